@@ -1,0 +1,1 @@
+"""s2s: automatic differentiation of Python and NumPy by source transformation."""

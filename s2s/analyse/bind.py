@@ -1,0 +1,216 @@
+"""Binding the arguments of a call to the parameters of a rule or of a user's function."""
+
+from __future__ import annotations
+
+import inspect
+from typing import TYPE_CHECKING
+
+import gast
+
+from s2s import rules
+from s2s.analyse import kinds as k
+from s2s.analyse.typed import RuleCall
+from s2s.errors import UnsupportedError
+from s2s.syntax import build, walk
+
+if TYPE_CHECKING:
+    from s2s.analyse.calls import CallResolver
+    from s2s.analyse.specialise import _Walker
+    from s2s.rules import Rule
+
+
+def bind_rule(
+    rule: Rule, args: list[gast.expr], words: list[gast.keyword], walker: _Walker, node: gast.AST
+) -> RuleCall:
+    """Parameters of the rule to atoms; those left out get the defaults."""
+    named = {word.arg: word.value for word in words if word.arg is not None}
+    try:
+        found = rules.bind(rule, args, named)
+    except TypeError as error:
+        raise _misfit(rule, walker, node) from error
+    return _resolved(rule, found)
+
+
+def bind_method(
+    method: rules.Method, receiver: gast.expr, args: list[gast.expr], words: list[gast.keyword],
+    walker: _Walker, node: gast.AST,
+) -> RuleCall:  # fmt: skip
+    """The same for ``receiver.method(args)``."""
+    found: dict[str, object] = {method.receiver: receiver}
+    found |= {name: _literal(value) for name, value in method.preset.items()}
+    rest = list(args)
+    for param in method.params:
+        if param.startswith("*"):
+            if rest:
+                whole = rest[0] if len(rest) == 1 and isinstance(walker.kind(rest[0]), k.Tuple) else build.tuple_(rest)
+                found[param[1:]] = whole
+            rest = []
+        elif rest:
+            found[param] = rest.pop(0)
+    if rest:
+        raise _misfit(method.rule, walker, node)
+    for word in words:
+        name = method.renamed.get(word.arg or "", word.arg or "")
+        found[name] = word.value
+    return _resolved(method.rule, found)
+
+
+def _resolved(rule: Rule, found: dict[str, object]) -> RuleCall:
+    bound: dict[str, gast.expr] = {}
+    variadic: dict[str, list[gast.expr]] = {}
+    for name, value in found.items():
+        if isinstance(value, tuple):
+            variadic[name] = list(value)
+        else:
+            bound[name] = value  # type: ignore[assignment]  # a tree
+    for name, default in rule.defaults.items():
+        if name not in bound and name not in variadic:
+            bound[name] = _literal(default)
+    return RuleCall(rule, bound, variadic)
+
+
+def _literal(value: object) -> gast.expr:
+    if isinstance(value, tuple):
+        return build.tuple_([_literal(item) for item in value])
+    return build.const(value)
+
+
+def _misfit(rule: Rule, walker: _Walker, node: gast.AST) -> Exception:
+    return walker.fail(UnsupportedError, f"s2s does not know this way of calling `{rule.name}`", node,
+                       f"its rule knows the arguments {', '.join(rule.params)}", "call it with these arguments only")
+
+
+def bind_user(
+    fun: object, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+    resolver: CallResolver, out: list[gast.stmt],
+) -> list[gast.expr]:  # fmt: skip
+    """One atom for each parameter of the function, in the order of its signature."""
+    walker = resolver.walker
+    positional = _spread(args, node, resolver, out)
+    named = _spread_words(words, node, resolver, out)
+    params, defaults = _signature(fun, walker)
+    bound: list[gast.expr] = []
+    rest = list(positional)
+    for name, kind in params:
+        if kind == inspect.Parameter.VAR_POSITIONAL:
+            bound.append(_structure(build.tuple_(rest), k.Tuple(tuple(map(walker.kind, rest))), name, rest, resolver, out))
+            rest = []
+        elif kind == inspect.Parameter.VAR_KEYWORD:
+            display = gast.Dict(keys=[build.const(n) for n in named], values=list(named.values()))
+            entries = k.Dict(tuple((n, walker.kind(v)) for n, v in named.items()))
+            bound.append(_structure(display, entries, name, list(named.values()), resolver, out))
+            named = {}
+        elif rest and kind != inspect.Parameter.KEYWORD_ONLY:
+            bound.append(rest.pop(0))
+        elif name in named:
+            bound.append(named.pop(name))
+        elif name in defaults:
+            bound.append(defaults[name](resolver, out))
+        else:
+            raise _wrong_call(fun, f"the argument `{name}` is missing", walker, node)
+    if rest or named:
+        raise _wrong_call(fun, "there are too many arguments", walker, node)
+    return bound
+
+
+def _wrong_call(fun: object, why: str, walker: _Walker, node: gast.AST) -> Exception:
+    name = fun.node.name if isinstance(fun, k.Definition) else getattr(fun, "__name__", "the function")
+    return walker.fail(UnsupportedError, f"this call does not fit the signature of `{name}`", node, why, "check the call")
+
+
+def _structure(
+    display: gast.expr, kind: k.Kind, name: str, values: list[gast.expr], resolver: CallResolver, out: list[gast.stmt]
+) -> gast.expr:
+    varied = any(resolver.walker.varies(value) for value in values)
+    return resolver.temp(display, kind, varied, name, out)
+
+
+def _spread(args: list[gast.expr], node: gast.Call, resolver: CallResolver, out: list[gast.stmt]) -> list[gast.expr]:
+    walker = resolver.walker
+    found: list[gast.expr] = []
+    for arg in args:
+        if not isinstance(arg, gast.Starred):
+            found.append(arg)
+            continue
+        kind = walker.kind(arg.value)
+        items = [f for _, f in kind.fields] if isinstance(kind, k.Record) and hasattr(kind.type, "_fields") else None
+        if isinstance(kind, k.Tuple):
+            items = list(kind.items)
+        if items is None and isinstance(kind, k.Array) and kind.shape and kind.shape[0][0] == kind.shape[0][1]:
+            items = [walker.kind_of_item(arg.value)] * kind.shape[0][0]
+        if items is None:
+            raise walker.fail(UnsupportedError, "s2s cannot tell how many arguments `*` passes here", node,
+                              "the length of the sequence is not known before the program runs", "pass a tuple of known length")
+        varied = walker.varies(arg.value)
+        for i, item in enumerate(items):
+            found.append(resolver.temp(build.index(arg.value, build.const(i)), item, varied, f"arg_{i}", out))
+    return found
+
+
+def _spread_words(words: list[gast.keyword], node: gast.Call, resolver: CallResolver, out: list[gast.stmt]) -> dict[str, gast.expr]:
+    walker = resolver.walker
+    found: dict[str, gast.expr] = {}
+    for word in words:
+        if word.arg is not None:
+            found[word.arg] = word.value
+            continue
+        kind = walker.kind(word.value)
+        if not isinstance(kind, k.Dict) or kind.entries is None:
+            raise walker.fail(UnsupportedError, "s2s cannot tell which arguments `**` passes here", node,
+                              "the keys of the dict are not known before the program runs", "pass the arguments by name")
+        for key, item in kind.entries:
+            place = build.index(word.value, build.const(key))
+            found[str(key)] = resolver.temp(place, item, walker.varies(word.value), str(key), out)
+    return found
+
+
+def _signature(fun: object, walker: _Walker) -> tuple[list[tuple[str, object]], dict[str, object]]:
+    """Parameters with their kinds, and for each default a way to write it down."""
+    if isinstance(fun, k.Definition):
+        return _local_signature(fun)
+    signature = inspect.signature(fun, follow_wrapped=False)  # type: ignore[arg-type]
+    params = [(p.name, p.kind) for p in signature.parameters.values()]
+    defaults: dict[str, object] = {}
+    for p in signature.parameters.values():
+        if p.default is not inspect.Parameter.empty:
+            defaults[p.name] = _default(fun, p.name, p.default)
+    return params, defaults
+
+
+def _default(fun: object, name: str, value: object) -> object:
+    from_literal = isinstance(value, int | float | complex | str | bool | None.__class__)
+
+    def write(resolver: CallResolver, out: list[gast.stmt]) -> gast.expr:
+        walker = resolver.walker
+        if from_literal:
+            return build.const(value)
+        if callable(value) and walker.unit.linker.known(value) is not None:
+            return walker.constant(value, name, out)
+        return walker.bound_default(fun, name, value, out)
+
+    return write
+
+
+def _local_signature(fun: k.Definition) -> tuple[list[tuple[str, object]], dict[str, object]]:
+    args = fun.node.args
+    P = inspect.Parameter
+    plain = [*args.posonlyargs, *args.args]
+    params: list[tuple[str, object]] = [(a.id, P.POSITIONAL_OR_KEYWORD) for a in plain]
+    if args.vararg:
+        params.append((args.vararg.id, P.VAR_POSITIONAL))
+    params += [(a.id, P.KEYWORD_ONLY) for a in args.kwonlyargs]
+    if args.kwarg:
+        params.append((args.kwarg.id, P.VAR_KEYWORD))
+    defaults: dict[str, object] = {}
+    pairs = list(zip(plain[len(plain) - len(args.defaults) :], args.defaults, strict=True))
+    pairs += [(a, d) for a, d in zip(args.kwonlyargs, args.kw_defaults, strict=True) if d is not None]
+    for param, default in pairs:
+        defaults[param.id] = _local_default(default)
+    return params, defaults
+
+
+def _local_default(node: gast.expr) -> object:
+    def write(resolver: CallResolver, out: list[gast.stmt]) -> gast.expr:
+        return walk.clone(node)
+
+    return write

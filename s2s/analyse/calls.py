@@ -1,0 +1,761 @@
+"""Calls: which function is called, and what s2s does with it."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import inspect
+import operator
+import types
+from typing import TYPE_CHECKING, Any
+
+import gast
+import numpy as np
+
+from s2s import rules
+from s2s.analyse import kinds as k
+from s2s.analyse.bind import bind_method, bind_rule, bind_user
+from s2s.analyse.evaluate import BINARY, Evaluator, call_kind, known, operator_kind
+from s2s.analyse.prelude import LISTS, MAPS, filter_list, reduce, reduce_from, sorted_list
+from s2s.analyse.standins import join, kind_of
+from s2s.analyse.typed import Append, Copied, CustomCall, RecordCall, Resolution, RuleCall, UserCall
+from s2s.custom import CustomVjp
+from s2s.errors import MutationError, NoRuleError, S2SError, UnsupportedError
+from s2s.syntax import build, walk
+
+if TYPE_CHECKING:
+    from s2s.analyse.specialise import _Walker
+
+_ITERATORS: dict[object, str] = {zip: "zip", enumerate: "enumerate", reversed: "reversed"}
+_VIEWS = ("keys", "values", "items")
+_QUIET = (print, repr, str, format, isinstance, type, len, callable, hasattr, id, hash, bool, int, range, ValueError)
+
+
+class CallResolver:
+    """Resolves the calls of one function; the kind of the latest result is left in ``kind``."""
+
+    def __init__(self, walker: _Walker) -> None:
+        self.walker = walker
+        self.kind: k.Kind = k.Opaque()
+        self.varied = False
+
+    # Entry points
+
+    def call(self, node: gast.Call, out: list[gast.stmt]) -> gast.expr | None:
+        """The rewritten call."""
+        walker = self.walker
+        func = node.func
+        if isinstance(func, gast.Attribute) and _operator_name(func, walker):
+            return self.dispatch(k.Func(getattr(operator, func.attr)), node, list(node.args), list(node.keywords), func, out)
+        if isinstance(func, gast.Attribute) and not walker.is_global(func):
+            base = walker.kind(func.value)
+            if not isinstance(base, k.Const):
+                return self.method(node, func, base, out)
+        if isinstance(func, gast.Attribute) and walker.is_global(func):
+            owner = walker.global_object(func.value)
+            if not isinstance(owner, types.ModuleType | type) and not callable(owner):
+                base = walker.object_kind(owner)
+                if isinstance(base, k.Array | k.Record):
+                    return self.method(node, func, base, out)
+            callee: k.Kind = self.callee_kind(walker.global_object(func))
+        elif isinstance(func, gast.Name) and func.id not in walker.env:
+            callee = self.callee_kind(walker.lookup(func.id))
+        elif isinstance(func, gast.Attribute):
+            base = walker.kind(func.value)
+            callee = self.callee_kind(getattr(base.value, func.attr, None))  # type: ignore[attr-defined]
+        else:
+            callee = walker.kind(func)
+        return self.dispatch(callee, node, list(node.args), list(node.keywords), func, out)
+
+    def callee_kind(self, value: object) -> k.Kind:
+        """The kind of a global callable."""
+        if isinstance(value, type) or value is None:
+            return k.Const(value)
+        if isinstance(value, types.MethodType | functools.partial) or not callable(value):
+            return self.walker.object_kind(value)
+        if isinstance(value, types.FunctionType | types.BuiltinFunctionType | np.ufunc | CustomVjp):
+            return k.Func(value)
+        return k.Func(value) if rules.lookup(value) is not None else self.walker.object_kind(value)
+
+    def dispatch(
+        self, callee: k.Kind, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+        func: gast.expr, out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """Resolves a call of a callee of known kind."""
+        match callee:
+            case k.Never():
+                self.kind, self.varied = callee, False
+                return self.walker.link(node)
+            case k.Const(value=type() as cls):
+                return self.construct(cls, node, args, words, out)
+            case k.Func(value=value):
+                return self.function(value, node, args, words, func, out)
+            case k.Closure():
+                extra = [self.item(func, i, out) for i in range(len(callee.kinds))]
+                return self.user(callee.definition, callee.definition.node.name, node, args, words, extra, out)
+            case k.Method(function=function, receiver=_):
+                receiver = self.temp(build.attribute(func, "__self__"), callee.receiver, self.walker.varies(func), "self", out)
+                return self.dispatch(function, node, [receiver, *args], words, build.attribute(func, "__func__"), out)
+            case k.Partial():
+                return self.partial(callee, node, args, words, func, out)
+            case k.Record(type=cls) if hasattr(cls, "__call__"):
+                return self.class_method(cls, "__call__", node, func, args, words, out)
+        return self.opaque(node, "it is not known which function this is")
+
+    # Functions
+
+    def prelude(
+        self, value: Any, node: gast.Call, args: list[gast.expr], words: list[gast.keyword], out: list[gast.stmt]
+    ) -> gast.expr | None:
+        """A builtin with a Python text, where a derivative flows through it."""
+        if value is functools.reduce:
+            source: Any = reduce if len(args) == 2 else reduce_from
+        elif value is filter:
+            source = filter_list
+        elif value is sorted:
+            source = sorted_list
+        else:
+            return None
+        if words or not self.any_varied(args, words):
+            return None
+        return self.user(source, source.__name__, node, args, words, [], out)
+
+    def function(
+        self, value: Any, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+        func: gast.expr, out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """A call of a known function object."""
+        walker = self.walker
+        if value in _ITERATORS if not _unhashable(value) else False:
+            return self.iterator(_ITERATORS[value], node, args)
+        if value is map:
+            return self.mapped(node, args, out)
+        if isinstance(value, CustomVjp):
+            return self.custom(value, node, args, func)
+        if value is functools.partial:
+            return self.make_partial(node, args, words)
+        made = self.prelude(value, node, args, words, out)
+        if made is not None:
+            return made
+        operated = self.augmented(value, node, args)
+        if operated is not None:
+            return operated
+        rule = rules.lookup(value)
+        if rule is not None:
+            source = rule.source_function
+            if source is not None and self.any_varied(args, words):
+                return self.user(source, source.__name__, node, args, words, [], out)
+            return self.rule(rule, value, node, args, words, out)
+        if isinstance(value, types.FunctionType) and not _is_library(value):
+            extra = self.closure_values(value, func, out)
+            return self.user(value, value.__name__, node, args, words, extra, out)
+        if isinstance(value, types.MethodType):
+            return self.opaque(node, "it has no rule")
+        return self.opaque(node, f"`{getattr(value, '__name__', value)}` has no rule and no Python source that s2s reads")
+
+    def augmented(self, value: Any, node: gast.Call, args: list[gast.expr]) -> gast.expr | None:
+        """``x op= y``, which the normal form spells as a call of `operator.iadd` and its like."""
+        op = _AUGMENTED.get(value) if not _unhashable(value) else None
+        if op is None:
+            return None
+        walker = self.walker
+        base = walker.kind(args[0])
+        varied = self.any_varied(args, [])
+        if isinstance(base, k.Array | k.Unknown | k.List | k.Dict | k.Opaque) or (
+            isinstance(base, k.Tuple) and base.type is list
+        ):
+            if varied:
+                raise walker.fail(MutationError, "s2s cannot yet differentiate an augmented assignment to an array or list", node,
+                                  "it overwrites the array or list in place, and other names may refer to it",
+                                  "write `x = x + y` instead of `x += y`")
+            if isinstance(args[0], gast.Name):
+                walker.typed.written.add(args[0].id)
+            new = walker.link(node)
+            walker.typed.passive_calls[id(new)] = new
+            walker.typed.impure = True
+            self.kind, self.varied = base, False
+            return new
+        binary = walk.copy_position(gast.BinOp(left=args[0], op=op(), right=args[1]), node)
+        self.kind = operator_kind(BINARY[op], [base, walker.kind(args[1])], walker.symbols, (id(walker.typed), id(node)))
+        self.varied = varied
+        return walker.link(binary)
+
+    def rule(
+        self, rule: rules.Rule, value: Any, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+        out: list[gast.stmt],
+    ) -> gast.expr:  # fmt: skip
+        """A call of a function with a rule."""
+        walker = self.walker
+        varied = self.any_varied(args, words)
+        site = (id(walker.typed), id(node))
+        kinds = [walker.kind(a) for a in args if not isinstance(a, gast.Starred)]
+        named = {w.arg: walker.kind(w.value) for w in words if w.arg}
+        starred = len(kinds) != len(args) or len(named) != len(words)
+        new = walker.link(node)
+        self.kind = k.Opaque() if starred else call_kind(value, kinds, named, walker.symbols, site)
+        if not rule.pure or rule.may_raise:
+            walker.typed.impure = walker.typed.impure or not rule.pure
+            walker.typed.passive_calls[id(new)] = new
+        if rule.pure and (not rule.may_raise or (rule.flavour == "zero" and not starred and _safe([*kinds, *named.values()]))):
+            walker.typed.passive_calls.pop(id(new), None)
+            walker.typed.pure_calls[id(new)] = new
+        if varied and "out" in named and known(named["out"]) != (True, None):
+            raise walker.fail(MutationError, "s2s cannot yet differentiate a result written with `out=`", node,
+                              "the array is overwritten in place", "use the returned value instead")
+        if "out" in named and isinstance(named["out"], k.Array):
+            walker.typed.written |= walk.read([w.value for w in words if w.arg == "out"])
+        self.varied = varied and rule.flavour != "zero" and (k.is_differentiable(self.kind) or isinstance(self.kind, k.Opaque))
+        if self.varied:
+            if starred:
+                raise walker.fail(UnsupportedError, f"s2s cannot follow `*` in a call of `{rule.name}`", node,
+                                  "the number of arguments is not known", "write the arguments one by one")
+            if isinstance(self.kind, k.Opaque):
+                self.kind = k.Unknown()
+            resolution = bind_rule(rule, args, words, walker, node)
+            walker.typed.calls[id(new)] = (new, resolution)
+        return new
+
+    def user(
+        self, fun: object, name: str, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+        extra: list[gast.expr], out: list[gast.stmt],
+    ) -> gast.expr:  # fmt: skip
+        """A call of a function with source."""
+        from_definition = isinstance(fun, k.Definition)
+        walker = self.walker
+        atoms = bind_user(fun, node, args, words, self, out)
+        atoms.extend(extra)
+        kinds = tuple(walker.kind(atom) for atom in atoms)
+        active = tuple(walker.varies(atom) for atom in atoms)
+        if not any(active):
+            return self.passive_user(fun, name, node, kinds, active, from_definition)
+        callee = walker.unit.specialise(fun, tuple(map(_general, kinds)), active, name)
+        walker.typed.impure = walker.typed.impure or callee.impure
+        self.kind, self.varied = callee.result_kind, callee.result_varied or callee.in_progress
+        if not self.varied and not callee.in_progress:
+            return self.plain(fun, node, callee.impure)
+        new = build.call(callee.name, *[walker.link_value(atom) for atom in atoms])
+        walk.copy_position(new, node)
+        plain = walker.link(node)
+        walker.typed.passive_calls[id(plain)] = plain
+        for atom in atoms:
+            walker.typed.linked[id(atom)] = walker.link_value(atom)
+        if callee.impure:
+            self.note_writes(node)
+        walker.typed.calls[id(new)] = (new, UserCall(callee, atoms, plain))
+        return new
+
+    def passive_user(
+        self, fun: object, name: str, node: gast.Call, kinds: tuple[k.Kind, ...], active: tuple[bool, ...], local: bool
+    ) -> gast.expr:
+        """A call of a function with source that no derivative flows through: called as it is."""
+        impure = True
+        self.kind, self.varied = k.Opaque(), False
+        try:
+            callee = self.walker.unit.specialise(fun, tuple(map(_general, kinds)), active, name)
+            self.kind, impure = callee.result_kind, callee.impure
+            if callee.in_progress:
+                self.kind = k.Never()
+        except S2SError:
+            pass  # it runs as the user wrote it; only what is known of its result is lost
+        return self.plain(fun, node, impure)
+
+    def plain(self, fun: object, node: gast.Call, impure: bool) -> gast.expr:
+        """The call of the user's own function."""
+        new = self.walker.link(node)
+        if impure:
+            self.walker.typed.impure = True
+            self.walker.typed.passive_calls[id(new)] = new
+            self.note_writes(node)
+        return new
+
+    def opaque(self, node: gast.Call, why: str) -> gast.expr:
+        """A call of something that s2s cannot look into; right only if nothing varies."""
+        walker = self.walker
+        if self.any_varied(node.args, node.keywords) or (isinstance(node.func, gast.Name) and walker.varies(node.func)):
+            quiet = False
+            if isinstance(node.func, gast.Name | gast.Attribute) and (isinstance(node.func, gast.Name) or walker.is_global(node.func)):
+                value = walker.global_object(node.func) if isinstance(node.func, gast.Attribute) else walker.lookup(node.func.id)
+                quiet = value in _QUIET if not _unhashable(value) else False
+                quiet = quiet or _module(value) in ("logging", "warnings", "time")
+            if not quiet:
+                name = _words(node.func)
+                raise walker.fail(NoRuleError, f"s2s cannot differentiate the call of `{name}`", node, why,
+                                  "give it a rule with `s2s.custom_vjp`, or keep values to differentiate away from it")
+        new = walker.link(node)
+        self.kind, self.varied = k.Opaque(), False
+        walker.typed.impure = True
+        walker.typed.passive_calls[id(new)] = new
+        self.note_writes(node)
+        return new
+
+    def note_writes(self, node: gast.Call) -> None:
+        """An unknown function may write into the arrays that it is given."""
+        for argument in (*node.args, *(w.value for w in node.keywords)):
+            for name in walk.read(argument):
+                if isinstance(self.walker.env.get(name), k.Array | k.List | k.Dict | k.Tuple):
+                    self.walker.typed.written.add(name)
+
+    # Classes and objects
+
+    def construct(self, cls: type, node: gast.Call, args: list[gast.expr], words: list[gast.keyword], out: list[gast.stmt]) -> gast.expr | None:
+        """A call of a class."""
+        walker = self.walker
+        rule = rules.lookup(cls)
+        if cls in _ITERATORS:
+            return self.iterator(_ITERATORS[cls], node, args)
+        if cls is map:
+            return self.mapped(node, args, out)
+        if cls in (list, tuple, dict) and len(args) == 1 and not words:
+            return self.copied(cls, node, args[0], out)
+        if cls is functools.partial:
+            return self.make_partial(node, args, words)
+        made = self.prelude(cls, node, args, words, out)
+        if made is not None:
+            return made
+        if rule is not None:
+            return self.rule(rule, cls, node, args, words, out)
+        if cls is dict and not args and all(w.arg for w in words):
+            display = gast.Dict(keys=[build.const(w.arg) for w in words], values=[w.value for w in words])
+            walk.copy_position(display, node)
+            new, self.kind, self.varied = walker.dict_display(display, display.keys, display.values)
+            return new
+        if cls in (list, set) and not args:
+            self.kind, self.varied = (k.List(k.Never()) if cls is list else k.Opaque()), False
+            return walker.link(node)
+        if cls is range:
+            return self.ranged(node, args)
+        record = hasattr(cls, "_fields") or (dataclasses.is_dataclass(cls) and not hasattr(cls, "__post_init__"))
+        if record:
+            return self.record(cls, node, args, words)
+        if issubclass(cls, BaseException):
+            self.kind, self.varied = k.Opaque(), False
+            return walker.link(node)
+        return self.opaque(node, f"`{cls.__name__}` is a class, and objects made in the function are not differentiated yet")
+
+    def record(self, cls: type, node: gast.Call, args: list[gast.expr], words: list[gast.keyword]) -> gast.expr:
+        """The construction of a named tuple or dataclass."""
+        walker = self.walker
+        new = walker.link(node)
+        try:
+            bound = inspect.signature(cls).bind(*args, **{w.arg: w.value for w in words if w.arg})
+        except TypeError:
+            return self.opaque(node, "the arguments do not fit")
+        if any(isinstance(a, gast.Starred) for a in args):
+            return self.opaque(node, "the number of arguments is not known")
+        fields = dict(bound.arguments)
+        defaults = inspect.signature(cls).parameters
+        kinds = tuple(
+            (name, walker.kind(fields[name]) if name in fields else kind_of(defaults[name].default, walker.symbols))
+            for name in defaults
+        )
+        if not hasattr(cls, "_fields"):
+            kinds = tuple(sorted(kinds))
+        self.kind = k.Record(cls, kinds)
+        self.varied = self.any_varied(args, words)
+        if self.varied:
+            walker.typed.calls[id(new)] = (new, RecordCall(cls, fields))
+        return new
+
+    def record_attribute(self, node: gast.Attribute, base: k.Record, out: list[gast.stmt]) -> tuple[gast.expr, k.Kind, bool]:
+        """``record.attr``: a field, a class constant, or a property."""
+        walker = self.walker
+        varied = walker.varies(node.value)
+        for name, kind in base.fields:
+            if name == node.attr:
+                return walker.link(node), kind, varied
+        found = inspect.getattr_static(base.type, node.attr, None)
+        if isinstance(found, property) and isinstance(found.fget, types.FunctionType):
+            call = walk.copy_position(build.call(build.name("property"), node.value), node)
+            extra: list[gast.expr] = []
+            if varied:
+                new = self.user(found.fget, node.attr, call, [node.value], [], extra, out)
+                return new, self.kind, self.varied
+            try:
+                kind = walker.unit.specialise(found.fget, (_general(base),), (False,), node.attr).result_kind
+            except S2SError:
+                kind = k.Opaque()
+            return walker.link(node), kind, False
+        if isinstance(found, types.FunctionType | classmethod | staticmethod):
+            function = found if isinstance(found, types.FunctionType) else found.__func__
+            if isinstance(found, types.FunctionType):
+                return walker.link(node), k.Method(k.Func(function), base), varied
+            return walker.link(node), k.Func(function), False
+        if found is None and varied:
+            raise walker.fail(UnsupportedError, f"s2s does not know the attribute `{node.attr}`", node,
+                              f"`{base.type.__name__}` has no field of this name at the time of the call", "check the spelling")
+        value = getattr(base.type, node.attr, None)
+        return walker.link(node), (kind_of(value, walker.symbols) if found is not None else k.Opaque()), False
+
+    def class_method(
+        self, cls: type, name: str, node: gast.Call, receiver: gast.expr, args: list[gast.expr],
+        words: list[gast.keyword], out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """A call of a method of a user's class."""
+        found = inspect.getattr_static(cls, name, None)
+        if isinstance(found, staticmethod):
+            return self.dispatch(self.callee_kind(found.__func__), node, args, words, node.func, out)
+        if isinstance(found, classmethod):
+            receiver = self.temp(build.attribute(receiver, "__class__"), k.Const(cls), False, "cls", out)
+            found = found.__func__
+        if isinstance(found, types.FunctionType):
+            return self.user(found, name, node, [receiver, *args], words, [], out)
+        return self.opaque(node, f"`{cls.__name__}.{name}` is not a Python function")
+
+    def method(self, node: gast.Call, func: gast.Attribute, base: k.Kind, out: list[gast.stmt]) -> gast.expr | None:
+        """``value.method(args)``."""
+        walker = self.walker
+        name = func.attr
+        args, words = list(node.args), list(node.keywords)
+        if isinstance(base, k.Record):
+            for field, kind in base.fields:
+                if field == name:
+                    value = self.temp(walk.copy_position(build.attribute(func.value, name), node), kind, walker.varies(func.value), name, out)
+                    return self.dispatch(kind, node, args, words, value, out)
+            if hasattr(base.type, "_fields") and name in ("_replace", "_asdict"):
+                return self.opaque(node, f"`{name}` is not known")
+            return self.class_method(base.type, name, node, func.value, args, words, out)
+        if name in ("append", "add") and isinstance(base, k.List | k.Tuple | k.Opaque) and len(args) == 1:
+            return self.append(node, func, base, args[0])
+        if name in _VIEWS and isinstance(base, k.Dict):
+            return self.iterator(name, node, [func.value])
+        if name == "copy" and isinstance(base, k.List | k.Tuple | k.Dict) and not args:
+            new = walker.link(node)
+            self.kind, self.varied = base, walker.varies(func.value)
+            if self.varied:
+                walker.typed.calls[id(new)] = (new, Copied(func.value))
+            return new
+        if name == "get" and isinstance(base, k.Dict) and args and known(walker.kind(args[0]))[0]:
+            key = known(walker.kind(args[0]))[1]
+            if base.entries is not None and key in dict(base.entries):
+                new = walk.copy_position(build.index(walker.link(func.value), args[0]), node)
+                self.kind, self.varied = dict(base.entries)[key], walker.varies(func.value)
+                return new
+        if k.is_numeric(base):
+            return self.number_method(node, func, base, args, words)
+        if isinstance(base, k.Never):
+            self.kind, self.varied = base, False
+            return walker.link(node)
+        return self.opaque(node, f"the method `{name}` of this value is not known")
+
+    def number_method(self, node: gast.Call, func: gast.Attribute, base: k.Kind, args: list[gast.expr], words: list[gast.keyword]) -> gast.expr:
+        """A method of an array or a number."""
+        walker = self.walker
+        method = rules.method("ndarray", func.attr)
+        if method is None or method.attribute:
+            if func.attr in ("fill", "sort", "put", "itemset", "resize", "partition", "setflags", "byteswap") and walker.varies(func.value):
+                raise walker.fail(MutationError, f"s2s cannot yet differentiate `.{func.attr}()`, which writes in place", node,
+                                  "the array is overwritten", "use the NumPy function that returns a new array")
+            if walker.varies(func.value) or self.any_varied(args, words):
+                return self.opaque(node, f"the method `{func.attr}` has no rule")
+            if isinstance(func.value, gast.Name):
+                walker.typed.written.add(func.value.id)
+            return self.opaque(node, "")
+        rule = method.rule
+        varied = walker.varies(func.value) or self.any_varied(args, words)
+        new = walker.link(node)
+
+        def call(receiver: Any, *rest: Any, **named: Any) -> Any:
+            return getattr(receiver, func.attr)(*rest, **named)
+
+        kinds = [base, *[walker.kind(a) for a in args]]
+        named = {w.arg: walker.kind(w.value) for w in words if w.arg}
+        self.kind = call_kind(call, kinds, named, walker.symbols, (id(walker.typed), id(node)))
+        if isinstance(base, k.Unknown) and func.attr in ("item", "tolist"):
+            self.kind = k.Unknown()
+        self.varied = varied and rule.flavour != "zero" and k.is_differentiable(self.kind)
+        if rule.pure:
+            walker.typed.pure_calls[id(new)] = new
+        if self.varied:
+            walker.typed.calls[id(new)] = (new, bind_method(method, func.value, args, words, walker, node))
+        return new
+
+    # Structures
+
+    def append(self, node: gast.Call, func: gast.Attribute, base: k.Kind, value: gast.expr) -> gast.expr:
+        """``out.append(value)``."""
+        walker = self.walker
+        new = walker.link(node)
+        name = func.value.id if isinstance(func.value, gast.Name) else None
+        varied = walker.varies(value) or walker.varies(func.value)
+        if name is None or name not in walker.unshared:
+            if varied:
+                raise walker.fail(MutationError, "s2s cannot yet differentiate a list that grows in place here", node,
+                                  "other names or structures may refer to the same list",
+                                  "build the list in this function, with a comprehension or with `append`, before it is used elsewhere")
+            if name is not None:
+                walker.typed.written.add(name)
+            return self.opaque(node, "")
+        if isinstance(base, k.List | k.Tuple):
+            item: k.Kind = k.Never()
+            for old in base.items if isinstance(base, k.Tuple) else (base.item,):
+                item = join(item, old, walker.symbols, (id(walker.typed), name, "item"))
+            item = join(item, k.forget(walker.kind(value)), walker.symbols, (id(walker.typed), name, "item"))
+            walker.define(name, k.List(item), varied or name in walker.varied)
+        walker.typed.passive_calls[id(new)] = new
+        self.kind, self.varied = k.Const(None), False
+        walker.typed.calls[id(new)] = (new, Append(name, value))
+        return new
+
+    def iterator(self, form: str, node: gast.Call, args: list[gast.expr]) -> gast.expr:
+        """``zip``, ``enumerate``, ``reversed`` and dict views: remembered by what they run over."""
+        walker = self.walker
+        self.kind = k.Iterator(form, tuple(walker.kind(a) for a in args if not isinstance(a, gast.Starred)))
+        self.varied = self.any_varied(args, [])
+        if any(isinstance(a, gast.Starred) for a in args):
+            if self.varied:
+                raise walker.fail(UnsupportedError, f"s2s cannot follow `*` in `{form}`", node,
+                                  "the number of sequences is not known", "name the sequences one by one")
+            self.kind = k.Opaque()
+        new = walker.link(node)
+        walker.typed.pure_calls[id(new)] = new
+        target = walker.target
+        if target is not None:
+            walker.iterators[target] = args
+        return new
+
+    def mapped(self, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]) -> gast.expr | None:
+        """``map(f, xs)``: a list."""
+        if not self.any_varied(args, []) or len(args) < 2:
+            self.kind, self.varied = k.Opaque(), False
+            new = self.walker.link(node)
+            self.walker.typed.passive_calls[id(new)] = new
+            return new
+        source = MAPS.get(len(args) - 1)
+        if source is None:
+            return self.opaque(node, "`map` over so many sequences is not known")
+        return self.user(source, "map_list", node, args, [], [], out)
+
+    def copied(self, cls: type, node: gast.Call, value: gast.expr, out: list[gast.stmt]) -> gast.expr | None:
+        """``list(x)``, ``tuple(x)``, ``dict(x)``."""
+        walker = self.walker
+        kind = walker.kind(value)
+        self.varied = walker.varies(value)
+        if isinstance(kind, k.Iterator) and self.varied:
+            parts = self._iterator_args(value)
+            source = LISTS.get((kind.form, len(parts)))
+            if source is None or cls is dict:
+                return self.opaque(node, "this iterator is not known")
+            return self.user(source, "list_of", node, parts, [], [], out)
+        new = walker.link(node)
+        walker.typed.pure_calls[id(new)] = new
+        match kind:
+            case k.Tuple(items=items) if cls is not dict:
+                self.kind = k.Tuple(items, cls)
+            case k.List(item=item) if cls is not dict:
+                self.kind = k.List(item, cls)
+            case k.Record(fields=fields) if cls is not dict:
+                self.kind = k.Tuple(tuple(f for _, f in fields), cls)
+            case k.Dict() if cls is dict:
+                self.kind = kind
+            case k.Array(shape=shape) if cls is not dict:
+                from_array = Evaluator(walker.env, walker.symbols, walker.scope)(build.index(value, build.const(0)))
+                size = shape[0] if shape else (0, 1)
+                self.kind = k.Tuple((from_array,) * size[0], cls) if size[0] == size[1] else k.List(from_array, cls)
+            case _:
+                self.kind = k.List(k.Opaque(), cls) if cls is not dict else k.Opaque()
+                if self.varied and not isinstance(kind, k.Never | k.Dict):
+                    return self.opaque(node, "it is not known what the sequence holds")
+                self.varied = False
+        if self.varied:
+            walker.typed.calls[id(new)] = (new, Copied(value))
+        return new
+
+    def _iterator_args(self, value: gast.expr) -> list[gast.expr]:
+        return self.walker.iterators[value.id]  # type: ignore[attr-defined]
+
+    def ranged(self, node: gast.Call, args: list[gast.expr]) -> gast.expr:
+        """``range``."""
+        self.kind, self.varied = k.Const(range(0)), False
+        new = self.walker.link(node)
+        self.walker.typed.pure_calls[id(new)] = new
+        return new
+
+    def make_partial(self, node: gast.Call, args: list[gast.expr], words: list[gast.keyword]) -> gast.expr:
+        """``functools.partial(f, ...)``: a tuple of what it holds."""
+        walker = self.walker
+        names = tuple(w.arg or "" for w in words)
+        callee = walker.kind(args[0]) if isinstance(args[0], gast.Name) and args[0].id in walker.env else self.callee_kind(
+            walker.global_object(args[0])
+        )
+        self.kind = k.Partial(callee, tuple(walker.kind(a) for a in args[1:]), names, tuple(walker.kind(w.value) for w in words))
+        self.varied = self.any_varied(args, words)
+        values = [self.function_atom(args[0]), *args[1:], *[w.value for w in words]]
+        return walk.copy_position(build.tuple_([walker.link_value(v) for v in values]), node)
+
+    def function_atom(self, node: gast.expr) -> gast.expr:
+        return node
+
+    def partial(
+        self, callee: k.Partial, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+        func: gast.expr, out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """A call of a ``functools.partial``."""
+        real = not (isinstance(func, gast.Name) and func.id in self.walker.locals)
+        varied = self.walker.varies(func)
+        held: list[gast.expr] = []
+        kinds = (*callee.args, *callee.kwargs)
+        for i, kind in enumerate(kinds):
+            if real:
+                count = len(callee.args)
+                place = build.index(build.attribute(func, "args"), build.const(i)) if i < count else build.index(
+                    build.attribute(func, "keywords"), build.const(callee.names[i - count])
+                )
+            else:
+                place = build.index(func, build.const(i + 1))
+            held.append(self.temp(place, kind, varied, "held", out))
+        base = build.attribute(func, "func") if real else build.index(func, build.const(0))
+        inner = self.temp(base, callee.function, varied, "function", out)
+        given = {w.arg for w in words}
+        count = len(callee.args)
+        named = [
+            gast.keyword(arg=name, value=value)
+            for name, value in zip(callee.names, held[count:], strict=True)
+            if name not in given
+        ]
+        fresh = walk.copy_position(gast.Call(func=inner, args=[*held[:count], *args], keywords=[*named, *words]), node)
+        return self.dispatch(callee.function, fresh, fresh.args, fresh.keywords, inner, out)
+
+    def custom(self, value: CustomVjp, node: gast.Call, args: list[gast.expr], func: gast.expr) -> gast.expr:
+        """A call of a function whose pullback the user has written."""
+        walker = self.walker
+        new = walker.link(node)
+        self.varied = self.any_varied(args, node.keywords)
+        self.kind = k.Opaque()
+        try:
+            callee = walker.unit.specialise(value.fun, tuple(_general(walker.kind(a)) for a in args), (False,) * len(args), "custom")
+            self.kind = callee.result_kind
+        except (S2SError, ValueError):
+            self.kind = k.Unknown()
+        if self.varied:
+            if node.keywords:
+                return self.opaque(node, "a function with a custom rule takes positional arguments only")
+            if isinstance(self.kind, k.Opaque):
+                self.kind = k.Unknown()
+            walker.unit.depend_custom(value)
+            walker.typed.calls[id(new)] = (new, CustomCall(value, walker.link(func), args))
+        walker.typed.passive_calls[id(new)] = new
+        return new
+
+    # Operators of the user's classes
+
+    def overloaded(
+        self, node: gast.expr, op: gast.AST, operands: list[gast.expr], kinds: list[k.Kind], out: list[gast.stmt]
+    ) -> tuple[gast.expr, k.Kind, bool] | None:
+        """An operator that a user's class defines: a call of its method."""
+        names = _OPERATORS.get(type(op))
+        if names is None:
+            return None
+        for position, (operand, kind) in enumerate(zip(operands, kinds, strict=True)):
+            if isinstance(kind, k.Record) and not hasattr(kind.type, "_fields"):
+                name = names[position] if len(operands) == 2 else names[0]
+                found = inspect.getattr_static(kind.type, name, None)
+                if isinstance(found, types.FunctionType):
+                    rest = [o for i, o in enumerate(operands) if i != position]
+                    call = walk.copy_position(build.call(build.attribute(operand, name), *rest), node)
+                    new = self.user(found, name.strip("_"), call, [operand, *rest], [], [], out)
+                    return new, self.kind, self.varied
+        return None
+
+    # Small things
+
+    def check_item(self, node: gast.Subscript) -> None:
+        """Reading an item of something unknown that varies is an error."""
+        base = self.walker.kind(node.value)
+        if self.walker.varies(node.value) and isinstance(base, k.Opaque | k.Iterator | k.Closure):
+            raise self.walker.fail(UnsupportedError, "s2s does not know what this index reads", node,
+                                   "the value may be one of several things", "use one kind of container throughout")
+
+    def any_varied(self, args: list[gast.expr], words: list[gast.keyword]) -> bool:
+        """Whether an argument depends on what is differentiated."""
+        values = [a.value if isinstance(a, gast.Starred) else a for a in args] + [w.value for w in words]
+        return any(self.walker.varies(value) for value in values)
+
+    def item(self, base: gast.expr, position: int, out: list[gast.stmt]) -> gast.expr:
+        """Item ``position`` of the tuple that a closure is at run time."""
+        kind = self.walker.kind(base)
+        assert isinstance(kind, k.Closure)
+        inner = kind.kinds[position]
+        varied = self.walker.varies(base) and k.is_differentiable(inner)
+        name = kind.definition.captured[position]
+        return self.temp(build.index(base, build.const(position)), inner, varied, name, out, linked=True)
+
+    def temp(
+        self, value: gast.expr, kind: k.Kind, varied: bool, base: str, out: list[gast.stmt], linked: bool = False
+    ) -> gast.expr:
+        """A new name for a value."""
+        walker = self.walker
+        name = walker.temp_name(value, base)
+        walker.define(name, kind, varied)
+        out.append(build.assign(name, value if linked else walker.link_value(value)))
+        return build.name(name)
+
+    def closure_values(self, fun: types.FunctionType, func: gast.expr, out: list[gast.stmt]) -> list[gast.expr]:
+        """What a function from outside captured, read from the function object."""
+        walker = self.walker
+        names = walker.unit.captured(fun)
+        values = []
+        for name in names:
+            index = fun.__code__.co_freevars.index(name)
+            closure = build.attribute(func, "__closure__")
+            place = build.attribute(build.index(closure, build.const(index)), "cell_contents")
+            kind = kind_of(fun.__closure__[index].cell_contents, walker.symbols)  # type: ignore[index]
+            values.append(self.temp(place, kind, False, name, out))
+        return values
+
+
+_AUGMENTED: dict[object, type] = {
+    operator.iadd: gast.Add, operator.isub: gast.Sub, operator.imul: gast.Mult, operator.itruediv: gast.Div,
+    operator.ifloordiv: gast.FloorDiv, operator.imod: gast.Mod, operator.ipow: gast.Pow, operator.imatmul: gast.MatMult,
+    operator.iand: gast.BitAnd, operator.ior: gast.BitOr, operator.ixor: gast.BitXor, operator.ilshift: gast.LShift,
+    operator.irshift: gast.RShift,
+}  # fmt: skip
+
+_OPERATORS: dict[type, tuple[str, str]] = {
+    gast.Add: ("__add__", "__radd__"), gast.Sub: ("__sub__", "__rsub__"), gast.Mult: ("__mul__", "__rmul__"),
+    gast.Div: ("__truediv__", "__rtruediv__"), gast.Pow: ("__pow__", "__rpow__"),
+    gast.MatMult: ("__matmul__", "__rmatmul__"), gast.Mod: ("__mod__", "__rmod__"),
+    gast.FloorDiv: ("__floordiv__", "__rfloordiv__"), gast.USub: ("__neg__", "__neg__"), gast.UAdd: ("__pos__", "__pos__"),
+}  # fmt: skip
+
+
+def _general(kind: k.Kind) -> k.Kind:
+    """Kinds under which a callee is specialised: values of numbers do not count, flags do."""
+    if isinstance(kind, k.Scalar) and kind.value is not None and kind.type is not int:
+        return k.Scalar(kind.type)
+    if isinstance(kind, k.Scalar):
+        return k.Scalar(kind.type)
+    if isinstance(kind, k.Tuple | k.List | k.Dict):
+        return k.forget(kind)
+    return kind
+
+
+def _is_library(fun: types.FunctionType) -> bool:
+    root = (getattr(fun, "__module__", "") or "").split(".")[0]
+    return root in ("numpy", "scipy", "math", "os", "logging", "warnings", "random", "time", "itertools", "copy")
+
+
+def _module(value: object) -> str:
+    owner = getattr(value, "__module__", None) or type(getattr(value, "__self__", None)).__module__
+    return str(owner).split(".")[0]
+
+
+def _operator_name(func: gast.Attribute, walker: _Walker) -> bool:
+    """Whether this is an operator call of the normal form, whatever the user calls `operator`."""
+    return isinstance(func.value, gast.Name) and func.value.id == "operator" and (
+        "operator" not in walker.env and (func.attr.startswith("i") and hasattr(operator, func.attr))
+    )
+
+
+def _safe(kinds: list[k.Kind]) -> bool:
+    """Whether ``len``, ``range`` and their like cannot fail on these."""
+    return all(not isinstance(kind, k.Opaque | k.Unknown | k.Never) for kind in kinds)
+
+
+def _unhashable(value: object) -> bool:
+    return getattr(type(value), "__hash__", None) is None
+
+
+def _words(node: gast.expr) -> str:
+    if isinstance(node, gast.Attribute):
+        return f"{_words(node.value)}.{node.attr}"
+    return node.id if isinstance(node, gast.Name) else "this function"

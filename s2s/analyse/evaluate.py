@@ -1,0 +1,441 @@
+"""The kind of an expression, by abstract evaluation."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import gast
+import numpy as np
+
+from s2s import rules
+from s2s.analyse import kinds as k
+from s2s.analyse.standins import NoStandIn, call_on_stand_ins, join
+from s2s.analyse.symbols import Symbols
+
+BINARY: dict[type, Callable[..., Any]] = {
+    gast.Add: operator.add, gast.Sub: operator.sub, gast.Mult: operator.mul,
+    gast.Div: operator.truediv, gast.FloorDiv: operator.floordiv, gast.Mod: operator.mod,
+    gast.Pow: operator.pow, gast.MatMult: operator.matmul, gast.BitAnd: operator.and_,
+    gast.BitOr: operator.or_, gast.BitXor: operator.xor, gast.LShift: operator.lshift,
+    gast.RShift: operator.rshift,
+}  # fmt: skip
+UNARY: dict[type, Callable[..., Any]] = {
+    gast.USub: operator.neg, gast.UAdd: operator.pos, gast.Invert: operator.invert,
+    gast.Not: operator.not_,
+}  # fmt: skip
+COMPARE: dict[type, Callable[..., Any]] = {
+    gast.Eq: operator.eq, gast.NotEq: operator.ne, gast.Lt: operator.lt,
+    gast.LtE: operator.le, gast.Gt: operator.gt, gast.GtE: operator.ge,
+}  # fmt: skip
+
+# Functions whose result's shape depends on values, which stand-ins cannot tell.
+_BY_VALUE = {
+    np.nonzero, np.flatnonzero, np.argwhere, np.unique, np.compress, np.extract, np.trim_zeros,
+    np.setdiff1d, np.intersect1d, np.union1d, np.arange, np.repeat, np.bincount, np.delete,
+    np.histogram,
+}  # fmt: skip
+
+
+def known(kind: k.Kind) -> tuple[bool, Any]:
+    """Whether the value is known and the same under both assignments, and the value."""
+    match kind:
+        case k.Const(value=value):
+            return True, value
+        case k.Scalar(value=(first, second)) if first is second or (
+            type(first) is type(second) and first == second
+        ):
+            return True, first
+        case k.Tuple(items=items, type=cls):
+            parts = [known(item) for item in items]
+            if all(ok for ok, _ in parts):
+                return True, cls(value for _, value in parts)
+    return False, None
+
+
+def broadcast(first: tuple[k.Dim, ...], second: tuple[k.Dim, ...], symbols: Symbols, key: object) -> tuple[k.Dim, ...]:
+    """The shape of an element-by-element result; a length that is not clear is a new symbol."""
+    rank = max(len(first), len(second))
+    one = (1, 1)
+    a = (one,) * (rank - len(first)) + first
+    b = (one,) * (rank - len(second)) + second
+    shape = []
+    for axis, (p, q) in enumerate(zip(a, b, strict=True)):
+        if p == q or q == one:
+            shape.append(p)
+        elif p == one:
+            shape.append(q)
+        else:
+            shape.append(symbols.pair((key, "broadcast", axis, p, q)))
+    return tuple(shape)
+
+
+def elementwise_kind(function: Callable[..., Any], args: list[k.Kind], symbols: Symbols, key: object) -> k.Kind:
+    """The kind of an operator or ufunc applied to numbers and arrays."""
+    if any(isinstance(arg, k.Never) for arg in args):
+        return k.Never()
+    if not any(isinstance(arg, k.Array | k.Unknown) for arg in args):
+        return call_on_stand_ins(function, args, {})
+    small = []
+    shape: tuple[k.Dim, ...] = ()
+    for arg in args:
+        if isinstance(arg, k.Array):
+            shape = broadcast(shape, arg.shape, symbols, key)
+            small.append(k.Array(arg.dtype, ((1, 1),) * len(arg.shape)))
+        else:
+            small.append(k.Array(arg.dtype, ()) if isinstance(arg, k.Unknown) else arg)
+    result = call_on_stand_ins(function, small, {})
+    dtype = k.dtype_of(result)
+    if any(isinstance(arg, k.Unknown) for arg in args) and dtype is not None:
+        return k.Unknown(dtype)
+    if isinstance(result, k.Array):
+        return k.Array(result.dtype, shape)
+    return k.forget(result)
+
+
+def call_kind(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind], symbols: Symbols, key: object) -> k.Kind:
+    """The kind of a call of a function that has a rule."""
+    everything = [*args, *kwargs.values()]
+    if any(isinstance(arg, k.Never) for arg in everything):
+        return k.Never()
+    rule = rules.lookup(function)
+    if not kwargs and args and all(k.is_numeric(arg) for arg in args):
+        if isinstance(function, np.ufunc) or (rule is not None and rule.flavour == "elementwise"):
+            try:
+                return elementwise_kind(function, args, symbols, key)
+            except NoStandIn:
+                return _numeric(everything)
+    if rule is not None and rule.flavour == "random":
+        return k.Opaque()
+    try:
+        result = call_on_stand_ins(function, args, kwargs)
+    except NoStandIn:
+        return _rank_only(function, args, kwargs, symbols, key)
+    if function in _BY_VALUE or (function is np.where and len(everything) == 1) or _unclear(everything):
+        return _fresh_lengths(result, symbols, key)
+    return result if _all_known(everything) else k.forget(result)
+
+
+def _all_known(args: list[k.Kind]) -> bool:
+    """Whether a number in the result means the number that the program will compute."""
+    for arg in args:
+        if isinstance(arg, k.Scalar) and arg.value is None:
+            return False
+        if isinstance(arg, k.Tuple) and not _all_known(list(arg.items)):
+            return False
+        if isinstance(arg, k.Array | k.List | k.Dict | k.Record):
+            return False
+    return True
+
+
+def _unclear(args: list[k.Kind]) -> bool:
+    """Whether an integer that may say a length is unknown."""
+    for arg in args:
+        if isinstance(arg, k.Scalar) and arg.value is None and issubclass(arg.type, int | np.integer):
+            return True
+        if isinstance(arg, k.Tuple) and _unclear(list(arg.items)):
+            return True
+        if isinstance(arg, k.List | k.Dict | k.Opaque | k.Record):
+            return True
+    return False
+
+
+def _fresh_lengths(kind: k.Kind, symbols: Symbols, key: object) -> k.Kind:
+    match kind:
+        case k.Array(dtype=dtype, shape=shape):
+            return k.Array(dtype, tuple(symbols.pair((key, axis)) for axis in range(len(shape))))
+        case k.Tuple(items=items, type=cls):
+            return k.Tuple(tuple(_fresh_lengths(x, symbols, (key, i)) for i, x in enumerate(items)), cls)
+        case k.Record(type=cls, fields=fields):
+            return k.Record(cls, tuple((n, _fresh_lengths(x, symbols, (key, n))) for n, x in fields))
+    return k.forget(kind)
+
+
+def _rank_only(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind], symbols: Symbols, key: object) -> k.Kind:
+    """Second try, where lengths did not fit: every symbolic length is 1, and only ranks count."""
+    def small(kind: k.Kind) -> k.Kind:
+        if isinstance(kind, k.Array):
+            return k.Array(kind.dtype, tuple(d if d[0] == d[1] else (1, 1) for d in kind.shape))
+        if isinstance(kind, k.Tuple):
+            return k.Tuple(tuple(small(item) for item in kind.items), kind.type)
+        if isinstance(kind, k.List):
+            return k.List(small(kind.item), kind.type)
+        if isinstance(kind, k.Scalar) and issubclass(kind.type, int) and not known(kind)[0]:
+            return k.Scalar(int, (1, 1))
+        return kind
+
+    try:
+        reduced = [small(arg) for arg in args]
+        result = call_on_stand_ins(function, reduced, {n: small(a) for n, a in kwargs.items()})
+        return _fresh_lengths(result, symbols, key)
+    except NoStandIn:
+        pass
+    if function in (np.reshape, np.broadcast_to) and len(args) > 1 and isinstance(args[0], k.Array):
+        rank = len(args[1].items) if isinstance(args[1], k.Tuple) else 1
+        return k.Array(args[0].dtype, tuple(symbols.pair((key, axis)) for axis in range(rank)))
+    return _numeric([*args, *kwargs.values()])
+
+
+def _numeric(args: list[k.Kind]) -> k.Kind:
+    """What is left to say of a result: a number or an array, and a dtype."""
+    dtypes = [d for d in map(k.dtype_of, args) if d is not None and d != "object"]
+    for arg in args:
+        if isinstance(arg, k.Tuple):
+            dtypes += [d for d in map(k.dtype_of, arg.items) if d is not None]
+    inexact = [d for d in dtypes if k.is_float_dtype(d)]
+    return k.Unknown(str(np.result_type(*inexact)) if inexact else "float64")
+
+
+def subscript_kind(base: k.Kind, key: gast.expr, kind: Callable[[gast.expr], k.Kind], symbols: Symbols, site: object) -> k.Kind:
+    """The kind of ``base[key]``."""
+    if isinstance(base, k.Never):
+        return base
+    if isinstance(base, k.Array):
+        return _array_item(base, key, kind, symbols, site)
+    if isinstance(key, gast.Slice):
+        bounds = [None if b is None else known(kind(b)) for b in (key.lower, key.upper, key.step)]
+        if isinstance(base, k.Tuple) and all(b is None or b[0] for b in bounds):
+            chosen = base.items[slice(*[None if b is None else b[1] for b in bounds])]
+            return k.Tuple(chosen, base.type)
+        if isinstance(base, k.Tuple | k.List):
+            return k.List(item_kind(base, symbols, site), base.type)
+        return k.Unknown() if k.is_differentiable(base) else k.Opaque()
+    ok, value = known(kind(key))
+    if ok:
+        if isinstance(base, k.Tuple) and isinstance(value, int) and -len(base.items) <= value < len(base.items):
+            return base.items[value]
+        if isinstance(base, k.Dict) and base.entries is not None:
+            found = [item for name, item in base.entries if name == value]
+            if found:
+                return found[0]
+        if isinstance(base, k.Record) and hasattr(base.type, "_fields") and isinstance(value, int):
+            return base.fields[value][1]
+    return item_kind(base, symbols, site)
+
+
+def item_kind(base: k.Kind, symbols: Symbols, site: object) -> k.Kind:
+    """The kind of any item of a sequence or any value of a dict."""
+    match base:
+        case k.Array(dtype=dtype, shape=shape) if shape:
+            if len(shape) == 1:
+                return k.Scalar(np.dtype(dtype).type)
+            return k.Array(dtype, shape[1:])
+        case k.List(item=item):
+            return item
+        case k.Tuple(items=items):
+            joined: k.Kind = k.Never()
+            for item in items:
+                joined = join(joined, k.forget(item), symbols, (site, "item"))
+            return joined if items else k.Opaque()
+        case k.Dict(entries=entries, item=item):
+            if entries is None:
+                return item
+            return item_kind(k.Tuple(tuple(v for _, v in entries)), symbols, site)
+        case k.Record(type=cls, fields=fields) if hasattr(cls, "_fields"):
+            return item_kind(k.Tuple(tuple(v for _, v in fields)), symbols, site)
+        case k.Const(value=range()):
+            return k.Scalar(int)
+        case k.Unknown() | k.Never():
+            return base
+    return k.Unknown() if k.is_differentiable(base) else k.Opaque()
+
+
+def _array_item(base: k.Array, key: gast.expr, kind: Callable[[gast.expr], k.Kind], symbols: Symbols, site: object) -> k.Kind:
+    parts = list(key.elts) if isinstance(key, gast.Tuple) else [key]
+    kinds = [None if isinstance(part, gast.Slice) else kind(part) for part in parts]
+    if len(parts) == 1 and isinstance(kinds[0], k.Tuple) and kinds[0].type is tuple:
+        kinds = list(kinds[0].items)
+        parts = [gast.Constant(value=None, kind=None)] * len(kinds)
+    if any(isinstance(part, k.Array | k.List | k.Opaque | k.Unknown | k.Tuple) for part in kinds if part is not None):
+        return _fancy_item(base, parts, kinds, symbols, site)
+    shape: list[k.Dim] = []
+    axis = 0
+    consumed = sum(1 for p in kinds if not (isinstance(p, k.Const) and (p.value is None or p.value is ...)))
+    for part, part_kind in zip(parts, kinds, strict=True):
+        if isinstance(part_kind, k.Const) and part_kind.value is None:
+            shape.append((1, 1))
+        elif isinstance(part_kind, k.Const) and part_kind.value is ...:
+            skip = len(base.shape) - consumed
+            shape.extend(base.shape[axis : axis + skip])
+            axis += skip
+        elif axis >= len(base.shape):
+            return k.Unknown(base.dtype)
+        elif isinstance(part, gast.Slice):
+            shape.append(_slice_length(base.shape[axis], part, kind, symbols, (site, axis)))
+            axis += 1
+        elif isinstance(part_kind, k.Scalar) and part_kind.type not in (bool, np.bool_):
+            axis += 1
+        else:
+            return k.Unknown(base.dtype)
+    shape.extend(base.shape[axis:])
+    has_ellipsis = any(isinstance(p, k.Const) and p.value is ... for p in kinds)
+    if not shape and not has_ellipsis:
+        return k.Scalar(np.dtype(base.dtype).type)
+    return k.Array(base.dtype, tuple(shape))
+
+
+def _slice_length(dim: k.Dim, part: gast.Slice, kind: Callable[[gast.expr], k.Kind], symbols: Symbols, site: object) -> k.Dim:
+    def bound(node: gast.expr | None) -> tuple[bool, Any]:
+        return (True, None) if node is None else known(kind(node))
+
+    (ok_l, low), (ok_u, high), (ok_s, step) = bound(part.lower), bound(part.upper), bound(part.step)
+    if ok_l and ok_u and ok_s:
+        if low is None and high is None and step in (None, 1, -1):
+            return dim
+        if step in (None, 1) and (low is None or low >= 0) and (high is None or high < 0):
+            size = (dim[0] - (low or 0) + (high or 0), dim[1] - (low or 0) + (high or 0))
+            if min(size) > 0 and dim[0] != dim[1]:
+                return size
+        if dim[0] == dim[1]:
+            length = len(range(*slice(low, high, step).indices(dim[0])))
+            return (length, length)
+    bounds = [known(kind(b)) if b is not None else (True, None) for b in (part.lower, part.upper, part.step)]
+    if all(ok for ok, _ in bounds):
+        return symbols.pair(("slice", dim, tuple(value for _, value in bounds)))
+    names = tuple(gast.dump(b) if b is not None else None for b in (part.lower, part.upper, part.step))
+    return symbols.pair(("slice", site, dim, names))
+
+
+def _fancy_item(base: k.Array, parts: list[gast.expr], kinds: list[k.Kind | None], symbols: Symbols, site: object) -> k.Kind:
+    """Rank by trying; every length is a new symbol."""
+    def stand(part: gast.expr, kind: k.Kind | None) -> Any:
+        if kind is None:
+            return slice(None)
+        if isinstance(kind, k.Const):
+            return kind.value
+        if isinstance(kind, k.Array):
+            return np.zeros((1,) * len(kind.shape), kind.dtype)
+        if isinstance(kind, k.List | k.Tuple):
+            return [0]
+        if isinstance(kind, k.Scalar):
+            return kind.type(0)
+        raise NoStandIn
+
+    try:
+        keys = tuple(stand(part, kind) for part, kind in zip(parts, kinds, strict=True))
+        result = np.zeros((1,) * len(base.shape))[keys]
+    except (NoStandIn, IndexError):
+        return k.Unknown(base.dtype)
+    if not isinstance(result, np.ndarray):
+        return k.Scalar(np.dtype(base.dtype).type)
+    return k.Array(base.dtype, tuple(symbols.pair((site, "fancy", axis)) for axis in range(result.ndim)))
+
+
+class Evaluator:
+    """Kinds of whole expressions over an environment: used for tests and for rules' formulas."""
+
+    def __init__(self, env: Mapping[str, k.Kind], symbols: Symbols, scope: Mapping[str, object]) -> None:
+        self.env = env
+        self.symbols = symbols
+        self.scope = scope
+
+    def __call__(self, node: gast.expr) -> k.Kind:
+        try:
+            return self._kind(node)
+        except NoStandIn:
+            return k.Unknown()
+
+    def _kind(self, node: gast.expr) -> k.Kind:
+        key = ("expression", id(node))
+        match node:
+            case gast.Constant(value=value):
+                if isinstance(value, int | float | complex) and not isinstance(value, bool):
+                    return k.Scalar(type(value), (value, value))
+                return k.Const(value)
+            case gast.Name(id=name):
+                if name in self.env:
+                    return self.env[name]
+                return self._object(self.scope[name]) if name in self.scope else k.Opaque()
+            case gast.BinOp(left=left, op=op, right=right):
+                return operator_kind(BINARY[type(op)], [self._kind(left), self._kind(right)], self.symbols, key)
+            case gast.UnaryOp(op=op, operand=operand):
+                return operator_kind(UNARY[type(op)], [self._kind(operand)], self.symbols, key)
+            case gast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in COMPARE:
+                return operator_kind(COMPARE[type(op)], [self._kind(left), self._kind(right)], self.symbols, key)
+            case gast.Compare() | gast.BoolOp():
+                return k.Scalar(bool)
+            case gast.IfExp(body=body, orelse=orelse):
+                return join(self._kind(body), self._kind(orelse), self.symbols, key)
+            case gast.Subscript(value=value, slice=index):
+                return subscript_kind(self._kind(value), index, self._kind, self.symbols, key)
+            case gast.Attribute(value=value, attr=attr):
+                return self._attribute(self._kind(value), attr)
+            case gast.Tuple(elts=elts) | gast.List(elts=elts):
+                cls = tuple if isinstance(node, gast.Tuple) else list
+                return k.Tuple(tuple(self._kind(item) for item in elts), cls)
+            case gast.Call():
+                return self._call(node, key)
+        return k.Opaque()
+
+    def _object(self, value: object) -> k.Kind:
+        if callable(value):
+            return k.Func(value)
+        if isinstance(value, k.NUMBERS) and not isinstance(value, bool):
+            return k.Scalar(type(value), (value, value))
+        return k.Const(value)
+
+    def _attribute(self, base: k.Kind, attr: str) -> k.Kind:
+        if isinstance(base, k.Const | k.Func):
+            return self._object(getattr(base.value, attr)) if hasattr(base.value, attr) else k.Opaque()
+        return attribute_kind(base, attr, self.symbols)
+
+    def _call(self, node: gast.Call, key: object) -> k.Kind:
+        args = [self._kind(arg) for arg in node.args if not isinstance(arg, gast.Starred)]
+        kwargs = {word.arg: self._kind(word.value) for word in node.keywords if word.arg}
+        if isinstance(node.func, gast.Attribute):
+            base = self._kind(node.func.value)
+            if isinstance(base, k.Array | k.Scalar | k.Tuple):
+                def method(receiver: Any, *rest: Any, **named: Any) -> Any:
+                    return getattr(receiver, node.func.attr)(*rest, **named)
+                try:
+                    return k.forget(call_on_stand_ins(method, [base, *args], kwargs))
+                except NoStandIn:
+                    return _rank_only(method, [base, *args], kwargs, self.symbols, key)
+        callee = self._kind(node.func)
+        if isinstance(callee, k.Func):
+            return call_kind(callee.value, args, kwargs, self.symbols, key)
+        return k.Unknown() if any(k.is_differentiable(arg) for arg in args) else k.Opaque()
+
+
+def operator_kind(function: Callable[..., Any], args: list[k.Kind], symbols: Symbols, key: object) -> k.Kind:
+    """The kind of an operator applied to any kinds."""
+    if any(isinstance(arg, k.Never) for arg in args):
+        return k.Never()
+    try:
+        if all(k.is_numeric(arg) for arg in args):
+            if function is operator.matmul:
+                return call_kind(function, args, {}, symbols, key)
+            return elementwise_kind(function, args, symbols, key)
+        result = call_on_stand_ins(function, args, {})
+        return result if _all_known(args) else k.forget(result)
+    except NoStandIn:
+        pass
+    match args:
+        case [k.List(type=c1) | k.Tuple(type=c1), k.List(type=c2) | k.Tuple(type=c2)] if c1 is c2:
+            both = (item_kind(args[0], symbols, key), item_kind(args[1], symbols, key))
+            if function is operator.add:
+                return k.List(join(*both, symbols, key), c1)
+        case [k.List() | k.Tuple() as sequence, k.Scalar()] if function is operator.mul:
+            return k.List(item_kind(sequence, symbols, key), sequence.type)
+    if any(k.is_numeric(arg) for arg in args):
+        return _numeric(args)
+    return k.Unknown() if any(k.is_differentiable(arg) for arg in args) else k.Opaque()
+
+
+def attribute_kind(base: k.Kind, attr: str, symbols: Symbols) -> k.Kind:
+    """The kind of ``value.attr`` for numbers, arrays and records."""
+    if isinstance(base, k.Record):
+        for name, kind in base.fields:
+            if name == attr:
+                return kind
+        return k.Opaque()
+    if isinstance(base, k.Array | k.Scalar):
+        try:
+            result = call_on_stand_ins(lambda value: getattr(value, attr), [base], {})
+        except NoStandIn:
+            return k.Opaque()
+        return result if attr in ("shape", "ndim", "size") else k.forget(result)
+    if isinstance(base, k.Unknown) and attr in ("T", "real", "imag"):
+        return base
+    return k.Never() if isinstance(base, k.Never) else k.Opaque()

@@ -1,0 +1,225 @@
+"""Kinds: what is known of a value before the program runs.
+
+A dimension of an array is a pair of sizes, the sizes that it has under two different assignments of
+sizes to the symbolic lengths. Two dimensions are equal if their pairs are; a pair of equal sizes is a
+constant. So symbolic shape arithmetic is ordinary arithmetic, done twice, and NumPy itself does it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import gast
+import numpy as np
+
+Dim = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """The base of all kinds; on its own, a value of which nothing is known and nothing flows."""
+
+
+@dataclass(frozen=True)
+class Never(Kind):
+    """No value: the result of a recursive call whose kind is not known yet."""
+
+
+@dataclass(frozen=True)
+class Opaque(Kind):
+    """A passive value of which nothing is known."""
+
+
+@dataclass(frozen=True)
+class Unknown(Kind):
+    """A number or array of unknown rank; derivatives may flow through it."""
+
+    dtype: str = "float64"
+
+
+@dataclass(frozen=True)
+class Scalar(Kind):
+    """A number. ``value`` is the pair of its values under the two assignments, where known."""
+
+    type: type
+    value: tuple[object, object] | None = None
+
+
+@dataclass(frozen=True)
+class Array(Kind):
+    """A NumPy array."""
+
+    dtype: str
+    shape: tuple[Dim, ...]
+
+
+@dataclass(frozen=True)
+class Const(Kind):
+    """A passive value that is known: ``None``, a string, a type, a slice."""
+
+    value: object
+
+
+@dataclass(frozen=True)
+class Tuple(Kind):
+    """A tuple, or a list whose length is known; ``type`` tells."""
+
+    items: tuple[Kind, ...]
+    type: type = tuple
+
+
+@dataclass(frozen=True)
+class List(Kind):
+    """A list (or tuple) of unknown length, all items of one kind."""
+
+    item: Kind
+    type: type = list
+
+
+@dataclass(frozen=True)
+class Dict(Kind):
+    """A dict; ``entries`` where the keys are known, else one kind for all values."""
+
+    entries: tuple[tuple[object, Kind], ...] | None
+    item: Kind = Opaque()
+
+
+@dataclass(frozen=True)
+class Record(Kind):
+    """A dataclass, named tuple or other object with attributes."""
+
+    type: type
+    fields: tuple[tuple[str, Kind], ...]
+
+
+@dataclass(frozen=True)
+class Func(Kind):
+    """A callable object that is known."""
+
+    value: Callable[..., object]
+
+
+@dataclass(frozen=True)
+class Method(Kind):
+    """A bound method: a function and the kind of its ``self``."""
+
+    function: Kind
+    receiver: Kind
+
+
+@dataclass(frozen=True, eq=False)
+class Definition:
+    """A function defined inside a differentiated one."""
+
+    node: gast.FunctionDef
+    globals: dict[str, object]
+    closure: dict[str, object]
+    captured: tuple[str, ...]
+    siblings: dict[str, gast.FunctionDef]
+    constants: dict[str, object]
+    owner: object
+
+
+@dataclass(frozen=True)
+class Closure(Kind):
+    """A local function; at run time the tuple of the values that it captured."""
+
+    definition: Definition
+    kinds: tuple[Kind, ...]
+
+
+@dataclass(frozen=True)
+class Partial(Kind):
+    """``functools.partial``; at run time the tuple of function, positional and named values."""
+
+    function: Kind
+    args: tuple[Kind, ...]
+    names: tuple[str, ...]
+    kwargs: tuple[Kind, ...]
+
+
+@dataclass(frozen=True)
+class Iterator(Kind):
+    """``zip``, ``enumerate``, ``reversed`` or a dict view, over the named sources."""
+
+    form: str
+    sources: tuple[Kind, ...]
+
+
+NUMBERS = (float, int, bool, complex, np.number, np.bool_)
+
+
+def is_float_dtype(dtype: str) -> bool:
+    """Whether derivatives flow through values of this dtype."""
+    return np.dtype(dtype).kind in "fc"
+
+
+def is_differentiable(kind: Kind) -> bool:
+    """Whether a value of this kind holds any number that a derivative flows through."""
+    match kind:
+        case Unknown():
+            return True
+        case Scalar(type=cls):
+            return issubclass(cls, float | complex | np.inexact)
+        case Array(dtype=dtype):
+            return dtype == "object" or is_float_dtype(dtype)
+        case Tuple(items=items):
+            return any(is_differentiable(item) for item in items)
+        case List(item=item):
+            return is_differentiable(item)
+        case Dict(entries=entries, item=item):
+            kinds = [value for _, value in entries] if entries is not None else [item]
+            return any(is_differentiable(value) for value in kinds)
+        case Record(fields=fields):
+            return any(is_differentiable(value) for _, value in fields)
+        case Closure(kinds=kinds):
+            return any(is_differentiable(value) for value in kinds)
+        case Partial(function=function, args=args, kwargs=kwargs):
+            return any(is_differentiable(value) for value in (function, *args, *kwargs))
+        case Method(receiver=receiver):
+            return is_differentiable(receiver)
+        case Iterator(sources=sources):
+            return any(is_differentiable(value) for value in sources)
+    return False
+
+
+def is_numeric(kind: Kind) -> bool:
+    """Whether the kind is a number or an array."""
+    return isinstance(kind, Scalar | Array | Unknown)
+
+
+def is_complex(kind: Kind) -> bool:
+    """Whether the kind is a complex number or array."""
+    if isinstance(kind, Scalar):
+        return issubclass(kind.type, complex | np.complexfloating)
+    if isinstance(kind, Array | Unknown):
+        return np.dtype(kind.dtype).kind == "c"
+    return False
+
+
+def dtype_of(kind: Kind) -> str | None:
+    """The dtype name of a number or array."""
+    if isinstance(kind, Scalar):
+        return str(np.dtype(kind.type))
+    if isinstance(kind, Array | Unknown):
+        return kind.dtype
+    return None
+
+
+def forget(kind: Kind) -> Kind:
+    """The kind without the values that are known of it: what may hold in every iteration."""
+    match kind:
+        case Scalar(type=cls):
+            return Scalar(cls)
+        case Const(value=bool()):
+            return Scalar(bool)
+        case Tuple(items=items, type=cls):
+            return Tuple(tuple(forget(item) for item in items), cls)
+        case List(item=item, type=cls):
+            return List(forget(item), cls)
+        case Dict(entries=entries, item=item):
+            if entries is not None:
+                entries = tuple((key, forget(value)) for key, value in entries)
+            return Dict(entries, forget(item))
+    return kind

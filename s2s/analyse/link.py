@@ -1,0 +1,92 @@
+"""How generated code reaches what the user's code calls global: imports and bindings."""
+
+from __future__ import annotations
+
+import builtins
+import inspect
+import sys
+import types
+from dataclasses import dataclass, field
+
+import gast
+
+from s2s import rules
+from s2s.syntax import build
+from s2s.syntax.names import Namer
+
+_SHORT = {"numpy": "np", "functools": "functools", "math": "math"}
+
+
+@dataclass
+class Linker:
+    """Collects the imports and bindings of one generated module."""
+
+    namer: Namer
+    imports: dict[str, str] = field(default_factory=dict)
+    bindings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _dicts: dict[int, str] = field(default_factory=dict)
+    objects: dict[str, object] = field(default_factory=dict)
+
+    def module(self, dotted: str, alias: str | None = None) -> str:
+        """The name under which a module is imported."""
+        if dotted not in self.imports:
+            wanted = _SHORT.get(dotted, alias or dotted.split(".")[-1])
+            self.imports[dotted] = self.namer.fresh(wanted)
+        return self.imports[dotted]
+
+    def globals_(self, scope: dict[str, object], name: str) -> gast.expr | None:
+        """The expression that reads global ``name``, live; ``None`` if it can stay as it is."""
+        if name not in scope:
+            return None if hasattr(builtins, name) else None
+        value = scope[name]
+        if isinstance(value, types.ModuleType):
+            return build.name(self.module(value.__name__, name))
+        known = self.known(value)
+        if known is not None:
+            return known
+        owner = scope.get("__name__")
+        module = sys.modules.get(owner) if isinstance(owner, str) else None
+        if module is not None and module.__dict__ is scope and owner != "__main__":
+            return build.attribute(build.name(self.module(str(owner))), name)
+        return build.index(build.name(self._dictionary(scope)), build.const(name))
+
+    def known(self, value: object) -> gast.expr | None:
+        """The public dotted name of a function that has a rule."""
+        rule = rules.lookup(value) if callable(value) else None
+        if rule is None or rule.name.startswith("builtins."):
+            return None
+        module, _, attr = rule.name.rpartition(".")
+        root = module.split(".")[0]
+        if root not in ("numpy", "math", "operator", "functools"):
+            return None
+        alias = self.module(root)
+        return build.dotted(".".join([alias, *module.split(".")[1:], attr]))
+
+    def cell(self, name: str, cell: object) -> gast.expr:
+        """The expression that reads a closed-over variable of the root function, live."""
+        bound = self._bind(f"{name}_cell", ("closure", name), cell)
+        return build.attribute(build.name(bound), "cell_contents")
+
+    def default(self, fun: object, name: str) -> gast.expr:
+        """The expression that reads the default of a parameter of a user's function."""
+        bound = self._bind(f"{getattr(fun, '__name__', 'function')}_defaults", ("defaults", str(id(fun))), fun)
+        parameters = inspect.signature(fun, follow_wrapped=False).parameters  # type: ignore[arg-type]
+        if parameters[name].kind is inspect.Parameter.KEYWORD_ONLY:
+            return build.index(build.attribute(build.name(bound), "__kwdefaults__"), build.const(name))
+        with_default = [p.name for p in parameters.values() if p.default is not p.empty and p.kind is not p.KEYWORD_ONLY]
+        return build.index(build.attribute(build.name(bound), "__defaults__"), build.const(with_default.index(name)))
+
+    def _dictionary(self, scope: dict[str, object]) -> str:
+        if id(scope) not in self._dicts:
+            bound = self._bind("user_globals", ("globals", str(len(self._dicts))), scope)
+            self._dicts[id(scope)] = bound
+        return self._dicts[id(scope)]
+
+    def _bind(self, wanted: str, path: tuple[str, ...], value: object) -> str:
+        for name, known in self.bindings.items():
+            if known == path:
+                return name
+        name = self.namer.fresh(wanted)
+        self.bindings[name] = path
+        self.objects[name] = value
+        return name

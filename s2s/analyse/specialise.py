@@ -1,0 +1,600 @@
+"""Specialise a function for the kinds of its arguments.
+
+In: a function, the kinds of its arguments and which of them vary. Out: a ``Typed`` function, whose
+names all have a kind, whose calls are resolved, and whose loops run over indices wherever a
+derivative flows through what they run over.
+"""
+
+from __future__ import annotations
+
+import gast
+
+from s2s import frontend, normalise, rules
+from s2s.analyse import kinds as k
+from s2s.analyse.bind import bind_method
+from s2s.analyse.calls import CallResolver
+from s2s.analyse.evaluate import (
+    BINARY,
+    UNARY,
+    Evaluator,
+    attribute_kind,
+    item_kind,
+    operator_kind,
+    subscript_kind,
+)
+from s2s.analyse.iterate import lower_for
+from s2s.analyse.passive import Passive
+from s2s.analyse.standins import join, kind_of
+from s2s.analyse.typed import RuleCall, Typed, UserCall
+from s2s.analyse.sharing import unshared
+from s2s.analyse.unit import Unit, captured_by
+from s2s.errors import MutationError, UnsupportedError, place
+from s2s.syntax import build, walk
+from s2s.syntax.names import Namer
+
+
+def specialise(
+    unit: Unit, fun: object, kinds: tuple[k.Kind, ...], active: tuple[bool, ...], name: str
+) -> Typed:
+    """The typed form of ``fun``, a Python function or a local ``Definition``."""
+    unit.depth += 1
+    try:
+        return _specialise(unit, fun, kinds, active, name)
+    finally:
+        unit.depth -= 1
+
+
+def _specialise(
+    unit: Unit, fun: object, kinds: tuple[k.Kind, ...], active: tuple[bool, ...], name: str
+) -> Typed:
+    key = (id(fun), kinds, active)
+    found = unit.functions.get(key)
+    if found is not None:
+        if found.in_progress:
+            found.recursive = True
+        return found
+    if unit.depth > 40 or len(unit.functions) > 1000:
+        raise UnsupportedError(
+            f"`{name}` is called with ever new kinds of arguments",
+            hint="this happens when a recursive function passes a growing structure to itself",
+        )
+    node, origin, source = _normal(unit, fun)
+    params = walk.parameters(node)
+    captured = list(fun.captured) if isinstance(fun, k.Definition) else unit.captured(fun)
+    if key not in unit.names:
+        unit.names[key] = unit.namer.fresh(name)
+    typed = Typed(unit.names[key], fun, params + captured, active, source, origin)
+    unit.functions[key] = typed
+    others = set(unit.functions)
+    unit.keep(fun, kinds)
+    while True:
+        walker = _Walker(unit, typed, kinds, active, node)
+        body = walker.block(node.body[:-1])
+        result = join(typed.result_kind, walker.kind(walker.result), unit.symbols, ("result", id(typed)))
+        varied = walker.varies(walker.result) and k.is_differentiable(result)
+        settled = result == typed.result_kind and varied == typed.result_varied
+        typed.result_kind, typed.result_varied = result, varied
+        if settled or not typed.recursive:
+            break
+        for made in set(unit.functions) - others:
+            del unit.functions[made]  # made while the result of this function was not known
+    typed.body, typed.result = walker.prologue + body, walker.link(walker.result)
+    typed.env, typed.varied = walker.env, walker.varied
+    typed.in_progress = False
+    return typed
+
+
+def _normal(unit: Unit, fun: object) -> tuple[gast.FunctionDef, dict[str, str], object]:
+    if isinstance(fun, k.Definition):
+        owner = fun.owner
+        normal = normalise.normalise(fun.node, fun.globals, source=owner.source)  # type: ignore[attr-defined]
+        return normal.node, normal.origin, owner.source  # type: ignore[attr-defined]
+    cached = unit.normal.get(id(fun))
+    if cached is None:
+        parsed = frontend.parse(fun)
+        frontend.check(parsed)
+        normal = normalise.normalise(parsed.node, parsed.globals, source=parsed.source)
+        cached = unit.normal[id(fun)] = (normal.node, normal.origin, parsed.source)
+        unit.depend(fun)
+    return cached
+
+
+class _Walker:
+    """Walks the statements of one function with the kinds of its names."""
+
+    def __init__(
+        self, unit: Unit, typed: Typed, kinds: tuple[k.Kind, ...], active: tuple[bool, ...], node: gast.FunctionDef
+    ) -> None:
+        self.unit = unit
+        self.typed = typed
+        self.symbols = unit.symbols
+        self.env: dict[str, k.Kind] = dict(zip(typed.params, kinds, strict=True))
+        self.varied = {
+            name
+            for name, on in zip(typed.params, active, strict=True)
+            if on and k.is_differentiable(self.env[name])
+        }
+        fun = typed.fun
+        self.scope: dict[str, object] = fun.globals if isinstance(fun, k.Definition) else fun.__globals__  # type: ignore[attr-defined]
+        self.closure = unit.closure_of(fun)
+        self.result: gast.expr = node.body[-1].value
+        self.locals = walk.bound(node.body) | set(walk.parameters(node))
+        self.definitions = {s.name: s for s in _nested(node.body)}
+        self.real: dict[str, str] = {}
+        self.iterators: dict[str, list[gast.expr]] = {}
+        self.names = Namer(self.locals | set(self.env) | walk.read(node.body))
+        self.prologue: list[gast.stmt] = []
+        self.merges = _assigned_twice(node.body)
+        self.unshared = unshared(node.body)
+        self.target: str | None = None
+        self.resolver = CallResolver(self)
+        self.passive = Passive(self)
+        self.later: list[tuple[gast.FunctionDef, k.Definition]] = []
+        self._siblings()
+        for sibling, twin in self.later:
+            self.prologue.append(self.passive.function(sibling, unit.real_name(twin)))
+        typed.calls.clear()
+        typed.written.clear()
+
+    def _siblings(self) -> None:
+        """A local function finds itself and its siblings under their names."""
+        fun = self.typed.fun
+        if not isinstance(fun, k.Definition):
+            return
+        for name, node in fun.siblings.items():
+            if name in self.env or name in self.locals:
+                continue
+            twin = self.unit.sibling(fun, name, node)
+            kinds = tuple(self.env[captured] for captured in twin.captured)
+            self.env[name] = k.Closure(twin, kinds)
+            if any(captured in self.varied for captured in twin.captured):
+                self.varied.add(name)
+            value = build.tuple_([build.name(captured) for captured in twin.captured])
+            self.prologue.append(build.assign(name, value))
+            self.later.append((node, twin))
+
+    # Kinds and names
+
+    def kind(self, node: gast.expr) -> k.Kind:
+        """The kind of an atom or of a whole passive expression."""
+        if isinstance(node, gast.Name):
+            if node.id in self.env:
+                return self.env[node.id]
+            return self.object_kind(self.lookup(node.id))
+        if isinstance(node, gast.Attribute) and self.is_global(node):
+            return self.object_kind(self.global_object(node))
+        return Evaluator(self.env, self.symbols, self.scope)(node)
+
+    def object_kind(self, value: object) -> k.Kind:
+        """The kind of a global object."""
+        if isinstance(value, _Missing):
+            return k.Opaque()
+        return kind_of(value, self.symbols)
+
+    def lookup(self, name: str) -> object:
+        """The object that a name that is not local stands for."""
+        return self.unit.lookup(name, self.scope, self.closure)
+
+    def is_global(self, node: gast.expr) -> bool:
+        """Whether an attribute chain starts at a name that is not local."""
+        while isinstance(node, gast.Attribute):
+            node = node.value
+        return isinstance(node, gast.Name) and node.id not in self.env and node.id not in self.locals
+
+    def global_object(self, node: gast.expr) -> object:
+        """The object that a dotted global name stands for."""
+        if isinstance(node, gast.Attribute):
+            value = self.global_object(node.value)
+            return getattr(value, node.attr, _Missing())
+        return self.lookup(node.id)
+
+    def varies(self, node: gast.expr) -> bool:
+        """Whether an atom depends on the arguments to differentiate."""
+        return isinstance(node, gast.Name) and node.id in self.varied
+
+    def link(self, node: gast.expr) -> gast.expr:
+        """The expression with global names replaced by what the generated module calls them."""
+        return self.passive.link(node)
+
+    def fresh(self, base: str) -> str:
+        """A name that the function does not use."""
+        return self.names.fresh(base)
+
+    def temp_name(self, value: gast.expr, base: str) -> str:
+        """A name for a value that the walk introduces, the same at every walk."""
+        key = gast.dump(value)
+        if key not in self.unit.temps.setdefault(id(self.typed), {}):
+            self.unit.temps[id(self.typed)][key] = self.fresh(base)
+        return self.unit.temps[id(self.typed)][key]
+
+    def link_value(self, node: gast.expr) -> gast.expr:
+        """Links an expression that holds a function where its value, not a call, is wanted."""
+        if isinstance(node, gast.Name) and isinstance(self.env.get(node.id), k.Closure):
+            return node
+        if isinstance(node, gast.Subscript | gast.Attribute) and isinstance(node.value, gast.Name | gast.Attribute):
+            return gast_copy(node, self.link_value(node.value))
+        return self.link(node)
+
+    def kind_of_item(self, node: gast.expr) -> k.Kind:
+        """The kind of an item of a sequence."""
+        return item_kind(self.kind(node), self.symbols, ("item", id(node)))
+
+    def constant(self, value: object, name: str, out: list[gast.stmt]) -> gast.expr:
+        """A name bound to a function with a rule."""
+        linked = self.unit.linker.known(value)
+        assert linked is not None
+        return self.resolver.temp(linked, kind_of(value, self.symbols), False, name, out, linked=True)
+
+    def bound_default(self, fun: object, name: str, value: object, out: list[gast.stmt]) -> gast.expr:
+        """A default value that is an object, read from the function that has it."""
+        linked = self.unit.linker.default(fun, name)
+        return self.resolver.temp(linked, kind_of(value, self.symbols), False, name, out, linked=True)
+
+    def define(self, name: str, kind: k.Kind, varied: bool) -> None:
+        """Records what is known of a name; merge names join what is known already."""
+        self.env[name] = kind
+        if varied and k.is_differentiable(kind):
+            self.varied.add(name)
+        else:
+            self.varied.discard(name)
+
+    def fail(self, error: type[Exception], message: str, node: gast.AST, note: str, hint: str) -> Exception:
+        """An error at a place of the user's source."""
+        source = self.typed.source
+        return error(message, place=place(source, node) if source else None, note=note, hint=hint)  # type: ignore[call-arg]
+
+    # Statements
+
+    def block(self, body: list[gast.stmt]) -> list[gast.stmt]:
+        """The rewritten statements of a block."""
+        out: list[gast.stmt] = []
+        for statement in body:
+            self.statement(statement, out)
+        return out
+
+    def statement(self, node: gast.stmt, out: list[gast.stmt]) -> None:
+        """Adds the rewritten statement to ``out``."""
+        match node:
+            case gast.Assign(targets=[gast.Name(id=name)], value=value):
+                self.assign(name, value, node, out)
+            case gast.Assign(targets=[gast.Tuple(elts=elts)], value=gast.Name() as value):
+                self.unpack(elts, value, node, out)
+            case gast.Assign(targets=[gast.Subscript() | gast.Attribute() as goal], value=value):
+                self.store(goal, value, node, out)
+            case gast.Expr(value=gast.Call() as call):
+                new = self.call(call, out)
+                if new is not None:
+                    out.append(_at(build.statement(new), node))
+            case gast.Expr():
+                pass
+            case gast.If():
+                self.branch(node, out)
+            case gast.For():
+                self.loop_over(node, out)
+            case gast.While():
+                self.loop_while(node, out)
+            case gast.With():
+                self.context(node, out)
+            case gast.FunctionDef():
+                self.definition(node, out)
+            case gast.Import() | gast.ImportFrom():
+                self.imports(node, out)
+            case gast.Assert() | gast.Raise():
+                self.typed.impure = True
+                out.append(self.passive.statement(node))
+            case gast.Pass() | gast.Break() | gast.Global() | gast.Delete():
+                out.append(node)
+            case _:
+                words = type(node).__name__
+                raise self.fail(UnsupportedError, f"s2s cannot differentiate a `{words}` statement here", node,
+                                "it has no place in the normal form", "rewrite this part of the function")
+
+    def assign(self, name: str, value: gast.expr, node: gast.stmt, out: list[gast.stmt]) -> None:
+        """``name = rhs``."""
+        if name in self.scope and name not in self.locals | set(self.env):
+            out.append(node)
+            return
+        self.target = name
+        new, kind, varied = self.rhs(value, name, out)
+        self.target = None
+        merged = name in self.env and self.is_merge(name)
+        if merged:
+            kind = join(self.env[name], kind, self.symbols, (id(self.typed), name))
+            varied = varied or name in self.varied
+        self.define(name, kind, varied)
+        out.append(_at(build.assign(name, new), node))
+
+    def is_merge(self, name: str) -> bool:
+        """Whether the name is assigned in several places."""
+        return name in self.merges
+
+    def rhs(self, node: gast.expr, name: str, out: list[gast.stmt]) -> tuple[gast.expr, k.Kind, bool]:
+        """The rewritten right-hand side, its kind and whether it varies."""
+        site = (id(self.typed), name)
+        match node:
+            case gast.Name() | gast.Constant():
+                return self.link_value(node), self.kind(node), self.varies(node)
+            case gast.UnaryOp(op=gast.USub() | gast.UAdd(), operand=gast.Constant()):
+                return node, self.kind(node), False
+            case gast.BinOp(left=left, op=op, right=right):
+                kinds = [self.kind(left), self.kind(right)]
+                overloaded = self.resolver.overloaded(node, op, [left, right], kinds, out)
+                if overloaded is not None:
+                    return overloaded
+                kind = operator_kind(BINARY[type(op)], kinds, self.symbols, site)
+                return self.link(node), kind, self.varies(left) or self.varies(right)
+            case gast.UnaryOp(op=op, operand=operand) if not isinstance(op, gast.Not):
+                overloaded = self.resolver.overloaded(node, op, [operand], [self.kind(operand)], out)
+                if overloaded is not None:
+                    return overloaded
+                kind = operator_kind(UNARY[type(op)], [self.kind(operand)], self.symbols, site)
+                return self.link(node), kind, self.varies(operand)
+            case gast.Subscript(value=value, slice=key):
+                self.resolver.check_item(node)
+                kind = subscript_kind(self.kind(value), key, self.kind, self.symbols, site)
+                return self.link(node), kind, self.varies(value)
+            case gast.Attribute():
+                return self.attribute(node, out)
+            case gast.Call():
+                new = self.call(node, out)
+                assert new is not None
+                return new, self.resolver.kind, self.resolver.varied
+            case gast.Tuple(elts=elts) | gast.List(elts=elts):
+                return self.display(node, elts, type_=tuple if isinstance(node, gast.Tuple) else list)
+            case gast.Dict(keys=keys, values=values):
+                return self.dict_display(node, keys, values)
+        return self.link(node), self.kind(node), False
+
+    def display(self, node: gast.expr, elts: list[gast.expr], type_: type) -> tuple[gast.expr, k.Kind, bool]:
+        """A tuple or list display."""
+        varied = any(self.varies(e.value if isinstance(e, gast.Starred) else e) for e in elts)
+        items: list[k.Kind] = []
+        for element in elts:
+            if isinstance(element, gast.Starred):
+                inner = self.kind(element.value)
+                if not isinstance(inner, k.Tuple):
+                    if varied:
+                        raise self.fail(UnsupportedError, "s2s cannot tell how many values `*` unpacks here", node,
+                                        "the length is not known before the program runs", "unpack a tuple instead")
+                    return self.link(node), k.List(k.Opaque(), type_), False
+                items.extend(inner.items)
+            else:
+                items.append(self.kind(element))
+        if type_ is list and not elts:
+            return self.link(node), k.List(k.Never()), False
+        return self.display_of(node, elts), k.Tuple(tuple(items), type_), varied
+
+    def display_of(self, node: gast.expr, elts: list[gast.expr]) -> gast.expr:
+        """The display with its elements linked as values."""
+        items = [self.link(e) if isinstance(e, gast.Starred) else self.link_value(e) for e in elts]
+        return walk.copy_position(type(node)(elts=items, ctx=gast.Load()), node)
+
+    def dict_display(self, node: gast.expr, keys: list[gast.expr | None], values: list[gast.expr]) -> tuple[gast.expr, k.Kind, bool]:
+        """A dict display."""
+        varied = any(self.varies(value) for value in values)
+        if all(isinstance(key, gast.Constant) for key in keys):
+            pairs = zip(keys, values, strict=True)
+            return self.link(node), k.Dict(tuple((key.value, self.kind(v)) for key, v in pairs)), varied  # type: ignore[union-attr]
+        if varied and any(key is None for key in keys):
+            raise self.fail(UnsupportedError, "s2s cannot differentiate `**` in a dict display", node,
+                            "the keys are not known", "name the entries one by one")
+        item: k.Kind = k.Never()
+        for value in values:
+            item = join(item, self.kind(value), self.symbols, (id(node), "item"))
+        return self.link(node), k.Dict(None, item), varied
+
+    def attribute(self, node: gast.Attribute, out: list[gast.stmt]) -> tuple[gast.expr, k.Kind, bool]:
+        """``value.attr``: of a global, a record (its properties too), an array or a number."""
+        if self.is_global(node):
+            return self.link(node), self.kind(node), False
+        base = self.kind(node.value)
+        varied = self.varies(node.value)
+        if isinstance(base, k.Record):
+            return self.resolver.record_attribute(node, base, out)
+        if isinstance(base, k.Const):
+            found = getattr(base.value, node.attr, _Missing())
+            return self.link(node), self.object_kind(found), False
+        if varied and k.is_numeric(base):
+            method = rules.method("ndarray", node.attr)
+            if method is None or not method.attribute:
+                raise self.fail(UnsupportedError, f"s2s has no rule for the attribute `{node.attr}`", node,
+                                "a derivative would have to flow through it", "use a function instead")
+            new = walk.clone(self.link(node))
+            if method.rule.flavour == "zero":
+                varied = False
+            else:
+                self.typed.calls[id(new)] = (new, bind_method(method, node.value, [], [], self, node))
+            return new, attribute_kind(base, node.attr, self.symbols), varied
+        if varied and not isinstance(base, k.Iterator):
+            raise self.fail(UnsupportedError, f"s2s cannot follow the attribute `{node.attr}`", node,
+                            "it does not know what it is", "pass the value as an argument")
+        return self.link(node), attribute_kind(base, node.attr, self.symbols), varied
+
+    def unpack(self, elts: list[gast.expr], value: gast.Name, node: gast.stmt, out: list[gast.stmt]) -> None:
+        """``a, b = value``."""
+        base = self.kind(value)
+        varied = self.varies(value)
+        if isinstance(base, k.Record) and hasattr(base.type, "_fields"):
+            base = k.Tuple(tuple(kind for _, kind in base.fields))
+        star = next((i for i, e in enumerate(elts) if isinstance(e, gast.Starred)), None)
+        for position, element in enumerate(elts):
+            if isinstance(element, gast.Starred):
+                kind: k.Kind = k.List(item_kind(base, self.symbols, (id(node), position)))
+                if isinstance(base, k.Tuple):
+                    kind = k.Tuple(base.items[position : len(base.items) - (len(elts) - position - 1)], list)
+                self.define(element.value.id, kind, varied)
+                continue
+            offset = position if star is None or position < star else position - len(elts)
+            key = build.const(offset)
+            kind = subscript_kind(base, key, self.kind, self.symbols, (id(node), position))
+            self.define(element.id, kind, varied)
+        out.append(node)
+
+    def store(self, goal: gast.expr, value: gast.expr, node: gast.stmt, out: list[gast.stmt]) -> None:
+        """``a[i] = value`` and ``obj.attr = value``."""
+        base = goal.value
+        if self.varies(base) or self.varies(value):
+            if isinstance(goal, gast.Subscript) and isinstance(self.kind(base), k.Dict) and self.is_local_container(base):
+                self.put(goal, value, node, out)
+                return
+            raise self.fail(MutationError, "s2s cannot yet differentiate a value that is written in place", node,
+                            "the array or object is overwritten after it was made",
+                            "build a new value instead: `np.where`, `np.concatenate`, a list comprehension")
+        if isinstance(base, gast.Name):
+            self.typed.written.add(base.id)
+        self.typed.impure = True
+        new = _at(gast.Assign(targets=[self.passive.link_target(goal)], value=self.link(value), type_comment=None), node)
+        out.append(new)
+
+    def put(self, goal: gast.Subscript, value: gast.expr, node: gast.stmt, out: list[gast.stmt]) -> None:
+        """``out[key] = value`` where ``out`` is a dict made in this function."""
+        name = goal.value.id
+        kind = self.env[name]
+        assert isinstance(kind, k.Dict)
+        item = join(kind.item if kind.entries is None else k.Never(), self.kind(value), self.symbols, (name, "item"))
+        for _, entry in kind.entries or ():
+            item = join(item, entry, self.symbols, (name, "item"))
+        self.define(name, k.Dict(None, item), True)
+        out.append(_at(gast.Assign(targets=[goal], value=self.link(value), type_comment=None), node))
+
+    def is_local_container(self, node: gast.expr) -> bool:
+        """Whether a name is a list or dict made here, that nothing else refers to."""
+        return isinstance(node, gast.Name) and node.id in self.unshared
+
+    def call(self, node: gast.Call, out: list[gast.stmt]) -> gast.expr | None:
+        """A call; ``None`` where nothing is left to do."""
+        return self.resolver.call(node, out)
+
+    def branch(self, node: gast.If, out: list[gast.stmt]) -> None:
+        """``if``: both branches see the same names."""
+        test = self.link(node.test)
+        body = self.block(node.body)
+        orelse = self.block(node.orelse)
+        out.append(_at(build.if_(test, body, orelse), node))
+
+    def loop_over(self, node: gast.For, out: list[gast.stmt]) -> None:
+        """``for``: lowered to indices where a derivative flows through the items."""
+        kind = self.kind(node.iter)
+        varied = self.varies(node.iter)
+        if varied or isinstance(kind, k.Iterator):
+            before, lowered = lower_for(node, kind, varied, self)
+            for statement in before:
+                self.statement(statement, out)
+            node = lowered
+        site = (id(self.typed), node.target.id)
+        item = item_kind(self.kind(node.iter), self.symbols, site)
+
+        def enter() -> None:
+            self.define(node.target.id, item, False)
+
+        body = self.settle(node.body, enter)
+        new = build.for_(node.target.id, self.link(node.iter), body)
+        out.append(_at(new, node))
+
+    def loop_while(self, node: gast.While, out: list[gast.stmt]) -> None:
+        """``while``."""
+        body = self.settle(node.body, lambda: None)
+        new = gast.While(test=self.link(node.test), body=body, orelse=[])
+        out.append(_at(new, node))
+
+    def settle(self, body: list[gast.stmt], enter: object) -> list[gast.stmt]:
+        """Walks a loop body until the kinds of its merge names stay."""
+        merges = sorted(walk.bound(body) & self.merges)
+        for name in merges:
+            if name in self.env:
+                self.env[name] = k.forget(self.env[name])
+        for _ in range(20):
+            before = {name: (self.env.get(name), name in self.varied) for name in merges}
+            enter()  # type: ignore[operator]
+            new = self.block(body)
+            for name in merges:
+                if name in self.env:
+                    self.env[name] = k.forget(self.env[name])
+            if before == {name: (self.env.get(name), name in self.varied) for name in merges}:
+                return new
+        for name in merges:
+            if k.is_differentiable(self.env.get(name, k.Opaque())):
+                self.env[name] = k.Unknown()
+        enter()  # type: ignore[operator]
+        return self.block(body)
+
+    def context(self, node: gast.With, out: list[gast.stmt]) -> None:
+        """``with``."""
+        items = [
+            gast.withitem(context_expr=self.link(item.context_expr), optional_vars=item.optional_vars)
+            for item in node.items
+        ]
+        for item in node.items:
+            if isinstance(item.optional_vars, gast.Name):
+                self.define(item.optional_vars.id, k.Opaque(), False)
+        body = self.block(node.body)
+        out.append(_at(gast.With(items=items, body=body, type_comment=None), node))
+
+    def definition(self, node: gast.FunctionDef, out: list[gast.stmt]) -> None:
+        """``def`` inside the function: a tuple of what it captures, and the function itself."""
+        free = sorted(walk.read([node]))
+        own = self.typed.fun.siblings if isinstance(self.typed.fun, k.Definition) else {}
+        siblings = {**own, **self.definitions}
+        captured = captured_by(node, siblings, set(self.env) | self.locals, free)
+        known = tuple(name for name in captured if name in self.env)
+        constants = {name: self.lookup(name) for name in self.closure if name in free}
+        definition = self.unit.definition(node, self.scope, self.closure, known, siblings, constants, self.typed)
+        kinds = tuple(self.env[name] for name in known)
+        varied = any(name in self.varied for name in known)
+        self.env[node.name] = k.Closure(definition, kinds)
+        if varied:
+            self.varied.add(node.name)
+        real = self.unit.real_name(definition)
+        self.real[node.name] = real
+        out.append(_at(build.assign(node.name, build.tuple_([build.name(name) for name in known])), node))
+        out.append(self.passive.function(node, real))
+
+    def imports(self, node: gast.Import | gast.ImportFrom, out: list[gast.stmt]) -> None:
+        """An import inside the function binds a constant."""
+        scope: dict[str, object] = {}
+        code = compile(gast.unparse(gast.Module(body=[node], type_ignores=[])), "<import>", "exec")
+        exec(code, {"__name__": self.scope.get("__name__"), "__package__": self.scope.get("__package__")}, scope)
+        for name, value in scope.items():
+            self.env[name] = kind_of(value, self.symbols)
+        out.append(node)
+
+
+class _Missing:
+    """The value of a global name that is not there (yet)."""
+
+
+def gast_copy(node: gast.expr, value: gast.expr) -> gast.expr:
+    """The same subscript or attribute of another value."""
+    fresh = walk.clone(node)
+    fresh.value = value  # type: ignore[attr-defined]
+    return fresh
+
+
+def _nested(body: list[gast.stmt]) -> list[gast.FunctionDef]:
+    found: list[gast.FunctionDef] = []
+    pending: list[gast.AST] = list(body)
+    while pending:
+        node = pending.pop()
+        if isinstance(node, gast.FunctionDef):
+            found.append(node)
+        elif isinstance(node, gast.stmt):
+            pending.extend(walk.children(node))
+    return found
+
+
+def _assigned_twice(body: list[gast.stmt]) -> set[str]:
+    once: set[str] = set()
+    twice: set[str] = set()
+    pending: list[gast.AST] = list(body)
+    while pending:
+        node = pending.pop()
+        if isinstance(node, gast.Name) and isinstance(node.ctx, gast.Store):
+            (twice if node.id in once else once).add(node.id)
+        elif isinstance(node, gast.stmt | gast.Tuple | gast.Starred):
+            if not isinstance(node, gast.FunctionDef):
+                pending.extend(walk.children(node))
+    return twice
+
+
+def _at(new: gast.stmt, old: gast.AST) -> gast.stmt:
+    return walk.copy_position(new, old)

@@ -1,0 +1,212 @@
+"""From values to kinds, and from kinds to tiny stand-in values on which NumPy can be called."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import types
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from s2s.analyse import kinds as k
+from s2s.analyse.symbols import Symbols
+
+_PLAIN = (type(None), str, bytes, type, slice, type(...), np.dtype, range)
+
+
+class NoStandIn(Exception):
+    """The kind has no value that could stand for it."""
+
+
+def kind_of(value: object, symbols: Symbols, depth: int = 0) -> k.Kind:
+    """The kind of an argument, a global or a closed-over value."""
+    if isinstance(value, bool):
+        return k.Scalar(bool)
+    if isinstance(value, k.NUMBERS):
+        return k.Scalar(type(value))
+    if isinstance(value, np.ndarray):
+        if type(value) is not np.ndarray:
+            return k.Opaque()
+        return k.Array(str(value.dtype), tuple(symbols.length(n) for n in value.shape))
+    if isinstance(value, _PLAIN):
+        return k.Const(value)
+    if isinstance(value, types.ModuleType):
+        return k.Const(value)
+    return _kind_of_structure(value, symbols, depth)
+
+
+def _kind_of_structure(value: object, symbols: Symbols, depth: int) -> k.Kind:
+    if depth > 6:
+        return k.Opaque()
+    inner = functools.partial(kind_of, symbols=symbols, depth=depth + 1)
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        fields = tuple((name, inner(getattr(value, name))) for name in value._fields)
+        return k.Record(type(value), fields)
+    if type(value) in (tuple, list):
+        items = tuple(inner(item) for item in value[:65])  # type: ignore[index]
+        if len(items) > 64:
+            return k.List(functools.reduce(lambda a, b: join(a, b, symbols), items), type(value))
+        return k.Tuple(items, type(value))
+    if type(value) is dict:
+        return k.Dict(tuple((key, inner(item)) for key, item in value.items()))
+    if isinstance(value, functools.partial):
+        names = tuple(value.keywords)
+        return k.Partial(
+            inner(value.func),
+            tuple(inner(arg) for arg in value.args),
+            names,
+            tuple(inner(value.keywords[name]) for name in names),
+        )
+    if isinstance(value, types.MethodType):
+        return k.Method(inner(value.__func__), inner(value.__self__))
+    if isinstance(value, types.BuiltinFunctionType | types.FunctionType | np.ufunc):
+        return k.Func(value)
+    if dataclasses.is_dataclass(value) or (hasattr(value, "__dict__") and _is_user(type(value))):
+        return k.Record(type(value), tuple((n, inner(v)) for n, v in sorted(vars(value).items())))
+    return k.Func(value) if callable(value) else k.Opaque()
+
+
+def _is_user(cls: type) -> bool:
+    return cls.__module__.split(".")[0] not in ("builtins", "numpy", "scipy", "_io", "s2s")
+
+
+def stand_in(kind: k.Kind, side: int) -> Any:
+    """A value of this kind under assignment ``side`` (0 or 1)."""
+    match kind:
+        case k.Const(value=value) | k.Func(value=value):
+            return value
+        case k.Scalar(type=cls, value=value):
+            return value[side] if value is not None else cls(1)
+        case k.Array(dtype=dtype, shape=shape):
+            return _array(dtype, tuple(dim[side] for dim in shape))
+        case k.Tuple(items=items, type=cls):
+            return cls(stand_in(item, side) for item in items)
+        case k.List(item=item, type=cls):
+            return cls(stand_in(item, side) for _ in range(2 + side))
+        case k.Dict(entries=entries) if entries is not None:
+            return {key: stand_in(value, side) for key, value in entries}
+    raise NoStandIn
+
+
+@functools.lru_cache(maxsize=512)
+def _array(dtype: str, shape: tuple[int, ...]) -> np.ndarray:
+    if np.dtype(dtype).kind not in "fc":
+        return np.zeros(shape, dtype)
+    values = np.full(shape, 0.5, dtype)
+    if len(shape) >= 2 and shape[-1] == shape[-2]:
+        values = values + (np.eye(shape[-1]) * (1 + np.arange(shape[-1]))).astype(dtype)
+    return values
+
+
+def pair_kind(first: object, second: object) -> k.Kind:
+    """The kind of a result, given its values under the two assignments."""
+    if isinstance(first, np.ndarray) and isinstance(second, np.ndarray):
+        if first.ndim != second.ndim:
+            return k.Unknown(str(first.dtype))
+        shape = tuple(zip(first.shape, second.shape, strict=True))
+        return k.Array(str(first.dtype), shape)
+    if isinstance(first, k.NUMBERS) and type(first) is type(second):
+        return k.Scalar(type(first), (first, second))
+    if type(first) in (tuple, list) and type(first) is type(second):
+        if len(first) == len(second):  # type: ignore[arg-type]
+            pairs = zip(first, second, strict=True)  # type: ignore[call-overload]
+            return k.Tuple(tuple(pair_kind(a, b) for a, b in pairs), type(first))
+        if first and second:  # type: ignore[truthy-bool]
+            return k.List(k.forget(pair_kind(first[0], second[0])), type(first))  # type: ignore[index]
+    if isinstance(first, tuple) and hasattr(first, "_fields") and isinstance(second, tuple):
+        pairs = zip(first._fields, first, second, strict=True)
+        return k.Record(type(first), tuple((n, pair_kind(a, b)) for n, a, b in pairs))
+    if isinstance(first, _PLAIN) and first == second:
+        return k.Const(first)
+    return k.Opaque()
+
+
+def call_on_stand_ins(function: Callable[..., Any], args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    """The kind of ``function(*args, **kwargs)``, by calling it on stand-ins of two sizes.
+
+    Raises:
+        NoStandIn: an argument has no stand-in, or the call fails on them.
+    """
+    results = []
+    try:
+        with np.errstate(all="ignore"):
+            for side in (0, 1):
+                values = [stand_in(arg, side) for arg in args]
+                named = {name: stand_in(arg, side) for name, arg in kwargs.items()}
+                results.append(function(*values, **named))
+    except NoStandIn:
+        raise
+    except Exception as error:  # whatever a function raises on a stand-in, it says nothing
+        raise NoStandIn from error
+    return pair_kind(results[0], results[1])
+
+
+def join(first: k.Kind, second: k.Kind, symbols: Symbols, key: object = None) -> k.Kind:
+    """The kind of a value that is either of two; ``key`` names lengths that differ."""
+    if first == second:
+        return first
+    match first, second:
+        case k.Never(), _:
+            return second
+        case _, k.Never():
+            return first
+        case k.Array(shape=s1), k.Array(shape=s2) if len(s1) == len(s2):
+            dtype = str(np.result_type(first.dtype, second.dtype))
+            dims = enumerate(zip(s1, s2, strict=True))
+            shape = tuple(
+                a if a == b else symbols.pair((key or object(), axis)) for axis, (a, b) in dims
+            )
+            return k.Array(dtype, shape)
+        case k.Tuple(items=i1, type=c1), k.Tuple(items=i2, type=c2) if c1 is c2:
+            if len(i1) == len(i2):
+                both = enumerate(zip(i1, i2, strict=True))
+                return k.Tuple(tuple(join(a, b, symbols, (key, i)) for i, (a, b) in both), c1)
+            return k.List(_join_all((*i1, *i2), symbols, key), c1)
+        case (k.List(type=c1), k.Tuple(type=c2)) | (k.Tuple(type=c1), k.List(type=c2)) if c1 is c2:
+            return k.List(_join_all((*_items(first), *_items(second)), symbols, key), c1)
+        case k.List(item=a, type=c1), k.List(item=b, type=c2) if c1 is c2:
+            return k.List(join(a, b, symbols, (key, "item")), c1)
+        case k.Dict(), k.Dict():
+            return k.Dict(None, _join_all((*_items(first), *_items(second)), symbols, key))
+        case k.Record(type=c1, fields=f1), k.Record(type=c2, fields=f2) if c1 is c2:
+            if [n for n, _ in f1] == [n for n, _ in f2]:
+                zipped = zip(f1, f2, strict=True)
+                return k.Record(c1, tuple((n, join(a, b, symbols, (key, n))) for (n, a), (_, b) in zipped))
+        case k.Closure(definition=d1, kinds=k1), k.Closure(definition=d2, kinds=k2) if d1 is d2:
+            return k.Closure(d1, tuple(join(a, b, symbols, key) for a, b in zip(k1, k2, strict=True)))
+    return _join_numbers(first, second)
+
+
+def _items(kind: k.Kind) -> tuple[k.Kind, ...]:
+    match kind:
+        case k.Tuple(items=items):
+            return items
+        case k.List(item=item):
+            return (item,)
+        case k.Dict(entries=entries, item=item):
+            return tuple(v for _, v in entries) if entries is not None else (item,)
+    return ()
+
+
+def _join_all(items: tuple[k.Kind, ...], symbols: Symbols, key: object) -> k.Kind:
+    return functools.reduce(lambda a, b: join(a, b, symbols, (key, "item")), items, k.Never())
+
+
+def _join_numbers(first: k.Kind, second: k.Kind) -> k.Kind:
+    if isinstance(first, k.Const) and isinstance(first.value, bool):
+        first = k.Scalar(bool)
+    if isinstance(second, k.Const) and isinstance(second.value, bool):
+        second = k.Scalar(bool)
+    if isinstance(first, k.Scalar) and isinstance(second, k.Scalar):
+        if first.type is second.type:
+            return k.Scalar(first.type)
+        if {first.type, second.type} <= {bool, int, float, complex}:
+            order = [bool, int, float, complex]
+            return k.Scalar(max(first.type, second.type, key=order.index))
+        return k.Scalar(np.result_type(first.type, second.type).type)
+    if k.is_numeric(first) and k.is_numeric(second):
+        return k.Unknown(str(np.result_type(k.dtype_of(first) or "f8", k.dtype_of(second) or "f8")))
+    differentiable = k.is_differentiable(first) or k.is_differentiable(second)
+    return k.Unknown() if differentiable else k.Opaque()

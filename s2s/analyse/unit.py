@@ -1,0 +1,138 @@
+"""What the functions of one derivative share: symbols, names, links, and each other."""
+
+from __future__ import annotations
+
+import builtins
+import types
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+
+import gast
+
+from s2s.analyse import kinds as k
+from s2s.analyse.link import Linker
+from s2s.analyse.symbols import Symbols
+from s2s.analyse.typed import Typed
+from s2s.syntax import walk
+from s2s.syntax.names import Namer
+
+_CONSTANT = (types.FunctionType, types.BuiltinFunctionType, types.ModuleType, type)
+
+
+@dataclass
+class Unit:
+    """One derivative under construction: the root function and all that it calls."""
+
+    root: object
+    namer: Namer = field(default_factory=Namer)
+    symbols: Symbols = field(default_factory=Symbols)
+    functions: dict[object, Typed] = field(default_factory=dict)
+    normal: dict[int, tuple[gast.FunctionDef, dict[str, str], object]] = field(default_factory=dict)
+    dependencies: list[object] = field(default_factory=list)
+    temps: dict[int, dict[str, str]] = field(default_factory=dict)
+    names: dict[object, str] = field(default_factory=dict)
+    depth: int = 0
+    specialise_: Callable[..., Typed] | None = None
+    lowered: dict[int, list[str]] = field(default_factory=dict)
+    _kept: list[object] = field(default_factory=list)
+    _definitions: dict[object, k.Definition] = field(default_factory=dict)
+    _real: dict[int, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.linker = Linker(self.namer)
+
+    def keep(self, *objects: object) -> None:
+        """Keeps objects alive whose ``id`` is a key."""
+        self._kept.extend(objects)
+
+    def depend(self, fun: object) -> None:
+        """Notes that the derivative was made from the source of ``fun``."""
+        if fun not in self.dependencies:
+            self.dependencies.append(fun)
+
+    def specialise(self, fun: object, kinds: tuple[k.Kind, ...], active: tuple[bool, ...], name: str) -> Typed:
+        """The typed form of a function that is called."""
+        assert self.specialise_ is not None
+        return self.specialise_(self, fun, kinds, active, name)
+
+    def captured(self, fun: object) -> list[str]:
+        """The closed-over variables of an outside function that are passed to its derivative."""
+        if fun is self.root or not isinstance(fun, types.FunctionType):
+            return []
+        return [name for name, value in cells(fun).items() if not isinstance(value, _CONSTANT)]
+
+    def closure_of(self, fun: object) -> Mapping[str, object]:
+        """The closed-over variables that are read as constants (or, for the root, live)."""
+        if isinstance(fun, k.Definition):
+            return fun.constants
+        assert isinstance(fun, types.FunctionType)
+        everything = cells(fun)
+        passed = set(self.captured(fun))
+        return {name: value for name, value in everything.items() if name not in passed}
+
+    def lookup(self, name: str, scope: Mapping[str, object], closure: Mapping[str, object]) -> object:
+        """The object that a free name stands for."""
+        if name in closure:
+            return closure[name]
+        if name in scope:
+            return scope[name]
+        return getattr(builtins, name, None)
+
+    def definition(
+        self, node: gast.FunctionDef, scope: dict[str, object], closure: Mapping[str, object],
+        captured: tuple[str, ...], siblings: dict[str, gast.FunctionDef], constants: dict[str, object], owner: Typed,
+    ) -> k.Definition:  # fmt: skip
+        """The definition for a ``def`` node: the same one each time the node is walked."""
+        key = (id(node), captured, id(owner))
+        if key not in self._definitions:
+            self.keep(node, owner)
+            self._definitions[key] = k.Definition(
+                node, scope, dict(closure), captured, siblings, {**closure, **constants}, owner
+            )
+        return self._definitions[key]
+
+    def sibling(self, fun: k.Definition, name: str, node: gast.FunctionDef) -> k.Definition:
+        """The definition of a local function as another of the same group sees it."""
+        if node is fun.node:
+            return fun
+        free = walk.read([node])
+        reach = captured_by(node, fun.siblings, set(fun.captured), sorted(free))
+        captured = tuple(c for c in fun.captured if c in reach)
+        owner = fun.owner
+        assert isinstance(owner, Typed)
+        return self.definition(node, fun.globals, fun.closure, captured, fun.siblings, fun.constants, owner)
+
+    def real_name(self, definition: k.Definition) -> str:
+        """The name that the real function object of a local definition gets."""
+        if id(definition) not in self._real:
+            self._real[id(definition)] = self.namer.fresh(f"{definition.node.name}_function")
+        return self._real[id(definition)]
+
+
+def captured_by(
+    node: gast.FunctionDef, siblings: Mapping[str, gast.FunctionDef], available: Collection[str], free: list[str]
+) -> list[str]:
+    """Names that a local function captures, through the local functions that it calls too."""
+    found: list[str] = []
+    seen = {node.name}
+    pending = list(free)
+    while pending:
+        name = pending.pop(0)
+        if name in siblings:
+            if name not in seen:
+                seen.add(name)
+                pending.extend(sorted(walk.read([siblings[name]])))
+        elif name in available and name not in found:
+            found.append(name)
+    return found
+
+
+def cells(fun: types.FunctionType) -> dict[str, object]:
+    """The closed-over variables of a function and their values."""
+    found: dict[str, object] = {}
+    for name, cell in zip(fun.__code__.co_freevars, fun.__closure__ or (), strict=True):
+        try:
+            found[name] = cell.cell_contents
+        except ValueError:  # not assigned yet
+            continue
+    return found

@@ -1,0 +1,186 @@
+"""Whole functions from sweeps: one for a gradient, a pair for a function that is called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import gast
+import numpy as np
+
+from s2s.analyse import kinds as k
+from s2s.analyse.typed import Typed
+from s2s.analyse.unit import Unit
+from s2s.differentiate.adjoints import State
+from s2s.differentiate.reverse import Reverse
+from s2s.differentiate.saves import definite, free_reads
+from s2s.syntax import build, walk
+
+Mode = Literal["grad", "value_and_grad", "vjp"]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A generated function and what the optimiser may assume of it."""
+
+    node: gast.FunctionDef
+    sweep: Reverse
+    markers: dict[int, str]
+
+
+def joint(unit: Unit, typed: Typed, wrt: Sequence[int], mode: Mode, has_aux: bool) -> tuple[Piece, list[Typed]]:
+    """One function with both sweeps: the gradient, or the value and the gradient."""
+    typed, result, aux = _split_aux(typed, has_aux)
+    results = {result.id} if isinstance(result, gast.Name) else set()
+    sweep = Reverse(unit, typed, results)
+    seed = _seed(sweep, result)
+    forward, reverse = _both(sweep, typed)
+    gradients = [_gradient(sweep, typed.params[i], reverse) for i in wrt]
+    gradient = gradients[0] if len(gradients) == 1 else build.tuple_(gradients)
+    outcome: gast.expr = gradient
+    # The reverse sweep restores earlier values of loop variables: keep what is returned.
+    if mode == "value_and_grad":
+        kept = _keep(sweep, result, forward)
+        value = build.tuple_([kept, _keep(sweep, aux, forward)]) if aux is not None else kept
+        outcome = build.tuple_([value, gradient])
+    elif aux is not None:
+        outcome = build.tuple_([gradient, _keep(sweep, aux, forward)])
+    body = [*_initial(sweep, forward, typed, set()), *forward, *reverse, gast.Return(value=outcome)]
+    node = build.function(f"{typed.name}_grad", [*typed.params, seed], body)
+    node.args.defaults = [build.const(1.0)]
+    return Piece(node, sweep, _markers(forward, reverse)), sweep.pairs
+
+
+def pair(unit: Unit, typed: Typed, wrt: Sequence[int] | None = None) -> tuple[list[Piece], list[Typed]]:
+    """The forward function, which also returns what the reverse one needs, and the reverse one."""
+    result = typed.result
+    assert result is not None
+    if wrt is None:
+        chosen = [name for name, on in zip(typed.params, typed.active, strict=True) if on]
+    else:
+        chosen = [typed.params[i] for i in wrt]
+    results = {result.id} if isinstance(result, gast.Name) else set()
+    sweep = Reverse(unit, typed, results)
+    seed = _seed(sweep, result, whole=True)
+    forward, reverse = _both(sweep, typed)
+    write = _gradient if wrt is not None else _cotangent
+    cotangents = [write(sweep, name, reverse) for name in chosen]
+    returned = cotangents[0] if len(cotangents) == 1 else build.tuple_(cotangents)
+    reads = free_reads([*reverse, gast.Return(value=returned)])
+    available = walk.bound(forward) | set(typed.params)
+    saved = sorted(reads & available)
+    values = [build.name(name) for name in saved]
+    kept = values[0] if len(values) == 1 else build.tuple_(values)
+    initial = _initial(sweep, forward, typed, set(saved))
+    forward_node = build.function(
+        f"{typed.name}_fwd", typed.params,
+        [*initial, *forward, gast.Return(value=build.tuple_([result, kept]))],
+    )  # fmt: skip
+    restore: list[gast.stmt] = []
+    held = sweep.namer.fresh("saved")
+    if len(saved) == 1:
+        restore = [build.assign(saved[0], build.name(held))]
+    elif saved:
+        restore = [build.unpack(saved, build.name(held))]
+    reverse_node = build.function(
+        f"{typed.name}_rev", [held, seed], [*restore, *reverse, gast.Return(value=returned)]
+    )
+    return [Piece(forward_node, sweep, {}), Piece(reverse_node, sweep, {})], sweep.pairs
+
+
+def _keep(sweep: Reverse, value: gast.expr, forward: list[gast.stmt]) -> gast.expr:
+    if not isinstance(value, gast.Name):
+        return value
+    name = sweep.namer.fresh("value")
+    forward.append(build.assign(name, value))
+    return build.name(name)
+
+
+def _both(sweep: Reverse, typed: Typed) -> tuple[list[gast.stmt], list[gast.stmt]]:
+    forward, reverse = sweep.sweeps(typed.body)
+    sweep.adjoints.out = reverse
+    return forward, reverse
+
+
+def _seed(sweep: Reverse, result: gast.expr, whole: bool = False) -> str:
+    adjoints = sweep.adjoints
+    if not isinstance(result, gast.Name) or result.id not in sweep.active:
+        return sweep.namer.fresh("y_bar")
+    kind = sweep.typed.env[result.id]
+    adjoints.spelled[result.id] = bar = sweep.namer.fresh("y_bar")
+    if isinstance(kind, k.Scalar):
+        kind = k.Scalar(float) if not whole else kind
+    adjoints.state[result.id] = State(k.forget(kind), False)
+    sweep.env[bar] = k.forget(kind)
+    return bar
+
+
+def _initial(sweep: Reverse, forward: list[gast.stmt], typed: Typed, saved: set[str]) -> list[gast.stmt]:
+    """Names without a value on some path, and arrays that the program writes into, at the start."""
+    unsure = saved - definite(forward) - set(typed.params)
+    found: list[gast.stmt] = [build.assign(name, build.const(None)) for name in sorted(unsure)]
+    for name in typed.params:
+        if name in sweep.written and typed.fun is sweep.unit.root and isinstance(typed.env[name], k.Array):
+            found.append(build.assign(name, build.call(build.attribute(build.name(name), "copy"))))
+    return found
+
+
+def _cotangent(sweep: Reverse, name: str, reverse: list[gast.stmt]) -> gast.expr:
+    adjoints = sweep.adjoints
+    adjoints.out = reverse
+    if not adjoints.defined(name):
+        if not k.is_differentiable(sweep.typed.env[name]):
+            return build.const(None)
+        adjoints.zero(name)
+    return adjoints.whole(name)
+
+
+def _gradient(sweep: Reverse, name: str, reverse: list[gast.stmt]) -> gast.expr:
+    """The cotangent of a parameter, in the parameter's own type, dtype and structure."""
+    kind = sweep.typed.env[name]
+    value = _cotangent(sweep, name, reverse)
+    if not isinstance(value, gast.Name):
+        return value
+    state = sweep.adjoints.state[name]
+    if isinstance(kind, k.Scalar):
+        if kind.type is float:
+            return value if state.kind == k.Scalar(float) else build.call("float", value)
+        if state.kind == k.Scalar(kind.type):
+            return value
+        if kind.type is complex:
+            return build.call("complex", value)
+        return build.call(f"np.{kind.type.__name__}", value)
+    if isinstance(kind, k.Array):
+        if not isinstance(state.kind, k.Array) or state.kind.dtype != kind.dtype:
+            return build.call("np.array", value, dtype=build.const(str(np.dtype(kind.dtype))))
+        return value if state.owned else build.call("np.array", value)
+    return build.call("rt.mirror", build.name(name), value)
+
+
+def _split_aux(typed: Typed, has_aux: bool) -> tuple[Typed, gast.expr, gast.expr | None]:
+    assert typed.result is not None
+    if not has_aux:
+        return typed, typed.result, None
+    kind = typed.result_kind
+    assert isinstance(kind, k.Tuple)
+    names = []
+    for i, label in enumerate(("y", "aux")):
+        base = label
+        while base in typed.env:
+            base += "_"
+        names.append(base)
+        typed.body.append(build.assign(base, build.index(typed.result, build.const(i))))
+        typed.env[base] = kind.items[i]
+    if isinstance(typed.result, gast.Name) and typed.result.id in typed.varied and k.is_differentiable(kind.items[0]):
+        typed.varied.add(names[0])
+    return typed, build.name(names[0]), build.name(names[1])
+
+
+def _markers(forward: list[gast.stmt], reverse: list[gast.stmt]) -> dict[int, str]:
+    found = {}
+    if forward:
+        found[id(forward[0])] = "forward sweep"
+    if reverse:
+        found[id(reverse[0])] = "reverse sweep"
+    return found

@@ -1,0 +1,206 @@
+"""Rules' formulas as expressions: arguments put in, and what is known folded away."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import gast
+
+from s2s.analyse import kinds as k
+from s2s.analyse.evaluate import COMPARE, Evaluator, known
+from s2s.syntax import build, walk
+
+_KINDS: dict[str, Callable[[k.Kind], Any]] = {}
+
+
+def formula(text: str, arguments: Mapping[str, gast.expr], evaluator: Evaluator) -> gast.expr:
+    """The formula with the arguments in place, simplified by what is known of their kinds."""
+    return fold(walk.substitute(build.expression(text), arguments), evaluator)
+
+
+def fold(node: gast.expr, evaluator: Evaluator) -> gast.expr:
+    """Folds conditions, ranks and trivial arithmetic; floating-point values do not change."""
+    if isinstance(node, gast.IfExp):
+        node.test = fold(node.test, evaluator)
+        if isinstance(node.test, gast.Constant):
+            return fold(node.body if node.test.value else node.orelse, evaluator)
+    if isinstance(node, gast.BoolOp):
+        return _short_circuit(node, evaluator)
+    for field in node._fields:
+        value = getattr(node, field, None)
+        if isinstance(value, gast.expr):
+            setattr(node, field, fold(value, evaluator))
+        elif isinstance(value, list):
+            setattr(node, field, [fold(v, evaluator) if isinstance(v, gast.expr) else v for v in value])
+        elif isinstance(value, gast.AST):
+            pass
+    if isinstance(node, gast.Call):
+        for word in node.keywords:
+            word.value = fold(word.value, evaluator)
+    return _folded(node, evaluator)
+
+
+def _folded(node: gast.expr, evaluator: Evaluator) -> gast.expr:
+    match node:
+        case gast.IfExp(test=gast.Constant(value=value)):
+            return node.body if value else node.orelse
+        case gast.BoolOp():
+            return _boolean(node)
+        case gast.UnaryOp(op=gast.Not(), operand=gast.Constant(value=value)):
+            return build.const(not value)
+        case gast.Compare(left=left, ops=[op], comparators=[right]):
+            return _comparison(node, left, op, right, evaluator)
+        case gast.Call(func=gast.Attribute(value=gast.Name(id="np"), attr=attr), args=[arg]) if not node.keywords:
+            return _question(node, attr, arg, evaluator)
+        case gast.Call(func=gast.Name(id="static"), args=[arg]):
+            return build.const(isinstance(arg, gast.Constant) or known(evaluator(arg))[0])
+        case gast.Subscript(value=gast.Tuple(elts=elts), slice=gast.Constant(value=int() as position)):
+            return elts[position] if -len(elts) <= position < len(elts) else node
+        case gast.Call(func=gast.Name(id="len"), args=[gast.Tuple(elts=elts)]):
+            return build.const(len(elts))
+        case gast.Call(func=gast.Name(id="len"), args=[arg]):
+            kind = evaluator(arg)
+            return build.const(len(kind.items)) if isinstance(kind, k.Tuple) else node
+        case gast.Call(func=gast.Name(id="isinstance"), args=[arg, _]):
+            ok, value = _instance(evaluator(arg), node.args[1])
+            return build.const(value) if ok else node
+        case gast.BinOp():
+            return arithmetic(node)
+        case gast.UnaryOp(op=gast.USub(), operand=gast.UnaryOp(op=gast.USub(), operand=inner)):
+            return inner
+    return node
+
+
+def _short_circuit(node: gast.BoolOp, evaluator: Evaluator) -> gast.expr:
+    stop = isinstance(node.op, gast.Or)
+    values: list[gast.expr] = []
+    for value in node.values:
+        folded = fold(value, evaluator)
+        values.append(folded)
+        if isinstance(folded, gast.Constant) and bool(folded.value) is stop:
+            break
+    return _boolean(gast.BoolOp(op=node.op, values=values))
+
+
+def _boolean(node: gast.BoolOp) -> gast.expr:
+    stop = isinstance(node.op, gast.Or)
+    left = []
+    for value in node.values:
+        if isinstance(value, gast.Constant):
+            if bool(value.value) is stop:
+                left.append(value)
+                break
+            continue
+        left.append(value)
+    if not left:
+        return build.const(not stop)
+    if len(left) == 1:
+        return left[0]
+    return gast.BoolOp(op=node.op, values=left)
+
+
+_NEVER_NONE = (k.Scalar, k.Array, k.Tuple, k.List, k.Dict)
+
+
+def _comparison(node: gast.Compare, left: gast.expr, op: gast.cmpop, right: gast.expr, evaluator: Evaluator) -> gast.expr:
+    a, b = evaluator(left), evaluator(right)
+    (known_a, x), (known_b, y) = known(a), known(b)
+    if isinstance(op, gast.Is | gast.IsNot) and known_b and y is None:
+        if known_a:
+            return build.const((x is None) == isinstance(op, gast.Is))
+        if isinstance(a, _NEVER_NONE):
+            return build.const(isinstance(op, gast.IsNot))
+    if known_a and known_b and type(op) in COMPARE:
+        return build.const(bool(COMPARE[type(op)](x, y)))
+    if known_a and known_b and isinstance(op, gast.In | gast.NotIn):
+        return build.const((x in y) == isinstance(op, gast.In))
+    return node
+
+
+def _question(node: gast.expr, attr: str, arg: gast.expr, evaluator: Evaluator) -> gast.expr:
+    """``np.ndim``, ``np.shape``, ``np.size``, ``np.iscomplexobj`` of something whose kind is known."""
+    kind = evaluator(arg)
+    if attr == "ndim" and isinstance(kind, k.Array | k.Scalar):
+        return build.const(len(kind.shape) if isinstance(kind, k.Array) else 0)
+    if attr == "iscomplexobj" and k.is_numeric(kind):
+        return build.const(k.is_complex(kind))
+    if attr in ("shape", "size") and isinstance(kind, k.Array):
+        return build.attribute(arg, attr)
+    if attr == "shape" and isinstance(kind, k.Scalar):
+        return build.tuple_([])
+    if attr == "size" and isinstance(kind, k.Scalar):
+        return build.const(1)
+    return node
+
+
+def _instance(kind: k.Kind, classes: gast.expr) -> tuple[bool, bool]:
+    names = [n.id for n in (classes.elts if isinstance(classes, gast.Tuple) else [classes]) if isinstance(n, gast.Name)]
+    table = {"list": list, "tuple": tuple, "int": int, "float": float}
+    if isinstance(kind, k.Unknown | k.Opaque | k.Never) or any(n not in table for n in names) or not names:
+        return False, False
+    chosen = tuple(table[n] for n in names)
+    match kind:
+        case k.Tuple(type=cls) | k.List(type=cls) | k.Scalar(type=cls):
+            return True, issubclass(cls, chosen)
+        case k.Const(value=value):
+            return True, isinstance(value, chosen)
+        case k.Array():
+            return True, False
+    return False, False
+
+
+def _number(node: gast.expr, value: float) -> bool:
+    return (
+        isinstance(node, gast.Constant)
+        and isinstance(node.value, int | float)
+        and not isinstance(node.value, bool)
+        and node.value == value
+    )
+
+
+def arithmetic(node: gast.BinOp) -> gast.expr:
+    """Trivial arithmetic: ``x * 1``, ``x ** 1``, ``2 - 1``, ``x * (1 / y)``."""
+    left, op, right = node.left, node.op, node.right
+    if isinstance(left, gast.Constant) and isinstance(right, gast.Constant):
+        if type(left.value) is int and type(right.value) is int and isinstance(op, gast.Add | gast.Sub | gast.Mult):
+            table = {gast.Add: operator.add, gast.Sub: operator.sub, gast.Mult: operator.mul}
+            return build.const(table[type(op)](left.value, right.value))
+        if type(left.value) is float and type(right.value) is int and isinstance(op, gast.Sub):
+            return build.const(left.value - right.value)
+    if isinstance(op, gast.Mult):
+        if _number(right, 1):
+            return left
+        if _number(left, 1):
+            return right
+    if isinstance(op, gast.Pow) and _number(right, 1):
+        return left
+    return node
+
+
+def scaled(ct: gast.expr, partial: gast.expr) -> gast.expr:
+    """``ct * partial``, written as one would by hand."""
+    if _number(partial, 1):
+        return ct
+    match partial:
+        case gast.UnaryOp(op=gast.USub(), operand=inner):
+            return _negated(scaled(ct, inner))
+        case gast.Constant(value=value) if isinstance(value, int | float) and value < 0:
+            return _negated(scaled(ct, build.const(-value)))
+        case gast.BinOp(left=left, op=gast.Div(), right=right) if _number(left, 1):
+            return gast.BinOp(left=ct, op=gast.Div(), right=right)
+        case gast.BinOp(left=gast.UnaryOp(op=gast.USub(), operand=inner), op=gast.Div(), right=right):
+            return _negated(gast.BinOp(left=gast.BinOp(left=ct, op=gast.Mult(), right=inner), op=gast.Div(), right=right))
+        case gast.BinOp(left=left, op=gast.Mult(), right=right):
+            return gast.BinOp(left=scaled(ct, left), op=gast.Mult(), right=right)
+    return gast.BinOp(left=ct, op=gast.Mult(), right=partial)
+
+
+def _negated(node: gast.expr) -> gast.expr:
+    if isinstance(node, gast.UnaryOp) and isinstance(node.op, gast.USub):
+        return node.operand
+    match node:
+        case gast.BinOp(left=left, op=gast.Mult() | gast.Div() as op, right=right):
+            return gast.BinOp(left=_negated(left), op=op, right=right)
+    return gast.UnaryOp(op=gast.USub(), operand=node)

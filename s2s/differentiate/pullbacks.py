@@ -1,0 +1,532 @@
+"""The adjoint of each kind of right-hand side."""
+
+from __future__ import annotations
+
+import operator
+from typing import TYPE_CHECKING
+
+import gast
+
+from s2s import rules
+from s2s.analyse import kinds as k
+from s2s.analyse.evaluate import BINARY, UNARY, known
+from s2s.analyse.typed import Append, Copied, CustomCall, RecordCall, RuleCall, UserCall
+from s2s.differentiate.adjoints import State
+from s2s.differentiate.formulas import arithmetic, fold, formula, scaled
+from s2s.errors import NoRuleError, UnsupportedError, place
+from s2s.syntax import build, walk
+
+if TYPE_CHECKING:
+    from s2s.differentiate.reverse import Reverse
+
+_FANCY = (k.List, k.Tuple)
+
+
+class Pullbacks:
+    """Emits contributions to the adjoints of what a statement reads."""
+
+    def __init__(self, sweep: Reverse) -> None:
+        self.sweep = sweep
+        self.adjoints = sweep.adjoints
+        self.env = sweep.typed.env
+        self.kept: list[gast.stmt] = []
+
+    # Assignments
+
+    def assign(self, name: str, value: gast.expr, node: gast.stmt) -> list[gast.stmt]:
+        """``name = value``; returns the forward statements."""
+        adjoints = self.adjoints
+        self.kept = []
+        resolution = self.sweep.typed.calls.get(id(value), (None, None))[1]
+        if name not in self.sweep.active or not adjoints.defined(name):
+            adjoints.consume(name)
+            if isinstance(resolution, UserCall):
+                return [walk.copy_position(build.assign(name, resolution.plain), node)]
+            return [node]
+        lost = walk.read(value) & self.sweep.typed.varied - self.sweep.active
+        assert not lost, f"no derivative would flow to {sorted(lost)}: a defect of s2s"
+        if isinstance(resolution, UserCall):
+            return self.user_call(name, resolution, node)
+        if isinstance(resolution, CustomCall):
+            return self.custom_call(name, resolution, node)
+        self.right_hand_side(name, value, resolution)
+        adjoints.consume(name)
+        return [*self.kept, node]
+
+    def right_hand_side(self, name: str, value: gast.expr, resolution: object) -> None:
+        """Contributions of one right-hand side."""
+        match value:
+            case gast.Name(id=source):
+                self.copy(name, source)
+            case gast.Constant():
+                pass
+            case _ if isinstance(resolution, RuleCall):
+                self.rule(name, resolution, value)
+            case _ if isinstance(resolution, RecordCall):
+                self.record(name, resolution)
+            case _ if isinstance(resolution, Copied):
+                self.copied(name, resolution)
+            case gast.BinOp(left=left, op=op, right=right):
+                self.operator(name, BINARY[type(op)], [left, right], value)
+            case gast.UnaryOp(op=op, operand=operand):
+                self.operator(name, UNARY[type(op)], [operand], value)
+            case gast.Subscript(value=gast.Name(id=source), slice=key):
+                self.item(name, source, key)
+            case gast.Attribute(value=gast.Name(id=source), attr=attr):
+                self.field(name, source, attr)
+            case gast.Tuple(elts=elts) | gast.List(elts=elts):
+                self.display(name, elts)
+            case gast.Dict(keys=keys, values=values):
+                self.dict_display(name, keys, values)
+            case gast.Call(func=gast.Name(id="zip" | "enumerate" | "reversed")):
+                pass
+            case _:
+                raise self.fail("s2s cannot differentiate this expression", value,
+                                "a derivative would have to flow through it", "rewrite it with plain operations")
+
+    def fail(self, message: str, node: gast.AST, note: str, hint: str, error: type[Exception] = UnsupportedError) -> Exception:
+        """An error at a place of the user's source."""
+        source = self.sweep.typed.source
+        where = place(source, node) if source is not None and hasattr(node, "lineno") else None
+        return error(message, place=where, note=note, hint=hint)  # type: ignore[call-arg]
+
+    def is_active(self, atom: gast.expr | None) -> bool:
+        """Whether an atom is a name that a derivative flows to."""
+        return isinstance(atom, gast.Name) and atom.id in self.sweep.active
+
+    def copy(self, name: str, source: str) -> None:
+        """``name = source``."""
+        if source not in self.sweep.active:
+            return
+        adjoints = self.adjoints
+        state = adjoints.state[name]
+        bar = build.name(adjoints.bar(name))
+        fresh = source not in adjoints.state
+        if fresh and k.is_numeric(self.env[source]) != k.is_numeric(self.env[name]):
+            fresh = False
+        if fresh:
+            adjoints.emit(build.assign(adjoints.bar(source), bar))
+            adjoints._set(source, state.kind, state.owned)
+            if k.is_numeric(self.env[source]) and self.env[source] != self.env[name]:
+                self._refit(source, state)
+        else:
+            adjoints.add(source, bar, state.kind)
+
+    def _refit(self, source: str, state: State) -> None:
+        """The copy's adjoint has the kind of the merge; bring it to the kind of the source."""
+        adjoints = self.adjoints
+        last = adjoints.out.pop()
+        adjoints.state.pop(source)
+        adjoints.add(source, last.value, state.kind)  # type: ignore[attr-defined]
+
+    # Rules
+
+    def operator(self, name: str, function: object, operands: list[gast.expr], node: gast.expr) -> None:
+        """A binary or unary operator."""
+        kinds = [self.sweep.evaluator(operand) for operand in operands]
+        numbers = any(k.is_numeric(kind) for kind in kinds)
+        if not all(k.is_numeric(kind) or (numbers and isinstance(kind, k.Opaque)) for kind in kinds):
+            self.sequence_operator(name, function, operands, kinds, node)
+            return
+        rule = rules.lookup(function)
+        if rule is None:
+            raise self.fail("s2s has no derivative of this operator", node, "", "use another operation", NoRuleError)
+        self.rule(name, RuleCall(rule, dict(zip(rule.params, operands, strict=True))), node)
+
+    def sequence_operator(
+        self, name: str, function: object, operands: list[gast.expr], kinds: list[k.Kind], node: gast.expr
+    ) -> None:
+        """``xs + ys`` of lists or tuples."""
+        sequences = all(isinstance(kind, k.List | k.Tuple) for kind in kinds)
+        if function is not operator.add or not sequences:
+            raise self.fail("s2s cannot differentiate this operator on these values", node,
+                            "an operand is not a number or an array", "convert it with `np.array` first")
+        ct = build.name(self.adjoints.bar(name))
+        length = build.call("len", operands[0])
+        for operand, part in (
+            (operands[0], gast.Slice(lower=None, upper=length, step=None)),
+            (operands[1], gast.Slice(lower=length, upper=None, step=None)),
+        ):
+            if self.is_active(operand):
+                self.adjoints.add(operand.id, build.index(ct, part))
+
+    def rule(self, name: str, call: RuleCall, node: gast.expr) -> None:
+        """A call of a function with a rule."""
+        rule, adjoints = call.rule, self.adjoints
+        thin = rule.flavour == "elementwise"
+        ct: gast.expr = build.name(adjoints.bar(name)) if thin else adjoints.whole(name)
+        arguments = {param: self.primal(atom, node) for param, atom in call.bound.items()}
+        for param, atoms in call.variadic.items():
+            arguments[param] = build.tuple_([self.primal(atom, node) for atom in atoms])
+        arguments |= {"ct": ct, "ans": self.primal(build.name(name), node)}
+        self._supported(call, node)
+        for param, atom in call.bound.items():
+            if self.is_active(atom):
+                self.contribute(rule, param, atom.id, arguments, node)
+            elif isinstance(atom, gast.Tuple | gast.List):
+                self.each(rule, param, atom.elts, arguments, node)
+        for param, atoms in call.variadic.items():
+            self.each(rule, param, atoms, arguments, node)
+
+    def _supported(self, call: RuleCall, node: gast.expr) -> None:
+        for param in call.rule.unsupported:
+            atom = call.bound.get(param)
+            default = call.rule.defaults.get(param)
+            if atom is None or (isinstance(atom, gast.Constant) and atom.value == default):
+                continue
+            ok, value = known(self.sweep.evaluator(atom))
+            if not (ok and value == default):
+                raise self.fail(f"s2s knows no derivative of `{call.rule.name}` with `{param}` given", node,
+                                "its rule covers the default only", f"leave `{param}` out, or write the operation in plain NumPy", NoRuleError)
+
+    def each(
+        self, rule: rules.Rule, param: str, atoms: list[gast.expr], arguments: dict[str, gast.expr], node: gast.expr
+    ) -> None:
+        """The contributions to the elements of a structured or variadic parameter."""
+        text = rule.each.get(param)
+        for i, atom in enumerate(atoms):
+            if not self.is_active(atom):
+                continue
+            if text is not None:
+                more = {**arguments, "each": self.primal(atom, node), "index": build.const(i)}
+                value = formula(text, more, self.sweep.evaluator)
+                if rule.partials:
+                    value = scaled(arguments["ct"], value)
+            else:
+                value = self._whole_formula(rule, param, arguments, node)
+                value = build.index(value, build.const(i))
+            self.give(rule, atom.id, value)
+
+    def _whole_formula(self, rule: rules.Rule, param: str, arguments: dict[str, gast.expr], node: gast.expr) -> gast.expr:
+        text = rule.cotangents.get(param)
+        if text is None:
+            raise self.fail(f"s2s knows no derivative of `{rule.name}` with respect to `{param}`", node,
+                            "its rule covers other arguments only", "keep this argument free of what is differentiated", NoRuleError)
+        return formula(text, arguments, self.sweep.evaluator)
+
+    def contribute(self, rule: rules.Rule, param: str, source: str, arguments: dict[str, gast.expr], node: gast.expr) -> None:
+        """The contribution of one parameter of a rule."""
+        if param in rule.zeros:
+            return
+        evaluator = self.sweep.evaluator
+        text = rule.partials.get(param)
+        if text is not None:
+            value = scaled(arguments["ct"], formula(text, arguments, evaluator))
+        else:
+            value = self._whole_formula(rule, param, arguments, node)
+        self.give(rule, source, value)
+
+    def give(self, rule: rules.Rule, source: str, value: gast.expr) -> None:
+        """Adds the value of a formula to the adjoint of ``source``."""
+        if isinstance(value, gast.Constant) and value.value in (None, 0, 0.0):
+            return
+        if isinstance(value, gast.BinOp):
+            value = arithmetic(value)
+        kind = self.sweep.evaluator(value)
+        goal = self.env[source]
+        if not k.is_numeric(goal):
+            kind = goal
+        elif not rule.broadcasts and not rule.thin and not rule.partials and isinstance(kind, k.Unknown | k.Opaque):
+            kind = goal
+        elif isinstance(kind, k.Opaque | k.Tuple | k.List):
+            kind = k.Unknown()
+        if isinstance(kind, k.Unknown) and rule.thin and k.is_numeric(goal):
+            value, kind = build.call("rt.expand", value, build.name(source)), goal
+        self.adjoints.add(source, value, kind)
+
+    def primal(self, atom: gast.expr, node: gast.expr) -> gast.expr:
+        """An atom as the reverse sweep reads it: a copy, if the program writes into it."""
+        if not isinstance(atom, gast.Name) or atom.id not in self.sweep.written:
+            return atom
+        kind = self.env.get(atom.id)
+        if isinstance(kind, k.Scalar | k.Const | k.Func) or atom.id in self.sweep.active:
+            return atom
+        kept = self.sweep.namer.fresh(f"{atom.id}_kept")
+        if not isinstance(kind, k.Array):
+            return atom
+        self.kept.append(build.assign(kept, build.call(build.attribute(build.name(atom.id), "copy"))))
+        self.sweep.env[kept] = kind
+        return build.name(kept)
+
+    # Structures
+
+    def item(self, name: str, source: str, key: gast.expr) -> None:
+        """``name = source[key]``."""
+        if source not in self.sweep.active:
+            return
+        adjoints = self.adjoints
+        base = self.env[source]
+        ct: gast.expr = build.name(adjoints.bar(name))
+        if not isinstance(base, k.Array):
+            ct = adjoints.whole(name)
+        adjoints.own(source)
+        place = build.index(build.name(adjoints.bar(source)), walk.clone(key))
+        self.sweep.in_place.add(adjoints.bar(source))
+        if isinstance(base, k.Record):
+            base = k.Tuple(tuple(kind for _, kind in base.fields))
+        if isinstance(base, k.Array) and not self.repeats(key):
+            adjoints.emit(self._added(place, ct, True))
+        elif isinstance(base, k.Array):
+            if isinstance(key, gast.Tuple) and any(isinstance(part, gast.Slice) for part in key.elts):
+                adjoints.emit(build.statement(build.call("rt.accumulate_at", build.name(adjoints.bar(source)), slices(key), ct)))
+            else:
+                adjoints.emit(build.statement(build.call("np.add.at", build.name(adjoints.bar(source)), walk.clone(key), ct)))
+        elif isinstance(base, k.Unknown):
+            adjoints.emit(build.statement(build.call("rt.accumulate_at", build.name(adjoints.bar(source)), slices(key), ct)))
+        elif isinstance(key, gast.Slice):
+            pairs = build.call("zip", place, ct)
+            text = "[rt.add(p, q) for p, q in PAIRS]"
+            adjoints.emit(build.assign(_stored(place), walk.substitute(build.expression(text), {"PAIRS": pairs})))
+        else:
+            adjoints.emit(self._added(place, ct, isinstance(self.env[name], k.Scalar | k.Array)))
+
+    def _added(self, place: gast.expr, ct: gast.expr, plain: bool) -> gast.stmt:
+        if plain:
+            return build.augment(_stored(place), gast.Add(), ct)
+        return build.assign(_stored(place), build.call("rt.add", walk.clone(place), ct))
+
+    def repeats(self, key: gast.expr) -> bool:
+        """Whether an index may name one element twice."""
+        parts = key.elts if isinstance(key, gast.Tuple) else [key]
+        for part in parts:
+            if isinstance(part, gast.Slice):
+                continue
+            kind = self.sweep.evaluator(part)
+            if isinstance(kind, k.Array) and kind.dtype != "bool":
+                return True
+            if isinstance(kind, k.List | k.Unknown | k.Opaque) or (isinstance(kind, k.Tuple) and kind.type is list):
+                return True
+            if isinstance(kind, k.Tuple) and not all(isinstance(i, k.Scalar | k.Const) for i in kind.items):
+                return True
+        return False
+
+    def field(self, name: str, source: str, attr: str) -> None:
+        """``name = source.attr`` of a record."""
+        if source not in self.sweep.active:
+            return
+        adjoints = self.adjoints
+        base = self.env[source]
+        ct = adjoints.whole(name)
+        adjoints.own(source)
+        bar = build.name(adjoints.bar(source))
+        self.sweep.in_place.add(adjoints.bar(source))
+        adjoints.emit(self._added(_member(bar, base, attr), ct, isinstance(self.env[name], k.Scalar | k.Array)))
+
+    def display(self, name: str, elts: list[gast.expr]) -> None:
+        """``name = (a, b)``."""
+        ct = build.name(self.adjoints.bar(name))
+        position = 0
+        for element in elts:
+            if isinstance(element, gast.Starred):
+                kind = self.env.get(element.value.id)
+                size = len(kind.items) if isinstance(kind, k.Tuple) else 0
+                if self.is_active(element.value):
+                    part = gast.Slice(lower=build.const(position), upper=build.const(position + size), step=None)
+                    self.adjoints.add(element.value.id, build.index(ct, part), self.env[element.value.id])
+                position += size
+                continue
+            if self.is_active(element):
+                self.adjoints.add(element.id, build.index(ct, build.const(position)), self.env[element.id])
+            position += 1
+
+    def dict_display(self, name: str, keys: list[gast.expr], values: list[gast.expr]) -> None:
+        """``name = {key: value}``."""
+        ct = build.name(self.adjoints.bar(name))
+        for key, value in zip(keys, values, strict=True):
+            if self.is_active(value):
+                self.adjoints.add(value.id, build.index(ct, walk.clone(key)), self.env[value.id])
+
+    def record(self, name: str, call: RecordCall) -> None:
+        """``name = Point(x, y)``."""
+        ct = build.name(self.adjoints.bar(name))
+        for field, value in call.fields.items():
+            if self.is_active(value):
+                self.adjoints.add(value.id, _member(ct, self.env[name], field), self.env[value.id])
+
+    def copied(self, name: str, call: Copied) -> None:
+        """``name = list(source)``."""
+        if not self.is_active(call.value):
+            return
+        ct: gast.expr = build.name(self.adjoints.bar(name))
+        source = call.value.id
+        if isinstance(self.env[source], k.Array):
+            ct = build.call("np.array", ct)
+        elif isinstance(self.env[name], k.Dict):
+            ct = build.call("dict", ct)
+        else:
+            ct = build.call("list", ct)
+        self.adjoints.add(source, ct, self.env[source])
+
+    def unpack(self, elts: list[gast.expr], source: str) -> None:
+        """``a, b = source``."""
+        adjoints = self.adjoints
+        names = [(e.value.id if isinstance(e, gast.Starred) else e.id) for e in elts]
+        live = [n for n in names if n in self.sweep.active and adjoints.defined(n)]
+        if source not in self.sweep.active or not live:
+            for n in names:
+                adjoints.consume(n)
+            return
+        base = self.env[source]
+        starred = any(isinstance(e, gast.Starred) for e in elts)
+        fixed = isinstance(base, k.Tuple) and len(base.items) == len(elts)
+        if fixed and not starred and not adjoints.defined(source):
+            self._unpack_display(names, source)
+        else:
+            adjoints.own(source)
+            self.sweep.in_place.add(adjoints.bar(source))
+            for position, element in enumerate(elts):
+                self._unpack_one(element, position, len(elts), source)
+        for n in names:
+            adjoints.consume(n)
+
+    def _unpack_display(self, names: list[str], source: str) -> None:
+        adjoints = self.adjoints
+        items: list[gast.expr] = []
+        for n in names:
+            if n in self.sweep.active and adjoints.defined(n):
+                items.append(adjoints.whole(n))
+            elif k.is_differentiable(self.env[n]):
+                items.append(adjoints.shapes.zeros(n, self.env[n]))
+            else:
+                items.append(build.const(None))
+        adjoints.emit(build.assign(adjoints.bar(source), gast.List(elts=items, ctx=gast.Load())))
+        adjoints._set(source, self.env[source], False)
+
+    def _unpack_one(self, element: gast.expr, position: int, count: int, source: str) -> None:
+        adjoints = self.adjoints
+        bar = build.name(adjoints.bar(source))
+        n = element.value.id if isinstance(element, gast.Starred) else element.id
+        if n not in self.sweep.active or not adjoints.defined(n):
+            return
+        ct = adjoints.whole(n)
+        if isinstance(element, gast.Starred):
+            after = count - position - 1
+            upper = build.const(-after) if after else None
+            part = gast.Slice(lower=build.const(position), upper=upper, step=None)
+            place = build.index(bar, part)
+            if isinstance(self.env[source], k.Array):
+                adjoints.emit(build.augment(_stored(place), gast.Add(), build.call("np.array", ct)))
+                return
+            text = build.expression("[rt.add(p, q) for p, q in PAIRS]")
+            adjoints.emit(build.assign(_stored(place), walk.substitute(text, {"PAIRS": build.call("zip", place, ct)})))
+            return
+        star = isinstance(self.env[source], k.List)
+        place = build.index(bar, build.const(position))
+        adjoints.emit(self._added(place, ct, isinstance(self.env[n], k.Scalar | k.Array) and (star or True)))
+
+    def append(self, call: Append) -> None:
+        """``out.append(value)``: the last item of the adjoint list is the item's adjoint."""
+        adjoints = self.adjoints
+        if call.target not in self.sweep.active or not adjoints.defined(call.target):
+            return
+        adjoints.own(call.target)
+        bar = build.name(adjoints.bar(call.target))
+        self.sweep.in_place.add(adjoints.bar(call.target))
+        popped = build.call(build.attribute(bar, "pop"))
+        self.sweep.unit_impure(popped)
+        if self.is_active(call.value):
+            fresh = self.sweep.namer.fresh("item_bar")
+            adjoints.emit(build.assign(fresh, popped))
+            self.sweep.env[fresh] = self.env[call.value.id]
+            adjoints.add(call.value.id, build.name(fresh), self.env[call.value.id])
+        else:
+            adjoints.emit(build.statement(popped))
+
+    def put(self, name: str, key: gast.expr, value: gast.expr) -> None:
+        """``out[key] = value`` of a dict made here."""
+        adjoints = self.adjoints
+        if not adjoints.defined(name):
+            return
+        adjoints.own(name)
+        self.sweep.in_place.add(adjoints.bar(name))
+        zero = build.const(0.0)
+        if self.is_active(value) and not isinstance(self.env[value.id], k.Scalar):
+            zero = adjoints.shapes.zeros(value.id, self.env[value.id])
+        popped = build.call(build.attribute(build.name(adjoints.bar(name)), "pop"), walk.clone(key), zero)
+        self.sweep.unit_impure(popped)
+        if self.is_active(value):
+            fresh = self.sweep.namer.fresh("item_bar")
+            adjoints.emit(build.assign(fresh, popped))
+            adjoints.add(value.id, build.name(fresh), self.env[value.id])
+        else:
+            adjoints.emit(build.statement(popped))
+
+    # Calls
+
+    def user_call(self, name: str, call: UserCall, node: gast.stmt) -> list[gast.stmt]:
+        """A call of a function with source: its forward function keeps, its reverse one uses."""
+        adjoints = self.adjoints
+        ct = adjoints.whole(name)
+        saved = self.sweep.namer.fresh(f"{call.callee.name}_saved")
+        targets = [atom for atom, on in zip(call.args, call.callee.active, strict=True) if on]
+        reverse = build.call(f"{call.callee.name}_rev", build.name(saved), ct)
+        self.sweep.pairs.append(call.callee)
+        adjoints.consume(name)
+        names = [self.sweep.namer.fresh(f"{atom.id}_part" if isinstance(atom, gast.Name) else "part") for atom in targets]
+        for n, atom in zip(names, targets, strict=True):
+            self.sweep.env[n] = self._handed(atom)
+            self.sweep.foldable.add(n)
+        adjoints.emit(build.assign(names[0], reverse) if len(names) == 1 else build.unpack(names, reverse))
+        for n, atom in zip(names, targets, strict=True):
+            if self.is_active(atom):
+                adjoints.add(atom.id, build.name(n), self._handed(atom))
+        forward = build.unpack([name, saved], build.call(f"{call.callee.name}_fwd", *[self.linked(a) for a in call.args]))
+        self.sweep.unit_impure(forward.value)
+        return [*self.kept, walk.copy_position(forward, node)]
+
+    def _handed(self, atom: gast.expr) -> k.Kind:
+        kind = self.env[atom.id]
+        return k.Scalar(kind.type) if isinstance(kind, k.Scalar) else kind
+
+    def linked(self, atom: gast.expr) -> gast.expr:
+        """An argument as the forward sweep writes it."""
+        return self.sweep.typed.linked.get(id(atom), atom)
+
+    def custom_call(self, name: str, call: CustomCall, node: gast.stmt) -> list[gast.stmt]:
+        """A call of a function whose pullback the user has written."""
+        adjoints = self.adjoints
+        ct = adjoints.whole(name)
+        saved = self.sweep.namer.fresh(f"{name}_saved")
+        parts = self.sweep.namer.fresh(f"{name}_parts")
+        adjoints.emit(build.assign(parts, build.call(build.attribute(call.link, "bwd"), build.name(saved), ct)))
+        adjoints.consume(name)
+        for i, atom in enumerate(call.args):
+            if self.is_active(atom):
+                adjoints.add(atom.id, build.index(build.name(parts), build.const(i)), self.env[atom.id])
+        forward = build.unpack([name, saved], build.call(build.attribute(call.link, "fwd"), *call.args))
+        self.sweep.unit_impure(forward.value)
+        return [walk.copy_position(forward, node)]
+
+    def effect(self, node: gast.stmt, call: gast.Call, resolution: object) -> list[gast.stmt]:
+        """A call for its effect only."""
+        if isinstance(resolution, UserCall):
+            return [walk.copy_position(build.statement(resolution.plain), node)]
+        return [node]
+
+
+def _member(base: gast.expr, kind: k.Kind, field: str) -> gast.expr:
+    """The place of a field in the adjoint of a record."""
+    assert isinstance(kind, k.Record)
+    if hasattr(kind.type, "_fields"):
+        return build.index(base, build.const([n for n, _ in kind.fields].index(field)))
+    return build.attribute(base, field)
+
+
+def _stored(place: gast.expr) -> gast.expr:
+    """A subscript or attribute as the target of an assignment."""
+    fresh = walk.clone(place)
+    fresh.ctx = gast.Store()  # type: ignore[attr-defined]
+    return fresh
+
+
+def slices(key: gast.expr) -> gast.expr:
+    """An index as a value: slices spelled with ``slice``."""
+    if isinstance(key, gast.Slice):
+        parts = [key.lower or build.const(None), key.upper or build.const(None), key.step or build.const(None)]
+        return build.call("slice", *[walk.clone(part) for part in parts])
+    if isinstance(key, gast.Tuple):
+        return build.tuple_([slices(part) for part in key.elts])
+    return walk.clone(key)
+
+
+__all__ = ["Pullbacks", "fold", "known"]

@@ -1,0 +1,343 @@
+"""The adjoint of a typed function, statement by statement.
+
+In: a ``Typed`` function. Out: its forward sweep and its reverse sweep. Each statement gives one piece
+of either; loops save, at each iteration, what the reverse iteration reads.
+"""
+
+from __future__ import annotations
+
+import math
+
+import gast
+import numpy as np
+
+from s2s import runtime
+from s2s.analyse import kinds as k
+from s2s.analyse.evaluate import Evaluator
+from s2s.analyse.typed import Append, Typed
+from s2s.analyse.unit import Unit
+from s2s.differentiate.adjoints import Adjoints, Shapes, State
+from s2s.differentiate.pullbacks import Pullbacks
+from s2s.differentiate.saves import definite, free_reads, push_position
+from s2s.differentiate.sharing import shares_written
+from s2s.differentiate.useful import useful
+from s2s.syntax import build, walk
+from s2s.syntax.names import Namer
+
+
+class Reverse:
+    """Generates the two sweeps of one function."""
+
+    def __init__(self, unit: Unit, typed: Typed, results: set[str]) -> None:
+        self.unit = unit
+        self.typed = typed
+        taken = walk.bound(typed.body) | walk.read(typed.body) | set(typed.params)
+        self.namer = Namer(taken | {"np", "math", "rt"})
+        self.env = dict(typed.env)
+        scope = {"np": np, "math": math, "rt": runtime, "float": float, "len": len, "sum": sum,
+                 "range": range, "abs": abs, "list": list, "tuple": tuple, "math": math, "max": max, "min": min}  # fmt: skip
+        self.evaluator = Evaluator(self.env, unit.symbols, scope)
+        shapes = Shapes({name: self.env[name] for name in typed.params})
+        self.adjoints = Adjoints(typed.env, self.evaluator, self.namer, shapes)
+        self.active = useful(typed, results) & typed.varied
+        self.written = shares_written(typed)
+        self.ranges: dict[str, gast.expr] = {}
+        self.comments: dict[int, str] = {}
+        self.foldable: set[str] = set()
+        self.in_place: set[str] = set()
+        self.pairs: list[Typed] = []
+        self.pure: dict[int, gast.expr] = {}
+        self.outside = _counts(typed.body)
+        self.pullbacks = Pullbacks(self)
+
+    def sweeps(self, body: list[gast.stmt]) -> tuple[list[gast.stmt], list[gast.stmt]]:
+        """The forward and the reverse sweep of a block."""
+        saved_out = self.adjoints.out
+        self.adjoints.out = reverse = []
+        pieces: list[list[gast.stmt]] = []
+        for node in body:
+            match node:
+                case gast.Assign(targets=[gast.Name(id=name)], value=gast.Call(func=gast.Name(id="range")) as call):
+                    self.ranges[name] = call
+        for node in reversed(body):
+            start = len(reverse)
+            pieces.append(self.statement(node))
+            self._comment(reverse[start:], node)
+        self.adjoints.out = saved_out
+        return [statement for piece in reversed(pieces) for statement in piece], reverse
+
+    def _comment(self, emitted: list[gast.stmt], node: gast.stmt) -> None:
+        source = self.typed.source
+        line = getattr(node, "lineno", None)
+        if source is None or line is None or isinstance(node, gast.If | gast.For | gast.While | gast.With):
+            return
+        for statement in emitted:
+            statement.lineno = line
+            if not isinstance(statement, gast.If | gast.For | gast.While | gast.With):
+                self.comments.setdefault(id(statement), source.line(line).strip())
+
+    def statement(self, node: gast.stmt) -> list[gast.stmt]:
+        """Emits the adjoint of a statement; returns its part of the forward sweep."""
+        match node:
+            case gast.Assign(targets=[gast.Name(id=name)], value=value):
+                return self.pullbacks.assign(name, value, node)
+            case gast.Assign(targets=[gast.Tuple(elts=elts)], value=gast.Name(id=source)):
+                self.pullbacks.unpack(elts, source)
+                return [node]
+            case gast.Assign(targets=[gast.Subscript(value=gast.Name(id=name), slice=key)], value=value) if name in self.active:
+                self.pullbacks.put(name, key, value)
+                return [node]
+            case gast.Expr(value=gast.Call() as call):
+                resolution = self.typed.calls.get(id(call), (None, None))[1]
+                if isinstance(resolution, Append):
+                    self.pullbacks.append(resolution)
+                    return [node]
+                return self.pullbacks.effect(node, call, resolution)
+            case gast.If():
+                return self.branch(node)
+            case gast.For() | gast.While():
+                return self.loop(node)
+            case gast.With():
+                return self.context(node)
+        return [node]
+
+    # Branches
+
+    def branch(self, node: gast.If) -> list[gast.stmt]:
+        """``if``: the same test chooses the branch in both sweeps."""
+        adjoints = self.adjoints
+        before = dict(adjoints.state)
+        parts = []
+        for body in (node.body, node.orelse):
+            adjoints.state = dict(before)
+            forward, reverse = self.sweeps(body)
+            local = self.local_names(body)
+            state = {name: s for name, s in adjoints.state.items() if name not in local}
+            parts.append((forward, reverse, state))
+        (forward, reverse, first), (forward_else, reverse_else, second) = parts
+        adjoints.state = self.reconcile(first, reverse, second, reverse_else)
+        prologue: list[gast.stmt] = []
+        test = node.test
+        if (reverse or reverse_else) and not isinstance(test, gast.Name | gast.Constant):
+            name = self.namer.fresh("cond")
+            self.foldable.add(name)
+            prologue = [walk.copy_position(build.assign(name, test), node)]
+            test = build.name(name)
+        if reverse or reverse_else:
+            adjoints.emit(build.if_(walk.clone(test), reverse or [gast.Pass()], reverse_else))
+        new = build.if_(test, forward or [gast.Pass()], forward_else)
+        return [*prologue, walk.copy_position(new, node)]
+
+    def local_names(self, body: list[gast.stmt]) -> set[str]:
+        """Names that only this block assigns."""
+        inside = _counts(body)
+        return {name for name, count in inside.items() if self.outside.get(name, 0) <= count}
+
+    def reconcile(
+        self, first: dict[str, State], body: list[gast.stmt], second: dict[str, State], orelse: list[gast.stmt]
+    ) -> dict[str, State]:
+        """Makes both branches leave every adjoint in the same state."""
+        adjoints = self.adjoints
+        merged: dict[str, State] = {}
+        saved = adjoints.out
+        for name in sorted({*first, *second}):
+            states = []
+            for table, out in ((first, body), (second, orelse)):
+                adjoints.out, adjoints.state = out, table
+                if name not in table:
+                    adjoints.zero(name)
+                elif name not in first or name not in second or first[name].kind != second[name].kind:
+                    adjoints.whole(name)
+                states.append(adjoints.state[name])
+            kind = states[0].kind if states[0].kind == states[1].kind else self.typed.env[name]
+            merged[name] = State(kind, states[0].owned and states[1].owned)
+            self.env[adjoints.bar(name)] = kind
+        adjoints.out = saved
+        return merged
+
+    def context(self, node: gast.With) -> list[gast.stmt]:
+        """``with``: the reverse sweep of what stands under `np.errstate` stands under it too."""
+        forward, reverse = self.sweeps(node.body)
+        if reverse:
+            if "errstate" in "".join(gast.dump(item.context_expr) for item in node.items):
+                items = [gast.withitem(context_expr=walk.clone(i.context_expr), optional_vars=None) for i in node.items]
+                self.adjoints.emit(gast.With(items=items, body=reverse, type_comment=None))
+            else:
+                self.adjoints.out.extend(reverse)
+        new = gast.With(items=node.items, body=forward or [gast.Pass()], type_comment=None)
+        return [walk.copy_position(new, node)]
+
+    # Loops
+
+    def loop(self, node: gast.For | gast.While) -> list[gast.stmt]:
+        """A loop: its reverse runs over what the forward one saved."""
+        adjoints = self.adjoints
+        body, ending = _split_break(node.body)
+        bound = walk.bound(body)
+        counts = _counts(body)
+        carried = {
+            name for name in bound & self.active
+            if adjoints.defined(name) or (self.outside.get(name, 0) > counts.get(name, 0) and self._used_after(name))
+        }  # fmt: skip
+        touched = sorted((self._reads(body) & self.active) - bound)
+        if not carried and not any(name in self.active for name in touched):
+            return [node]
+        start = len(adjoints.out)
+        for name in sorted(carried):
+            if adjoints.defined(name):
+                adjoints.whole(name)
+            else:
+                adjoints.zero(name)
+        outer = [name for name in touched if name in self.active]
+        for name in outer:
+            adjoints.own(name)
+        for name in carried:
+            adjoints.state[name] = State(self._settled(name), False)
+        keep = set(adjoints.state)
+        forward, reverse = self.sweeps(body)
+        adjoints.out, saved_out = reverse, adjoints.out
+        for name in sorted(carried):
+            if adjoints.defined(name):
+                adjoints.whole(name)
+            else:
+                adjoints.zero(name)
+            adjoints.state[name] = State(self._settled(name), False)
+        adjoints.out = saved_out
+        adjoints.state = {name: s for name, s in adjoints.state.items() if name in keep}
+        if not reverse:
+            del adjoints.out[start:]
+            return [node]
+        return self._assemble(node, forward, reverse, ending, carried)
+
+    def _settled(self, name: str) -> k.Kind:
+        kind = self.typed.env[name]
+        self.env[self.adjoints.bar(name)] = kind
+        return kind
+
+    def _used_after(self, name: str) -> bool:
+        return name in self.active
+
+    def _reads(self, body: list[gast.stmt]) -> set[str]:
+        found = walk.read(body)
+        for node in _calls(body):
+            resolution = self.typed.calls.get(id(node), (None, None))[1]
+            if resolution is not None:
+                for atom in atoms_of(resolution):
+                    found |= walk.read(atom)
+        return found
+
+    def _assemble(
+        self, node: gast.For | gast.While, forward: list[gast.stmt], reverse: list[gast.stmt],
+        ending: list[gast.stmt], carried: set[str],
+    ) -> list[gast.stmt]:  # fmt: skip
+        """The two loops and, where the reverse one reads saved values, the stack between them."""
+        target = node.target.id if isinstance(node, gast.For) else None
+        bound = walk.bound(forward) | ({target} if target else set())
+        saved = sorted(free_reads(reverse) & bound)
+        before: list[gast.stmt] = []
+        counted = isinstance(node, gast.For) and not ending and isinstance(node.iter, gast.Name) and node.iter.id in self.ranges
+        if set(saved) <= {target} and counted:
+            iterable = build.call("reversed", walk.clone(self.ranges[node.iter.id]))
+            self.adjoints.emit(build.for_(target or "_", iterable, reverse))
+        elif not saved:
+            trips = self.namer.fresh("trips")
+            before.append(build.assign(trips, build.const(0)))
+            forward = [build.augment(trips, gast.Add(), build.const(1)), *forward]
+            self.adjoints.emit(build.for_("_", build.call("range", build.name(trips)), reverse))
+        else:
+            stack = self.namer.fresh("stack")
+            before.append(build.assign(stack, gast.List(elts=[], ctx=gast.Load())))
+            values = [build.name(name) for name in saved]
+            value = values[0] if len(values) == 1 else build.tuple_(values)
+            push = build.statement(build.call(build.attribute(build.name(stack), "append"), value))
+            self.unit_impure(push.value)
+            forward.insert(push_position(forward, set(saved), self._head_names(forward, set(saved))), push)
+            goal: gast.expr = build.target(saved[0])
+            if len(saved) > 1:
+                goal = gast.Tuple(elts=[build.target(name) for name in saved], ctx=gast.Store())
+            self.adjoints.emit(build.for_(goal, build.call("reversed", build.name(stack)), reverse))
+            unsure = set(saved) - definite(forward) - {target} | (set(saved) & self._head_names(forward, set(saved)) - self._initial)
+            before.extend(build.assign(name, build.const(None)) for name in sorted(unsure) if name not in self.outside_sure)
+        if isinstance(node, gast.For):
+            new: gast.stmt = build.for_(target or "_", node.iter, [*forward, *ending])
+        else:
+            new = gast.While(test=node.test, body=[*forward, *ending], orelse=[])
+        return [*before, walk.copy_position(new, node)]
+
+    _initial: frozenset[str] = frozenset()
+
+    @property
+    def outside_sure(self) -> set[str]:
+        """Names with an assignment outside of loops too: they are never without a value."""
+        return {name for name, count in self.outside.items() if count > 1} | set(self.typed.params)
+
+    def _head_names(self, forward: list[gast.stmt], saved: set[str]) -> set[str]:
+        """Saved merge names of this loop: they hold the value of the head until the end of the body."""
+        inside = _counts(forward)
+        own = {
+            node.targets[0].id
+            for node in forward
+            if isinstance(node, gast.Assign) and isinstance(node.targets[0], gast.Name)
+            and isinstance(node.value, gast.Name | gast.Constant)
+        }  # fmt: skip
+        return {n for n in saved & own if self.outside.get(n, 0) > inside[n] or self._read_before(forward, n)}
+
+    def _read_before(self, forward: list[gast.stmt], name: str) -> bool:
+        for node in forward:
+            if name in walk.read(node):
+                return True
+            if name in walk.bound(node):
+                return False
+        return False
+
+    def unit_impure(self, node: gast.expr) -> None:
+        """Notes that an expression has an effect."""
+        self.typed.passive_calls[id(node)] = node
+
+
+def atoms_of(resolution: object) -> list[gast.expr]:
+    """The atoms of the caller that a resolved call reads."""
+    found: list[gast.expr] = []
+    for field in ("bound", "fields"):
+        found.extend(getattr(resolution, field, {}).values())
+    for values in getattr(resolution, "variadic", {}).values():
+        found.extend(values)
+    found.extend(getattr(resolution, "args", []))
+    if hasattr(resolution, "value"):
+        found.append(resolution.value)
+    if isinstance(resolution, Append):
+        found.append(build.name(resolution.target))
+    return found
+
+
+def _calls(body: list[gast.stmt]) -> list[gast.AST]:
+    found: list[gast.AST] = []
+    pending: list[gast.AST] = list(body)
+    while pending:
+        node = pending.pop()
+        if isinstance(node, gast.Call | gast.Attribute):
+            found.append(node)
+        if not isinstance(node, gast.FunctionDef):
+            pending.extend(walk.children(node))
+    return found
+
+
+def _split_break(body: list[gast.stmt]) -> tuple[list[gast.stmt], list[gast.stmt]]:
+    last = body[-1] if body else None
+    if isinstance(last, gast.If) and len(last.body) == 1 and isinstance(last.body[0], gast.Break):
+        return body[:-1], [last]
+    return body, []
+
+
+def _counts(body: list[gast.stmt]) -> dict[str, int]:
+    """How many assignments each name has."""
+    found: dict[str, int] = {}
+    pending: list[gast.AST] = list(body)
+    while pending:
+        node = pending.pop()
+        if isinstance(node, gast.Name) and isinstance(node.ctx, gast.Store):
+            found[node.id] = found.get(node.id, 0) + 1
+        elif isinstance(node, gast.stmt | gast.Tuple | gast.Starred | gast.withitem):
+            if not isinstance(node, gast.FunctionDef):
+                pending.extend(walk.children(node))
+    return found

@@ -1,0 +1,122 @@
+"""Errors in the user's words: what, where, why, and what to do.
+
+Every error that s2s raises about a program is an ``S2SError``. Its text is the sentence, the place
+with the source line and carets, a note that says why and a hint that says what to do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a function stands: its file and the lines of its text.
+
+    Attributes:
+        filename: the file, or what Python says in its place (``<stdin>``).
+        first_line: the number of the first of ``lines`` in the file, counted from 1.
+        lines: the text.
+    """
+
+    filename: str
+    first_line: int
+    lines: tuple[str, ...]
+
+    def line(self, number: int) -> str:
+        """Line ``number`` of the file, empty if it is not part of this text."""
+        index = number - self.first_line
+        return self.lines[index] if 0 <= index < len(self.lines) else ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A stretch of one source line; columns are counted from 0, as in syntax trees."""
+
+    source: Source
+    line: int
+    column: int
+    end_column: int
+
+
+def place(source: Source | None, node: object) -> Place | None:
+    """The place of a syntax tree's node, if both are known."""
+    line = getattr(node, "lineno", None)
+    if source is None or line is None:
+        return None
+    column = getattr(node, "col_offset", 0) or 0
+    end = getattr(node, "end_col_offset", None)
+    if end is None or getattr(node, "end_lineno", line) != line:
+        end = len(source.line(line).rstrip())
+    return Place(source, line, column, max(end, column + 1))
+
+
+class S2SError(Exception):
+    """A program that cannot be differentiated.
+
+    Attributes:
+        message: one sentence.
+        place: where in the user's source, if known.
+        note: why.
+        hint: what to do.
+    """
+
+    def __init__(
+        self, message: str, place: Place | None = None, note: str = "", hint: str = ""
+    ) -> None:
+        self.message = message
+        self.place = place
+        self.note = note
+        self.hint = hint
+        super().__init__(render(message, place, note, hint))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (type(self), (self.message, self.place, self.note, self.hint))
+
+
+class UnsupportedError(S2SError):
+    """A construct of Python that s2s does not differentiate."""
+
+
+class MutationError(UnsupportedError):
+    """An array, list or object that a derivative flows through is written in place."""
+
+
+class NoRuleError(S2SError):
+    """A function with neither a rule nor Python source."""
+
+
+class SourceNotFoundError(S2SError):
+    """A function whose source cannot be found, or has changed since it was loaded."""
+
+
+class KindError(S2SError, TypeError):
+    """A value of the wrong kind: an integer to differentiate, a result that is no scalar."""
+
+
+def render(message: str, place: Place | None, note: str, hint: str) -> str:
+    """The text of an error.
+
+    >>> source = Source("model.py", 3, ("    yield x",))
+    >>> print(render("no `yield`", Place(source, 3, 4, 11), "it pauses", "return a list"))
+    no `yield`
+      model.py:3:5
+        yield x
+        ^^^^^^^
+    note: it pauses
+    hint: return a list
+    """
+    parts = [message]
+    if place is not None:
+        text = place.source.line(place.line).rstrip()
+        indent = len(text) - len(text.lstrip())
+        parts.append(f"  {place.source.filename}:{place.line}:{place.column + 1}")
+        if text.strip():
+            parts.append(f"    {text.lstrip()}")
+            start = max(place.column - indent, 0)
+            parts.append("    " + " " * start + "^" * (place.end_column - place.column))
+    if note:
+        parts.append(f"note: {note}")
+    if hint:
+        parts.append(f"hint: {hint}")
+    return "\n".join(parts)

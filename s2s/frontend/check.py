@@ -1,0 +1,74 @@
+"""Check: refuses what s2s does not read, before anything is built on it."""
+
+from __future__ import annotations
+
+import contextlib
+import warnings
+from typing import Any
+
+import gast
+import numpy as np
+
+from s2s.errors import UnsupportedError, place
+from s2s.frontend.language import LANGUAGE
+from s2s.frontend.parse import Parsed
+from s2s.syntax import walk
+
+_CONTEXTS = (np.errstate, warnings.catch_warnings, contextlib.nullcontext)
+_DYNAMIC = ("eval", "exec", "locals", "globals", "vars")
+
+
+def check(parsed: Parsed) -> None:
+    """Raises for the first construct, in the order of the source, that is not accepted.
+
+    Raises:
+        UnsupportedError: with place, reason and hint.
+    """
+    found = [node for node in gast.walk(parsed.node) if hasattr(node, "lineno")]
+    for node in sorted(found, key=lambda n: (n.lineno, n.col_offset)):
+        entry = LANGUAGE.get(type(node))
+        if entry is not None and not entry.accepted:
+            _refuse(parsed, node, entry.words, entry.note, entry.hint)
+        if isinstance(node, gast.With):
+            _check_context(parsed, node)
+        if isinstance(node, gast.Call) and isinstance(node.func, gast.Name):
+            if node.func.id in _DYNAMIC and node.func.id not in parsed.globals:
+                _refuse(parsed, node, f"a call of `{node.func.id}`", "it reaches variables by their names",
+                        "name the variables directly")
+        if isinstance(node, gast.Delete) and not all(isinstance(t, gast.Name) for t in node.targets):
+            _refuse(parsed, node, "`del` of an item or attribute", "the object is changed in place",
+                    "build a new object without it")
+        if isinstance(node, gast.ImportFrom) and any(alias.name == "*" for alias in node.names):
+            _refuse(parsed, node, "`from ... import *`", "the names that it binds are not known", "name them")
+
+
+def _refuse(parsed: Parsed, node: gast.AST, words: str, note: str, hint: str) -> None:
+    raise UnsupportedError(
+        f"s2s cannot differentiate {words}", place=place(parsed.source, node), note=note, hint=hint
+    )
+
+
+def _check_context(parsed: Parsed, node: gast.With) -> None:
+    for item in node.items:
+        call = item.context_expr
+        target = call.func if isinstance(call, gast.Call) else call
+        if _object(parsed, target) not in _CONTEXTS:
+            _refuse(parsed, node, "this `with` statement",
+                    "only `np.errstate`, `warnings.catch_warnings` and `contextlib.nullcontext` are known not to change what runs",
+                    "move it out of the function")
+
+
+def _object(parsed: Parsed, node: gast.expr) -> Any:
+    if isinstance(node, gast.Attribute):
+        return getattr(_object(parsed, node.value), node.attr, None)
+    if isinstance(node, gast.Name):
+        if node.id in walk.bound(parsed.node.body):
+            return _imported(parsed, node.id)
+        return parsed.globals.get(node.id)
+    return None
+
+
+def _imported(parsed: Parsed, name: str) -> Any:
+    """What a name means that an `import` inside the function binds."""
+    table = {"np": np, "numpy": np, "warnings": warnings, "contextlib": contextlib}
+    return table.get(name)

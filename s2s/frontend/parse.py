@@ -1,0 +1,175 @@
+"""Parse: from a function object to its ``gast`` tree, positions as in the file.
+
+The whole file is parsed and the function picked by its first line and its code: that needs no
+dedenting, and two lambdas on one line are told apart.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import linecache
+import types
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import gast
+
+from s2s.errors import Source, SourceNotFoundError
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A function's tree and what it needs to run.
+
+    Attributes:
+        node: the definition; a lambda becomes a function with one ``return``.
+        source: the file's text, for places in errors.
+        fun: the function object.
+        globals: its module's names.
+        closure: its closed-over variables.
+        name: an identifier for generated code.
+    """
+
+    node: gast.FunctionDef
+    source: Source
+    fun: types.FunctionType
+    globals: dict[str, object]
+    closure: dict[str, types.CellType]
+    name: str
+
+
+def parse(fun: Callable[..., object]) -> Parsed:
+    """The tree of a Python function.
+
+    Raises:
+        SourceNotFoundError: the source is not there, or it is not what the function was made from.
+    """
+    if not isinstance(fun, types.FunctionType):
+        raise SourceNotFoundError(
+            f"s2s cannot read the source of `{getattr(fun, '__name__', fun)}`",
+            note="it is not a function written in Python",
+            hint="pass a function that is defined with `def` or `lambda`",
+        )
+    code = fun.__code__
+    text = _text(fun)
+    tree = _tree(text, code.co_filename)
+    found = _pick(tree, code, text)
+    node = _definition(found)
+    source = Source(code.co_filename, 1, tuple(text.splitlines()))
+    closure = dict(zip(code.co_freevars, fun.__closure__ or (), strict=True))
+    name = node.name if node.name != "<lambda>" else "lambda_function"
+    return Parsed(node, source, fun, fun.__globals__, closure, name)
+
+
+def _text(fun: types.FunctionType) -> str:
+    filename = fun.__code__.co_filename
+    linecache.checkcache(filename)
+    lines = linecache.getlines(filename, fun.__globals__)
+    if not lines:
+        raise SourceNotFoundError(
+            f"s2s cannot find the source of `{fun.__name__}`",
+            note=f"Python says that it was defined in {filename!r}, which holds no text",
+            hint="define the function in a file or a notebook, or register its text with `linecache`",
+        )
+    return "".join(lines)
+
+
+@functools.lru_cache(maxsize=64)
+def _tree(text: str, filename: str) -> ast.Module:
+    try:
+        return ast.parse(text)
+    except SyntaxError as error:
+        raise SourceNotFoundError(
+            f"the text of {filename} is not valid Python now",
+            note=str(error),
+            hint="reload the module after editing it",
+        ) from error
+
+
+def _pick(tree: ast.Module, code: types.CodeType, text: str) -> ast.FunctionDef | ast.Lambda:
+    candidates = [node for node in _functions(tree) if _first_line(node) == code.co_firstlineno]
+    if code.co_name == "<lambda>":
+        candidates = [node for node in candidates if isinstance(node, ast.Lambda)]
+    else:
+        candidates = [n for n in candidates if getattr(n, "name", None) == code.co_name]
+    compiled = _codes(text, code.co_filename)
+    same = [
+        node for node, made in ((n, compiled.get(_key(n))) for n in candidates)
+        if made is not None and any(_same(one, code) for one in made)
+    ]  # fmt: skip
+    exact = [n for n in same if _column(n) == _code_column(code)]
+    chosen = exact or same
+    if not chosen:
+        raise SourceNotFoundError(
+            f"the source of `{code.co_name}` has changed since it was loaded",
+            note=f"{code.co_filename}:{code.co_firstlineno} holds other code now",
+            hint="reload the module, or restart Python",
+        )
+    return chosen[0]
+
+
+def _functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.Lambda]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            yield node  # type: ignore[misc]  # an async function is refused by `check`
+
+
+def _first_line(node: ast.FunctionDef | ast.Lambda) -> int:
+    decorators = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(d.lineno for d in decorators)])
+
+
+def _key(node: ast.FunctionDef | ast.Lambda) -> tuple[int, str]:
+    return _first_line(node), getattr(node, "name", "<lambda>")
+
+
+def _column(node: ast.FunctionDef | ast.Lambda) -> tuple[int, int]:
+    body = node.body if isinstance(node, ast.Lambda) else node.body[0]
+    return body.lineno, body.col_offset
+
+
+def _code_column(code: types.CodeType) -> tuple[int, int] | None:
+    places = [(p[0], p[2]) for p in code.co_positions() if p[0] is not None and p[2] is not None]
+    inside = [p for p in places if p > (code.co_firstlineno, 0)]
+    return min(inside) if inside else None  # type: ignore[return-value]
+
+
+@functools.lru_cache(maxsize=64)
+def _codes(text: str, filename: str) -> dict[tuple[int, str], list[types.CodeType]]:
+    flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+    found: dict[tuple[int, str], list[types.CodeType]] = {}
+    pending: list[types.CodeType] = [compile(text, filename, "exec", flags, dont_inherit=True)]
+    while pending:
+        code = pending.pop()
+        found.setdefault((code.co_firstlineno, code.co_name), []).append(code)
+        pending.extend(c for c in code.co_consts if isinstance(c, types.CodeType))
+    return found
+
+
+def _same(first: types.CodeType, second: types.CodeType) -> bool:
+    """Whether two code objects do the same, wherever they stand."""
+    if first.co_code != second.co_code or first.co_names != second.co_names:
+        return False
+    if len(first.co_consts) != len(second.co_consts):
+        return False
+    return all(
+        _same(a, b) if isinstance(a, types.CodeType) and isinstance(b, types.CodeType)
+        else type(a) is type(b) and repr(a) == repr(b)
+        for a, b in zip(first.co_consts, second.co_consts, strict=True)
+    )  # fmt: skip
+
+
+def _definition(node: ast.FunctionDef | ast.Lambda) -> gast.FunctionDef:
+    if isinstance(node, ast.Lambda):
+        body: list[ast.stmt] = [ast.copy_location(ast.Return(value=node.body), node.body)]
+        made = ast.FunctionDef(
+            name="lambda_function", args=node.args, body=body, decorator_list=[], returns=None,
+            type_comment=None,
+        )  # fmt: skip
+        if "type_params" in made._fields:
+            made.type_params = []
+        node = ast.copy_location(made, node)
+    new = gast.ast_to_gast(node)
+    new.decorator_list = []
+    return new

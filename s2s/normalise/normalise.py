@@ -1,0 +1,111 @@
+"""The stage: from a function's tree to the normal form, one pass after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import gast
+
+from s2s import errors
+from s2s.normalise.captures import captures
+from s2s.normalise.context import Context
+from s2s.normalise.flatten import flatten
+from s2s.normalise.jumps import jumps
+from s2s.normalise.scope import Scope, scope
+from s2s.normalise.ssa import ssa
+from s2s.syntax import walk
+
+
+@dataclass(frozen=True)
+class Normal:
+    """A function in normal form.
+
+    Attributes:
+        node: the function.
+        origin: the user's variable of each name; names made here are absent.
+    """
+
+    node: gast.FunctionDef
+    origin: dict[str, str]
+
+
+def normalise(
+    node: gast.FunctionDef,
+    globals_: Collection[str] = (),
+    source: errors.Source | None = None,
+) -> Normal:
+    """The function in normal form and structured SSA; the given tree is not changed.
+
+    Args:
+        node: a function as parsed; names that it does not bind are left as they are.
+        globals_: names that mean something where the function is defined, so that no
+            variable made here hides them.
+        source: where the function stands, for the places of errors.
+
+    Raises:
+        s2s.errors.UnsupportedError: for a construct that the normal form cannot say.
+
+    >>> import astor
+    >>> node = gast.parse('''
+    ... def f(x, n):
+    ...     while n > 0:
+    ...         if x > 1.0:
+    ...             break
+    ...         x, n = x * x + n, n - 1
+    ...     return x
+    ... ''').body[0]
+    >>> print(astor.to_source(gast.gast_to_ast(normalise(node).node)), end="")
+    def f(x, n):
+        n_1 = n
+        x_1 = x
+        while n_1 > 0:
+            stop = x_1 > 1.0
+            if not stop:
+                t = x_1 * x_1
+                x_2 = t + n_1
+                n_2 = n_1 - 1
+                n_3 = n_2
+                x_3 = x_2
+            else:
+                n_3 = n_1
+                x_3 = x_1
+            n_1 = n_3
+            x_1 = x_3
+            if stop:
+                break
+        return x_1
+    """
+    node = walk.clone(node)
+    facts = scope(node)
+    context = Context(facts, globals_, source)
+    params = walk.parameters(node)
+    _plain_signature(node, facts, context)
+    body = flatten(node.body, context)
+    if any(isinstance(child, gast.FunctionDef) for child in gast.walk(gast.Module(body, []))):
+        captures(body, params, context)
+    body = jumps(body, context)
+    body, origin = ssa(body, params, context)
+    if facts.globals:
+        declared = gast.Global(names=sorted(facts.globals))
+        body.insert(0, walk.copy_position(declared, node))
+    node.body = body
+    return Normal(node, origin)
+
+
+def _plain_signature(node: gast.FunctionDef, facts: Scope, context: Context) -> None:
+    """Drops annotations, decorators and the docstring."""
+    node.decorator_list = []
+    node.returns = None
+    args = node.args
+    for arg in (*args.posonlyargs, *args.args, *args.kwonlyargs, args.vararg, args.kwarg):
+        if arg is not None:
+            arg.annotation = None
+    if facts.nonlocals:
+        first = next(n for n in gast.walk(node) if isinstance(n, gast.Nonlocal))
+        context.unsupported(
+            first,
+            f"`nonlocal {', '.join(first.names)}` is not supported",
+            note="a nested function may not assign the variables of the function around it",
+            hint="return the new value instead",
+        )

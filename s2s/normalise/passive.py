@@ -1,0 +1,103 @@
+"""Which expressions are kept whole: what they compute has no derivative."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import gast
+
+from s2s.normalise.scope import COMPREHENSIONS
+from s2s.syntax import walk
+
+_QUESTIONS = frozenset({"isinstance", "callable", "hasattr", "issubclass"})
+_QUANTIFIERS = frozenset({"any", "all"})
+
+
+def is_passive(node: gast.expr, local: Collection[str]) -> bool:
+    """Whether the *value* is a truth value (or an array of them), whatever stands under it.
+
+    >>> from s2s.syntax import build
+    >>> is_passive(build.expression("x > 0 and not y"), ())
+    True
+    >>> is_passive(build.expression("x > 0 and y"), ())
+    False
+    """
+    if isinstance(node, gast.Compare):
+        return True
+    if isinstance(node, gast.UnaryOp):
+        return isinstance(node.op, gast.Not)
+    if isinstance(node, gast.BoolOp):
+        return all(is_passive(value, local) for value in node.values)
+    if isinstance(node, gast.IfExp):
+        return (
+            is_passive(node.body, local)
+            and is_passive(node.orelse, local)
+            and is_test(node.test, local)
+        )
+    if isinstance(node, gast.Call) and isinstance(node.func, gast.Name):
+        name = node.func.id
+        if name in local:
+            return False
+        if name in _QUANTIFIERS:
+            return len(node.args) == 1 and isinstance(node.args[0], gast.GeneratorExp)
+        return name in _QUESTIONS
+    return isinstance(node, gast.Constant) and isinstance(node.value, bool)
+
+
+def is_test(node: gast.expr, local: Collection[str]) -> bool:
+    """Whether only the truth of the expression matters and it can stay whole as a test."""
+    if isinstance(node, gast.Name | gast.Constant):
+        return True
+    if isinstance(node, gast.BoolOp):
+        return all(is_test(value, local) for value in node.values)
+    if isinstance(node, gast.IfExp):
+        return all(is_test(part, local) for part in (node.test, node.body, node.orelse))
+    return is_passive(node, local)
+
+
+def is_atom(node: gast.AST) -> bool:
+    """A name, a constant or a negative number."""
+    if isinstance(node, gast.Name | gast.Constant):
+        return True
+    return (
+        isinstance(node, gast.UnaryOp)
+        and isinstance(node.op, gast.USub)
+        and isinstance(node.operand, gast.Constant)
+        and isinstance(node.operand.value, int | float | complex)
+        and not isinstance(node.operand.value, bool)
+    )
+
+
+def has_walrus(node: gast.expr) -> bool:
+    """Whether the expression binds a name of the function that it stands in."""
+    pending: list[gast.AST] = [node]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, gast.NamedExpr):
+            return True
+        if not isinstance(item, gast.Lambda):
+            pending.extend(walk.children(item))
+    return False
+
+
+def negate(test: gast.expr) -> gast.expr:
+    """``not test``, without a second ``not``; only its truth is the same.
+
+    >>> import astor
+    >>> from s2s.syntax import build
+    >>> astor.to_source(negate(build.expression("not x"))).strip()
+    'x'
+    """
+    if isinstance(test, gast.UnaryOp) and isinstance(test.op, gast.Not):
+        return test.operand
+    return walk.copy_position(gast.UnaryOp(op=gast.Not(), operand=test), test)
+
+
+def negate_value(test: gast.expr, place: gast.AST) -> gast.expr:
+    """``not test`` as a value: a ``bool``."""
+    return walk.copy_position(gast.UnaryOp(op=gast.Not(), operand=test), place)
+
+
+def is_comprehension(node: gast.AST) -> bool:
+    """A list, set or dict comprehension or a generator expression."""
+    return isinstance(node, COMPREHENSIONS)

@@ -1,0 +1,62 @@
+"""What the optimiser is told about a function, and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
+
+import gast
+
+PASSES = frozenset(
+    {"split", "propagate", "simplify", "dce", "fold", "accumulate", "count", "coalesce"}
+)
+"""The names of all passes."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known about a function besides its text.
+
+    Everything may be left out: the passes then know less and change less.
+
+    Attributes:
+        origin: SSA name to the user's variable (``x_1`` to ``x``, ``x_1_bar`` to ``x_bar``);
+            the compiler's temporaries are absent.
+        foldable: names of temporaries, which may disappear into their single use.
+        impure: ``id`` of expressions and statements that have effects or may raise: they are
+            never dropped, repeated or reordered. A call made as a statement always counts as
+            such, except ``x.append(...)`` and its like on a local list, which is a write to it.
+        in_place: names of arrays and lists whose contents change, aliases included.
+        scalars: names that always hold immutable numbers, so that ``x += y`` only rebinds.
+        reals: names that always hold floating-point numbers or arrays of such.
+        comments: ``id`` of a statement to the comment that stands beside it.
+        markers: ``id`` of a statement to the comment that stands above it.
+        enabled: the passes to run.
+    """
+
+    origin: Mapping[str, str] = field(default_factory=dict)
+    foldable: Set[str] = frozenset()
+    impure: Set[int] = frozenset()
+    in_place: Set[str] = frozenset()
+    scalars: Set[str] = frozenset()
+    reals: Set[str] = frozenset()
+    comments: Mapping[int, str] = field(default_factory=dict)
+    markers: Mapping[int, str] = field(default_factory=dict)
+    enabled: Set[str] = PASSES
+
+
+@dataclass(frozen=True)
+class Optimised:
+    """The optimised function, with the comments that its statements still carry.
+
+    Attributes:
+        function: the same object that came in, rewritten.
+        comments: as in `Facts`, for the statements of ``function`` only.
+        markers: as in `Facts`; where a marked statement is gone, its successor is marked.
+        impure: as in `Facts`.
+    """
+
+    function: gast.FunctionDef
+    comments: dict[int, str]
+    markers: dict[int, str]
+    impure: set[int]

@@ -1,0 +1,215 @@
+"""The stages, in order: read this first.
+
+source -> parse -> check -> normalise -> specialise (kinds, activity, calls) -> differentiate ->
+optimise -> emit. The store keeps the text and the loader imports it.
+"""
+
+from __future__ import annotations
+
+import functools
+import types
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+import gast
+import numpy as np
+
+from s2s import emit, optimise, rules
+from s2s.analyse import kinds as k
+from s2s.analyse.specialise import specialise
+from s2s.analyse.standins import kind_of
+from s2s.analyse.typed import Typed
+from s2s.analyse.unit import Unit
+from s2s.differentiate import Piece, joint, pair
+from s2s.errors import KindError, NoRuleError
+from s2s.syntax import build, walk
+
+Mode = Literal["grad", "value_and_grad", "vjp"]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What derivative is wanted.
+
+    Attributes:
+        fun: the user's function.
+        arguments: example values, one for each parameter in the order of the signature.
+        wrt: the indices of the parameters to differentiate.
+        mode: gradient, value and gradient, or a forward and reverse pair.
+        has_aux: whether the function returns ``(y, aux)``.
+        standalone: whether the text may import NumPy and the standard library only.
+    """
+
+    fun: Callable[..., object]
+    arguments: tuple[object, ...]
+    wrt: tuple[int, ...]
+    mode: Mode = "grad"
+    has_aux: bool = False
+    standalone: bool = False
+
+
+@dataclass(frozen=True)
+class Binding:
+    """A name of the generated module and how the live object that it stands for is reached."""
+
+    name: str
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Generated:
+    """A derivative as text, and what the loader must know."""
+
+    text: str
+    entry: str
+    reverse_entry: str | None
+    bindings: tuple[Binding, ...]
+    functions: tuple[Callable[..., object], ...]
+    lines: tuple[int, ...] = ()
+    objects: dict[str, object] = field(default_factory=dict, compare=False)
+
+
+def derive(request: Request) -> Generated:
+    """The derivative that is asked for.
+
+    Raises:
+        S2SError: the function cannot be differentiated; the message says where and why.
+    """
+    unit, typed = _typed(request)
+    pieces, entry, reverse_entry = _differentiated(unit, typed, request)
+    return _emitted(unit, pieces, entry, reverse_entry, request)
+
+
+def _typed(request: Request) -> tuple[Unit, Typed]:
+    fun = request.fun
+    if not isinstance(fun, types.FunctionType):
+        fun = _wrapper(fun, len(request.arguments))
+    unit = Unit(fun, specialise_=specialise)
+    unit.namer.reserve({"rt", "np", "math"})
+    kinds = tuple(kind_of(value, unit.symbols) for value in request.arguments)
+    for index in request.wrt:
+        _check_differentiable(fun, index, kinds[index], request.arguments[index])
+    active = tuple(i in request.wrt for i in range(len(kinds)))
+    name = fun.__name__ if fun.__name__ != "<lambda>" else "lambda_function"
+    return unit, specialise(unit, fun, kinds, active, name)
+
+
+def _check_differentiable(fun: Callable[..., object], index: int, kind: k.Kind, value: object) -> None:
+    if k.is_differentiable(kind):
+        return
+    name = fun.__code__.co_varnames[index]  # type: ignore[attr-defined]
+    words = type(value).__name__
+    if isinstance(value, np.ndarray):
+        words = f"array of dtype {value.dtype}"
+    raise KindError(
+        f"the argument `{name}` cannot be differentiated: it is of type {words}",
+        note="derivatives are taken with respect to floating-point numbers",
+        hint="pass a float (2.0, not 2), or an array of floats (`x.astype(float)`)",
+    )
+
+
+def _wrapper(fun: Callable[..., object], count: int) -> types.FunctionType:
+    """A function with source that calls a function without one: ``grad(np.sin)``."""
+    rule = rules.lookup(fun)
+    if rule is None:
+        raise NoRuleError(
+            f"s2s cannot differentiate `{getattr(fun, '__name__', fun)}`",
+            note="it has no Python source and no rule",
+            hint="give it a rule with `s2s.custom_vjp`",
+        )
+    raise NoRuleError(f"`{rule.name}` is differentiated through a wrapper", note="", hint="")
+
+
+def _differentiated(unit: Unit, typed: Typed, request: Request) -> tuple[list[Piece], str, str | None]:
+    pieces: list[Piece] = []
+    if request.mode == "vjp":
+        made, pending = pair(unit, typed, request.wrt)
+        entry, reverse_entry = made[0].node.name, made[1].node.name
+    else:
+        _check_scalar(typed, request.has_aux)
+        first, pending = joint(unit, typed, request.wrt, request.mode, request.has_aux)
+        made, entry, reverse_entry = [first], first.node.name, None
+    done = set() if request.mode != "vjp" else {id(typed)}
+    queue = list(pending)
+    while queue:
+        callee = queue.pop(0)
+        if id(callee) in done:
+            continue
+        done.add(id(callee))
+        both, more = pair(unit, callee)
+        pieces.extend(both)
+        queue.extend(more)
+    return [*pieces, *made], entry, reverse_entry
+
+
+def _check_scalar(typed: Typed, has_aux: bool) -> None:
+    kind = typed.result_kind
+    if has_aux:
+        if not isinstance(kind, k.Tuple) or len(kind.items) != 2:
+            raise KindError("with has_aux=True the function must return a pair (value, aux)",
+                            hint="return a tuple of two, or leave has_aux out")
+        kind = kind.items[0]
+    if isinstance(kind, k.Array) and kind.shape:
+        what = f"an array of rank {len(kind.shape)}"
+    elif isinstance(kind, k.Tuple | k.List | k.Dict | k.Record):
+        what = f"a {kind.type.__name__ if not isinstance(kind, k.Dict) else 'dict'}"
+    elif k.is_complex(kind):
+        what = "a complex number"
+    elif isinstance(kind, k.Const):
+        what = repr(kind.value)
+    else:
+        return
+    raise KindError(f"grad needs a function with a scalar result; `{typed.name}` returns {what}",
+                    note="a gradient is defined for one real number only",
+                    hint="reduce the result (`np.sum`), or use `vjp` with a seed of the result's shape")
+
+
+def _emitted(unit: Unit, pieces: list[Piece], entry: str, reverse_entry: str | None, request: Request) -> Generated:
+    functions = []
+    comments: dict[int, str] = {}
+    markers: dict[int, str] = {}
+    for piece in pieces:
+        node, kept = optimise.optimise(piece.node, _facts(piece))
+        comments.update(kept)
+        markers.update(piece.markers)
+        functions.append(node)
+    return emit.module(unit, functions, comments, markers, entry, reverse_entry, request)
+
+
+def _facts(piece: Piece) -> optimise.Facts:
+    sweep = piece.sweep
+    typed = sweep.typed
+    impure: set[int] = set(typed.passive_calls)
+    for node in _calls(piece.node.body):
+        if id(node) in typed.pure_calls or id(node) in sweep.pure:
+            continue
+        impure.add(id(node))
+    origin = dict(typed.origin)
+    for name, spelled in sweep.adjoints.spelled.items():
+        if name in origin:
+            origin[spelled] = f"{origin[name]}_bar"
+    bars = {bar for name, bar in sweep.adjoints.spelled.items() if name not in typed.origin}
+    temps = {n for n in typed.env if n not in typed.origin and n not in typed.params}
+    return optimise.Facts(
+        origin=origin,
+        foldable=frozenset(temps | bars | sweep.foldable),
+        impure=frozenset(impure),
+        in_place=frozenset(sweep.in_place),
+        comments=sweep.comments,
+    )
+
+
+def _calls(body: list[gast.stmt]) -> list[gast.AST]:
+    found: list[gast.AST] = []
+    pending: list[gast.AST] = list(body)
+    while pending:
+        node = pending.pop()
+        if isinstance(node, gast.Call):
+            found.append(node)
+        if not isinstance(node, gast.FunctionDef):
+            pending.extend(walk.children(node))
+    return found
+
+
+__all__ = ["Binding", "Generated", "Request", "build", "derive", "functools"]

@@ -1,0 +1,44 @@
+"""Between the shape of a result and the shape of an operand that was broadcast."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+
+def unbroadcast(value: Any, like: Any) -> Any:
+    """Sums ``value`` down to the shape of ``like``: the transpose of broadcasting.
+
+    An axis on which ``value`` has length 1 and ``like`` has not is stretched instead.
+
+    >>> unbroadcast(np.ones((2, 3)), np.zeros(3))
+    array([2., 2., 2.])
+    >>> float(unbroadcast(np.ones(3), 1.5))
+    3.0
+    """
+    shape = np.shape(like)
+    if np.shape(value) == shape:
+        return value
+    extra = np.ndim(value) - len(shape)
+    if extra > 0:
+        value = np.sum(value, axis=tuple(range(extra)))
+    elif extra < 0:
+        value = np.reshape(value, (1,) * -extra + np.shape(value))
+    size = np.shape(value)
+    axes = tuple(axis for axis, n in enumerate(shape) if n == 1 and size[axis] != 1)
+    if axes:
+        value = np.sum(value, axis=axes, keepdims=True)
+    return expand(value, like)
+
+
+def expand(value: Any, like: Any) -> Any:
+    """``value`` stretched to the shape of ``like``, as an array that can be written into.
+
+    >>> expand(2.0, np.zeros((1, 2)))
+    array([[2., 2.]])
+    """
+    shape = np.shape(like)
+    if np.shape(value) == shape:
+        return value
+    return np.array(np.broadcast_to(value, shape))

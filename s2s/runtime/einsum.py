@@ -1,0 +1,87 @@
+"""Cotangents and tangents of ``np.einsum``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+
+def einsum_terms(subscripts: str, operands: Sequence[Any]) -> tuple[list[str], str]:
+    """Subscripts of each operand and of the result, with letters for every ``...``.
+
+    >>> einsum_terms("ij,j", [np.ones((2, 3)), np.ones(3)])
+    (['ij', 'j'], 'i')
+    """
+    left, arrow, right = subscripts.replace(" ", "").partition("->")
+    terms = left.split(",")
+    free = [c for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" if c not in left]
+    ranks = [np.ndim(x) - len(t.replace("...", "")) for x, t in zip(operands, terms, strict=True)]
+    longest = max([r for r, t in zip(ranks, terms, strict=True) if "..." in t], default=0)
+    dots = free[:longest]
+    if not arrow:
+        letters = sorted(c for c in set(left) if c.isalpha() and left.count(c) == 1)
+        right = "..." + "".join(letters)
+    terms = [
+        t.replace("...", "".join(dots[longest - r :])) for r, t in zip(ranks, terms, strict=True)
+    ]
+    return terms, right.replace("...", "".join(dots))
+
+
+def einsum_ct(ct: Any, subscripts: str, operands: Sequence[Any], index: int) -> Any:
+    """The cotangent of operand ``index`` in ``np.einsum(subscripts, *operands)``."""
+    terms, result = einsum_terms(subscripts, operands)
+    own = terms[index]
+    letters = "".join(sorted(set(own), key=own.index))
+    others = [x for i, x in enumerate(operands) if i != index]
+    rest = [t for i, t in enumerate(terms) if i != index]
+    known = "".join(c for c in letters if c in result or any(c in t for t in rest))
+    value = np.einsum(",".join([result, *rest]) + "->" + known, ct, *others)
+    shape = [np.shape(operands[index])[own.index(c)] for c in letters]
+    # A letter that stands in this operand alone was summed over; one of length 1 was stretched.
+    inner = tuple(i for i, c in enumerate(known) if shape[letters.index(c)] == 1)
+    value = np.sum(value, axis=inner, keepdims=True) if inner else value
+    missing = tuple(i for i, c in enumerate(letters) if c not in known)
+    value = np.broadcast_to(np.expand_dims(value, missing), shape)
+    if len(letters) < len(own):
+        return einsum_diagonal(value, letters, own)
+    return np.array(value) if missing else value
+
+
+def einsum_diagonal(value: Any, letters: str, own: str) -> Any:
+    """Spreads ``value``, with axes ``letters``, over the diagonal that ``own`` names."""
+    result = value
+    axes = letters
+    for letter in letters:
+        for _ in range(own.count(letter) - 1):
+            size = np.shape(value)[letters.index(letter)]
+            eye = np.reshape(np.eye(size), (size,) + tuple(
+                size if c == letter else 1 for c in axes
+            ))
+            result = eye * result
+            axes = letter + axes
+            # The new axis is equal to the first one of that letter: eye is zero elsewhere.
+    order = []
+    left = list(enumerate(axes))
+    for letter in own:
+        position = next(p for p in left if p[1] == letter)
+        left.remove(position)
+        order.append(position[0])
+    return np.transpose(result, order)
+
+
+def einsum_cts(ct: Any, subscripts: str, operands: Sequence[Any]) -> list[Any]:
+    """The cotangents of all operands of ``np.einsum(subscripts, *operands)``."""
+    return [einsum_ct(ct, subscripts, operands, index) for index in range(len(operands))]
+
+
+def einsum_dot(dots: Sequence[Any], subscripts: str, operands: Sequence[Any]) -> Any:
+    """The tangent of ``np.einsum(subscripts, *operands)``; None stands for a zero tangent."""
+    total: Any = 0.0
+    for index, dot in enumerate(dots):
+        if dot is not None:
+            total = total + np.einsum(
+                subscripts, *operands[:index], dot, *operands[index + 1 :]
+            )
+    return total

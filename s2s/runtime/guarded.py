@@ -1,0 +1,26 @@
+"""Quotients and exponentials with the limits that derivatives want."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+
+def over(numerator: Any, denominator: Any) -> Any:
+    """``numerator / denominator``, and 0 where the denominator is 0.
+
+    >>> over(np.array([1.0, 3.0]), np.array([0.0, 2.0]))
+    array([0. , 1.5])
+    """
+    nothing = np.equal(denominator, 0)
+    return np.where(nothing, 0.0, numerator / np.where(nothing, 1.0, denominator))
+
+
+def log_weight(x: Any, ans: Any) -> Any:
+    """``exp(x - ans)``, the share of ``x`` in a log-sum ``ans``, also where both are infinite.
+
+    >>> float(log_weight(-np.inf, -np.inf))
+    1.0
+    """
+    return np.exp(np.where(np.equal(x, ans), 0.0, x - np.where(np.equal(x, ans), 0.0, ans)))

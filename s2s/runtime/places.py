@@ -1,0 +1,147 @@
+"""Moving cotangents to the places that elements came from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from s2s.runtime.broadcasting import unbroadcast
+
+
+def positions(a: Any) -> Any:
+    """An array of the shape of ``a`` that numbers its elements."""
+    return np.reshape(np.arange(np.size(a)), np.shape(a))
+
+
+def scatter(value: Any, places: Any, like: Any) -> Any:
+    """Adds each element of ``value`` to the element of zeros like ``like`` with that number.
+
+    >>> scatter(np.array([1.0, 2.0, 4.0]), np.array([0, 2, 0]), np.zeros(3))
+    array([5., 0., 2.])
+    """
+    where = np.ravel(places)
+    given = np.ravel(np.broadcast_to(value, np.shape(places)))
+    size = np.size(like)
+    if np.iscomplexobj(given):
+        total = np.bincount(where, given.real, size) + 1j * np.bincount(where, given.imag, size)
+    else:
+        total = np.bincount(where, given, size)
+    return np.reshape(total, np.shape(like))
+
+
+def diagonal_ct(ct: Any, a: Any, offset: int, axis1: int, axis2: int) -> Any:
+    """The cotangent of ``a`` in ``np.diagonal(a, offset, axis1, axis2)``."""
+    return scatter(ct, np.diagonal(positions(a), offset, axis1, axis2), a)
+
+
+def trace_ct(ct: Any, a: Any, offset: int, axis1: int, axis2: int) -> Any:
+    """The cotangent of ``a`` in ``np.trace(a, offset, axis1, axis2)``."""
+    return diagonal_ct(np.expand_dims(ct, -1), a, offset, axis1, axis2)
+
+
+def item_ct(ct: Any, a: Any, args: Any) -> Any:
+    """The cotangent of ``a`` in ``a.item(*args)``."""
+    return scatter(ct, np.asarray(positions(a).item(*args)), a)
+
+
+def insert_ct(ct: Any, arr: Any, obj: Any, values: Any, axis: Any) -> tuple[Any, Any]:
+    """The cotangents of ``arr`` and ``values`` in ``np.insert(arr, obj, values, axis)``."""
+    # Numbers of inserted elements are negative.
+    places = np.insert(positions(arr), obj, -1 - positions(values), axis)
+    own = np.where(places >= 0, ct, 0)
+    inserted = np.where(places < 0, ct, 0)
+    return (
+        scatter(own, np.maximum(places, 0), arr),
+        scatter(inserted, np.maximum(-1 - places, 0), values),
+    )
+
+
+def pad_ct(ct: Any, array: Any, pad_width: Any, mode: Any) -> Any:
+    """The cotangent of ``array`` in ``np.pad(array, pad_width, mode)``.
+
+    Raises:
+        ValueError: the mode computes its padding from several elements.
+    """
+    if mode in ("constant", "empty"):
+        places = np.pad(positions(array), pad_width, constant_values=-1)
+        return np.reshape(np.asarray(ct)[places >= 0], np.shape(array))
+    if mode not in ("edge", "reflect", "symmetric", "wrap"):
+        raise ValueError(f"no derivative is known for the padding mode {mode!r}")
+    return scatter(ct, np.pad(positions(array), pad_width, mode), array)
+
+
+def tile_ct(ct: Any, a: Any, reps: Any) -> Any:
+    """The cotangent of ``a`` in ``np.tile(a, reps)``."""
+    counts = (reps,) if np.ndim(reps) == 0 else tuple(reps)
+    rank = max(np.ndim(a), len(counts))
+    size = (1,) * (rank - np.ndim(a)) + np.shape(a)
+    counts = (1,) * (rank - len(counts)) + counts
+    pairs = [n for both in zip(counts, size, strict=True) for n in both]
+    total = np.sum(np.reshape(ct, pairs), axis=tuple(range(0, 2 * rank, 2)))
+    return np.reshape(total, np.shape(a))
+
+
+def repeat_ct(ct: Any, a: Any, repeats: Any, axis: Any) -> Any:
+    """The cotangent of ``a`` in ``np.repeat(a, repeats, axis)``."""
+    if np.ndim(repeats) > 0:
+        return scatter(ct, np.repeat(positions(a), repeats, axis), a)
+    if axis is None:
+        return np.reshape(np.sum(np.reshape(ct, (-1, repeats)), axis=-1), np.shape(a))
+    axis = axis % np.ndim(a)
+    size = np.shape(a)
+    return np.sum(np.reshape(ct, size[: axis + 1] + (repeats,) + size[axis + 1 :]), axis=axis + 1)
+
+
+def unique_positions(a: Any) -> Any:
+    """The number of the first element of ``a`` that has each of its distinct values."""
+    return np.unique(a, return_index=True)[1]
+
+
+def sorted_places(ans: Any, a: Any, axis: Any) -> Any:
+    """For each element of ``ans``, which is ``a`` reordered, where in ``a`` it came from."""
+    source = np.argsort(a, axis, kind="stable")
+    target = np.argsort(ans, -1 if axis is None else axis, kind="stable")
+    axis = -1 if axis is None else axis
+    return np.take_along_axis(source, np.argsort(target, axis), axis)
+
+
+def reordered_ct(ct: Any, ans: Any, a: Any, axis: Any) -> Any:
+    """The cotangent of ``a`` where ``ans`` holds its elements in another order along ``axis``.
+
+    >>> reordered_ct(np.array([1.0, 2.0, 3.0]), np.array([4, 5, 6]), np.array([6, 4, 5]), -1)
+    array([3., 1., 2.])
+    """
+    places = sorted_places(ans, a, axis)
+    along = -1 if axis is None else axis
+    return np.reshape(np.take_along_axis(ct, np.argsort(places, along), along), np.shape(a))
+
+
+def reordered_dot(dot: Any, ans: Any, a: Any, axis: Any) -> Any:
+    """The tangent of ``ans``, which holds the elements of ``a`` in another order."""
+    places = sorted_places(ans, a, axis)
+    if axis is None:
+        return np.take_along_axis(np.ravel(dot), places, -1)
+    return np.take_along_axis(dot, places, axis)
+
+
+def select_cts(ct: Any, condlist: Sequence[Any], choicelist: Sequence[Any]) -> list[Any]:
+    """The cotangents of the choices in ``np.select(condlist, choicelist)``: the first hit wins."""
+    free: Any = True
+    shares = []
+    for condition, choice in zip(condlist, choicelist, strict=True):
+        shares.append(unbroadcast(np.where(free & condition, ct, 0), choice))
+        free = free & ~condition
+    return shares
+
+
+def choose_cts(ct: Any, a: Any, choices: Any, mode: str) -> Any:
+    """The cotangents of the choices in ``np.choose(a, choices, mode=mode)``."""
+    count = len(choices)
+    chosen = np.remainder(a, count) if mode == "wrap" else np.clip(a, 0, count - 1)
+    shares = [
+        unbroadcast(np.where(chosen == index, ct, 0), choice)
+        for index, choice in enumerate(choices)
+    ]
+    return np.array(shares) if isinstance(choices, np.ndarray) else shares

@@ -1,0 +1,30 @@
+"""Partial derivatives of ``x ** y``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+
+def power_x(x: Any, y: Any) -> Any:
+    """``y * x ** (y - 1)``, but 0 where ``y`` is 0, and inf where ``x`` is 0 and ``0 < y < 1``.
+
+    >>> power_x(3.0, 2), power_x(0.0, 0)
+    (6.0, 0.0)
+    """
+    if isinstance(x, float) and isinstance(y, (int, float)) and (x or y >= 1):
+        return y * x ** (y - 1) if y else 0.0
+    base = np.where(y == 0, 1.0, x)
+    with np.errstate(divide="ignore"):
+        return y * np.power(base, np.where(y == 0, 1.0, y - 1.0))
+
+
+def power_y(x: Any, y: Any, ans: Any) -> Any:
+    """``ans * log(x)``, but 0 where ``x`` is 0 (and nan where ``x`` is negative).
+
+    >>> float(power_y(0.0, 2.0, 0.0))
+    0.0
+    """
+    with np.errstate(invalid="ignore"):
+        return ans * np.log(np.where(x == 0, 1.0, x))

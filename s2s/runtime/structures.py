@@ -1,0 +1,123 @@
+"""Cotangents of values that are not single arrays: making, adding and shaping them."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+from typing import Any
+
+import numpy as np
+
+
+def zeros_like(value: Any) -> Any:
+    """The zero cotangent of a value: the same tree, lists for tuples, None where nothing flows.
+
+    >>> zeros_like((1.5, 2, [np.ones(2, "f4")]))
+    [0.0, None, [array([0., 0.], dtype=float32)]]
+    """
+    if isinstance(value, np.ndarray):
+        return np.zeros_like(value) if value.dtype.kind in "fcO" else None
+    if isinstance(value, (float, complex, np.inexact)):
+        return type(value)(0)
+    if isinstance(value, (list, tuple)):
+        return [zeros_like(item) for item in value]
+    if isinstance(value, dict):
+        return {key: zeros_like(item) for key, item in value.items()}
+    names = field_names(value)
+    if names is None:
+        return None
+    return types.SimpleNamespace(**{name: zeros_like(getattr(value, name)) for name in names})
+
+
+def field_names(value: Any) -> list[str] | None:
+    """The names of an object's attributes that hold data; None for what is not data.
+
+    >>> field_names(types.SimpleNamespace(a=1.0, b=2.0)), field_names(len)
+    (['a', 'b'], None)
+    """
+    code = (type, types.FunctionType, types.BuiltinFunctionType, types.MethodType)
+    if isinstance(value, (*code, types.ModuleType)):
+        return None
+    if dataclasses.is_dataclass(value):
+        return [item.name for item in dataclasses.fields(value)]
+    return list(vars(value)) if hasattr(value, "__dict__") else None
+
+
+def add(first: Any, second: Any) -> Any:
+    """The sum of two cotangents of one value; None is zero, and neither is changed.
+
+    >>> add([1.0, None], [0.5, {"a": 2.0}])
+    [1.5, {'a': 2.0}]
+    """
+    if first is None:
+        return second
+    if second is None:
+        return first
+    if isinstance(first, (list, tuple)):
+        return [add(a, b) for a, b in zip(first, second, strict=True)]
+    if isinstance(first, dict):
+        return {key: add(first.get(key), second.get(key)) for key in {**first, **second}}
+    if isinstance(first, types.SimpleNamespace):
+        return types.SimpleNamespace(**add(vars(first), vars(second)))
+    return first + second
+
+
+def mirror(primal: Any, cotangent: Any) -> Any:
+    """A cotangent in the structure, shape and dtype of its primal; None where nothing flows.
+
+    Raises:
+        ValueError: the cotangent has not the primal's shape.
+
+    >>> mirror((1.0, np.ones(2, "f4"), 3), [np.float64(2.0), np.ones(2), None])
+    (2.0, array([1., 1.], dtype=float32), None)
+    """
+    if isinstance(primal, np.ndarray):
+        return mirror_array(primal, cotangent)
+    if isinstance(primal, (float, complex, np.inexact)):
+        if cotangent is None:
+            return type(primal)(0)
+        real = isinstance(primal, (float, np.floating))
+        return type(primal)(np.real(cotangent) if real else cotangent)
+    if isinstance(primal, (list, tuple)):
+        parts = [None] * len(primal) if cotangent is None else list(cotangent)
+        items = [mirror(item, part) for item, part in zip(primal, parts, strict=True)]
+        named = hasattr(primal, "_fields")
+        return type(primal)(*items) if named else type(primal)(items)
+    if isinstance(primal, dict):
+        part = {} if cotangent is None else cotangent
+        return {key: mirror(item, part.get(key)) for key, item in primal.items()}
+    names = field_names(primal)
+    return None if names is None else mirror_object(primal, names, cotangent)
+
+
+def mirror_array(primal: Any, cotangent: Any) -> Any:
+    """The part of ``mirror`` that is about arrays."""
+    if primal.dtype.kind not in "fcO":
+        return None
+    if cotangent is None:
+        return np.zeros_like(primal)
+    if primal.dtype.kind == "f":
+        cotangent = np.real(cotangent)
+    if np.shape(cotangent) != primal.shape:
+        raise ValueError(f"cotangent of shape {np.shape(cotangent)} for a {primal.shape} array")
+    return np.asarray(cotangent, dtype=primal.dtype)
+
+
+def mirror_object(primal: Any, names: list[str], cotangent: Any) -> Any:
+    """The part of ``mirror`` that is about objects with attributes."""
+    part = {} if cotangent is None else vars(cotangent)
+    result = object.__new__(type(primal))
+    for name in names:
+        # Past a frozen dataclass's own __setattr__.
+        object.__setattr__(result, name, mirror(getattr(primal, name), part.get(name)))
+    return result
+
+
+def accumulate_at(target: Any, key: Any, value: Any) -> Any:
+    """Adds ``value`` to ``target[key]`` in place, once for each time that an element is named.
+
+    >>> accumulate_at(np.zeros(3), [0, 2, 0], np.array([1.0, 2.0, 3.0]))
+    array([4., 0., 2.])
+    """
+    np.add.at(target, key, value)
+    return target

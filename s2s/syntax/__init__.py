@@ -1,0 +1,1 @@
+"""Building, walking and naming: the vocabulary in which every pass is written."""

@@ -1,0 +1,1 @@
+"""Modules that the programs of the tests import; some define equal names differently."""

@@ -1,0 +1,1 @@
+"""Programs as users write them, and those that other tools get wrong."""
