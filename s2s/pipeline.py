@@ -6,8 +6,6 @@ optimise -> emit. The store keeps the text and the loader imports it.
 
 from __future__ import annotations
 
-import functools
-import types
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -15,15 +13,16 @@ from typing import Literal
 import gast
 import numpy as np
 
-from s2s import emit, optimise, rules
+from s2s import emit, optimise
 from s2s.analyse import kinds as k
 from s2s.analyse.specialise import specialise
 from s2s.analyse.standins import kind_of
 from s2s.analyse.typed import Typed
 from s2s.analyse.unit import Unit
 from s2s.differentiate import Piece, joint, pair
-from s2s.errors import KindError, NoRuleError
-from s2s.syntax import build, walk
+from s2s.errors import KindError
+from s2s.frontend.wrap import wrap
+from s2s.syntax import walk
 
 Mode = Literal["grad", "value_and_grad", "vjp"]
 
@@ -82,9 +81,7 @@ def derive(request: Request) -> Generated:
 
 
 def _typed(request: Request) -> tuple[Unit, Typed]:
-    fun = request.fun
-    if not isinstance(fun, types.FunctionType):
-        fun = _wrapper(fun, len(request.arguments))
+    fun = wrap(request.fun)
     unit = Unit(fun, specialise_=specialise)
     unit.namer.reserve({"rt", "np", "math"})
     kinds = tuple(kind_of(value, unit.symbols) for value in request.arguments)
@@ -107,18 +104,6 @@ def _check_differentiable(fun: Callable[..., object], index: int, kind: k.Kind, 
         note="derivatives are taken with respect to floating-point numbers",
         hint="pass a float (2.0, not 2), or an array of floats (`x.astype(float)`)",
     )
-
-
-def _wrapper(fun: Callable[..., object], count: int) -> types.FunctionType:
-    """A function with source that calls a function without one: ``grad(np.sin)``."""
-    rule = rules.lookup(fun)
-    if rule is None:
-        raise NoRuleError(
-            f"s2s cannot differentiate `{getattr(fun, '__name__', fun)}`",
-            note="it has no Python source and no rule",
-            hint="give it a rule with `s2s.custom_vjp`",
-        )
-    raise NoRuleError(f"`{rule.name}` is differentiated through a wrapper", note="", hint="")
 
 
 def _differentiated(unit: Unit, typed: Typed, request: Request) -> tuple[list[Piece], str, str | None]:
@@ -212,4 +197,4 @@ def _calls(body: list[gast.stmt]) -> list[gast.AST]:
     return found
 
 
-__all__ = ["Binding", "Generated", "Request", "build", "derive", "functools"]
+__all__ = ["Binding", "Generated", "Request", "derive"]

@@ -19,6 +19,7 @@ from s2s.analyse.evaluate import BINARY, Evaluator, call_kind, known, operator_k
 from s2s.analyse.prelude import LISTS, MAPS, filter_list, reduce, reduce_from, sorted_list
 from s2s.analyse.standins import join, kind_of
 from s2s.analyse.typed import Append, Copied, CustomCall, RecordCall, Resolution, RuleCall, UserCall
+from s2s.analyse.unit import cells
 from s2s.custom import CustomVjp
 from s2s.errors import MutationError, NoRuleError, S2SError, UnsupportedError
 from s2s.syntax import build, walk
@@ -226,12 +227,13 @@ class CallResolver:
         atoms.extend(extra)
         kinds = tuple(walker.kind(atom) for atom in atoms)
         active = tuple(walker.varies(atom) for atom in atoms)
-        if not any(active):
+        if not any(active) and not self.makes_functions(fun, kinds, active, name):
             return self.passive_user(fun, name, node, kinds, active, from_definition)
         callee = walker.unit.specialise(fun, tuple(map(_general, kinds)), active, name)
         walker.typed.impure = walker.typed.impure or callee.impure
         self.kind, self.varied = callee.result_kind, callee.result_varied or callee.in_progress
-        if not self.varied and not callee.in_progress:
+        made = holds_function(callee.result_kind)
+        if not self.varied and not callee.in_progress and not made:
             return self.plain(fun, node, callee.impure)
         new = build.call(callee.name, *[walker.link_value(atom) for atom in atoms])
         walk.copy_position(new, node)
@@ -241,8 +243,16 @@ class CallResolver:
             walker.typed.linked[id(atom)] = walker.link_value(atom)
         if callee.impure:
             self.note_writes(node)
-        walker.typed.calls[id(new)] = (new, UserCall(callee, atoms, plain))
+        walker.typed.calls[id(new)] = (new, UserCall(callee, atoms, plain, made))
         return new
+
+    def makes_functions(self, fun: object, kinds: tuple[k.Kind, ...], active: tuple[bool, ...], name: str) -> bool:
+        """Whether the result of a passive call is, or holds, a local function."""
+        try:
+            callee = self.walker.unit.specialise(fun, tuple(map(_general, kinds)), active, name)
+        except S2SError:
+            return False
+        return holds_function(callee.result_kind)
 
     def passive_user(
         self, fun: object, name: str, node: gast.Call, kinds: tuple[k.Kind, ...], active: tuple[bool, ...], local: bool
@@ -301,6 +311,13 @@ class CallResolver:
         """A call of a class."""
         walker = self.walker
         rule = rules.lookup(cls)
+        if cls is super and not args:
+            return self.parent(node)
+        if cls is range:
+            return self.ranged(node, args)
+        if cls is np.ndindex:
+            self.kind, self.varied = k.List(k.Tuple((k.Scalar(int),) * len(args))), False
+            return walker.link(node)
         if cls in _ITERATORS:
             return self.iterator(_ITERATORS[cls], node, args)
         if cls is map:
@@ -322,8 +339,6 @@ class CallResolver:
         if cls in (list, set) and not args:
             self.kind, self.varied = (k.List(k.Never()) if cls is list else k.Opaque()), False
             return walker.link(node)
-        if cls is range:
-            return self.ranged(node, args)
         record = hasattr(cls, "_fields") or (dataclasses.is_dataclass(cls) and not hasattr(cls, "__post_init__"))
         if record:
             return self.record(cls, node, args, words)
@@ -331,6 +346,16 @@ class CallResolver:
             self.kind, self.varied = k.Opaque(), False
             return walker.link(node)
         return self.opaque(node, f"`{cls.__name__}` is a class, and objects made in the function are not differentiated yet")
+
+    def parent(self, node: gast.Call) -> gast.expr:
+        """``super()``."""
+        walker = self.walker
+        cls = cells(walker.typed.fun).get("__class__") if isinstance(walker.typed.fun, types.FunctionType) else None
+        if not isinstance(cls, type) or not walker.typed.params:
+            return self.opaque(node, "its class is not known")
+        name = walker.typed.params[0]
+        self.kind, self.varied = k.Super(cls, walker.env[name]), name in walker.varied
+        return build.name(name)
 
     def record(self, cls: type, node: gast.Call, args: list[gast.expr], words: list[gast.keyword]) -> gast.expr:
         """The construction of a named tuple or dataclass."""
@@ -414,6 +439,12 @@ class CallResolver:
             if hasattr(base.type, "_fields") and name in ("_replace", "_asdict"):
                 return self.opaque(node, f"`{name}` is not known")
             return self.class_method(base.type, name, node, func.value, args, words, out)
+        if isinstance(base, k.Super) and isinstance(base.receiver, k.Record):
+            order = base.receiver.type.__mro__
+            for cls in order[order.index(base.cls) + 1 :]:
+                if name in vars(cls):
+                    receiver = self.temp(func.value, base.receiver, walker.varies(func.value), "self", out, linked=True)
+                    return self.class_method(cls, name, node, receiver, args, words, out)
         if name in ("append", "add") and isinstance(base, k.List | k.Tuple | k.Opaque) and len(args) == 1:
             return self.append(node, func, base, args[0])
         if name in _VIEWS and isinstance(base, k.Dict):
@@ -499,6 +530,12 @@ class CallResolver:
     def iterator(self, form: str, node: gast.Call, args: list[gast.expr]) -> gast.expr:
         """``zip``, ``enumerate``, ``reversed`` and dict views: remembered by what they run over."""
         walker = self.walker
+        args = list(args)
+        for word in node.keywords:
+            if form == "enumerate" and word.arg == "start":
+                args.append(word.value)
+            elif word.arg != "strict":
+                return self.opaque(node, f"s2s does not know the argument `{word.arg}` of `{form}`")
         self.kind = k.Iterator(form, tuple(walker.kind(a) for a in args if not isinstance(a, gast.Starred)))
         self.varied = self.any_varied(args, [])
         if any(isinstance(a, gast.Starred) for a in args):
@@ -590,7 +627,7 @@ class CallResolver:
         func: gast.expr, out: list[gast.stmt],
     ) -> gast.expr | None:  # fmt: skip
         """A call of a ``functools.partial``."""
-        real = not (isinstance(func, gast.Name) and func.id in self.walker.locals)
+        real = callee.real
         varied = self.walker.varies(func)
         held: list[gast.expr] = []
         kinds = (*callee.args, *callee.kwargs)
@@ -716,6 +753,22 @@ _OPERATORS: dict[type, tuple[str, str]] = {
     gast.MatMult: ("__matmul__", "__rmatmul__"), gast.Mod: ("__mod__", "__rmod__"),
     gast.FloorDiv: ("__floordiv__", "__rfloordiv__"), gast.USub: ("__neg__", "__neg__"), gast.UAdd: ("__pos__", "__pos__"),
 }  # fmt: skip
+
+
+def holds_function(kind: k.Kind) -> bool:
+    """Whether a value of this kind is, or holds, a local function."""
+    match kind:
+        case k.Closure():
+            return True
+        case k.Partial(real=real):
+            return not real
+        case k.Tuple(items=items):
+            return any(holds_function(item) for item in items)
+        case k.List(item=item):
+            return holds_function(item)
+        case k.Dict(entries=entries, item=item):
+            return any(holds_function(v) for _, v in entries) if entries is not None else holds_function(item)
+    return False
 
 
 def _general(kind: k.Kind) -> k.Kind:

@@ -7,6 +7,7 @@ constant. So symbolic shape arithmetic is ordinary arithmetic, done twice, and N
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -130,6 +131,14 @@ class Closure(Kind):
 
 
 @dataclass(frozen=True)
+class Super(Kind):
+    """``super()``: the object, seen from above ``cls``; at run time the object itself."""
+
+    cls: type
+    receiver: Kind
+
+
+@dataclass(frozen=True)
 class Partial(Kind):
     """``functools.partial``; at run time the tuple of function, positional and named values."""
 
@@ -137,6 +146,7 @@ class Partial(Kind):
     args: tuple[Kind, ...]
     names: tuple[str, ...]
     kwargs: tuple[Kind, ...]
+    real: bool = False
 
 
 @dataclass(frozen=True)
@@ -171,7 +181,9 @@ def is_differentiable(kind: Kind) -> bool:
         case Dict(entries=entries, item=item):
             kinds = [value for _, value in entries] if entries is not None else [item]
             return any(is_differentiable(value) for value in kinds)
-        case Record(fields=fields):
+        case Record(type=cls, fields=fields):
+            if not (hasattr(cls, "_fields") or dataclasses.is_dataclass(cls)):
+                return False  # objects with state of their own are passive
             return any(is_differentiable(value) for _, value in fields)
         case Closure(kinds=kinds):
             return any(is_differentiable(value) for value in kinds)

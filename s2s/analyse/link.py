@@ -29,6 +29,8 @@ class Linker:
 
     def module(self, dotted: str, alias: str | None = None) -> str:
         """The name under which a module is imported."""
+        if dotted in ("numpy", "math"):
+            self.imports[dotted] = _SHORT[dotted]
         if dotted not in self.imports:
             wanted = _SHORT.get(dotted, alias or dotted.split(".")[-1])
             self.imports[dotted] = self.namer.fresh(wanted)

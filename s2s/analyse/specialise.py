@@ -322,14 +322,24 @@ class _Walker:
                 if overloaded is not None:
                     return overloaded
                 kind = operator_kind(BINARY[type(op)], kinds, self.symbols, site)
-                return self.link(node), kind, self.varies(left) or self.varies(right)
+                varied = type(op) in _SMOOTH and (self.varies(left) or self.varies(right))
+                return self.link(node), kind, varied
             case gast.UnaryOp(op=op, operand=operand) if not isinstance(op, gast.Not):
                 overloaded = self.resolver.overloaded(node, op, [operand], [self.kind(operand)], out)
                 if overloaded is not None:
                     return overloaded
                 kind = operator_kind(UNARY[type(op)], [self.kind(operand)], self.symbols, site)
                 return self.link(node), kind, self.varies(operand)
+            case gast.Set(elts=elts):
+                items = k.Tuple(tuple(self.kind(element) for element in elts))
+                return self.link(node), k.List(item_kind(items, self.symbols, site), set), False
             case gast.Subscript(value=value, slice=key):
+                base = self.kind(value)
+                if isinstance(base, k.Record) and not hasattr(base.type, "_fields"):
+                    call = walk.copy_position(build.call(build.attribute(value, "__getitem__"), key), node)
+                    got = self.resolver.class_method(base.type, "__getitem__", call, value, [key], [], out)
+                    assert got is not None
+                    return got, self.resolver.kind, self.resolver.varied
                 self.resolver.check_item(node)
                 kind = subscript_kind(self.kind(value), key, self.kind, self.symbols, site)
                 return self.link(node), kind, self.varies(value)
@@ -557,6 +567,9 @@ class _Walker:
         for name, value in scope.items():
             self.env[name] = kind_of(value, self.symbols)
         out.append(node)
+
+
+_SMOOTH = (gast.Add, gast.Sub, gast.Mult, gast.Div, gast.Mod, gast.Pow, gast.MatMult)
 
 
 class _Missing:

@@ -58,6 +58,7 @@ def _kind_of_structure(value: object, symbols: Symbols, depth: int) -> k.Kind:
             tuple(inner(arg) for arg in value.args),
             names,
             tuple(inner(value.keywords[name]) for name in names),
+            real=True,
         )
     if isinstance(value, types.MethodType):
         return k.Method(inner(value.__func__), inner(value.__self__))

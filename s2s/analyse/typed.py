@@ -29,6 +29,7 @@ class UserCall:
     callee: Typed
     args: list[gast.expr]
     plain: gast.expr
+    made: bool = False
 
 
 @dataclass

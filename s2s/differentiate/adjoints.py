@@ -70,6 +70,8 @@ class Adjoints:
             self._set(name, goal if not k.is_numeric(goal) else k.Unknown(), True)
         elif isinstance(goal, k.Scalar) or (state.owned and state.kind == _full(goal, state.kind)):
             self.emit(build.augment(bar, gast.Add(), value))
+            if isinstance(kind, k.Scalar) and isinstance(state.kind, k.Scalar) and kind.type is not float:
+                self._set(name, kind, state.owned)
         else:
             total = gast.BinOp(left=current, op=gast.Add(), right=value)
             self.emit(build.assign(bar, total))
@@ -85,10 +87,11 @@ class Adjoints:
             value = build.call("np.real", value)
             kind = _real(kind)
         if isinstance(goal, k.Unknown) or isinstance(kind, k.Unknown):
-            return build.call("rt.unbroadcast", value, build.name(name)), goal
+            fitted = k.Scalar(np.float64) if isinstance(goal, k.Scalar) else goal
+            return build.call("rt.unbroadcast", value, build.name(name)), fitted
         if isinstance(goal, k.Scalar):
             if isinstance(kind, k.Array):
-                return (build.call("np.sum", value), goal) if kind.shape else (value, goal)
+                return (build.call("np.sum", value) if kind.shape else value), k.Scalar(np.dtype(kind.dtype).type)
             return value, kind
         if not isinstance(kind, k.Array) or not isinstance(goal, k.Array):
             return value, kind

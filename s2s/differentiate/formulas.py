@@ -112,6 +112,8 @@ def _comparison(node: gast.Compare, left: gast.expr, op: gast.cmpop, right: gast
             return build.const((x is None) == isinstance(op, gast.Is))
         if isinstance(a, _NEVER_NONE):
             return build.const(isinstance(op, gast.IsNot))
+    if known_a and known_b and isinstance(op, gast.Is | gast.IsNot):
+        return build.const((x is y) == isinstance(op, gast.Is))
     if known_a and known_b and type(op) in COMPARE:
         return build.const(bool(COMPARE[type(op)](x, y)))
     if known_a and known_b and isinstance(op, gast.In | gast.NotIn):

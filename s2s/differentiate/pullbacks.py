@@ -41,7 +41,7 @@ class Pullbacks:
         if name not in self.sweep.active or not adjoints.defined(name):
             adjoints.consume(name)
             if isinstance(resolution, UserCall):
-                return [walk.copy_position(build.assign(name, resolution.plain), node)]
+                return self.inactive_call(name, resolution, node)
             return [node]
         lost = walk.read(value) & self.sweep.typed.varied - self.sweep.active
         assert not lost, f"no derivative would flow to {sorted(lost)}: a defect of s2s"
@@ -374,8 +374,9 @@ class Pullbacks:
         else:
             adjoints.own(source)
             self.sweep.in_place.add(adjoints.bar(source))
+            star = next((i for i, e in enumerate(elts) if isinstance(e, gast.Starred)), len(elts))
             for position, element in enumerate(elts):
-                self._unpack_one(element, position, len(elts), source)
+                self._unpack_one(element, position if position <= star else position - len(elts), len(elts), source)
         for n in names:
             adjoints.consume(n)
 
@@ -410,9 +411,8 @@ class Pullbacks:
             text = build.expression("[rt.add(p, q) for p, q in PAIRS]")
             adjoints.emit(build.assign(_stored(place), walk.substitute(text, {"PAIRS": build.call("zip", place, ct)})))
             return
-        star = isinstance(self.env[source], k.List)
         place = build.index(bar, build.const(position))
-        adjoints.emit(self._added(place, ct, isinstance(self.env[n], k.Scalar | k.Array) and (star or True)))
+        adjoints.emit(self._added(place, ct, isinstance(self.env[n], k.Scalar | k.Array)))
 
     def append(self, call: Append) -> None:
         """``out.append(value)``: the last item of the adjoint list is the item's adjoint."""
@@ -473,6 +473,18 @@ class Pullbacks:
         forward = build.unpack([name, saved], build.call(f"{call.callee.name}_fwd", *[self.linked(a) for a in call.args]))
         self.sweep.unit_impure(forward.value)
         return [*self.kept, walk.copy_position(forward, node)]
+
+    def inactive_call(self, name: str, call: UserCall, node: gast.stmt) -> list[gast.stmt]:
+        """A call whose result no derivative flows through: the user's own function is called.
+
+        A local function that is returned is a tuple here, so then the generated one is called.
+        """
+        if not call.made:
+            return [walk.copy_position(build.assign(name, call.plain), node)]
+        self.sweep.pairs.append(call.callee)
+        unused = self.sweep.namer.fresh("unused")
+        forward = build.unpack([name, unused], build.call(f"{call.callee.name}_fwd", *[self.linked(a) for a in call.args]))
+        return [walk.copy_position(forward, node)]
 
     def _handed(self, atom: gast.expr) -> k.Kind:
         kind = self.env[atom.id]

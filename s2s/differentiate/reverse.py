@@ -201,7 +201,7 @@ class Reverse:
                 adjoints.whole(name)
             else:
                 adjoints.zero(name)
-            adjoints.state[name] = State(self._settled(name), False)
+            adjoints.state[name] = State(self._settled(name, adjoints.state[name].kind), False)
         adjoints.out = saved_out
         adjoints.state = {name: s for name, s in adjoints.state.items() if name in keep}
         if not reverse:
@@ -209,8 +209,10 @@ class Reverse:
             return [node]
         return self._assemble(node, forward, reverse, ending, carried)
 
-    def _settled(self, name: str) -> k.Kind:
+    def _settled(self, name: str, last: k.Kind | None = None) -> k.Kind:
         kind = self.typed.env[name]
+        if isinstance(kind, k.Scalar) and isinstance(last, k.Scalar) and last.type is not float:
+            kind = k.forget(last)
         self.env[self.adjoints.bar(name)] = kind
         return kind
 

@@ -98,6 +98,8 @@ def _pick(tree: ast.Module, code: types.CodeType, text: str) -> ast.FunctionDef 
         node for node, made in ((n, compiled.get(_key(n))) for n in candidates)
         if made is not None and any(_same(one, code) for one in made)
     ]  # fmt: skip
+    if not same and any(name.startswith("@py") for name in code.co_varnames):
+        same = candidates  # pytest has rewritten the assertions of this function
     exact = [n for n in same if _column(n) == _code_column(code)]
     chosen = exact or same
     if not chosen:

@@ -57,6 +57,13 @@ def annotated(flat: Flattener, node: gast.AnnAssign) -> None:
 def augmented(flat: Flattener, node: gast.AugAssign) -> None:
     """``target op= value``: target read, value evaluated, ``operator.iop``, target assigned."""
     target = node.target
+    if flat.context.is_local("operator"):
+        flat.context.unsupported(
+            node,
+            "an augmented assignment where `operator` is a variable is not supported",
+            note="the update is written as a call of the module `operator`",
+            hint="give the variable another name",
+        )
     update = f"operator.{_OPERATORS[type(node.op)]}"
     if isinstance(target, gast.Name):
         old: gast.expr = flat.read(target.id, target)

@@ -60,12 +60,18 @@ def captures(body: Sequence[gast.stmt], params: Sequence[str], context: Context)
         if isinstance(node, gast.FunctionDef):
             functions.append((node, site, block, index))
     for node, site, block, index in functions:
-        for name in sorted({read.id for read in free_loads(node)} & context.variables):
+        for name in sorted(_captured(node) & context.variables):
             again = [other for other in sites.get(name, ()) if site.may_precede(other)]
             if again and not _Use(node, name, context).settled(body, block[index + 1 :]):
                 _refuse(context, node, name)
             if name not in params and name not in sites:
                 _refuse(context, node, name)
+
+
+def _captured(node: gast.FunctionDef) -> set[str]:
+    """The names that the body reads from around; defaults are evaluated at the definition."""
+    given = {id(default) for default in (*node.args.defaults, *node.args.kw_defaults)}
+    return {read.id for read in free_loads(node) if id(read) not in given}
 
 
 def _refuse(context: Context, node: gast.FunctionDef, name: str) -> None:

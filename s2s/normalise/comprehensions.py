@@ -23,7 +23,11 @@ def list_(flat: Flattener, node: gast.ListComp) -> gast.expr:
 def set_(flat: Flattener, node: gast.SetComp) -> gast.expr:
     """``{e for x in xs}`` becomes a set that is added to."""
     enter(flat, node)
-    out = flat.bind(build.call("set"), node, "out")
+    empty: gast.expr = build.call("set")
+    if "set" in flat.context.redefined:  # {*()}
+        nothing = flat.bind(build.tuple_([]), node)
+        empty = gast.Set(elts=[gast.Starred(value=nothing, ctx=gast.Load())])
+    out = flat.bind(empty, node, "out")
     add = build.call(build.attribute(build.name(out.id), "add"), node.elt)
     flat.statement(nest(node, [build.statement(add)]))
     return flat.read(out.id, node)

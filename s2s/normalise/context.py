@@ -9,6 +9,7 @@ from typing import NoReturn
 import gast
 
 from s2s import errors
+from s2s.normalise.passive import BUILTINS
 from s2s.normalise.scope import Scope
 from s2s.syntax.names import Namer
 
@@ -24,24 +25,38 @@ class Context:
         namer: makes names that nothing in the tree, no builtin and no global has.
         variables: names that may be assigned more than once: the user's and those made here.
         temps: names made here that are assigned once.
+        captured: variables of the function around, which this one only reads.
+        redefined: builtins with a meaning for this stage that mean something else here.
         aliases: variables made here whose copies only keep a value: SSA sees through them.
         flags: variables made here for jumps; an assignment that nobody reads goes.
+        volatile: names that evaluating an expression may assign.
+        private: names of comprehensions that no loop has taken yet.
+        has_functions: whether a nested function was found.
         origin: of each of the user's variables (also renamed ones), the user's name.
     """
 
     def __init__(
-        self, scope: Scope, globals_: Collection[str], source: errors.Source | None
+        self,
+        scope: Scope,
+        globals_: Collection[str],
+        source: errors.Source | None,
+        captured: Collection[str] = (),
     ) -> None:
         self.scope = scope
         self.source = source
         self.namer = Namer(_RESERVED | scope.identifiers | set(globals_))
         self.variables = scope.locals - scope.constants
+        self.captured = frozenset(captured) - scope.locals
+        self.redefined = frozenset(
+            name for name in BUILTINS if name in scope.locals or name in globals_
+        )
         self.temps: set[str] = set()
         self.aliases: set[str] = set()
         self.flags: set[str] = set()
         self.origin = {name: name for name in scope.locals}
         self.volatile = scope.walrus | scope.globals
         self.private = set(scope.private)
+        self.has_functions = False
 
     def temp(self, base: str) -> str:
         """A name for a value that is assigned once."""
@@ -75,12 +90,22 @@ class Context:
 
     def is_local(self, name: str) -> bool:
         """Whether the name is the function's own: not a global, a builtin or an import."""
-        return name in self.variables or name in self.temps
+        return name in self.variables or name in self.temps or name in self.captured
 
     def unsupported(
-        self, node: gast.AST, message: str, note: str | None = None, hint: str | None = None
+        self, node: gast.AST, message: str, note: str = "", hint: str = ""
     ) -> NoReturn:
         """Raises ``UnsupportedError`` at the place of ``node``."""
         raise errors.UnsupportedError(
             message, place=errors.place(self.source, node), note=note, hint=hint
+        )
+
+    def refuse_nonlocal(self, node: gast.FunctionDef) -> NoReturn:
+        """Refuses the first ``nonlocal`` in a function."""
+        found = next(child for child in gast.walk(node) if isinstance(child, gast.Nonlocal))
+        self.unsupported(
+            found,
+            f"`nonlocal {', '.join(found.names)}` is not supported",
+            note="a nested function may not assign the variables of the function around it",
+            hint="return the new value instead",
         )

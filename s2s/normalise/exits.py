@@ -32,8 +32,7 @@ class Exits:
         for node in body:
             more, falls = self._of(node)
             jumps |= more
-            # A context manager may swallow an exception: what follows it can be reached.
-            if not falls and not isinstance(node, gast.With):
+            if not falls:
                 break
         return jumps, falls
 
@@ -60,6 +59,7 @@ class Exits:
             orelse, orelse_falls = self.block(node.orelse)
             return body | orelse, body_falls or orelse_falls
         if isinstance(node, gast.With):
+            # The context managers that are accepted swallow no exception.
             return self.block(node.body)
         if isinstance(node, gast.For | gast.While):
             return self._loop(node)

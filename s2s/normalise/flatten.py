@@ -62,11 +62,10 @@ _STATEMENTS: Handlers = {
     gast.Delete: simple.delete,
     gast.Pass: simple.nothing,
     gast.Global: simple.nothing,
-    gast.Nonlocal: simple.nonlocal_,
-    gast.Import: simple.import_,
-    gast.ImportFrom: simple.import_,
-    gast.Break: simple.import_,
-    gast.Continue: simple.import_,
+    gast.Import: simple.same,
+    gast.ImportFrom: simple.same,
+    gast.Break: simple.same,
+    gast.Continue: simple.same,
 }
 
 

@@ -18,6 +18,19 @@ from s2s.syntax import build, walk
 Handlers = Mapping[type, Callable[["Flattener", Any], Any]]
 
 _LONGEST = 14
+_WORDS = {
+    "Await": "an `await`",
+    "Yield": "a `yield`",
+    "YieldFrom": "a `yield from`",
+    "Try": "a `try` statement",
+    "TryStar": "a `try` statement",
+    "Match": "a `match` statement",
+    "AsyncFor": "an `async for` loop",
+    "AsyncWith": "an `async with` statement",
+    "AsyncFunctionDef": "an `async def`",
+    "Starred": "a starred expression",
+    "Slice": "a slice",
+}
 _JUMPS = (gast.Return, gast.Raise, gast.Break, gast.Continue)
 
 
@@ -39,7 +52,7 @@ class Flattener:
         """Flattens one of the user's statements."""
         handler = self._statements.get(type(node))
         if handler is None:
-            self.context.unsupported(node, f"a {_word(node)} statement is not supported")
+            self.context.unsupported(node, f"{_word(node)} is not supported")
         handler(self, node)
 
     def block(self, statements: Sequence[gast.stmt]) -> list[gast.stmt]:
@@ -61,7 +74,7 @@ class Flattener:
             return node
         handler = self._expressions.get(type(node))
         if handler is None:
-            self.context.unsupported(node, f"a {_word(node)} expression is not supported here")
+            self.context.unsupported(node, f"{_word(node)} is not supported here")
         result = handler(self, node)
         if not hasattr(result, "lineno"):
             walk.copy_position(result, node)
@@ -69,7 +82,7 @@ class Flattener:
 
     def keeps(self, node: gast.expr) -> bool:
         """Whether the expression is passive and stays whole."""
-        if not passive.is_passive(node, self.context.variables):
+        if not passive.is_passive(node, self.context.redefined):
             return False
         return not (self._walrus and passive.has_walrus(node))
 
@@ -134,13 +147,13 @@ class Flattener:
         if self.can_test(node):
             return node
         value = self.rhs(node)
-        if passive.is_atom(value) or passive.is_passive(value, self.context.variables):
+        if passive.is_atom(value) or passive.is_passive(value, self.context.redefined):
             return value
         return self.bind(value, node)
 
     def can_test(self, node: gast.expr) -> bool:
         """Whether the expression can stand as a test as it is."""
-        return passive.is_test(node, self.context.variables) and not self.has_walrus(node)
+        return passive.is_test(node, self.context.redefined) and not self.has_walrus(node)
 
 
 def nonempty(body: list[gast.stmt], place: gast.AST) -> list[gast.stmt]:
@@ -149,20 +162,8 @@ def nonempty(body: list[gast.stmt], place: gast.AST) -> list[gast.stmt]:
 
 
 def _word(node: gast.AST) -> str:
-    words = {
-        "Await": "an `await`",
-        "Yield": "a `yield`",
-        "YieldFrom": "a `yield from`",
-        "ClassDef": "`class`",
-        "Try": "`try`",
-        "TryStar": "`try`",
-        "Match": "`match`",
-        "AsyncFor": "`async for`",
-        "AsyncWith": "`async with`",
-        "AsyncFunctionDef": "`async def`",
-    }
-    kind = type(node).__name__
-    return words.get(kind, kind).removeprefix("a ").removeprefix("an ")
+    """What the user calls the construct."""
+    return _WORDS.get(type(node).__name__, f"this construct ({type(node).__name__})")
 
 
 def _base(value: gast.expr) -> str:
@@ -176,6 +177,8 @@ def _described(value: gast.expr) -> str:
         func = value.func
         last = func.attr if isinstance(func, gast.Attribute) else getattr(func, "id", "t")
         last = last.strip("_") or "t"
+        if isinstance(func, gast.Attribute) and getattr(func.value, "id", "") == "operator":
+            return "t"
         only = value.args[0] if len(value.args) == 1 and not value.keywords else None
         if isinstance(only, gast.Name) and len(last) + len(only.id) < 12:
             return f"{last}_{only.id}"

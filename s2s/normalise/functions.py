@@ -5,6 +5,7 @@ from __future__ import annotations
 import gast
 
 from s2s.normalise.flattener import Flattener
+from s2s.normalise.scope import Scope, own_names
 from s2s.syntax import build, walk
 
 
@@ -25,6 +26,8 @@ def named(flat: Flattener, name: str, node: gast.Lambda) -> None:
 
 def define(flat: Flattener, node: gast.FunctionDef) -> None:
     """A nested ``def``: its defaults become atoms, its body stays as it is."""
+    flat.context.has_functions = True
+    _refuse_nonlocal(flat, node)
     decorators = [flat.atom(item) for item in node.decorator_list]
     args = node.args
     given = [default for default in args.kw_defaults if default is not None]
@@ -50,6 +53,13 @@ def define(flat: Flattener, node: gast.FunctionDef) -> None:
 def _refuse_global(flat: Flattener, node: gast.FunctionDef) -> None:
     if node.name in flat.context.scope.globals:
         flat.context.unsupported(node, f"a nested function bound to the global `{node.name}`")
+
+
+def _refuse_nonlocal(flat: Flattener, node: gast.FunctionDef) -> None:
+    facts = Scope()
+    own_names(node.body, facts)
+    if facts.nonlocals:
+        flat.context.refuse_nonlocal(node)
 
 
 def _drop_annotations(node: gast.FunctionDef) -> None:

@@ -42,7 +42,7 @@ def search(flat: Flattener, node: gast.Call) -> gast.expr | None:
     """``next``, ``any`` or ``all`` of a generator: a loop that stops; None for other calls."""
     if (
         not isinstance(node.func, gast.Name)
-        or flat.context.is_local(node.func.id)
+        or node.func.id in flat.context.redefined
         or not node.args
         or not isinstance(node.args[0], gast.GeneratorExp)
         or node.keywords

@@ -137,13 +137,12 @@ class _Jumps:
         out: list[gast.stmt] = []
         for position, node in enumerate(body):
             escapes = self.exits.jumps(node)
-            rest = body[position + 1 :]
+            rest = body[position + 1 :] if self.exits.falls(node) else []
             if isinstance(node, gast.Return | gast.Break | gast.Continue):
                 return out + self._jump(node, tail)
             if isinstance(node, gast.For | gast.While):
                 after = self._loop(node, out)
                 if after:
-                    rest = rest if self.exits.falls(node) else []
                     return out + self.sequence([*after, *rest], tail)
             elif not escapes:
                 out.append(self._inside(node))
@@ -151,7 +150,7 @@ class _Jumps:
                 return out + self._branch(node, rest, tail)
             else:
                 return out + self._with(node, rest, tail)
-            if not self.exits.falls(node) and not isinstance(node, gast.With):
+            if not self.exits.falls(node):
                 break
         return out
 
@@ -226,7 +225,6 @@ class _Jumps:
         if not rest:
             node.body = nonempty(self.sequence(node.body, tail), node)
             return [node]
-        # A context manager may swallow an exception, so the rest can be reached in any case.
         escapes = self.exits.jumps(node)
         out = self._initial(escapes, node)
         node.body = nonempty(self.sequence(node.body, False), node)

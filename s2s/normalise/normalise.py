@@ -34,6 +34,7 @@ def normalise(
     node: gast.FunctionDef,
     globals_: Collection[str] = (),
     source: errors.Source | None = None,
+    captured: Collection[str] = (),
 ) -> Normal:
     """The function in normal form and structured SSA; the given tree is not changed.
 
@@ -42,6 +43,8 @@ def normalise(
         globals_: names that mean something where the function is defined, so that no
             variable made here hides them.
         source: where the function stands, for the places of errors.
+        captured: for a nested function, the variables of the function around that it reads;
+            their attributes are taken apart as those of its own variables are.
 
     Raises:
         s2s.errors.UnsupportedError: for a construct that the normal form cannot say.
@@ -78,11 +81,11 @@ def normalise(
     """
     node = walk.clone(node)
     facts = scope(node)
-    context = Context(facts, globals_, source)
+    context = Context(facts, globals_, source, captured)
     params = walk.parameters(node)
     _plain_signature(node, facts, context)
     body = flatten(node.body, context)
-    if any(isinstance(child, gast.FunctionDef) for child in gast.walk(gast.Module(body, []))):
+    if context.has_functions:
         captures(body, params, context)
     body = jumps(body, context)
     body, origin = ssa(body, params, context)
@@ -102,10 +105,4 @@ def _plain_signature(node: gast.FunctionDef, facts: Scope, context: Context) -> 
         if arg is not None:
             arg.annotation = None
     if facts.nonlocals:
-        first = next(n for n in gast.walk(node) if isinstance(n, gast.Nonlocal))
-        context.unsupported(
-            first,
-            f"`nonlocal {', '.join(first.names)}` is not supported",
-            note="a nested function may not assign the variables of the function around it",
-            hint="return the new value instead",
-        )
+        context.refuse_nonlocal(node)

@@ -11,10 +11,14 @@ from s2s.syntax import walk
 
 _QUESTIONS = frozenset({"isinstance", "callable", "hasattr", "issubclass"})
 _QUANTIFIERS = frozenset({"any", "all"})
+# Builtins that this stage gives a meaning: it must know where they mean something else.
+BUILTINS = _QUESTIONS | _QUANTIFIERS | {"next", "set"}
 
 
-def is_passive(node: gast.expr, local: Collection[str]) -> bool:
+def is_passive(node: gast.expr, redefined: Collection[str]) -> bool:
     """Whether the *value* is a truth value (or an array of them), whatever stands under it.
+
+    ``redefined`` holds the builtins that mean something else here.
 
     >>> from s2s.syntax import build
     >>> is_passive(build.expression("x > 0 and not y"), ())
@@ -27,16 +31,16 @@ def is_passive(node: gast.expr, local: Collection[str]) -> bool:
     if isinstance(node, gast.UnaryOp):
         return isinstance(node.op, gast.Not)
     if isinstance(node, gast.BoolOp):
-        return all(is_passive(value, local) for value in node.values)
+        return all(is_passive(value, redefined) for value in node.values)
     if isinstance(node, gast.IfExp):
         return (
-            is_passive(node.body, local)
-            and is_passive(node.orelse, local)
-            and is_test(node.test, local)
+            is_passive(node.body, redefined)
+            and is_passive(node.orelse, redefined)
+            and is_test(node.test, redefined)
         )
     if isinstance(node, gast.Call) and isinstance(node.func, gast.Name):
         name = node.func.id
-        if name in local:
+        if name in redefined:
             return False
         if name in _QUANTIFIERS:
             return len(node.args) == 1 and isinstance(node.args[0], gast.GeneratorExp)
@@ -44,15 +48,15 @@ def is_passive(node: gast.expr, local: Collection[str]) -> bool:
     return isinstance(node, gast.Constant) and isinstance(node.value, bool)
 
 
-def is_test(node: gast.expr, local: Collection[str]) -> bool:
+def is_test(node: gast.expr, redefined: Collection[str]) -> bool:
     """Whether only the truth of the expression matters and it can stay whole as a test."""
     if isinstance(node, gast.Name | gast.Constant):
         return True
     if isinstance(node, gast.BoolOp):
-        return all(is_test(value, local) for value in node.values)
+        return all(is_test(value, redefined) for value in node.values)
     if isinstance(node, gast.IfExp):
-        return all(is_test(part, local) for part in (node.test, node.body, node.orelse))
-    return is_passive(node, local)
+        return all(is_test(part, redefined) for part in (node.test, node.body, node.orelse))
+    return is_passive(node, redefined)
 
 
 def is_atom(node: gast.AST) -> bool:
@@ -89,7 +93,8 @@ def negate(test: gast.expr) -> gast.expr:
     'x'
     """
     if isinstance(test, gast.UnaryOp) and isinstance(test.op, gast.Not):
-        return test.operand
+        if is_test(test.operand, BUILTINS):
+            return test.operand
     return walk.copy_position(gast.UnaryOp(op=gast.Not(), operand=test), test)
 
 

@@ -46,30 +46,26 @@ def scope(node: gast.FunctionDef) -> Scope:
     """
     facts = Scope()
     plain: Counter[str] = Counter(walk.parameters(node))
-    fixed: Counter[str] = Counter()
+    defined: Counter[str] = Counter()
+    imported: set[str] = set()
     for child in _own(node.body):
         if isinstance(child, gast.Name):
             if isinstance(child.ctx, gast.Store):
                 plain[child.id] += 1
         elif isinstance(child, gast.FunctionDef | gast.ClassDef):
             # A decorated function is first a plain one, then what the decorator returns.
-            (plain if child.decorator_list else fixed)[child.name] += 1
+            (plain if child.decorator_list else defined)[child.name] += 1
         elif isinstance(child, gast.Import | gast.ImportFrom):
-            for alias in child.names:
-                fixed[_bound_by(alias)] += 1
+            imported.update(map(_bound_by, child.names))
         elif isinstance(child, gast.NamedExpr):
             facts.walrus.add(child.target.id)
         elif isinstance(child, gast.Global):
             facts.globals.update(child.names)
         elif isinstance(child, gast.Nonlocal):
             facts.nonlocals.update(child.names)
-    facts.locals = (set(plain) | set(fixed)) - facts.globals - facts.nonlocals
-    imported = _imported(node.body)
-    facts.constants = {
-        name
-        for name, count in fixed.items()
-        if name not in plain and (count == 1 or name in imported) and name in facts.locals
-    }
+    facts.locals = {*plain, *defined, *imported} - facts.globals - facts.nonlocals
+    once = {name for name, count in defined.items() if count == 1} - imported
+    facts.constants = ((once | (imported - set(defined))) - set(plain)) & facts.locals
     _identifiers(node, facts)
     return facts
 
@@ -162,17 +158,6 @@ def _own(body: Iterable[gast.AST]) -> Iterable[gast.AST]:
 def _bound_by(alias: gast.alias) -> str:
     name: str = alias.asname or alias.name.split(".")[0]
     return name
-
-
-def _imported(body: Iterable[gast.AST]) -> set[str]:
-    found: set[str] = set()
-    others: set[str] = set()
-    for child in _own(body):
-        if isinstance(child, gast.Import | gast.ImportFrom):
-            found.update(map(_bound_by, child.names))
-        elif isinstance(child, gast.FunctionDef):
-            others.add(child.name)
-    return found - others
 
 
 def _identifiers(root: gast.FunctionDef, facts: Scope) -> None:

@@ -55,21 +55,11 @@ def delete(flat: Flattener, node: gast.Delete) -> None:
 
 
 def nothing(_: Flattener, __: gast.stmt) -> None:
-    """``pass`` and declarations go."""
+    """``pass`` goes; ``global`` is put first in the function at the end."""
 
 
-def nonlocal_(flat: Flattener, node: gast.Nonlocal) -> None:
-    """A write into the variables of a function around is refused."""
-    flat.context.unsupported(
-        node,
-        f"`nonlocal {', '.join(node.names)}` is not supported",
-        note="a nested function may not assign the variables of the function around it",
-        hint="return the new value instead",
-    )
-
-
-def import_(flat: Flattener, node: gast.stmt) -> None:
-    """An import stays."""
+def same(flat: Flattener, node: gast.stmt) -> None:
+    """An import stays, and a jump for now."""
     flat.emit(node, node)
 
 

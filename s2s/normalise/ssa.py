@@ -109,7 +109,7 @@ class _Ssa:
             elif isinstance(node, gast.For | gast.While):
                 falls = self._loop(node, out)
             elif isinstance(node, gast.With):
-                self._with(node)
+                falls = self._with(node)
                 out.append(node)
             elif isinstance(node, gast.Raise):
                 self._rename(node)
@@ -310,12 +310,13 @@ class _Ssa:
         out.append(node)
         return last_if is not None or not is_endless(node)
 
-    def _with(self, node: gast.With) -> None:
+    def _with(self, node: gast.With) -> bool:
         self._rename(node)
         goal = node.items[0].optional_vars
         if goal is not None and goal.id in self.tracked:
             goal.id = self._define(goal.id)
-        node.body, _ = self.block(node.body)
+        node.body, falls = self.block(node.body)
         if not node.body:
             node.body = [walk.copy_position(gast.Pass(), node)]
+        return falls
 

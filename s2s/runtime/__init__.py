@@ -106,6 +106,7 @@ from s2s.runtime.reductions import (
 )
 from s2s.runtime.running import (
     convolve_ct,
+    correlate_ct,
     cumprod_ct,
     cumprod_dot,
     cumulative_sum_ct,
@@ -121,6 +122,7 @@ from s2s.runtime.running import (
     interp_slope,
     interp_values_ct,
     interp_values_dot,
+    windowed_ct,
 )
 from s2s.runtime.sequences import (
     dist_ct,
@@ -163,6 +165,7 @@ __all__ = [
     "clip_weight",
     "contracted_axes",
     "convolve_ct",
+    "correlate_ct",
     "count_where",
     "cross_first",
     "cross_second",
@@ -259,5 +262,6 @@ __all__ = [
     "unique_positions",
     "unstacked",
     "var_weight",
+    "windowed_ct",
     "zeros_like",
 ]

@@ -50,25 +50,21 @@ def einsum_ct(ct: Any, subscripts: str, operands: Sequence[Any], index: int) -> 
 
 
 def einsum_diagonal(value: Any, letters: str, own: str) -> Any:
-    """Spreads ``value``, with axes ``letters``, over the diagonal that ``own`` names."""
-    result = value
-    axes = letters
-    for letter in letters:
-        for _ in range(own.count(letter) - 1):
-            size = np.shape(value)[letters.index(letter)]
-            eye = np.reshape(np.eye(size), (size,) + tuple(
-                size if c == letter else 1 for c in axes
-            ))
-            result = eye * result
-            axes = letter + axes
-            # The new axis is equal to the first one of that letter: eye is zero elsewhere.
-    order = []
-    left = list(enumerate(axes))
-    for letter in own:
-        position = next(p for p in left if p[1] == letter)
-        left.remove(position)
-        order.append(position[0])
-    return np.transpose(result, order)
+    """Spreads ``value``, with axes ``letters``, over the diagonal that ``own`` names.
+
+    >>> einsum_diagonal(np.array([1.0, 2.0]), "i", "ii")
+    array([[1., 0.],
+           [0., 2.]])
+    """
+    size = [np.shape(value)[letters.index(letter)] for letter in own]
+    first = [own.index(letter) for letter in own]
+    lone = [n if first[axis] == axis else 1 for axis, n in enumerate(size)]
+    result = np.reshape(value, lone)
+    for axis, start in enumerate(first):
+        if start != axis:
+            shape = [n if i in (start, axis) else 1 for i, n in enumerate(size)]
+            result = result * np.reshape(np.eye(size[axis]), shape)
+    return result
 
 
 def einsum_cts(ct: Any, subscripts: str, operands: Sequence[Any]) -> list[Any]:

@@ -137,9 +137,9 @@ def cross_first(
     size = np.shape(a)[axisa]
     if np.shape(swept)[-1] == 2 and size == 2:  # the result is the third component alone
         turned = np.stack([swept[..., 1], -swept[..., 0]], -1)
-        return np.moveaxis(unbroadcast(np.expand_dims(ct, -1) * turned, np.moveaxis(a, axisa, -1)), -1, axisa)
-    given = np.moveaxis(ct, axisc, -1)
-    result = np.cross(swept, given)[..., :size]
+        result = np.expand_dims(ct, -1) * turned
+    else:
+        result = np.cross(swept, np.moveaxis(ct, axisc, -1))[..., :size]
     return np.moveaxis(unbroadcast(result, np.moveaxis(a, axisa, -1)), -1, axisa)
 
 

@@ -183,5 +183,19 @@ def convolve_ct(ct: Any, a: Any, v: Any, mode: Any) -> Any:
     """The cotangent of ``a`` in ``np.convolve(a, v, mode)``."""
     short = min(len(a), len(v))
     start = {"full": 0, "same": (short - 1) // 2, "valid": short - 1}[mode]
+    return windowed_ct(ct, a, v, start)
+
+
+def correlate_ct(ct: Any, own: Any, other: Any, a: Any, v: Any, mode: Any) -> Any:
+    """The cotangent of ``own`` in ``np.correlate(a, v, mode)``, as a convolution with ``other``."""
+    short = min(len(a), len(v))
+    start = {"full": 0, "same": (short - 1) // 2, "valid": short - 1}[mode]
+    if len(v) > len(a):  # NumPy swaps the two and reverses, which moves the window
+        start = len(a) + len(v) - 1 - len(ct) - start
+    return windowed_ct(ct, own, other, start)
+
+
+def windowed_ct(ct: Any, a: Any, v: Any, start: int) -> Any:
+    """The cotangent of ``a`` in a convolution of which a window from ``start`` is the result."""
     rest = len(a) + len(v) - 1 - start - len(ct)
     return np.convolve(np.pad(ct, (start, rest)), v[::-1], "valid")

@@ -15,7 +15,7 @@ Lines = list[str]
 
 def program(seed: int) -> str:
     """The text of a function ``f(a, b)``; the same one for the same seed."""
-    writer = _Writer(Random(seed))  # noqa: S311
+    writer = _Writer(Random(seed))
     body = writer.block(depth=0, in_loop=False)
     start = ["c = x = y = 0"] if seed % 3 else []
     return "\n".join(["def f(a, b):", *_indented([*start, *body])]) + "\n"

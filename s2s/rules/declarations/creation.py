@@ -21,7 +21,13 @@ linear(
     signature="object, dtype=None, *, copy=True, order='K', subok=False, ndmin=0, like=None",
     object="ct if np.ndim(object) == np.ndim(ans) and isinstance(object, np.ndarray)"
     " else rt.nested(np.reshape(ct, np.shape(object)), object)",
-    options=_options("object", view=("object",), unsupported=("like",)),
+    options={
+        **_options("object", view=("object",), unsupported=("like",)),
+        "each": {
+            "object": f"({_EACH}) if np.ndim(ans) == np.ndim(object)"
+            " else rt.nested(np.reshape(ct, np.shape(object)), object)[index]"
+        },
+    },
 )
 _FROM = (
     "ct if isinstance(a, np.ndarray) or np.ndim(a) == 0 else rt.nested(ct, a)"
@@ -98,7 +104,7 @@ zero(
     pure=False,
     may_raise=True,
 )
-# Samples that depend on their parameters: no derivative is declared, so that active ones are errors.
+# Samples depend on their parameters: without a declared derivative, active ones are errors.
 general(
     "numpy.random.normal numpy.random.uniform numpy.random.choice numpy.random.permutation"
     " numpy.random.exponential numpy.random.gamma numpy.random.beta numpy.random.poisson"
@@ -108,6 +114,11 @@ general(
     vjp={}, jvp={}, pure=False, may_raise=True,
 )  # fmt: skip
 for _name in ("numpy.float64", "numpy.float32", "numpy.float16", "numpy.longdouble"):
-    linear(_name, signature="x=0.0", x="ct", options={"complex_ok": False, "may_raise": True})
+    linear(
+        _name, signature="x=0.0", x="ct",
+        options={"complex_ok": False, "may_raise": True, "view": ("x",)},
+    )  # fmt: skip
 for _name in ("numpy.complex128", "numpy.complex64"):
-    linear(_name, signature="x=0.0", x="ct", options={"may_raise": True})
+    linear(
+        _name, signature="x=0.0", x="ct", options={"may_raise": True, "view": ("x",)}
+    )

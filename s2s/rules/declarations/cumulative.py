@@ -13,7 +13,10 @@ _RUNNING = "a, axis=None, dtype=None, out=None"
 _ALONG = "x, *, axis=None, dtype=None, out=None, include_initial=False"
 
 linear("numpy.cumsum", signature=_RUNNING, a=_SUFFIX)
-linear("numpy.nancumsum", signature=_RUNNING, a=f"np.where(np.isnan(a), 0, {_SUFFIX})")
+linear(
+    "numpy.nancumsum", signature=_RUNNING, a=f"np.where(np.isnan(a), 0, {_SUFFIX})",
+    options={"tangents": {"a": "np.cumsum(np.where(np.isnan(a), 0, dot), axis)"}},
+)  # fmt: skip
 linear(
     "numpy.cumulative_sum", signature=_ALONG,
     x="rt.cumulative_sum_ct(ct, x, axis, include_initial)",
@@ -73,8 +76,8 @@ multilinear(
 general(
     "numpy.correlate", signature="a, v, mode='valid'",
     vjp={
-        "a": "rt.convolve_ct(ct, a, np.conj(v)[::-1], mode)",
-        "v": "np.conj(rt.convolve_ct(ct, v, a, mode))[::-1]",
+        "a": "rt.correlate_ct(ct, a, np.conj(v[::-1]), a, v, mode)",
+        "v": "np.conj(rt.correlate_ct(ct, v, a, a, v, mode)[::-1])",
     },
     jvp={"a": "np.correlate(dot, v, mode)", "v": "np.correlate(a, dot, mode)"},
 )  # fmt: skip

@@ -84,14 +84,14 @@ general(
 )  # fmt: skip
 general(
     "numpy.vecdot", signature=_UFUNC.format("x, y"),
-    vjp={"x": "np.conj(ct[..., None]) * y", "y": "ct[..., None] * np.conj(x)"},
+    vjp={"x": "np.conj(ct[..., None] * y)", "y": "ct[..., None] * np.conj(x)"},
     jvp={"x": "np.vecdot(dot, y)", "y": "np.vecdot(x, dot)"},
     broadcasts=True, unsupported=("axes", "axis", "keepdims"),
 )  # fmt: skip
 general(
     "numpy.linalg.vecdot", signature="x1, x2, *, axis=-1",
     vjp={
-        "x1": "np.conj(np.expand_dims(ct, axis)) * x2",
+        "x1": "np.conj(np.expand_dims(ct, axis) * x2)",
         "x2": "np.expand_dims(ct, axis) * np.conj(x1)",
     },
     jvp={

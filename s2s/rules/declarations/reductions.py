@@ -45,7 +45,11 @@ linear(
     signature="a, axis=None, dtype=None, out=None, keepdims=False, initial=None, where=True",
     a=f"np.where(np.isnan(a), 0, {CT}) if where is True"
     f" else np.where(where & ~np.isnan(a), {CT}, 0)",
-    options={"constants": ("initial",)},
+    options={
+        "tangents": {
+            "a": "np.sum(np.where(np.isnan(a), 0, dot), axis, keepdims=keepdims, where=where)"
+        }
+    },
 )
 linear(
     "numpy.mean",

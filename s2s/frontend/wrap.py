@@ -1,0 +1,56 @@
+"""Callables that are not plain functions, as plain functions: ``np.sin``, bound methods, partials."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import linecache
+import types
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from s2s import rules
+from s2s.errors import NoRuleError
+
+
+def wrap(fun: Callable[..., Any]) -> types.FunctionType:
+    """A Python function with source that calls ``fun`` with the same arguments.
+
+    Plain functions are returned as they are.
+
+    Raises:
+        NoRuleError: ``fun`` has neither Python source nor a rule.
+    """
+    if isinstance(fun, types.FunctionType):
+        return fun
+    name, names = _signature(fun)
+    call = ", ".join(names)
+    text = f"def {name}({call}):\n    return fun({call})\n"
+    filename = f"<s2s wrapper of {name}({call})>"
+    linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
+    scope: dict[str, Any] = {"fun": fun, "__name__": "s2s_wrapper"}
+    exec(compile(text, filename, "exec"), scope)
+    made: types.FunctionType = scope[name]
+    return made
+
+
+def _signature(fun: Callable[..., Any]) -> tuple[str, list[str]]:
+    name = getattr(fun, "__name__", None) or type(fun).__name__
+    if not name.isidentifier():
+        name = "function"
+    if isinstance(fun, np.ufunc) or isinstance(fun, types.BuiltinFunctionType):
+        rule = rules.lookup(fun)
+        if rule is None:
+            raise NoRuleError(
+                f"s2s cannot differentiate `{name}`",
+                note="it has no Python source and no rule",
+                hint="give it a rule with `s2s.custom_vjp`",
+            )
+        return name, [p.lstrip("*") for p in rule.params if p.lstrip("*") not in rule.defaults]
+    if isinstance(fun, functools.partial):
+        name = getattr(fun.func, "__name__", "partial")
+    parameters = inspect.signature(fun).parameters.values()
+    kinds = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    return name, [p.name for p in parameters if p.kind in kinds]

@@ -1,0 +1,32 @@
+"""Arguments to try every rule with; a rule that is absent here must be elementwise or zero."""
+
+from __future__ import annotations
+
+from tests.rules.checker import Call
+from tests.rules.samples import (
+    builtin_samples,
+    creation_samples,
+    cumulative_samples,
+    elementwise_samples,
+    joining_samples,
+    product_samples,
+    reduction_samples,
+    selecting_samples,
+    shape_samples,
+)
+
+SAMPLES: dict[str, list[Call]] = {}
+for _module in (
+    builtin_samples,
+    creation_samples,
+    cumulative_samples,
+    elementwise_samples,
+    joining_samples,
+    product_samples,
+    reduction_samples,
+    selecting_samples,
+    shape_samples,
+):
+    SAMPLES.update(_module.SAMPLES)
+
+__all__ = ["SAMPLES"]

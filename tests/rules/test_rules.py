@@ -1,0 +1,45 @@
+"""Every rule in the registry, against finite differences."""
+
+from __future__ import annotations
+
+import warnings
+
+import pytest
+
+from s2s import rules
+from s2s.rules import Rule
+from tests.rules.checker import Call, check_call
+from tests.rules.samples import SAMPLES
+from tests.rules.samples.elementwise_samples import elementwise_calls
+
+NAMES = list(rules.names())
+
+
+def _rule(name: str) -> Rule:
+    rule = rules.by_name(name)
+    assert rule is not None
+    return rule
+
+
+def _calls(rule: Rule) -> list[Call]:
+    if rule.flavour == "elementwise":
+        return SAMPLES.get(rule.name, []) + elementwise_calls(rule)
+    return SAMPLES.get(rule.name, [])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_rule_agrees_with_finite_differences(name: str) -> None:
+    rule = _rule(name)
+    if rule.flavour in ("zero", "composite") or not rule.active:
+        return
+    calls = _calls(rule)
+    assert calls, f"there are no samples of {name}"
+    checked = 0
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for sample in calls:
+            try:
+                checked += check_call(rule, sample)
+            except Exception as error:
+                raise AssertionError(f"{name} with {sample.args} {sample.kwargs}") from error
+    assert checked, f"no sample of {name} has an active argument"
