@@ -205,12 +205,12 @@ def _local_signature(fun: k.Definition) -> tuple[list[tuple[str, object]], dict[
     pairs = list(zip(plain[len(plain) - len(args.defaults) :], args.defaults, strict=True))
     pairs += [(a, d) for a, d in zip(args.kwonlyargs, args.kw_defaults, strict=True) if d is not None]
     for param, default in pairs:
-        defaults[param.id] = _local_default(default)
+        defaults[param.id] = _local_default(param.id, default)
     return params, defaults
 
 
-def _local_default(node: gast.expr) -> object:
+def _local_default(name: str, node: gast.expr) -> object:
     def write(resolver: CallResolver, out: list[gast.stmt]) -> gast.expr:
-        return walk.clone(node)
+        return resolver.held.get(name) or walk.clone(node)
 
     return write

@@ -39,6 +39,7 @@ class CallResolver:
         self.walker = walker
         self.kind: k.Kind = k.Opaque()
         self.varied = False
+        self.held: dict[str, gast.expr] = {}
 
     # Entry points
 
@@ -92,7 +93,11 @@ class CallResolver:
             case k.Func(value=value):
                 return self.function(value, node, args, words, func, out)
             case k.Closure():
-                extra = [self.item(func, i, out) for i in range(len(callee.kinds))]
+                count = len(callee.definition.captured)
+                extra = [self.item(func, i, out) for i in range(count)]
+                self.held = {
+                    name: self.item(func, count + i, out) for i, name in enumerate(callee.definition.held)
+                } if len(callee.kinds) > count else {}
                 return self.user(callee.definition, callee.definition.node.name, node, args, words, extra, out)
             case k.Method(function=function, receiver=_):
                 receiver = self.temp(build.attribute(func, "__self__"), callee.receiver, self.walker.varies(func), "self", out)
@@ -713,7 +718,7 @@ class CallResolver:
         assert isinstance(kind, k.Closure)
         inner = kind.kinds[position]
         varied = self.walker.varies(base) and k.is_differentiable(inner)
-        name = kind.definition.captured[position]
+        name = (*kind.definition.captured, *kind.definition.held)[position]
         return self.temp(build.index(base, build.const(position)), inner, varied, name, out, linked=True)
 
     def temp(

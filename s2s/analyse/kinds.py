@@ -120,6 +120,7 @@ class Definition:
     siblings: dict[str, gast.FunctionDef]
     constants: dict[str, object]
     owner: object
+    held: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

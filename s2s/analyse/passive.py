@@ -34,22 +34,57 @@ class Passive:
         names = self._replacements(walk.read(node))
         return walk.substitute(node, names) if names else node
 
-    def function(self, node: gast.FunctionDef, real: str) -> gast.FunctionDef:
-        """The real function of a local definition, under another name."""
-        names = self._replacements(walk.read([node]))
+    def rebuilt(self, name: str, kind: k.Kind) -> list[gast.stmt]:
+        """The real function of a name that holds a local function's tuple; dropped if not used."""
+        if not isinstance(kind, k.Closure):
+            return []
+        walker = self.walker
+        if name not in walker.real:
+            walker.real[name] = walker.temp_name(build.name(name), f"{name}_function")
+        return [self._function(walker.real[name], build.name(name), kind, 0)]
+
+    def _function(self, new: str, value: gast.expr, kind: k.Closure, depth: int) -> gast.FunctionDef:
+        """``def new(...)``: what it captured is taken out of the tuple at the call."""
+        definition = kind.definition
+        node = walk.clone(definition.node)
         inner = walk.bound(node.body) | set(walk.parameters(node))
-        fresh = walk.substitute(node, {n: e for n, e in names.items() if n not in inner})
-        fresh.name = real
-        return fresh
+        free = walk.read(node.body) - inner
+        before: list[gast.stmt] = []
+        names: dict[str, gast.expr] = {}
+        for i, captured in enumerate(definition.captured):
+            before.append(build.assign(captured, build.index(walk.clone(value), build.const(i))))
+            of = kind.kinds[i]
+            if isinstance(of, k.Closure) and captured in free:
+                before.append(self._function(f"{captured}_function", build.name(captured), of, depth + 1))
+                names[captured] = build.name(f"{captured}_function")
+        for name, sibling in definition.siblings.items():
+            if name not in free or name in definition.captured:
+                continue
+            if sibling is definition.node or depth > 2:
+                names[name] = build.name(new)
+                continue
+            twin = self.walker.unit.sibling(definition, name, sibling)
+            kinds = tuple(kind.kinds[definition.captured.index(c)] for c in twin.captured)
+            held = build.tuple_([build.name(c) for c in twin.captured])
+            before.append(self._function(f"{name}_function", held, k.Closure(twin, kinds), depth + 1))
+            names[name] = build.name(f"{name}_function")
+        for name in sorted(free - set(names) - set(definition.captured)):
+            linked = self.outside(name) if name in self.walker.closure else None
+            if linked is None and name in definition.globals:
+                linked = self.walker.unit.linker.globals_(definition.globals, name)
+            if linked is not None:
+                names[name] = linked
+        body = [walk.substitute(statement, names) for statement in node.body]
+        node.name, node.body, node.decorator_list = new, [*before, *body], []
+        return node
 
     def _replacements(self, names: set[str]) -> dict[str, gast.expr]:
         walker = self.walker
         found: dict[str, gast.expr] = {}
         for name in names:
             if name in walker.env:
-                if isinstance(walker.env[name], k.Closure):
-                    definition = walker.env[name].definition
-                    found[name] = build.name(walker.unit.real_name(definition))
+                if isinstance(walker.env[name], k.Closure) and name in walker.real:
+                    found[name] = build.name(walker.real[name])
                 continue
             if name in walker.definitions or name in walker.locals:
                 continue

@@ -78,7 +78,7 @@ def _specialise(
             break
         for made in set(unit.functions) - others:
             del unit.functions[made]  # made while the result of this function was not known
-    typed.body, typed.result = walker.prologue + body, walker.link(walker.result)
+    typed.body, typed.result = walker.prologue + body, walker.link_value(walker.result)
     typed.env, typed.varied = walker.env, walker.varied
     typed.in_progress = False
     return typed
@@ -129,10 +129,9 @@ class _Walker:
         self.target: str | None = None
         self.resolver = CallResolver(self)
         self.passive = Passive(self)
-        self.later: list[tuple[gast.FunctionDef, k.Definition]] = []
         self._siblings()
-        for sibling, twin in self.later:
-            self.prologue.append(self.passive.function(sibling, unit.real_name(twin)))
+        for name, kind in list(self.env.items()):
+            self.prologue.extend(self.passive.rebuilt(name, kind))
         typed.calls.clear()
         typed.written.clear()
 
@@ -151,7 +150,6 @@ class _Walker:
                 self.varied.add(name)
             value = build.tuple_([build.name(captured) for captured in twin.captured])
             self.prologue.append(build.assign(name, value))
-            self.later.append((node, twin))
 
     # Kinds and names
 
@@ -303,6 +301,7 @@ class _Walker:
             varied = varied or name in self.varied
         self.define(name, kind, varied)
         out.append(_at(build.assign(name, new), node))
+        out.extend(self.passive.rebuilt(name, kind))
 
     def is_merge(self, name: str) -> bool:
         """Whether the name is assigned in several places."""
@@ -546,18 +545,25 @@ class _Walker:
         own = self.typed.fun.siblings if isinstance(self.typed.fun, k.Definition) else {}
         siblings = {**own, **self.definitions}
         captured = captured_by(node, siblings, set(self.env) | self.locals, free)
-        known = tuple(name for name in captured if name in self.env)
+        own_params = set(walk.parameters(node))
+        known = tuple(name for name in captured if name in self.env and name not in own_params)
+        held = tuple(name for name, default in _defaults(node) if self.kind_known(default))
+        values = [build.name(name) for name in known]
+        values += [self.link_value(default) for name, default in _defaults(node) if name in held]
         constants = {name: self.lookup(name) for name in self.closure if name in free}
-        definition = self.unit.definition(node, self.scope, self.closure, known, siblings, constants, self.typed)
+        definition = self.unit.definition(node, self.scope, self.closure, known, siblings, constants, self.typed, held)
         kinds = tuple(self.env[name] for name in known)
-        varied = any(name in self.varied for name in known)
+        kinds += tuple(k.forget(self.kind(default)) for name, default in _defaults(node) if name in held)
+        varied = any(isinstance(value, gast.Name) and value.id in self.varied for value in values)
         self.env[node.name] = k.Closure(definition, kinds)
         if varied:
             self.varied.add(node.name)
-        real = self.unit.real_name(definition)
-        self.real[node.name] = real
-        out.append(_at(build.assign(node.name, build.tuple_([build.name(name) for name in known])), node))
-        out.append(self.passive.function(node, real))
+        out.append(_at(build.assign(node.name, build.tuple_(values)), node))
+        out.extend(self.passive.rebuilt(node.name, self.env[node.name]))
+
+    def kind_known(self, node: gast.expr) -> bool:
+        """Whether a default is a local value, to be kept with the function."""
+        return isinstance(node, gast.Name) and node.id in self.env
 
     def imports(self, node: gast.Import | gast.ImportFrom, out: list[gast.stmt]) -> None:
         """An import inside the function binds a constant."""
@@ -581,6 +587,14 @@ def gast_copy(node: gast.expr, value: gast.expr) -> gast.expr:
     fresh = walk.clone(node)
     fresh.value = value  # type: ignore[attr-defined]
     return fresh
+
+
+def _defaults(node: gast.FunctionDef) -> list[tuple[str, gast.expr]]:
+    args = node.args
+    plain = [*args.posonlyargs, *args.args]
+    pairs = list(zip(plain[len(plain) - len(args.defaults) :], args.defaults, strict=True))
+    pairs += [(a, d) for a, d in zip(args.kwonlyargs, args.kw_defaults, strict=True) if d is not None]
+    return [(param.id, default) for param, default in pairs]
 
 
 def _nested(body: list[gast.stmt]) -> list[gast.FunctionDef]:

@@ -36,7 +36,6 @@ class Unit:
     lowered: dict[int, list[str]] = field(default_factory=dict)
     _kept: list[object] = field(default_factory=list)
     _definitions: dict[object, k.Definition] = field(default_factory=dict)
-    _real: dict[int, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.linker = Linker(self.namer)
@@ -81,13 +80,14 @@ class Unit:
     def definition(
         self, node: gast.FunctionDef, scope: dict[str, object], closure: Mapping[str, object],
         captured: tuple[str, ...], siblings: dict[str, gast.FunctionDef], constants: dict[str, object], owner: Typed,
+        held: tuple[str, ...] = (),
     ) -> k.Definition:  # fmt: skip
         """The definition for a ``def`` node: the same one each time the node is walked."""
-        key = (id(node), captured, id(owner))
+        key = (id(node), captured, id(owner), held)
         if key not in self._definitions:
             self.keep(node, owner)
             self._definitions[key] = k.Definition(
-                node, scope, dict(closure), captured, siblings, {**closure, **constants}, owner
+                node, scope, dict(closure), captured, siblings, {**closure, **constants}, owner, held
             )
         return self._definitions[key]
 
@@ -101,12 +101,6 @@ class Unit:
         owner = fun.owner
         assert isinstance(owner, Typed)
         return self.definition(node, fun.globals, fun.closure, captured, fun.siblings, fun.constants, owner)
-
-    def real_name(self, definition: k.Definition) -> str:
-        """The name that the real function object of a local definition gets."""
-        if id(definition) not in self._real:
-            self._real[id(definition)] = self.namer.fresh(f"{definition.node.name}_function")
-        return self._real[id(definition)]
 
 
 def captured_by(

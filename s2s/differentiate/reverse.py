@@ -74,7 +74,9 @@ class Reverse:
         for statement in emitted:
             statement.lineno = line
             if not isinstance(statement, gast.If | gast.For | gast.While | gast.With):
-                self.comments.setdefault(id(statement), source.line(line).strip())
+                text = source.line(line).strip()
+                if not text.startswith(_COMPOUND):
+                    self.comments.setdefault(id(statement), text)
 
     def statement(self, node: gast.stmt) -> list[gast.stmt]:
         """Emits the adjoint of a statement; returns its part of the forward sweep."""
@@ -295,6 +297,9 @@ class Reverse:
     def unit_impure(self, node: gast.expr) -> None:
         """Notes that an expression has an effect."""
         self.typed.passive_calls[id(node)] = node
+
+
+_COMPOUND = ("if ", "elif ", "else:", "for ", "while ", "with ", "def ", "@")
 
 
 def atoms_of(resolution: object) -> list[gast.expr]:

@@ -1,0 +1,5 @@
+"""From trees to the text of a module."""
+
+from s2s.emit.module import Module, module
+
+__all__ = ["Module", "module"]

@@ -1,0 +1,152 @@
+"""Printing a generated function: layout and comments are ours, expressions are astor's."""
+
+from __future__ import annotations
+
+import ast
+import math
+import textwrap
+import warnings
+from collections.abc import Mapping
+from typing import Any
+
+import gast
+
+with warnings.catch_warnings():  # astor 0.8.1 uses names that newer Pythons deprecate
+    warnings.simplefilter("ignore", DeprecationWarning)
+    import astor
+
+WIDTH = 88
+_COMMENT_COLUMN = 44
+
+
+class Printer:
+    """Collects the lines of one module, and for each the line of the user's code it comes from."""
+
+    def __init__(self, comments: Mapping[int, str], markers: Mapping[int, str]) -> None:
+        self.comments = comments
+        self.markers = markers
+        self.lines: list[str] = []
+        self.origins: list[int] = []
+
+    def line(self, text: str, origin: int = 0) -> None:
+        """Adds one line of text."""
+        self.lines.append(text)
+        self.origins.append(origin)
+
+    def function(self, node: gast.FunctionDef) -> None:
+        """Prints a function."""
+        for part in _source(_signature(node)).splitlines()[:-1]:
+            self.line(part)
+        self.block(node.body, 1)
+
+    def block(self, body: list[gast.stmt], depth: int) -> None:
+        """Prints the statements of a block."""
+        if not body:
+            self.line("    " * depth + "pass")
+        for node in body:
+            self.statement(node, depth)
+
+    def statement(self, node: gast.stmt, depth: int) -> None:
+        """Prints one statement."""
+        indent = "    " * depth
+        marker = self.markers.get(id(node))
+        if marker:
+            self.line(f"{indent}# {marker}")
+        origin = getattr(node, "lineno", 0) or 0
+        match node:
+            case gast.If():
+                self._if(node, depth, "if", origin)
+            case gast.For(target=target, iter=iterable, body=body):
+                goal = _source(target).strip("()")
+                if isinstance(target, gast.Tuple) and len(target.elts) == 1:
+                    goal = goal.rstrip(",") + ","
+                self._wrapped(f"for {goal} in {_source(iterable)}:", indent, origin)
+                self.block(body, depth + 1)
+            case gast.While(test=test, body=body):
+                self._wrapped(f"while {_source(test)}:", indent, origin)
+                self.block(body, depth + 1)
+            case gast.With(items=items, body=body):
+                heads = []
+                for item in items:
+                    name = f" as {_source(item.optional_vars)}" if item.optional_vars else ""
+                    heads.append(_source(item.context_expr) + name)
+                self._wrapped(f"with {', '.join(heads)}:", indent, origin)
+                self.block(body, depth + 1)
+            case gast.FunctionDef():
+                for text in _source(node).splitlines():
+                    self.line(indent + text if text else text, origin)
+            case _:
+                self._simple(node, indent, origin)
+
+    def _if(self, node: gast.If, depth: int, word: str, origin: int) -> None:
+        indent = "    " * depth
+        self._wrapped(f"{word} {_source(node.test)}:", indent, origin)
+        self.block(node.body, depth + 1)
+        if len(node.orelse) == 1 and isinstance(node.orelse[0], gast.If):
+            inner = node.orelse[0]
+            if id(inner) not in self.markers:
+                self._if(inner, depth, "elif", getattr(inner, "lineno", 0) or 0)
+                return
+        if node.orelse:
+            self.line(f"{indent}else:")
+            self.block(node.orelse, depth + 1)
+
+    def _wrapped(self, text: str, indent: str, origin: int) -> None:
+        for part in text.splitlines():
+            self.line(indent + part, origin)
+
+    def _simple(self, node: gast.stmt, indent: str, origin: int) -> None:
+        parts = _source(node).splitlines()
+        comment = self.comments.get(id(node))
+        if comment and len(parts) == 1:
+            text = f"{indent}{parts[0]}".ljust(_COMMENT_COLUMN) + f"  # {comment}"
+            if len(text) <= 100:
+                parts = [text[len(indent) :]]
+        for part in parts:
+            self.line(indent + part, origin)
+
+
+def _signature(node: gast.FunctionDef) -> gast.FunctionDef:
+    return gast.FunctionDef(
+        name=node.name, args=node.args, body=[gast.Pass()], decorator_list=[], returns=None,
+        type_comment=None, type_params=[],
+    )  # fmt: skip
+
+
+class _Generator(astor.code_gen.SourceGenerator):  # type: ignore[misc]  # astor has no types
+    """astor's generator with constants that read back to the same bits."""
+
+    def visit_Constant(self, node: ast.Constant) -> None:
+        value = node.value
+        if isinstance(value, float) and not math.isfinite(value):
+            self.write(f"float('{value}')")
+        elif isinstance(value, float | int) and not isinstance(value, bool):
+            text = repr(value)
+            with self.delimit(node) as delimiters:
+                delimiters.discard = not text.startswith("-")
+                self.write(text)
+        else:
+            super().visit_Constant(node)
+
+
+def _source(node: gast.AST) -> str:
+    """The text of a statement or expression, wrapped at the width of a line."""
+    tree: Any = gast.gast_to_ast(node)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        text = ast.unparse(ast.fix_missing_locations(tree))
+    if len(text) > WIDTH and "\n" not in text:
+        text = _fold(text)
+    return text
+
+
+def _fold(text: str) -> str:
+    """Breaks a long line inside brackets."""
+    pieces = textwrap.wrap(text, WIDTH, subsequent_indent="        ", break_long_words=False, break_on_hyphens=False)
+    folded = "\n".join(pieces)
+    try:
+        if ast.dump(ast.parse(folded)) == ast.dump(ast.parse(text)):
+            return folded
+    except SyntaxError:
+        pass
+    return text

@@ -1,0 +1,130 @@
+"""Modules that import NumPy and the standard library only: helpers copied in, constants frozen."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import sys
+import textwrap
+from collections.abc import Mapping, Sequence
+
+import gast
+import numpy as np
+
+from s2s import runtime
+from s2s.errors import UnsupportedError
+from s2s.syntax import build, walk
+
+
+def standalone(
+    functions: Sequence[gast.FunctionDef], imports: Mapping[str, str], objects: Mapping[str, object]
+) -> tuple[list[gast.FunctionDef], dict[str, str], list[str]]:
+    """The functions, the imports that are left, and the text of the helpers to copy in.
+
+    Raises:
+        UnsupportedError: the code needs an object of the user's program that cannot be written down.
+    """
+    outside = {alias: name for name, alias in imports.items() if not _shippable(name) and name != "s2s.runtime"}
+    changed = [_Freeze(outside, objects).function(node) for node in functions]
+    kept = {name: alias for name, alias in imports.items() if _shippable(name) and name != "s2s.runtime"}
+    helpers = _helpers(changed)
+    text = [textwrap.dedent(inspect.getsource(helper)).rstrip() for helper in helpers]
+    if any("math." in part for part in text):
+        kept.setdefault("math", "math")
+    for name in ("dataclasses", "types", "itertools", "functools"):
+        if any(f"{name}." in part for part in text):
+            kept.setdefault(name, name)
+    if text:
+        kept.setdefault("numpy", "np")
+    return [_plain_helpers(node) for node in changed], kept, text
+
+
+def _shippable(name: str) -> bool:
+    return name.split(".")[0] in ("numpy", *sys.stdlib_module_names) and name != "__main__"
+
+
+def _helpers(functions: Sequence[gast.FunctionDef]) -> list[object]:
+    """Runtime helpers in use, and what they use in turn, in the order of their names."""
+    names = {
+        node.attr
+        for function in functions
+        for node in gast.walk(function)
+        if isinstance(node, gast.Attribute) and isinstance(node.value, gast.Name) and node.value.id == "rt"
+    }
+    found: dict[str, object] = {}
+    pending = sorted(names)
+    while pending:
+        name = pending.pop(0)
+        if name in found:
+            continue
+        helper = getattr(runtime, name, None)
+        scope = None
+        if helper is None:
+            scope = next((vars(sys.modules[f"s2s.runtime.{m}"]) for m in _modules() if name in vars(sys.modules[f"s2s.runtime.{m}"])), None)
+            helper = scope[name] if scope else None
+        if not inspect.isfunction(helper):
+            continue
+        found[name] = helper
+        tree = ast.parse(textwrap.dedent(inspect.getsource(helper)))
+        used = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)}
+        pending.extend(sorted(n for n in used if inspect.isfunction(helper.__globals__.get(n))))
+    return [found[name] for name in sorted(found)]
+
+
+def _modules() -> list[str]:
+    return [name.split(".")[-1] for name in sys.modules if name.startswith("s2s.runtime.")]
+
+
+def _plain_helpers(node: gast.FunctionDef) -> gast.FunctionDef:
+    """``rt.add(...)`` becomes ``add(...)``."""
+    for child in gast.walk(node):
+        for field, value in list(gast.iter_fields(child)):
+            if isinstance(value, gast.Attribute) and isinstance(value.value, gast.Name) and value.value.id == "rt":
+                setattr(child, field, build.name(value.attr))
+    return node
+
+
+class _Freeze:
+    """Writes constants of the user's modules down as literals."""
+
+    def __init__(self, outside: Mapping[str, str], objects: Mapping[str, object]) -> None:
+        self.outside = outside
+        self.objects = objects
+
+    def function(self, node: gast.FunctionDef) -> gast.FunctionDef:
+        """The function with constants in place."""
+        for child in gast.walk(node):
+            for field, value in list(gast.iter_fields(child)):
+                if isinstance(value, gast.expr):
+                    setattr(child, field, self.expression(value))
+                elif isinstance(value, list):
+                    setattr(child, field, [self.expression(v) if isinstance(v, gast.expr) else v for v in value])
+        return node
+
+    def expression(self, node: gast.expr) -> gast.expr:
+        """The expression itself, or the literal that stands for it."""
+        match node:
+            case gast.Attribute(value=gast.Name(id=alias), attr=attr) if alias in self.outside:
+                return _literal(getattr(sys.modules[self.outside[alias]], attr), attr)
+            case gast.Subscript(value=gast.Name(id=name), slice=gast.Constant(value=str() as key)) if name in self.objects:
+                return _literal(self.objects[name][key], key)  # type: ignore[index]
+            case gast.Attribute(value=gast.Name(id=name), attr="cell_contents") if name in self.objects:
+                return _literal(self.objects[name].cell_contents, name)  # type: ignore[attr-defined]
+        return node
+
+
+def _literal(value: object, name: str) -> gast.expr:
+    if isinstance(value, bool | int | float | complex | str | type(None)):
+        return build.const(value)
+    if isinstance(value, tuple) and all(isinstance(v, bool | int | float | str) for v in value):
+        return build.tuple_([build.const(v) for v in value])
+    if isinstance(value, np.ndarray) and value.size <= 64 and value.dtype.kind in "fiub":
+        return build.call("np.array", build.expression(repr(value.tolist())), dtype=build.const(str(value.dtype)))
+    raise UnsupportedError(
+        f"a standalone module cannot hold `{name}`, a {type(value).__name__} of your program",
+        note="only numbers, strings and small arrays can be written down",
+        hint="pass it to the function as an argument, or leave --standalone out",
+    )
+
+
+__all__ = ["standalone", "walk"]
