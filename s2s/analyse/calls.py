@@ -40,6 +40,7 @@ class CallResolver:
         self.kind: k.Kind = k.Opaque()
         self.varied = False
         self.held: dict[str, gast.expr] = {}
+        self.closure: k.Closure
 
     # Entry points
 
@@ -92,7 +93,10 @@ class CallResolver:
                 return self.construct(cls, node, args, words, out)
             case k.Func(value=value):
                 return self.function(value, node, args, words, func, out)
+            case k.Choice(options=options):
+                return self.choice(options, node, args, words, func, out)
             case k.Closure():
+                self.closure = callee
                 count = len(callee.definition.captured)
                 extra = [self.item(func, i, out) for i in range(count)]
                 self.held = {
@@ -107,6 +111,39 @@ class CallResolver:
             case k.Record(type=cls) if hasattr(cls, "__call__"):
                 return self.class_method(cls, "__call__", node, func, args, words, out)
         return self.opaque(node, "it is not known which function this is")
+
+    def choice(
+        self, options: tuple[k.Kind, ...], node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+        func: gast.expr, out: list[gast.stmt],
+    ) -> gast.expr:  # fmt: skip
+        """A call of one of several functions: a branch for each."""
+        walker = self.walker
+        tests = _tests(options, func)
+        if tests is None:
+            return self.opaque(node, "several functions of the same name may be called here")
+        merge = walker.temp_name(node, f"{func.id if isinstance(func, gast.Name) else 'f'}_result")
+        kind: k.Kind = k.Never()
+        varied = False
+        branches: list[list[gast.stmt]] = []
+        for i, option in enumerate(options):
+            body: list[gast.stmt] = []
+            call = walk.clone(node)
+            walker.unit.keep(call)
+            value = self.dispatch(option, call, list(call.args), list(call.keywords), func, body)
+            assert value is not None
+            name = walker.temp_name(gast.Tuple(elts=[node, build.const(i)], ctx=gast.Load()), merge)
+            walker.define(name, self.kind, self.varied)
+            body += [build.assign(name, value), build.assign(merge, build.name(name))]
+            kind = join(kind, self.kind, walker.symbols, (id(walker.typed), merge))
+            varied = varied or self.varied
+            branches.append([walk.copy_position(statement, node) for statement in body])
+        walker.define(merge, kind, varied)
+        chain = branches[-1]
+        for test, body in zip(reversed(tests), reversed(branches[:-1]), strict=True):
+            chain = [walk.copy_position(build.if_(test, body, chain), node)]
+        out.extend(chain)
+        self.kind, self.varied = kind, varied
+        return build.name(merge)
 
     # Functions
 
@@ -183,7 +220,7 @@ class CallResolver:
             return new
         binary = walk.copy_position(gast.BinOp(left=args[0], op=op(), right=args[1]), node)
         self.kind = operator_kind(BINARY[op], [base, walker.kind(args[1])], walker.symbols, (id(walker.typed), id(node)))
-        self.varied = varied
+        self.varied = varied and op not in (gast.FloorDiv, gast.BitAnd, gast.BitOr, gast.BitXor, gast.LShift, gast.RShift)
         return walker.link(binary)
 
     def rule(
@@ -714,12 +751,11 @@ class CallResolver:
 
     def item(self, base: gast.expr, position: int, out: list[gast.stmt]) -> gast.expr:
         """Item ``position`` of the tuple that a closure is at run time."""
-        kind = self.walker.kind(base)
-        assert isinstance(kind, k.Closure)
+        kind = self.closure
         inner = kind.kinds[position]
         varied = self.walker.varies(base) and k.is_differentiable(inner)
         name = (*kind.definition.captured, *kind.definition.held)[position]
-        return self.temp(build.index(base, build.const(position)), inner, varied, name, out, linked=True)
+        return self.temp(build.index(base, build.const(position + 1)), inner, varied, name, out, linked=True)
 
     def temp(
         self, value: gast.expr, kind: k.Kind, varied: bool, base: str, out: list[gast.stmt], linked: bool = False
@@ -760,10 +796,34 @@ _OPERATORS: dict[type, tuple[str, str]] = {
 }  # fmt: skip
 
 
+def _tests(options: tuple[k.Kind, ...], func: gast.expr) -> list[gast.expr] | None:
+    """For all options but the last, whether it is the one; closures come with their tag."""
+    closures = [option for option in options if isinstance(option, k.Closure)]
+    names = [getattr(o.value, "__name__", "") for o in options if isinstance(o, k.Func)]
+    if len(set(names)) != len(names) or "<lambda>" in names or "" in names:
+        return None
+    found: list[gast.expr] = []
+    for option in options[:-1]:
+        if isinstance(option, k.Closure):
+            tag = build.const(option.definition.tag)
+            test: gast.expr = gast.Compare(left=build.index(walk.clone(func), build.const(0)), ops=[gast.Eq()], comparators=[tag])
+            if len(closures) != len(options):
+                is_tuple = build.call("isinstance", walk.clone(func), build.name("tuple"))
+                test = gast.BoolOp(op=gast.And(), values=[is_tuple, test])
+        else:
+            name = build.const(option.value.__name__)  # type: ignore[attr-defined]
+            test = gast.Compare(
+                left=build.call("getattr", walk.clone(func), build.const("__name__"), build.const(None)),
+                ops=[gast.Eq()], comparators=[name],
+            )  # fmt: skip
+        found.append(test)
+    return found
+
+
 def holds_function(kind: k.Kind) -> bool:
     """Whether a value of this kind is, or holds, a local function."""
     match kind:
-        case k.Closure():
+        case k.Closure() | k.Choice():
             return True
         case k.Partial(real=real):
             return not real

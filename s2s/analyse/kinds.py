@@ -121,14 +121,22 @@ class Definition:
     constants: dict[str, object]
     owner: object
     held: tuple[str, ...] = ()
+    tag: str = ""
 
 
 @dataclass(frozen=True)
 class Closure(Kind):
-    """A local function; at run time the tuple of the values that it captured."""
+    """A local function; at run time a tuple of its name and the values that it captured."""
 
     definition: Definition
     kinds: tuple[Kind, ...]
+
+
+@dataclass(frozen=True)
+class Choice(Kind):
+    """One of several functions; which one is seen at run time."""
+
+    options: tuple[Kind, ...]
 
 
 @dataclass(frozen=True)
@@ -186,6 +194,8 @@ def is_differentiable(kind: Kind) -> bool:
             if not (hasattr(cls, "_fields") or dataclasses.is_dataclass(cls)):
                 return False  # objects with state of their own are passive
             return any(is_differentiable(value) for _, value in fields)
+        case Choice(options=options):
+            return any(is_differentiable(option) for option in options)
         case Closure(kinds=kinds):
             return any(is_differentiable(value) for value in kinds)
         case Partial(function=function, args=args, kwargs=kwargs):

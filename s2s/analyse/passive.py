@@ -52,7 +52,7 @@ class Passive:
         before: list[gast.stmt] = []
         names: dict[str, gast.expr] = {}
         for i, captured in enumerate(definition.captured):
-            before.append(build.assign(captured, build.index(walk.clone(value), build.const(i))))
+            before.append(build.assign(captured, build.index(walk.clone(value), build.const(i + 1))))
             of = kind.kinds[i]
             if isinstance(of, k.Closure) and captured in free:
                 before.append(self._function(f"{captured}_function", build.name(captured), of, depth + 1))
@@ -65,7 +65,7 @@ class Passive:
                 continue
             twin = self.walker.unit.sibling(definition, name, sibling)
             kinds = tuple(kind.kinds[definition.captured.index(c)] for c in twin.captured)
-            held = build.tuple_([build.name(c) for c in twin.captured])
+            held = build.tuple_([build.const(name), *[build.name(c) for c in twin.captured]])
             before.append(self._function(f"{name}_function", held, k.Closure(twin, kinds), depth + 1))
             names[name] = build.name(f"{name}_function")
         for name in sorted(free - set(names) - set(definition.captured)):

@@ -148,7 +148,7 @@ class _Walker:
             self.env[name] = k.Closure(twin, kinds)
             if any(captured in self.varied for captured in twin.captured):
                 self.varied.add(name)
-            value = build.tuple_([build.name(captured) for captured in twin.captured])
+            value = build.tuple_([build.const(twin.tag), *[build.name(captured) for captured in twin.captured]])
             self.prologue.append(build.assign(name, value))
 
     # Kinds and names
@@ -558,7 +558,7 @@ class _Walker:
         self.env[node.name] = k.Closure(definition, kinds)
         if varied:
             self.varied.add(node.name)
-        out.append(_at(build.assign(node.name, build.tuple_(values)), node))
+        out.append(_at(build.assign(node.name, build.tuple_([build.const(definition.tag), *values])), node))
         out.extend(self.passive.rebuilt(node.name, self.env[node.name]))
 
     def kind_known(self, node: gast.expr) -> bool:

@@ -177,7 +177,23 @@ def join(first: k.Kind, second: k.Kind, symbols: Symbols, key: object = None) ->
                 return k.Record(c1, tuple((n, join(a, b, symbols, (key, n))) for (n, a), (_, b) in zipped))
         case k.Closure(definition=d1, kinds=k1), k.Closure(definition=d2, kinds=k2) if d1 is d2:
             return k.Closure(d1, tuple(join(a, b, symbols, key) for a, b in zip(k1, k2, strict=True)))
+    functions = (k.Func, k.Closure, k.Choice)
+    if isinstance(first, functions) and isinstance(second, functions):
+        return _choice(first, second, symbols, key)
     return _join_numbers(first, second)
+
+
+def _choice(first: k.Kind, second: k.Kind, symbols: Symbols, key: object) -> k.Kind:
+    options = list(first.options) if isinstance(first, k.Choice) else [first]
+    for new in second.options if isinstance(second, k.Choice) else (second,):
+        for i, old in enumerate(options):
+            same = isinstance(old, k.Closure) and isinstance(new, k.Closure) and old.definition is new.definition
+            if old == new or same:
+                options[i] = join(old, new, symbols, key)
+                break
+        else:
+            options.append(new)
+    return k.Choice(tuple(options)) if len(options) > 1 else options[0]
 
 
 def _items(kind: k.Kind) -> tuple[k.Kind, ...]:

@@ -31,6 +31,8 @@ class Unit:
     dependencies: list[object] = field(default_factory=list)
     temps: dict[int, dict[str, str]] = field(default_factory=dict)
     names: dict[object, str] = field(default_factory=dict)
+    tags: dict[int, str] = field(default_factory=dict)
+    tag_names: Namer = field(default_factory=Namer)
     depth: int = 0
     specialise_: Callable[..., Typed] | None = None
     lowered: dict[int, list[str]] = field(default_factory=dict)
@@ -87,9 +89,16 @@ class Unit:
         if key not in self._definitions:
             self.keep(node, owner)
             self._definitions[key] = k.Definition(
-                node, scope, dict(closure), captured, siblings, {**closure, **constants}, owner, held
+                node, scope, dict(closure), captured, siblings, {**closure, **constants}, owner, held, self.tag(node)
             )
         return self._definitions[key]
+
+    def tag(self, node: gast.FunctionDef) -> str:
+        """The string that tells the tuples of one local function from those of another."""
+        key = id(node)
+        if key not in self.tags:
+            self.tags[key] = self.tag_names.fresh(node.name)
+        return self.tags[key]
 
     def sibling(self, fun: k.Definition, name: str, node: gast.FunctionDef) -> k.Definition:
         """The definition of a local function as another of the same group sees it."""

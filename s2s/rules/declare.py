@@ -45,12 +45,16 @@ class Declaration:
             options["cotangents"] = self.formulas
         for option in ("structured", "zeros", "constants"):
             options[option] = frozenset(options.get(option, ()))
+        defaults = dict(found.defaults)
+        for param in found.positional:
+            if param.startswith("*"):
+                defaults.setdefault(param[1:], ())
         return Rule(
             name=self.name,
             flavour=self.flavour,
             params=found.positional,
             keywords=found.keywords,
-            defaults=found.defaults,
+            defaults=defaults,
             unsupported=unsupported,
             elements=elements,
             **options,
@@ -63,6 +67,8 @@ class Declaration:
             ufunc = self.name.startswith("numpy.")
             extra = _UFUNC_KEYWORDS if ufunc else {}
             return Parameters(tuple(self.formulas), tuple(extra), dict(extra))
+        if self.flavour == "composite":
+            return signature(self.options["source_function"])
         try:
             return signature(function)
         except (TypeError, ValueError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from s2s.rules.declare import general, linear, multilinear
 
-_SUFFIX = (
+SUFFIX = (
     "np.cumsum(ct[::-1])[::-1] if np.ndim(a) == 1"
     " else np.reshape(np.cumsum(ct[::-1])[::-1], np.shape(a)) if axis is None"
     " else np.flip(np.cumsum(np.flip(ct, axis), axis), axis)"
@@ -12,9 +12,9 @@ _SUFFIX = (
 _RUNNING = "a, axis=None, dtype=None, out=None"
 _ALONG = "x, *, axis=None, dtype=None, out=None, include_initial=False"
 
-linear("numpy.cumsum", signature=_RUNNING, a=_SUFFIX)
+linear("numpy.cumsum", signature=_RUNNING, a=SUFFIX)
 linear(
-    "numpy.nancumsum", signature=_RUNNING, a=f"np.where(np.isnan(a), 0, {_SUFFIX})",
+    "numpy.nancumsum", signature=_RUNNING, a=f"np.where(np.isnan(a), 0, {SUFFIX})",
     options={"tangents": {"a": "np.cumsum(np.where(np.isnan(a), 0, dot), axis)"}},
 )  # fmt: skip
 linear(

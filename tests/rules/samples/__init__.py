@@ -8,11 +8,14 @@ from tests.rules.samples import (
     creation_samples,
     cumulative_samples,
     elementwise_samples,
+    fourier_samples,
     joining_samples,
+    linear_algebra_samples,
     product_samples,
     reduction_samples,
     selecting_samples,
     shape_samples,
+    ufunc_method_samples,
 )
 
 SAMPLES: dict[str, list[Call]] = {}
@@ -21,11 +24,14 @@ for _module in (
     creation_samples,
     cumulative_samples,
     elementwise_samples,
+    fourier_samples,
     joining_samples,
+    linear_algebra_samples,
     product_samples,
     reduction_samples,
     selecting_samples,
     shape_samples,
+    ufunc_method_samples,
 ):
     SAMPLES.update(_module.SAMPLES)
 

@@ -1,0 +1,240 @@
+"""Derivatives of matrix decompositions, for matrices and stacks of them.
+
+A gap between equal eigenvalues or singular values counts as no coupling: right wherever the result
+does not depend on how the vectors in their common space were chosen.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from s2s.runtime.guarded import over
+from s2s.runtime.matrices import flipped
+
+
+def adjoint_of(a: Any) -> Any:
+    """The conjugate transposes of a stack of matrices."""
+    return np.conj(np.swapaxes(a, -1, -2))
+
+
+def half_lower(a: Any) -> Any:
+    """The lower triangle with the diagonal halved."""
+    return np.tril(a) - 0.5 * np.tril(np.triu(a))
+
+
+def read_triangle(a: Any, uplo: str) -> Any:
+    """The cotangent of a Hermitian matrix, gathered in the triangle that is read."""
+    both = a + adjoint_of(a)
+    diagonal = 0.5 * np.tril(np.triu(both))
+    return (np.tril(both, -1) if uplo in ("L", "l") else np.triu(both, 1)) + np.real(diagonal)
+
+
+def from_triangle(a: Any, uplo: str) -> Any:
+    """The Hermitian matrix that is meant by one triangle."""
+    strict = np.tril(a, -1) if uplo in ("L", "l") else np.triu(a, 1)
+    return strict + adjoint_of(strict) + np.real(np.tril(np.triu(a)))
+
+
+def cholesky_ct(ct: Any, ans: Any, upper: bool) -> Any:
+    """The cotangent of the argument of ``np.linalg.cholesky``: in the triangle that it reads."""
+    low = adjoint_of(ans) if upper else ans
+    given = np.conj(ct) if not upper else np.swapaxes(ct, -1, -2)
+    # In the Hermitian convention, and back at the end.
+    inner = half_lower(np.matmul(adjoint_of(low), np.tril(given)))
+    side = np.linalg.solve(adjoint_of(low), inner)
+    whole = adjoint_of(np.linalg.solve(adjoint_of(low), adjoint_of(side)))
+    return read_triangle(np.conj(whole), "U" if upper else "L")
+
+
+def cholesky_dot(dot: Any, ans: Any, upper: bool) -> Any:
+    """The tangent of ``np.linalg.cholesky``."""
+    low = adjoint_of(ans) if upper else ans
+    whole = from_triangle(dot, "U" if upper else "L")
+    side = np.linalg.solve(low, whole)
+    inner = np.linalg.solve(low, adjoint_of(side))
+    change = np.matmul(low, half_lower(inner))
+    return adjoint_of(change) if upper else change
+
+
+def gaps(values: Any) -> Any:
+    """``1 / (values[j] - values[i])`` at ``[i, j]``, and 0 where they are equal.
+
+    >>> gaps(np.array([1.0, 3.0]))
+    array([[ 0. ,  0.5],
+           [-0.5,  0. ]])
+    """
+    return over(1.0, np.expand_dims(values, -2) - np.expand_dims(values, -1))
+
+
+def with_diagonal(values: Any) -> Any:
+    """The diagonal matrices with the given diagonals."""
+    return np.expand_dims(values, -1) * np.eye(np.shape(values)[-1])
+
+
+def eigh_ct(ct: Any, ans: Any, uplo: str) -> Any:
+    """The cotangent of the argument of ``np.linalg.eigh``: in the triangle that it reads."""
+    values, vectors = ans[0], ans[1]
+    inner: Any = 0.0
+    if ct[0] is not None:
+        inner = with_diagonal(ct[0])
+    if ct[1] is not None:
+        inner = inner + gaps(values) * np.matmul(flipped(vectors), ct[1])
+    if ct[0] is None and ct[1] is None:
+        return np.zeros(np.shape(vectors))
+    return read_triangle(np.matmul(np.matmul(np.conj(vectors), inner), flipped(vectors)), uplo)
+
+
+def eigh_dot(dot: Any, ans: Any, uplo: str) -> Any:
+    """The tangents of eigenvalues and eigenvectors in ``np.linalg.eigh``."""
+    values, vectors = ans[0], ans[1]
+    whole = from_triangle(dot, uplo)
+    inner = np.matmul(np.matmul(adjoint_of(vectors), whole), vectors)
+    change = np.real(np.diagonal(inner, axis1=-2, axis2=-1))
+    return change, np.matmul(vectors, gaps(values) * inner)
+
+
+def eig_ct(ct: Any, ans: Any) -> Any:
+    """The cotangent of the argument of ``np.linalg.eig``, from that of the eigenvalues.
+
+    Raises:
+        NotImplementedError: a derivative flows through the eigenvectors.
+    """
+    if ct[1] is not None:
+        raise NotImplementedError("the eigenvectors of np.linalg.eig have no known derivative")
+    vectors = ans[1]
+    if ct[0] is None:
+        return np.zeros(np.shape(vectors))
+    return np.linalg.solve(flipped(vectors), np.expand_dims(ct[0], -1) * flipped(vectors))
+
+
+def eigvals_dot(dot: Any, ans: Any) -> Any:
+    """The tangent of the eigenvalues in ``np.linalg.eig``."""
+    inner = np.linalg.solve(ans[1], np.matmul(dot, ans[1]))
+    return np.diagonal(inner, axis1=-2, axis2=-1)
+
+
+def eig_dot(dot: Any, ans: Any) -> Any:
+    """The tangents in ``np.linalg.eig``; nan for the eigenvectors, for which none is known."""
+    return eigvals_dot(dot, ans), np.full(np.shape(ans[1]), np.nan)
+
+
+def svd_ct(ct: Any, ans: Any, a: Any) -> Any:
+    """The cotangent of the argument of ``np.linalg.svd``.
+
+    Raises:
+        NotImplementedError: the vectors beyond the thin decomposition carry a derivative.
+    """
+    u, s, vh = ans[0], ans[1], ans[2]
+    count = np.shape(s)[-1]
+    if np.shape(u)[-1] != count or np.shape(vh)[-2] != count:
+        if ct[0] is not None or ct[2] is not None:
+            raise NotImplementedError(
+                "the vectors of np.linalg.svd of a matrix that is not square have a derivative"
+                " with full_matrices=False only"
+            )
+        u, vh = u[..., :count], vh[..., :count, :]
+    inner: Any = 0.0 if ct[1] is None else with_diagonal(ct[1])
+    v = adjoint_of(vh)
+    # In the Hermitian convention, and back at the end.
+    gap = gaps(s**2)
+    outer: Any = 0.0
+    if ct[0] is not None:
+        given = np.conj(ct[0])
+        along = np.matmul(adjoint_of(u), given)
+        skew = along - adjoint_of(along)
+        phase = with_diagonal(np.diagonal(skew, axis1=-2, axis2=-1))
+        inner = inner + gap * skew * np.expand_dims(s, -2) + 0.5 * over(
+            phase, np.expand_dims(s, -2)
+        )
+        away = over(given - np.matmul(u, along), np.expand_dims(s, -2))
+        outer = outer + np.matmul(away, vh)
+    if ct[2] is not None:
+        given = flipped(ct[2])  # the conjugate of the cotangent of v, conjugated once more
+        along = np.matmul(adjoint_of(v), given)
+        skew = along - adjoint_of(along)
+        inner = inner + np.expand_dims(s, -1) * (gap * skew)
+        away = over(given - np.matmul(v, along), np.expand_dims(s, -2))
+        outer = outer + np.matmul(u, adjoint_of(away))
+    return np.conj(np.matmul(np.matmul(u, inner), vh) + outer) if np.ndim(inner) else np.conj(
+        outer
+    )
+
+
+def svd_dot(dot: Any, ans: Any, a: Any) -> Any:
+    """The tangents in ``np.linalg.svd``, of the thin decomposition.
+
+    Raises:
+        NotImplementedError: the decomposition is not thin.
+    """
+    u, s, vh = ans[0], ans[1], ans[2]
+    count = np.shape(s)[-1]
+    if np.shape(u)[-1] != count or np.shape(vh)[-2] != count:
+        raise NotImplementedError("np.linalg.svd has a tangent with full_matrices=False only")
+    v = adjoint_of(vh)
+    inner = np.matmul(np.matmul(adjoint_of(u), dot), v)
+    s_row, s_column = np.expand_dims(s, -2), np.expand_dims(s, -1)
+    gap = gaps(s**2)
+    phase = 0.5 * with_diagonal(over(
+        np.diagonal(inner - adjoint_of(inner), axis1=-2, axis2=-1), s
+    ))  # fmt: skip
+    turn_u = gap * (inner * s_row + s_column * adjoint_of(inner)) + phase
+    turn_v = gap * (s_column * inner + adjoint_of(inner) * s_row)
+    away_u = over(np.matmul(dot, v) - np.matmul(u, inner), s_row)
+    away_v = over(np.matmul(adjoint_of(dot), u) - np.matmul(v, adjoint_of(inner)), s_row)
+    u_dot = np.matmul(u, turn_u) + away_u
+    v_dot = np.matmul(v, turn_v) + away_v
+    return u_dot, np.real(np.diagonal(inner, axis1=-2, axis2=-1)), adjoint_of(v_dot)
+
+
+def qr_square_ct(q_bar: Any, r_bar: Any, q: Any, r: Any) -> Any:
+    """The cotangent of ``a`` where ``r`` is square."""
+    inner = np.matmul(r, flipped(r_bar)) - np.matmul(flipped(q_bar), q)
+    mirrored = np.tril(inner) + flipped(np.tril(inner, -1))
+    return flipped(np.linalg.solve(r, flipped(q_bar + np.matmul(q, mirrored))))
+
+
+def qr_ct(ct: Any, ans: Any, a: Any, mode: str) -> Any:
+    """The cotangent of the argument of ``np.linalg.qr``, for real values.
+
+    Raises:
+        NotImplementedError: the mode is "raw", or "complete" for a tall matrix.
+    """
+    q, r = ans[0], ans[1]
+    rows, columns = np.shape(a)[-2], np.shape(a)[-1]
+    if mode == "raw" or (mode == "complete" and rows > columns):
+        raise NotImplementedError(f"np.linalg.qr has no known derivative in the mode {mode!r}")
+    q_bar = np.zeros(np.shape(q)) if ct[0] is None else ct[0]
+    r_bar = np.zeros(np.shape(r)) if ct[1] is None else ct[1]
+    if rows >= columns:
+        return qr_square_ct(q_bar, r_bar, q, r)
+    # A wide matrix: its left square part has q and the left of r; q then gives the rest of r.
+    rest, rest_bar = a[..., rows:], r_bar[..., rows:]
+    q_bar = q_bar + np.matmul(rest, flipped(rest_bar))
+    left = qr_square_ct(q_bar, r_bar[..., :rows], q, r[..., :rows])
+    return np.concatenate([left, np.matmul(q, rest_bar)], -1)
+
+
+def qr_dot(dot: Any, ans: Any, a: Any, mode: str) -> Any:
+    """The tangents in ``np.linalg.qr``, for real values.
+
+    Raises:
+        NotImplementedError: the mode is "raw", or "complete" for a tall matrix.
+    """
+    q, r = ans[0], ans[1]
+    rows, columns = np.shape(a)[-2], np.shape(a)[-1]
+    if mode == "raw" or (mode == "complete" and rows > columns):
+        raise NotImplementedError(f"np.linalg.qr has no known derivative in the mode {mode!r}")
+    count = min(rows, columns)
+    square = r[..., :count]
+    change = flipped(np.linalg.solve(flipped(square), flipped(dot[..., :count])))
+    inner = np.matmul(flipped(q), change)
+    low = np.tril(inner, -1)
+    turn = low - flipped(low)
+    q_dot = np.matmul(q, turn) + change - np.matmul(q, inner)
+    r_dot = np.matmul(inner - turn, square)
+    if rows >= columns:
+        return q_dot, r_dot
+    rest = np.matmul(flipped(q_dot), a[..., rows:]) + np.matmul(flipped(q), dot[..., rows:])
+    return q_dot, np.concatenate([r_dot, rest], -1)
