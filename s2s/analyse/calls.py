@@ -161,6 +161,10 @@ class CallResolver:
             return None
         if words or not self.any_varied(args, words):
             return None
+        if value is sorted and isinstance(self.walker.kind(args[0]), k.Dict):
+            new = self.walker.link(node)  # sorts the keys
+            self.kind, self.varied = k.List(k.Opaque()), False
+            return new
         return self.user(source, source.__name__, node, args, words, [], out)
 
     def function(

@@ -76,7 +76,7 @@ def elementwise_kind(function: Callable[..., Any], args: list[k.Kind], symbols: 
     if any(isinstance(arg, k.Never) for arg in args):
         return k.Never()
     if not any(isinstance(arg, k.Array | k.Unknown) for arg in args):
-        return call_on_stand_ins(function, args, {})
+        return settled(call_on_stand_ins(function, args, {}), args)
     small = []
     shape: tuple[k.Dim, ...] = ()
     for arg in args:
@@ -114,7 +114,14 @@ def call_kind(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind], symb
         return _rank_only(function, args, kwargs, symbols, key)
     if function in _BY_VALUE or (function is np.where and len(everything) == 1) or _unclear(everything):
         return _fresh_lengths(result, symbols, key)
-    return result if _all_known(everything) else k.forget(result)
+    return settled(result, everything) if _all_known(everything) else k.forget(result)
+
+
+def settled(result: k.Kind, args: list[k.Kind]) -> k.Kind:
+    """A number that only happens to be the same for both assignments is not known."""
+    if known(result)[0] and not all(known(arg)[0] for arg in args):
+        return k.forget(result)
+    return result
 
 
 def _all_known(args: list[k.Kind]) -> bool:
@@ -349,11 +356,18 @@ class Evaluator:
                 return self._object(self.scope[name]) if name in self.scope else k.Opaque()
             case gast.BinOp(left=left, op=op, right=right):
                 return operator_kind(BINARY[type(op)], [self._kind(left), self._kind(right)], self.symbols, key)
-            case gast.UnaryOp(op=op, operand=operand):
+            case gast.UnaryOp(op=op, operand=operand) if not isinstance(op, gast.Not):
                 return operator_kind(UNARY[type(op)], [self._kind(operand)], self.symbols, key)
             case gast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in COMPARE:
                 return operator_kind(COMPARE[type(op)], [self._kind(left), self._kind(right)], self.symbols, key)
-            case gast.Compare() | gast.BoolOp():
+            case gast.Compare(left=left, ops=[gast.Is() | gast.IsNot() as op], comparators=[right]):
+                return _identity(self._kind(left), self._kind(right), isinstance(op, gast.Is))
+            case gast.UnaryOp(op=gast.Not(), operand=operand):
+                ok, value = known(self._kind(operand))
+                return k.Const(not value) if ok else k.Scalar(bool)
+            case gast.BoolOp(op=op, values=values):
+                return _decided([self._kind(value) for value in values], isinstance(op, gast.Or))
+            case gast.Compare():
                 return k.Scalar(bool)
             case gast.IfExp(body=body, orelse=orelse):
                 return join(self._kind(body), self._kind(orelse), self.symbols, key)
@@ -393,9 +407,51 @@ class Evaluator:
                 except NoStandIn:
                     return _rank_only(method, [base, *args], kwargs, self.symbols, key)
         callee = self._kind(node.func)
+        if isinstance(callee, k.Func) and callee.value is isinstance and len(args) == 2:
+            return _instance(args[0], args[1])
         if isinstance(callee, k.Func):
             return call_kind(callee.value, args, kwargs, self.symbols, key)
         return k.Unknown() if any(k.is_differentiable(arg) for arg in args) else k.Opaque()
+
+
+def _identity(left: k.Kind, right: k.Kind, same: bool) -> k.Kind:
+    """The kind of ``left is right``: known where one of them is ``None``."""
+    for one, other in ((left, right), (right, left)):
+        if isinstance(one, k.Const) and one.value is None:
+            if isinstance(other, k.Const):
+                return k.Const((other.value is None) is same)
+            if not isinstance(other, k.Opaque | k.Unknown | k.Never):
+                return k.Const(not same)
+    return k.Scalar(bool)
+
+
+def _decided(kinds: list[k.Kind], stop: bool) -> k.Kind:
+    """The kind of ``and`` (stop: False) or ``or`` (stop: True) over tests."""
+    for kind in kinds:
+        ok, value = known(kind)
+        if not ok:
+            return k.Scalar(bool)
+        if bool(value) is stop:
+            return k.Const(stop)
+    return k.Const(not stop)
+
+
+def _instance(kind: k.Kind, classes: k.Kind) -> k.Kind:
+    """The kind of ``isinstance(value, classes)``: known for Python's types and arrays."""
+    ok, wanted = known(classes)
+    plain = (float, int, complex, bool, str, list, tuple, dict, np.ndarray)
+    if not ok or not set(wanted if isinstance(wanted, tuple) else (wanted,)) <= set(plain):
+        return k.Scalar(bool)
+    match kind:
+        case k.Array():
+            return k.Const(issubclass(np.ndarray, wanted))
+        case k.Scalar(type=cls) | k.Tuple(type=cls) | k.List(type=cls) | k.Record(type=cls):
+            return k.Const(issubclass(cls, wanted))
+        case k.Dict():
+            return k.Const(issubclass(dict, wanted))
+        case k.Const(value=value):
+            return k.Const(isinstance(value, wanted))
+    return k.Scalar(bool)
 
 
 def operator_kind(function: Callable[..., Any], args: list[k.Kind], symbols: Symbols, key: object) -> k.Kind:
@@ -408,7 +464,7 @@ def operator_kind(function: Callable[..., Any], args: list[k.Kind], symbols: Sym
                 return call_kind(function, args, {}, symbols, key)
             return elementwise_kind(function, args, symbols, key)
         result = call_on_stand_ins(function, args, {})
-        return result if _all_known(args) else k.forget(result)
+        return settled(result, args) if _all_known(args) else k.forget(result)
     except NoStandIn:
         pass
     match args:

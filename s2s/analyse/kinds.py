@@ -198,8 +198,8 @@ def is_differentiable(kind: Kind) -> bool:
             return any(is_differentiable(option) for option in options)
         case Closure(kinds=kinds):
             return any(is_differentiable(value) for value in kinds)
-        case Partial(function=function, args=args, kwargs=kwargs):
-            return any(is_differentiable(value) for value in (function, *args, *kwargs))
+        case Partial(function=function, args=args, kwargs=kwargs, real=real):
+            return not real and any(is_differentiable(value) for value in (function, *args, *kwargs))
         case Method(receiver=receiver):
             return is_differentiable(receiver)
         case Iterator(sources=sources):

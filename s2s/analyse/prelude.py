@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import numpy as np
+
 
 def map_list(function: Callable[..., Any], items: Iterable[Any]) -> list[Any]:
     """``map(function, items)`` as a list."""
@@ -69,8 +71,7 @@ def filter_list(function: Callable[..., Any], items: Iterable[Any]) -> list[Any]
 
 def sorted_list(items: Any) -> list[Any]:
     """``sorted(items)``."""
-    order = list(range(len(items)))
-    order.sort(key=lambda i: items[i])
+    order = np.argsort(np.array(items), kind="stable")
     return [items[i] for i in order]
 
 

@@ -18,6 +18,7 @@ from s2s.analyse.evaluate import (
     UNARY,
     Evaluator,
     attribute_kind,
+    known,
     item_kind,
     operator_kind,
     subscript_kind,
@@ -476,6 +477,10 @@ class _Walker:
 
     def branch(self, node: gast.If, out: list[gast.stmt]) -> None:
         """``if``: both branches see the same names."""
+        ok, value = known(self.kind(node.test))
+        if ok and isinstance(value, bool):  # decided by the kinds of the arguments
+            out.extend(self.block(node.body if value else node.orelse))
+            return
         test = self.link(node.test)
         body = self.block(node.body)
         orelse = self.block(node.orelse)

@@ -145,7 +145,8 @@ def _gradient(sweep: Reverse, name: str, reverse: list[gast.stmt]) -> gast.expr:
     state = sweep.adjoints.state[name]
     if isinstance(kind, k.Scalar):
         if kind.type is float:
-            return value if state.kind == k.Scalar(float) else build.call("float", value)
+            plain = state.kind == k.Scalar(float) and not any(map(_from_numpy, sweep.typed.env.values()))
+            return value if plain else build.call("float", value)
         if state.kind == k.Scalar(kind.type):
             return value
         if kind.type is complex:
@@ -156,6 +157,10 @@ def _gradient(sweep: Reverse, name: str, reverse: list[gast.stmt]) -> gast.expr:
             return build.call("np.array", value, dtype=build.const(str(np.dtype(kind.dtype))))
         return value if state.owned else build.call("np.array", value)
     return build.call("rt.mirror", build.name(name), value)
+
+
+def _from_numpy(kind: k.Kind) -> bool:
+    return isinstance(kind, k.Array | k.Unknown) or (isinstance(kind, k.Scalar) and issubclass(kind.type, np.generic))
 
 
 def _split_aux(typed: Typed, has_aux: bool) -> tuple[Typed, gast.expr, gast.expr | None]:

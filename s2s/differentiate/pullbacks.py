@@ -125,7 +125,8 @@ class Pullbacks:
         """A binary or unary operator."""
         kinds = [self.sweep.evaluator(operand) for operand in operands]
         numbers = any(k.is_numeric(kind) for kind in kinds)
-        if not all(k.is_numeric(kind) or (numbers and isinstance(kind, k.Opaque)) for kind in kinds):
+        passive = [not self.is_active(operand) for operand in operands]
+        if not all(k.is_numeric(kind) or (numbers and off) for kind, off in zip(kinds, passive, strict=True)):
             self.sequence_operator(name, function, operands, kinds, node)
             return
         rule = rules.lookup(function)

@@ -24,9 +24,7 @@ _EAGER = frozenset(
 
 
 # A statement, the loops around it, its arm of each branch, its block and index in that.
-_Place = tuple[
-    gast.stmt, frozenset[int], tuple[tuple[int, int], ...], Sequence[gast.stmt], int
-]
+_Place = tuple[gast.stmt, frozenset[int], tuple[tuple[int, int], ...], Sequence[gast.stmt], int]
 
 
 @dataclass(frozen=True)
@@ -51,6 +49,12 @@ def captures(body: Sequence[gast.stmt], params: Sequence[str], context: Context)
     """Raises ``UnsupportedError`` where binding early and binding late could differ.
 
     ``body`` is flattened; jumps are still in it.
+
+    >>> from s2s.normalise.scope import scope
+    >>> node = gast.parse("def f(x):\\n def g(): return x\\n x = 2").body[0]
+    >>> captures(node.body, ["x"], Context(scope(node), (), None))
+    Traceback (most recent call last):
+    s2s.errors.UnsupportedError: a nested function uses `x`, which is assigned again ...
     """
     sites: dict[str, list[_Site]] = {}
     functions: list[tuple[gast.FunctionDef, _Site, Sequence[gast.stmt], int]] = []
@@ -103,8 +107,7 @@ def _statements(
             for arm, part in ((1, getattr(node, "orelse", ())), (0, node.body)):
                 deeper = (*arms, (id(node), arm)) if isinstance(node, gast.If) else arms
                 pending.extend(
-                    (child, loops, deeper, part, i)
-                    for i, child in reversed(list(enumerate(part)))
+                    (child, loops, deeper, part, i) for i, child in reversed(list(enumerate(part)))
                 )
 
 

@@ -96,4 +96,3 @@ def return_(flat: Flattener, node: gast.Return) -> None:
         flat.statement(distribute(value, node, "value"))
         return
     flat.emit(gast.Return(value=flat.atom(value)), node)
-

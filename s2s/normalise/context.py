@@ -92,9 +92,7 @@ class Context:
         """Whether the name is the function's own: not a global, a builtin or an import."""
         return name in self.variables or name in self.temps or name in self.captured
 
-    def unsupported(
-        self, node: gast.AST, message: str, note: str = "", hint: str = ""
-    ) -> NoReturn:
+    def unsupported(self, node: gast.AST, message: str, note: str = "", hint: str = "") -> NoReturn:
         """Raises ``UnsupportedError`` at the place of ``node``."""
         raise errors.UnsupportedError(
             message, place=errors.place(self.source, node), note=note, hint=hint

@@ -50,9 +50,7 @@ def compare(flat: Flattener, node: gast.Compare) -> gast.expr:
     if isinstance(middle, gast.Name):
         middle = flat.steady(middle, node.comparators[1:])
     first = gast.Compare(left=left, ops=node.ops[:1], comparators=[middle])
-    rest = gast.Compare(
-        left=walk.clone(middle), ops=node.ops[1:], comparators=node.comparators[1:]
-    )
+    rest = gast.Compare(left=walk.clone(middle), ops=node.ops[1:], comparators=node.comparators[1:])
     both = gast.BoolOp(
         op=gast.And(),
         values=[walk.copy_position(first, node), walk.copy_position(rest, node)],
@@ -99,8 +97,7 @@ def index(flat: Flattener, node: gast.expr) -> gast.expr:
         parts = [part for part in (node.lower, node.upper, node.step) if part is not None]
         atoms = iter(flat.operands(parts))
         lower, upper, step = (
-            None if part is None else next(atoms)
-            for part in (node.lower, node.upper, node.step)
+            None if part is None else next(atoms) for part in (node.lower, node.upper, node.step)
         )
         return walk.copy_position(gast.Slice(lower=lower, upper=upper, step=step), node)
     return flat.atom(node)

@@ -9,6 +9,7 @@ import gast
 
 from s2s.normalise import (
     assignments,
+    augmented,
     calls,
     choices,
     compound,
@@ -48,7 +49,7 @@ _EXPRESSIONS: Handlers = {
 _STATEMENTS: Handlers = {
     gast.Assign: assignments.assign,
     gast.AnnAssign: assignments.annotated,
-    gast.AugAssign: assignments.augmented,
+    gast.AugAssign: augmented.augmented,
     gast.If: compound.branch,
     gast.For: compound.for_each,
     gast.While: compound.while_,

@@ -97,9 +97,7 @@ def free_loads(root: gast.AST) -> list[gast.Name]:
             first = node.generators[0]
             inner = hidden | targets(node)
             pending.append((first.iter, hidden))
-            pending.extend(
-                (child, inner) for child in walk.children(node) if child is not first
-            )
+            pending.extend((child, inner) for child in walk.children(node) if child is not first)
             pending.extend((child, inner) for child in (first.target, *first.ifs))
         else:
             pending.extend((child, hidden) for child in walk.children(node))

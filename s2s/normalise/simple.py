@@ -49,9 +49,7 @@ def delete(flat: Flattener, node: gast.Delete) -> None:
     """``del name`` goes: it has no effect on values."""
     for target in node.targets:
         if not isinstance(target, gast.Name):
-            flat.context.unsupported(
-                target, "`del` of an element or an attribute is not supported"
-            )
+            flat.context.unsupported(target, "`del` of an element or an attribute is not supported")
 
 
 def nothing(_: Flattener, __: gast.stmt) -> None:

@@ -87,9 +87,7 @@ class _Ssa:
         self.tracked = tracked
         self.facts = liveness(body, tracked, context.flags)
         self.env: dict[str, str] = {name: name for name in params if name in tracked}
-        self.origin = {
-            name: user for name, user in context.origin.items() if name not in tracked
-        }
+        self.origin = {name: user for name, user in context.origin.items() if name not in tracked}
         self.origin.update((name, name) for name in params)
         self._used = set(params)
         self._unsure: dict[str, str] = {}
@@ -319,4 +317,3 @@ class _Ssa:
         if not node.body:
             node.body = [walk.copy_position(gast.Pass(), node)]
         return falls
-

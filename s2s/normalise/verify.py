@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import gast
 
-from s2s.normalise.passive import is_atom
+from s2s.normalise.passive import is_atom, is_passive
 from s2s.normalise.scope import own_names
 from s2s.syntax import walk
 
@@ -33,9 +33,7 @@ def _need(holds: bool, what: str, node: gast.AST) -> None:
 class _Verify:
     def __init__(self, node: gast.FunctionDef) -> None:
         self.node = node
-        self.globals = {
-            name for s in node.body if isinstance(s, gast.Global) for name in s.names
-        }
+        self.globals = {name for s in node.body if isinstance(s, gast.Global) for name in s.names}
         self.locals = (own_names(node.body) | set(walk.parameters(node))) - self.globals
         self.plain: Counter[str] = Counter(walk.parameters(node))
         self.copied: set[str] = set()
@@ -186,7 +184,7 @@ class _Verify:
         elif isinstance(node, gast.Subscript):
             self.name(node.value)
             self.index(node.slice)
-        elif isinstance(node, gast.Call) and not _quantifier(node):
+        elif isinstance(node, gast.Call) and not is_passive(node, ()):
             self.call(node)
         elif isinstance(node, gast.Tuple | gast.List | gast.Set):
             for element in node.elts:
@@ -261,10 +259,6 @@ class _Verify:
             _need(isinstance(node, gast.Compare | gast.Name | gast.Constant), "not a test", node)
         walrus = any(isinstance(child, gast.NamedExpr) for child in gast.walk(node))
         _need(not walrus, "a walrus", node)
-
-
-def _quantifier(node: gast.Call) -> bool:
-    return any(isinstance(argument, gast.GeneratorExp) for argument in node.args)
 
 
 def _last(body: Sequence[gast.stmt]) -> gast.Return:

@@ -57,7 +57,7 @@ def straight(x):
     """A docstring."""
     y = x * 2 + 1
     y = y * y - x
-    y = -y ** 2
+    y = -(y**2)
     return y
 
 
@@ -261,7 +261,7 @@ def order(x):
     t = (*note((1,)), note(2))
     s = {note(1), note(2)}
     r = l[note(0) : note(2) : note(1)]
-    np.zeros((2, 3))[note(0), note(1):note(2)]
+    np.zeros((2, 3))[note(0), note(1) : note(2)]
     d[note("index")] = note("value")
     note(l)[note(1)] = note(5)
     divmod(*note([7]), note(2))
@@ -302,8 +302,16 @@ def attributes(x):
 def indexing(a):
     i = 1
     return (
-        a[0], a[-1, i], a[..., i], a[:, None, 1:], a[a > 3].sum(), a[::2, [0, 1]],
-        a[i + 0, : i + 1, i:], a[(0, 1, 2)], a[0][1][2], a[*(0, 1)],
+        a[0],
+        a[-1, i],
+        a[..., i],
+        a[:, None, 1:],
+        a[a > 3].sum(),
+        a[::2, [0, 1]],
+        a[i + 0, : i + 1, i:],
+        a[(0, 1, 2)],
+        a[0][1][2],
+        a[*(0, 1)],
     )
 
 
@@ -328,7 +336,7 @@ def constants(x):
 
 @inputs(3)
 def long_sum(x):
-    return x + x * 2 + x ** 2 - 1 + note(x) / 2 + x % 2 - (x - (x - (x - 1)))
+    return x + x * 2 + x**2 - 1 + note(x) / 2 + x % 2 - (x - (x - (x - 1)))
 
 
 # --- calls and functions -------------------------------------------------------------------------
@@ -397,8 +405,10 @@ def branch_functions(x):
     if x > 2:
         f = lambda v: v + 1
     else:
+
         def f(v):
             return v - 1
+
     return f(x)
 
 
@@ -406,8 +416,10 @@ def branch_functions(x):
 def function_in_loop(n):
     total = 0
     for k in range(n):
+
         def power(t):
-            return t ** k
+            return t**k
+
         total += power(2) + sum(map(lambda t: t * k, [1, 2]))
         h = lambda t: t + k
         total += h(3)
@@ -419,6 +431,7 @@ def imports(x):
     import math as m
     import os.path
     from math import cos, sin as sine
+
     return m.floor(x) + sine(x) + cos(x), os.path.basename("a/b")
 
 
@@ -976,62 +989,92 @@ def minors(a):
 @inputs(*[(i,) for i in range(0, 70, 7)])
 def many_guards(x):
     y = note(x)
-    if x == 1: return y
+    if x == 1:
+        return y
     y += 1
-    if x == 7: return y
+    if x == 7:
+        return y
     y += 1
-    if x == 3: return y
+    if x == 3:
+        return y
     y += 1
-    if x == 4: return y
+    if x == 4:
+        return y
     y += 1
-    if x == 5: return y
+    if x == 5:
+        return y
     y += 1
-    if x == 14: return y
+    if x == 14:
+        return y
     y += 1
-    if x == 6: return y
+    if x == 6:
+        return y
     y += 1
-    if x == 8: return y
+    if x == 8:
+        return y
     y += 1
-    if x == 9: return y
+    if x == 9:
+        return y
     y += 1
-    if x == 10: return y
+    if x == 10:
+        return y
     y += 1
-    if x == 11: return y
+    if x == 11:
+        return y
     y += 1
-    if x == 12: return y
+    if x == 12:
+        return y
     y += 1
-    if x == 13: return y
+    if x == 13:
+        return y
     y += 1
-    if x == 21: return y
+    if x == 21:
+        return y
     y += 1
-    if x == 22: return y
+    if x == 22:
+        return y
     y += 1
-    if x == 23: return y
+    if x == 23:
+        return y
     y += 1
-    if x == 24: return y
+    if x == 24:
+        return y
     y += 1
-    if x == 25: return y
+    if x == 25:
+        return y
     y += 1
-    if x == 26: return y
+    if x == 26:
+        return y
     y += 1
-    if x == 27: return y
+    if x == 27:
+        return y
     y += 1
-    if x == 28: return y
+    if x == 28:
+        return y
     y += 1
-    if x == 29: return y
+    if x == 29:
+        return y
     y += 1
-    if x == 30: return y
+    if x == 30:
+        return y
     y += 1
-    if x == 31: return y
+    if x == 31:
+        return y
     y += 1
-    if x == 32: return y
+    if x == 32:
+        return y
     y += 1
-    if x == 33: return y
+    if x == 33:
+        return y
     y += 1
-    if x == 42: return y
+    if x == 42:
+        return y
     y += 1
-    if x == 49: return y
+    if x == 49:
+        return y
     for i in range(x):
-        if i == 56: break
-        if i == 60: continue
+        if i == 56:
+            break
+        if i == 60:
+            continue
     return y

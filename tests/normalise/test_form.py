@@ -199,7 +199,9 @@ def test_globals_are_not_hidden() -> None:
 
 
 def test_origin() -> None:
-    text = "def f(x):\n    for i in x:\n        y = [k for k in i]\n        x = y[0] + 1\n    return x"
+    text = (
+        "def f(x):\n    for i in x:\n        y = [k for k in i]\n        x = y[0] + 1\n    return x"
+    )
     origin = _normal(text).origin
     assert origin == {"x": "x", "x_1": "x", "x_2": "x", "i": "i", "k": "k", "y": "y"}
 

@@ -13,6 +13,8 @@ from tests.rules.samples import SAMPLES
 from tests.rules.samples.elementwise_samples import elementwise_calls
 
 NAMES = list(rules.names())
+# Rules with an output that has no derivative; see test_registry.
+ELSEWHERE = {"numpy.linalg.eig"}
 
 
 def _rule(name: str) -> Rule:
@@ -30,7 +32,7 @@ def _calls(rule: Rule) -> list[Call]:
 @pytest.mark.parametrize("name", NAMES)
 def test_rule_agrees_with_finite_differences(name: str) -> None:
     rule = _rule(name)
-    if rule.flavour in ("zero", "composite") or not rule.active:
+    if rule.flavour in ("zero", "composite") or not rule.active or name in ELSEWHERE:
         return
     calls = _calls(rule)
     assert calls, f"there are no samples of {name}"
