@@ -130,7 +130,10 @@ class Adjoints:
         state = self.state[name]
         goal = self.env[name]
         bar = self.bar(name)
-        if isinstance(goal, k.Array) and not isinstance(state.kind, k.Unknown):
+        if isinstance(goal, k.Array) and isinstance(state.kind, k.Unknown):
+            self.emit(build.assign(bar, build.call("rt.expand", build.name(bar), build.name(name))))
+            self._set(name, goal, False)
+        elif isinstance(goal, k.Array):
             shape = state.kind.shape if isinstance(state.kind, k.Array) else ()
             if shape != goal.shape:
                 self.emit(build.assign(bar, self.shapes.full(name, goal, build.name(bar), shape)))

@@ -159,7 +159,7 @@ class Pullbacks:
         arguments = {param: self.primal(atom, node) for param, atom in call.bound.items()}
         for param, atoms in call.variadic.items():
             arguments[param] = build.tuple_([self.primal(atom, node) for atom in atoms])
-        arguments |= {"ct": ct, "ans": self.primal(build.name(name), node)}
+        arguments |= {"ct": ct, "ans": build.name(name)}
         self._supported(call, node)
         for param, atom in call.bound.items():
             if self.is_active(atom):
@@ -213,9 +213,22 @@ class Pullbacks:
         text = rule.partials.get(param)
         if text is not None:
             value = scaled(arguments["ct"], formula(text, arguments, evaluator))
+            if self.loses_sum(value, source, arguments["ans"]):
+                arguments["ct"] = self.adjoints.whole(arguments["ans"].id)
+                value = scaled(arguments["ct"], formula(text, arguments, evaluator))
         else:
             value = self._whole_formula(rule, param, arguments, node)
         self.give(rule, source, value)
+
+    def loses_sum(self, value: gast.expr, source: str, ans: gast.expr) -> bool:
+        """Whether a cotangent is too thin to be summed over the axes along which ``source`` was broadcast."""
+        result = self.env[ans.id]
+        if not isinstance(result, k.Array):
+            return False
+        shape = result.shape
+        goal = self.env[source]
+        kind = self.sweep.evaluator(value)
+        return _shape(goal) != shape and _shape(kind) != shape
 
     def give(self, rule: rules.Rule, source: str, value: gast.expr) -> None:
         """Adds the value of a formula to the adjoint of ``source``."""
@@ -515,6 +528,12 @@ class Pullbacks:
         if isinstance(resolution, UserCall):
             return [walk.copy_position(build.statement(resolution.plain), node)]
         return [node]
+
+
+def _shape(kind: k.Kind) -> tuple[k.Dim, ...] | None:
+    if isinstance(kind, k.Array):
+        return kind.shape
+    return () if isinstance(kind, k.Scalar) else None
 
 
 def _member(base: gast.expr, kind: k.Kind, field: str) -> gast.expr:

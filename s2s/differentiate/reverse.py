@@ -183,8 +183,9 @@ class Reverse:
         }  # fmt: skip
         touched = sorted((self._reads(body) & self.active) - bound)
         if not carried and not any(name in self.active for name in touched):
-            return [node]
+            return self.inert(node)
         start = len(adjoints.out)
+        entry = dict(adjoints.state)
         for name in sorted(carried):
             if adjoints.defined(name):
                 adjoints.whole(name)
@@ -208,8 +209,22 @@ class Reverse:
         adjoints.state = {name: s for name, s in adjoints.state.items() if name in keep}
         if not reverse:
             del adjoints.out[start:]
-            return [node]
+            adjoints.state = entry
+            return self.inert(node)
         return self._assemble(node, forward, reverse, ending, carried)
+
+    def inert(self, node: gast.For | gast.While) -> list[gast.stmt]:
+        """The forward part of a loop that no derivative flows through."""
+        adjoints = self.adjoints
+        entry, adjoints.state = adjoints.state, {}
+        out, adjoints.out = adjoints.out, []
+        forward, _ = self.sweeps(node.body)
+        adjoints.state, adjoints.out = entry, out
+        if isinstance(node, gast.For):
+            new: gast.stmt = build.for_(node.target.id, node.iter, forward)
+        else:
+            new = gast.While(test=node.test, body=forward, orelse=[])
+        return [walk.copy_position(new, node)]
 
     def _settled(self, name: str, last: k.Kind | None = None) -> k.Kind:
         kind = self.typed.env[name]

@@ -51,10 +51,10 @@ def captures(body: Sequence[gast.stmt], params: Sequence[str], context: Context)
     ``body`` is flattened; jumps are still in it.
 
     >>> from s2s.normalise.scope import scope
-    >>> node = gast.parse("def f(x):\\n def g(): return x\\n x = 2").body[0]
-    >>> captures(node.body, ["x"], Context(scope(node), (), None))
+    >>> node = gast.parse("def f(x):\\n def g(): return x\\n x = 2\\n g()").body[0]
+    >>> captures(node.body, ["x"], Context(scope(node), (), None))  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    s2s.errors.UnsupportedError: a nested function uses `x`, which is assigned again ...
+    s2s.errors.UnsupportedError: a nested function uses `x`, which is assigned again after...
     """
     sites: dict[str, list[_Site]] = {}
     functions: list[tuple[gast.FunctionDef, _Site, Sequence[gast.stmt], int]] = []

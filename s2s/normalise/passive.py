@@ -92,9 +92,9 @@ def negate(test: gast.expr) -> gast.expr:
     >>> astor.to_source(negate(build.expression("not x"))).strip()
     'x'
     """
-    if isinstance(test, gast.UnaryOp) and isinstance(test.op, gast.Not):
-        if is_test(test.operand, BUILTINS):
-            return test.operand
+    is_not = isinstance(test, gast.UnaryOp) and isinstance(test.op, gast.Not)
+    if is_not and is_test(test.operand, BUILTINS):
+        return test.operand
     return walk.copy_position(gast.UnaryOp(op=gast.Not(), operand=test), test)
 
 

@@ -37,8 +37,7 @@ class Declaration:
         never = {name for name in _NEVER if name in (*found.positional, *found.keywords)}
         unsupported = frozenset(options.pop("unsupported", ())) | never
         if self.flavour == "elementwise":
-            if self.name.startswith("numpy."):
-                unsupported |= {"where"}
+            unsupported |= {"where"} & {*found.positional, *found.keywords}
             options["partials"] = self.formulas
             options.setdefault("broadcasts", len(found.positional) > 1)
         elif self.flavour != "zero":

@@ -12,10 +12,22 @@ from s2s.rules import declarations as _declarations
 from s2s.rules.declare import DECLARED, Declaration
 from s2s.rules.rule import Rule
 
-# Modules that are looked into only if the program has imported them.
-_OPTIONAL = ("scipy",)
+# The modules that functions with rules live in, the innermost one of each name first.
+_MODULES = (
+    "numpy.linalg", "numpy.random", "numpy.fft", "numpy", "s2s.runtime", "math", "operator",
+    "builtins", "functools", "random", "time", "scipy.special", "scipy.linalg",
+)  # fmt: skip
 
 assert _declarations  # imported for its effect: every declaration is made
+
+
+def module_of(name: str) -> str:
+    """The module that a dotted name lives in.
+
+    >>> module_of("numpy.linalg.norm"), module_of("numpy.ndarray.T")
+    ('numpy.linalg', 'numpy')
+    """
+    return next(module for module in _MODULES if name.startswith(module + "."))
 
 
 def resolve(name: str) -> Any:
@@ -24,30 +36,48 @@ def resolve(name: str) -> Any:
     >>> resolve("math.sin")
     <built-in function sin>
     """
-    parts = name.split(".")
-    if parts[0] in _OPTIONAL and parts[0] not in sys.modules:
+    module = module_of(name)
+    try:
+        found: Any = importlib.import_module(module)
+    except ImportError:
         return None
-    for split in range(len(parts) - 1, 0, -1):
-        try:
-            found: Any = importlib.import_module(".".join(parts[:split]))
-        except ImportError:
-            continue
-        for part in parts[split:]:
-            found = getattr(found, part, None)
-            if found is None:
-                return None
+    for part in name[len(module) + 1 :].split("."):
+        found = getattr(found, part, None)
+        if found is None:
+            return None
+    return found
+
+
+class _Table:
+    """Declarations by function object.
+
+    Functions of a module that is not imported yet wait: a program cannot have got hold of them,
+    and importing NumPy's lazy modules, or SciPy, would cost more than everything else here.
+    """
+
+    def __init__(self) -> None:
+        self._objects: dict[Any, Declaration] = {}
+        self._waiting: dict[str, list[Declaration]] = {}
+        for name, declaration in DECLARED.items():
+            self._waiting.setdefault(module_of(name), []).append(declaration)
+
+    def get(self, function: Any) -> Declaration | None:
+        """The declaration for a function object."""
+        found = self._objects.get(function)
+        if found is None:
+            ready = [module for module in self._waiting if module in sys.modules]
+            for module in ready:
+                for declaration in self._waiting.pop(module):
+                    meant = resolve(declaration.name)
+                    if meant is not None:
+                        self._objects.setdefault(meant, declaration)
+            found = self._objects.get(function) if ready else None
         return found
-    return None
 
 
 @functools.cache
-def _objects() -> dict[Any, Declaration]:
-    table: dict[Any, Declaration] = {}
-    for name, declaration in DECLARED.items():
-        found = resolve(name)
-        if found is not None:
-            table.setdefault(found, declaration)
-    return table
+def _table() -> _Table:
+    return _Table()
 
 
 @functools.cache
@@ -63,7 +93,7 @@ def lookup(function: Any) -> Rule | None:
     '1 - ans**2'
     """
     try:
-        declaration = _objects().get(function)
+        declaration = _table().get(function)
     except TypeError:  # not hashable, so no function that we know
         return None
     return None if declaration is None else _rule(declaration)

@@ -1,359 +1,97 @@
 """Numerical helpers that generated code and the formulas of rules call.
 
 Each is a plain function of NumPy, with no state, so that its source can be copied into a module
-that stands alone.
+that stands alone; the names of all of them are different. A helper is imported when it is first
+asked for, so that a generated module pays for what it uses only.
 """
 
-from s2s.runtime.axes import (
-    inverse_permutation,
-    layout,
-    rolled_axis,
-)
-from s2s.runtime.broadcasting import (
-    expand,
-    unbroadcast,
-)
-from s2s.runtime.choosing import (
-    clip_high_weight,
-    clip_low_weight,
-    clip_weight,
-    pick_ct,
-    pick_dot,
-    tie_share,
-)
-from s2s.runtime.decompositions import (
-    adjoint_of,
-    cholesky_ct,
-    cholesky_dot,
-    eig_ct,
-    eig_dot,
-    eigh_ct,
-    eigh_dot,
-    eigvals_dot,
-    from_triangle,
-    gaps,
-    half_lower,
-    qr_ct,
-    qr_dot,
-    qr_square_ct,
-    read_triangle,
-    svd_ct,
-    svd_dot,
-    with_diagonal,
-)
-from s2s.runtime.einsum import (
-    einsum_ct,
-    einsum_cts,
-    einsum_diagonal,
-    einsum_dot,
-    einsum_terms,
-)
-from s2s.runtime.fourier import (
-    half_weight,
-    irfftn_ct,
-    last_axes,
-    other_norm,
-    resized,
-    rfftn_ct,
-)
-from s2s.runtime.guarded import (
-    log_weight,
-    over,
-)
-from s2s.runtime.matrices import (
-    cofactors,
-    flipped,
-    lstsq_cts,
-    lstsq_dot,
-    lstsq_parts,
-    multi_dot_cts,
-    multi_dot_dot,
-    pinv_ct,
-    pinv_dot,
-    slogdet_ct,
-    slogdet_dot,
-    solve_ct,
-    solve_dot,
-    solve_transposed,
-)
-from s2s.runtime.norms import (
-    direction,
-    matrix_slope,
-    norm_slope,
-    vector_slope,
-)
-from s2s.runtime.pieces import (
-    arange_ct,
-    arange_dot,
-    atleast_cts,
-    block_ct,
-    block_numbers,
-    block_parts,
-    filled,
-    gather,
-    hstack_axis,
-    linspace_ct,
-    linspace_share,
-    meshgrid_cts,
-    nested,
-    shaped_pieces,
-    split_columns,
-    split_joined,
-    split_like,
-    unbroadcast_all,
-    unstacked,
-)
-from s2s.runtime.places import (
-    choose_cts,
-    diagonal_ct,
-    insert_ct,
-    item_ct,
-    pad_ct,
-    positions,
-    reordered_ct,
-    reordered_dot,
-    repeat_ct,
-    scatter,
-    select_cts,
-    sorted_places,
-    tile_ct,
-    trace_ct,
-    unique_positions,
-)
-from s2s.runtime.powers import (
-    power_x,
-    power_y,
-)
-from s2s.runtime.products import (
-    contracted_axes,
-    cross_first,
-    cross_second,
-    dot_first,
-    dot_second,
-    inner_first,
-    inner_second,
-    kron_blocks,
-    kron_first,
-    kron_second,
-    matmul_first,
-    matmul_second,
-    tensordot_first,
-    tensordot_second,
-)
-from s2s.runtime.reductions import (
-    count_where,
-    median_weight,
-    nanmean_weight,
-    product_of_others,
-    quantile_ct,
-    quantile_dot,
-    quantile_sides,
-    quantile_weight,
-    range_weight,
-    sorted_ranks,
-    tie_weight,
-    var_weight,
-)
-from s2s.runtime.running import (
-    convolve_ct,
-    correlate_ct,
-    cumprod_ct,
-    cumprod_dot,
-    cumulative_sum_ct,
-    diff_ct,
-    diff_part,
-    edge_weights,
-    gradient_ct,
-    gradient_last_ct,
-    interp_cell,
-    interp_mask,
-    interp_nodes_ct,
-    interp_nodes_dot,
-    interp_slope,
-    interp_values_ct,
-    interp_values_dot,
-    windowed_ct,
-)
-from s2s.runtime.sequences import (
-    dist_ct,
-    dist_dot,
-    divmod_ct,
-    product_ct,
-    product_dot,
-    sum_ct,
-)
-from s2s.runtime.special import (
-    angle_slope,
-    bessel_i1,
-    digamma,
-    sinc_slope,
-)
-from s2s.runtime.structures import (
-    accumulate_at,
-    add,
-    field_names,
-    mirror,
-    mirror_array,
-    mirror_object,
-    zeros_like,
-)
+from __future__ import annotations
 
-__all__ = [
-    "accumulate_at",
-    "add",
-    "adjoint_of",
-    "angle_slope",
-    "arange_ct",
-    "arange_dot",
-    "atleast_cts",
-    "bessel_i1",
-    "block_ct",
-    "block_numbers",
-    "block_parts",
-    "cholesky_ct",
-    "cholesky_dot",
-    "choose_cts",
-    "clip_high_weight",
-    "clip_low_weight",
-    "clip_weight",
-    "cofactors",
-    "contracted_axes",
-    "convolve_ct",
-    "correlate_ct",
-    "count_where",
-    "cross_first",
-    "cross_second",
-    "cumprod_ct",
-    "cumprod_dot",
-    "cumulative_sum_ct",
-    "diagonal_ct",
-    "diff_ct",
-    "diff_part",
-    "digamma",
-    "direction",
-    "dist_ct",
-    "dist_dot",
-    "divmod_ct",
-    "dot_first",
-    "dot_second",
-    "edge_weights",
-    "eig_ct",
-    "eig_dot",
-    "eigh_ct",
-    "eigh_dot",
-    "eigvals_dot",
-    "einsum_ct",
-    "einsum_cts",
-    "einsum_diagonal",
-    "einsum_dot",
-    "einsum_terms",
-    "expand",
-    "field_names",
-    "filled",
-    "flipped",
-    "from_triangle",
-    "gaps",
-    "gather",
-    "gradient_ct",
-    "gradient_last_ct",
-    "half_lower",
-    "half_weight",
-    "hstack_axis",
-    "inner_first",
-    "inner_second",
-    "insert_ct",
-    "interp_cell",
-    "interp_mask",
-    "interp_nodes_ct",
-    "interp_nodes_dot",
-    "interp_slope",
-    "interp_values_ct",
-    "interp_values_dot",
-    "inverse_permutation",
-    "irfftn_ct",
-    "item_ct",
-    "kron_blocks",
-    "kron_first",
-    "kron_second",
-    "last_axes",
-    "layout",
-    "linspace_ct",
-    "linspace_share",
-    "log_weight",
-    "lstsq_cts",
-    "lstsq_dot",
-    "lstsq_parts",
-    "matmul_first",
-    "matmul_second",
-    "matrix_slope",
-    "median_weight",
-    "meshgrid_cts",
-    "mirror",
-    "mirror_array",
-    "mirror_object",
-    "multi_dot_cts",
-    "multi_dot_dot",
-    "nanmean_weight",
-    "nested",
-    "norm_slope",
-    "other_norm",
-    "over",
-    "pad_ct",
-    "pick_ct",
-    "pick_dot",
-    "pinv_ct",
-    "pinv_dot",
-    "positions",
-    "power_x",
-    "power_y",
-    "product_ct",
-    "product_dot",
-    "product_of_others",
-    "qr_ct",
-    "qr_dot",
-    "qr_square_ct",
-    "quantile_ct",
-    "quantile_dot",
-    "quantile_sides",
-    "quantile_weight",
-    "range_weight",
-    "read_triangle",
-    "reordered_ct",
-    "reordered_dot",
-    "repeat_ct",
-    "resized",
-    "rfftn_ct",
-    "rolled_axis",
-    "scatter",
-    "select_cts",
-    "shaped_pieces",
-    "sinc_slope",
-    "slogdet_ct",
-    "slogdet_dot",
-    "solve_ct",
-    "solve_dot",
-    "solve_transposed",
-    "sorted_places",
-    "sorted_ranks",
-    "split_columns",
-    "split_joined",
-    "split_like",
-    "sum_ct",
-    "svd_ct",
-    "svd_dot",
-    "tensordot_first",
-    "tensordot_second",
-    "tie_share",
-    "tie_weight",
-    "tile_ct",
-    "trace_ct",
-    "unbroadcast",
-    "unbroadcast_all",
-    "unique_positions",
-    "unstacked",
-    "var_weight",
-    "vector_slope",
-    "windowed_ct",
-    "with_diagonal",
-    "zeros_like",
-]
+import importlib
+from typing import Any
+
+_HELPERS = {
+    "axes": (
+        "inverse_permutation layout rolled_axis"
+    ),
+    "broadcasting": (
+        "expand unbroadcast"
+    ),
+    "choosing": (
+        "clip_high_weight clip_low_weight clip_weight pick_ct pick_dot tie_share"
+    ),
+    "decompositions": (
+        "adjoint_of cholesky_ct cholesky_dot eig_ct eig_dot eigh_ct eigh_dot eigvals_dot "
+        "from_triangle gaps half_lower qr_ct qr_dot qr_square_ct read_triangle svd_ct svd_dot "
+        "with_diagonal"
+    ),
+    "einsum": (
+        "einsum_ct einsum_cts einsum_diagonal einsum_dot einsum_terms"
+    ),
+    "fourier": (
+        "half_weight irfftn_ct last_axes other_norm resized rfftn_ct"
+    ),
+    "guarded": (
+        "log_weight over"
+    ),
+    "matrices": (
+        "cofactors flipped lstsq_cts lstsq_dot lstsq_parts multi_dot_cts multi_dot_dot "
+        "pinv_ct pinv_dot slogdet_ct slogdet_dot solve_ct solve_dot solve_transposed"
+    ),
+    "norms": (
+        "direction matrix_slope norm_slope vector_slope"
+    ),
+    "pieces": (
+        "arange_ct arange_dot atleast_cts block_ct block_numbers block_parts filled gather "
+        "hstack_axis linspace_ct linspace_share meshgrid_cts nested shaped_pieces "
+        "split_columns split_joined split_like unbroadcast_all unstacked"
+    ),
+    "places": (
+        "choose_cts diagonal_ct insert_ct item_ct pad_ct positions reordered_ct reordered_dot "
+        "repeat_ct scatter select_cts sorted_places tile_ct trace_ct unique_positions"
+    ),
+    "powers": (
+        "power_x power_y"
+    ),
+    "products": (
+        "contracted_axes cross_first cross_second dot_first dot_second inner_first "
+        "inner_second kron_blocks kron_first kron_second matmul_first matmul_second "
+        "tensordot_first tensordot_second"
+    ),
+    "reductions": (
+        "count_where median_weight nanmean_weight product_of_others quantile_ct quantile_dot "
+        "quantile_sides quantile_weight range_weight sorted_ranks tie_weight var_weight"
+    ),
+    "running": (
+        "convolve_ct correlate_ct cumprod_ct cumprod_dot cumulative_sum_ct diff_ct diff_part "
+        "edge_weights gradient_ct gradient_last_ct interp_cell interp_mask interp_nodes_ct "
+        "interp_nodes_dot interp_slope interp_values_ct interp_values_dot windowed_ct"
+    ),
+    "sequences": (
+        "dist_ct dist_dot divmod_ct product_ct product_dot sum_ct"
+    ),
+    "special": (
+        "angle_slope bessel_i1 digamma sinc_slope"
+    ),
+    "structures": (
+        "accumulate_at add field_names mirror mirror_array mirror_object zeros_like"
+    ),
+}
+_HOME = {name: home for home, names in _HELPERS.items() for name in names.split()}
+
+__all__ = sorted(_HOME)  # noqa: PLE0605  # the table is the one list of them
+
+
+def __getattr__(name: str) -> Any:
+    """Imports the helper of this name."""
+    home = _HOME.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(f"{__name__}.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """The names of all helpers."""
+    return sorted({*globals(), *_HOME})

@@ -19,7 +19,7 @@ def last_axes(s: Any, axes: Any) -> Any:
     return tuple(range(-len(s), 0)) if axes is None else axes
 
 
-def other_norm(norm: str | None) -> str:
+def other_norm(norm: str | None) -> Any:
     """The normalisation of the inverse transform.
 
     >>> other_norm(None), other_norm("ortho"), other_norm("forward")

@@ -121,16 +121,7 @@ class Trial:
 
     def run(self, bound: Mapping[str, Any]) -> Any:
         """The primal call with these arguments."""
-        function = primal(self.rule)
-        args: list[Any] = []
-        names: dict[str, Any] = dict(bound)
-        for param in self.rule.params:
-            if param.startswith("*"):
-                args.extend(names.pop(param[1:], ()))
-            elif param in names and len(args) == self.rule.params.index(param):
-                args.append(names.pop(param))
-        with np.errstate(all="ignore"):
-            return function(*args, **names)
+        return invoke(self.rule, bound)
 
     def slope(self, param: str, direction: Any) -> np.ndarray:
         """The directional derivative of the result, by central differences."""
@@ -181,6 +172,19 @@ class Trial:
                 }
                 result = self.run({**rest, param: direction})
         return like_result(result, self.ans)
+
+
+def invoke(rule: Rule, bound: Mapping[str, Any]) -> Any:
+    """The function of a rule, called with arguments by parameter."""
+    args: list[Any] = []
+    names: dict[str, Any] = dict(bound)
+    for param in rule.params:
+        if param.startswith("*"):
+            args.extend(names.pop(param[1:], ()))
+        elif param in names and len(args) == rule.params.index(param):
+            args.append(names.pop(param))
+    with np.errstate(all="ignore"):
+        return primal(rule)(*args, **names)
 
 
 def primal(rule: Rule) -> Callable[..., Any]:

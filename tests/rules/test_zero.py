@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import inspect
 import warnings
 from typing import Any
@@ -14,14 +15,16 @@ from tests.rules.samples.arrays import arr
 
 NAMES = [n for n in rules.names() if (r := rules.by_name(n)) and r.flavour == "zero" and r.pure]
 _ARGUMENTS: list[tuple[Any, ...]] = [
-    (0.3,), (arr(3),), (arr(2, 2),), (arr(3), arr(3, seed=1)), (1.3, 0.4), (3,), (3, 2),
-    (True, False), (np.sort(arr(4)), arr(3)), (arr(3), np.sort(arr(4))), ([arr(3), arr(3)],),
+    (0.3,), (arr(3),), (arr(2, 2),), (arr(3), arr(3, seed=1, low=0.3, high=2.2)), (1.3, 0.4), (3,), (3, 2),
+    (True, False), (np.sort(arr(4)), arr(3)), (arr(3, low=-1.8), np.sort(arr(4))), ([arr(3), arr(3)],),
     (np.array([True, False]),), ((2, 2),), (arr(2, 2), 1),
 ]  # fmt: skip
 # Their results do not come from values at all, or are made of names and types.
 _NOT_NUMERIC = (
     "builtins.", "numpy.dtype", "numpy.finfo", "numpy.iinfo", "time.", "numpy.printoptions",
     "numpy.einsum_path", "numpy.array", "numpy.format", "numpy.ndarray.shape", "numpy.empty",
+    "numpy.can_cast", "numpy.issubdtype", "numpy.promote_types", "numpy.result_type",
+    "numpy.min_scalar_type", "s2s.",
 )  # fmt: skip
 
 
@@ -35,7 +38,7 @@ def test_value_does_not_move(name: str) -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             try:
-                value = function(*args)
+                value = function(*copy.deepcopy(args))  # a second array may be written into
                 other = function(*(_nudged(arg) for arg in args))
             except Exception:
                 continue  # not a call that this function takes
@@ -49,6 +52,7 @@ def test_value_does_not_move(name: str) -> None:
 _OTHER_CALLS = {
     "operator.contains", "operator.countOf", "operator.indexOf", "math.isqrt", "numpy.isnat",
     "numpy.mask_indices", "numpy.ravel_multi_index", "operator.length_hint",
+    "numpy.unravel_index",
 }  # fmt: skip
 
 
