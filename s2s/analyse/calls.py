@@ -281,7 +281,7 @@ class CallResolver:
         made = holds_function(callee.result_kind)
         if not self.varied and not callee.in_progress and not made:
             return self.plain(fun, node, callee.impure)
-        new = build.call(callee.name, *[walker.link_value(atom) for atom in atoms])
+        new = build.call(f"{callee.name}__call", *[walker.link_value(atom) for atom in atoms])
         walk.copy_position(new, node)
         plain = walker.link(node)
         walker.typed.passive_calls[id(plain)] = plain

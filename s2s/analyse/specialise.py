@@ -88,7 +88,8 @@ def _specialise(
 def _normal(unit: Unit, fun: object) -> tuple[gast.FunctionDef, dict[str, str], object]:
     if isinstance(fun, k.Definition):
         owner = fun.owner
-        normal = normalise.normalise(fun.node, fun.globals, source=owner.source)  # type: ignore[attr-defined]
+        outer = {*fun.captured, *fun.held, *fun.siblings}
+        normal = normalise.normalise(fun.node, fun.globals, source=owner.source, captured=outer)  # type: ignore[attr-defined]
         return normal.node, normal.origin, owner.source  # type: ignore[attr-defined]
     cached = unit.normal.get(id(fun))
     if cached is None:

@@ -140,6 +140,12 @@ class Adjoints:
                 self._set(name, k.Array(goal.dtype, goal.shape), shape == ())
         return build.name(bar)
 
+    def restore(self, state: dict[str, State]) -> None:
+        """Goes back to what the adjoints held at another point of the program."""
+        self.state = dict(state)
+        for name, held in state.items():
+            self.evaluator.env[self.bar(name)] = held.kind  # type: ignore[index]
+
     def consume(self, name: str) -> None:
         """Forgets the adjoint: its primal was assigned here."""
         self.state.pop(name, None)

@@ -111,13 +111,13 @@ class Reverse:
         before = dict(adjoints.state)
         parts = []
         for body in (node.body, node.orelse):
-            adjoints.state = dict(before)
+            adjoints.restore(before)
             forward, reverse = self.sweeps(body)
             local = self.local_names(body)
             state = {name: s for name, s in adjoints.state.items() if name not in local}
             parts.append((forward, reverse, state))
         (forward, reverse, first), (forward_else, reverse_else, second) = parts
-        adjoints.state = self.reconcile(first, reverse, second, reverse_else)
+        adjoints.restore(self.reconcile(first, reverse, second, reverse_else))
         prologue: list[gast.stmt] = []
         test = node.test
         if (reverse or reverse_else) and not isinstance(test, gast.Name | gast.Constant):
@@ -145,7 +145,10 @@ class Reverse:
         for name in sorted({*first, *second}):
             states = []
             for table, out in ((first, body), (second, orelse)):
-                adjoints.out, adjoints.state = out, table
+                adjoints.out = out
+                adjoints.state = table
+                for held in table:
+                    self.env[adjoints.bar(held)] = table[held].kind
                 if name not in table:
                     adjoints.zero(name)
                 elif name not in first or name not in second or first[name].kind != second[name].kind:
@@ -209,7 +212,7 @@ class Reverse:
         adjoints.state = {name: s for name, s in adjoints.state.items() if name in keep}
         if not reverse:
             del adjoints.out[start:]
-            adjoints.state = entry
+            adjoints.restore(entry)
             return self.inert(node)
         return self._assemble(node, forward, reverse, ending, carried)
 
@@ -219,7 +222,8 @@ class Reverse:
         entry, adjoints.state = adjoints.state, {}
         out, adjoints.out = adjoints.out, []
         forward, _ = self.sweeps(node.body)
-        adjoints.state, adjoints.out = entry, out
+        adjoints.restore(entry)
+        adjoints.out = out
         if isinstance(node, gast.For):
             new: gast.stmt = build.for_(node.target.id, node.iter, forward)
         else:
@@ -276,7 +280,12 @@ class Reverse:
                 goal = gast.Tuple(elts=[build.target(name) for name in saved], ctx=gast.Store())
             self.adjoints.emit(build.for_(goal, build.call("reversed", build.name(stack)), reverse))
             unsure = set(saved) - definite(forward) - {target} | (set(saved) & self._head_names(forward, set(saved)) - self._initial)
-            before.extend(build.assign(name, build.const(None)) for name in sorted(unsure) if name not in self.outside_sure)
+            inside = _counts(forward)
+            before.extend(
+                build.assign(name, build.const(None))
+                for name in sorted(unsure)
+                if self.outside.get(name, 0) <= inside.get(name, 0) and name not in self.typed.params
+            )
         if isinstance(node, gast.For):
             new: gast.stmt = build.for_(target or "_", node.iter, [*forward, *ending])
         else:
@@ -284,11 +293,6 @@ class Reverse:
         return [*before, walk.copy_position(new, node)]
 
     _initial: frozenset[str] = frozenset()
-
-    @property
-    def outside_sure(self) -> set[str]:
-        """Names with an assignment outside of loops too: they are never without a value."""
-        return {name for name, count in self.outside.items() if count > 1} | set(self.typed.params)
 
     def _head_names(self, forward: list[gast.stmt], saved: set[str]) -> set[str]:
         """Saved merge names of this loop: they hold the value of the head until the end of the body."""

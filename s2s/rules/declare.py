@@ -33,7 +33,7 @@ class Declaration:
         options = dict(self.options)
         elements = options.pop("domain", {})
         if isinstance(elements, tuple):
-            elements = {name: elements for name in self.formulas}
+            elements = dict.fromkeys(self.formulas, elements)
         never = {name for name in _NEVER if name in (*found.positional, *found.keywords)}
         unsupported = frozenset(options.pop("unsupported", ())) | never
         if self.flavour == "elementwise":

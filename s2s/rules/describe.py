@@ -29,7 +29,7 @@ def describe(name: str) -> str:
         lines.extend(f"  {title} {param}: {formula}" for param, formula in table.items())
     if rule.zeros:
         lines.append(f"  zero: {', '.join(sorted(rule.zeros))}")
-    if rule.unsupported:
+    if rule.unsupported and rule.flavour != "elementwise":
         lines.append(f"  must keep its default: {', '.join(sorted(rule.unsupported))}")
     if not rule.complex_ok:
         lines.append("  real arguments only")
@@ -37,7 +37,7 @@ def describe(name: str) -> str:
 
 
 def _parameters(rule: Rule) -> list[str]:
-    names = [p for p in rule.params]
     if rule.flavour == "elementwise" and rule.name.startswith("numpy."):
-        return names
-    return names + (["*"] if rule.keywords and not rule.variadic else []) + list(rule.keywords)
+        return list(rule.params)
+    star = ["*"] if rule.keywords and not rule.variadic else []
+    return [*rule.params, *star, *rule.keywords]

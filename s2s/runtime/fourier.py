@@ -29,7 +29,7 @@ def other_norm(norm: str | None) -> Any:
 
 
 def half_weight(value: Any, n: int, axis: int) -> Any:
-    """Doubles the frequencies that stand for two: all but the first, and the last if ``n`` is even."""
+    """Doubles the frequencies that stand for two: not the first, nor the last if ``n`` is even."""
     count = np.shape(value)[axis]
     weight = np.where((np.arange(count) == 0) | (2 * np.arange(count) == n), 1.0, 2.0)
     shape = [count if i == axis % np.ndim(value) else 1 for i in range(np.ndim(value))]

@@ -91,7 +91,8 @@ def repeat_ct(ct: Any, a: Any, repeats: Any, axis: Any) -> Any:
         return np.reshape(np.sum(np.reshape(ct, (-1, repeats)), axis=-1), np.shape(a))
     axis = axis % np.ndim(a)
     size = np.shape(a)
-    return np.sum(np.reshape(ct, size[: axis + 1] + (repeats,) + size[axis + 1 :]), axis=axis + 1)
+    rows = (*size[: axis + 1], repeats, *size[axis + 1 :])
+    return np.sum(np.reshape(ct, rows), axis=axis + 1)
 
 
 def unique_positions(a: Any) -> Any:

@@ -13,7 +13,7 @@ def power_x(x: Any, y: Any) -> Any:
     >>> power_x(3.0, 2), power_x(0.0, 0)
     (6.0, 0.0)
     """
-    if isinstance(x, float) and isinstance(y, (int, float)) and (x or y >= 1):
+    if isinstance(x, float) and isinstance(y, (int, float)) and (x or y >= 1 or y == 0):
         return y * x ** (y - 1) if y else 0.0
     base = np.where(y == 0, 1.0, x)
     with np.errstate(divide="ignore"):

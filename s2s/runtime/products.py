@@ -43,7 +43,8 @@ def dot_first(ct: Any, a: Any, b: Any) -> Any:
     if np.ndim(b) == 1:
         return np.expand_dims(ct, -1) * b
     kept = tuple(range(np.ndim(a) - 1, np.ndim(ct)))
-    return np.tensordot(ct, b, (kept, tuple(range(np.ndim(b) - 2)) + (np.ndim(b) - 1,)))
+    rest = (*range(np.ndim(b) - 2), np.ndim(b) - 1)
+    return np.tensordot(ct, b, (kept, rest))
 
 
 def dot_second(ct: Any, a: Any, b: Any) -> Any:

@@ -104,7 +104,7 @@ def sorted_ranks(a: Any, axis: Any) -> Any:
     order = kept + axes
     flat = np.transpose(a, order)
     lead = np.shape(flat)[: len(kept)]
-    ranks = np.argsort(np.argsort(np.reshape(flat, lead + (-1,)), -1, kind="stable"), -1)
+    ranks = np.argsort(np.argsort(np.reshape(flat, (*lead, -1)), -1, kind="stable"), -1)
     return np.transpose(np.reshape(ranks, np.shape(flat)), np.argsort(order))
 
 

@@ -59,7 +59,7 @@ def diff_ct(ct: Any, n: int, axis: int) -> Any:
     """The cotangent of all that ``np.diff`` takes differences of, ``n`` times along ``axis``.
 
     >>> diff_ct(np.array([1.0, 10.0]), 1, -1)
-    array([ -1.,  -9.,  10.])
+    array([-1., -9., 10.])
     """
     widths = [(0, 0)] * np.ndim(ct)
     widths[axis] = (1, 1)

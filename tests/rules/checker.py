@@ -30,7 +30,8 @@ def call(*args: Any, **kwargs: Any) -> Call:
 
 def evaluate(text: str, values: Mapping[str, Any], static: bool) -> Any:
     """The value of a formula; ``static`` says what the question of that name is answered with."""
-    space = {"np": np, "math": math, "rt": runtime, "static": lambda x: static and np.ndim(x) == 0, **values}
+    known = {"static": lambda x: static and np.ndim(x) == 0}
+    space = {"np": np, "math": math, "rt": runtime, **known, **values}
     # One namespace: names inside a comprehension are looked up among the globals.
     return eval(text, space)
 
@@ -111,6 +112,7 @@ class Trial:
     """One call of one function, ready to be checked."""
 
     def __init__(self, rule: Rule, sample: Call, seed: int = 0) -> None:
+        """Makes the call, and draws a cotangent for its result."""
         self.rule = rule
         self.sample = sample
         self.rng = np.random.default_rng(seed)
@@ -123,7 +125,7 @@ class Trial:
         """The primal call with these arguments."""
         return invoke(self.rule, bound)
 
-    def slope(self, param: str, direction: Any) -> np.ndarray:
+    def slope(self, param: str, direction: Any) -> Any:
         """The directional derivative of the result, by central differences."""
         step = self.sample.step
         wide = {name: moved(value, noise_free(value), 0.0) for name, value in self.bound.items()}

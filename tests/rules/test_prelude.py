@@ -44,7 +44,9 @@ CALLS: dict[str, list[Call]] = {
         call(arr(2, 5)), call(arr(5)), call(arr(5), arr(5, seed=1)), call(arr(5, 2), rowvar=False),
         call(arr(2, 5), bias=True), call(arr(2, 5), ddof=0),
     ],
-    "numpy.corrcoef": [call(arr(2, 5)), call(arr(5), arr(5, seed=1)), call(arr(5, 2), rowvar=False)],
+    "numpy.corrcoef": [
+        call(arr(2, 5)), call(arr(5), arr(5, seed=1)), call(arr(5, 2), rowvar=False)
+    ],
     "numpy.linalg.matrix_power": [
         call(square(3, 3), n) for n in (0, 1, 2, 3, 4, 5, 7, 8, -1, -3)
     ] + [call(square(2, 3, 3), 3)],
@@ -64,7 +66,7 @@ def test_same_bits(name: str) -> None:
     original: Any = rules.function_of(rule)
     for sample in CALLS[name]:
         expected = original(*sample.args, **sample.kwargs)
-        got = rule.source_function(*sample.args, **sample.kwargs)
+        got: Any = rule.source_function(*sample.args, **sample.kwargs)
         np.testing.assert_array_equal(got, expected)
         assert np.asarray(got).dtype == np.asarray(expected).dtype
         assert np.shape(got) == np.shape(expected)

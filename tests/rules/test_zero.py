@@ -15,9 +15,9 @@ from tests.rules.samples.arrays import arr
 
 NAMES = [n for n in rules.names() if (r := rules.by_name(n)) and r.flavour == "zero" and r.pure]
 _ARGUMENTS: list[tuple[Any, ...]] = [
-    (0.3,), (arr(3),), (arr(2, 2),), (arr(3), arr(3, seed=1, low=0.3, high=2.2)), (1.3, 0.4), (3,), (3, 2),
-    (True, False), (np.sort(arr(4)), arr(3)), (arr(3, low=-1.8), np.sort(arr(4))), ([arr(3), arr(3)],),
-    (np.array([True, False]),), ((2, 2),), (arr(2, 2), 1),
+    (0.3,), (arr(3),), (arr(2, 2),), (arr(3), arr(3, seed=1, low=0.3, high=2.2)), (1.3, 0.4),
+    (3,), (3, 2), (True, False), (np.sort(arr(4)), arr(3)), (arr(3, low=-1.8), np.sort(arr(4))),
+    ([arr(3), arr(3)],), (np.array([True, False]),), ((2, 2),), (arr(2, 2), 1),
 ]  # fmt: skip
 # Their results do not come from values at all, or are made of names and types.
 _NOT_NUMERIC = (

@@ -35,7 +35,7 @@ general(
     broadcasts=True,
     view=("iterable", "start"),
 )
-for _name in ("max", "min"):
+for _name, _beats in (("max", ">"), ("min", "<")):
     general(
         f"builtins.{_name}",
         signature="*values, key=None, default=None",
@@ -49,9 +49,10 @@ for _name in ("max", "min"):
         },
         each={
             "values": "rt.pick_ct(ct, ans, each) if len(values) == 1"
-            " else (ct * (1.0 if each {0} values[1 - index] else 0.5 if each == values[1 - index]"
-            " else 0.0)) if len(values) == 2 and np.ndim(each) == 0"
-            " else ct * rt.tie_share(each, ans, values)".format(">" if _name == "max" else "<")
+            f" else (ct * (1.0 if each {_beats} values[1 - index]"
+            " else 0.5 if each == values[1 - index] else 0.0))"
+            " if len(values) == 2 and np.ndim(each) == 0"
+            " else ct * rt.tie_share(each, ans, values)"
         },
         structured=("values",),
         unsupported=("key", "default"),

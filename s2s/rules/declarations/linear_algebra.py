@@ -14,7 +14,10 @@ _RAISES: dict[str, Any] = {"may_raise": True}
 
 general(
     "numpy.linalg.inv", signature="a",
-    vjp={"a": "-(ans.T @ ct @ ans.T) if np.ndim(a) == 2 else -(rt.flipped(ans) @ ct @ rt.flipped(ans))"},
+    vjp={
+        "a": "-(ans.T @ ct @ ans.T) if np.ndim(a) == 2"
+        " else -(rt.flipped(ans) @ ct @ rt.flipped(ans))"
+    },
     jvp={"a": "-(ans @ dot @ ans)"}, **_RAISES,
 )  # fmt: skip
 general(

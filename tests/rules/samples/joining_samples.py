@@ -48,7 +48,8 @@ SAMPLES: dict[str, list[Call]] = {
     "numpy.dsplit": [call(arr(2, 2, 4), 2)],
     "numpy.unstack": [call(_A), call(_A, axis=1), call(arr(2, 3, 2), axis=-1)],
     "numpy.meshgrid": [
-        call(arr(2), arr(3)), call(arr(2), arr(3), indexing="ij"), call(arr(2), arr(3), sparse=True),
+        call(arr(2), arr(3)), call(arr(2), arr(3), indexing="ij"),
+        call(arr(2), arr(3), sparse=True),
         call(arr(2), arr(3), arr(4)), call(arr(3)), call(1.5, arr(2)),
         call(arr(2), arr(3), copy=False),
     ],

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from tests.rules.checker import Call, call
 from tests.rules.samples.arrays import arr, cplx
 
 
-def spd(*shape: int, seed: int = 0) -> np.ndarray:
+def spd(*shape: int, seed: int = 0) -> Any:
     """Positive definite matrices."""
     a = arr(*shape, seed=seed)
     return a @ np.swapaxes(a, -1, -2) + 2 * np.eye(shape[-1])
@@ -19,7 +21,7 @@ def square(*shape: int, seed: int = 0) -> np.ndarray:
     return arr(*shape, seed=seed) + 3 * np.eye(shape[-1])
 
 
-def hermitian(n: int) -> np.ndarray:
+def hermitian(n: int) -> Any:
     """A complex positive definite matrix."""
     a = cplx(n, n)
     return a @ a.conj().T + 2 * np.eye(n)

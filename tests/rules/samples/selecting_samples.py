@@ -36,7 +36,8 @@ SAMPLES: dict[str, list[Call]] = {
         call(cplx(3), _I),
     ],
     "numpy.take_along_axis": [
-        call(arr(2, 4), np.array([[0, 1], [3, 3]]), 1), call(arr(2, 4), np.array([[0, 1, 1, 0]]), 0),
+        call(arr(2, 4), np.array([[0, 1], [3, 3]]), 1),
+        call(arr(2, 4), np.array([[0, 1, 1, 0]]), 0),
         call(arr(4), _I, axis=0), call(arr(4), _I, None),
     ],
     "numpy.compress": [call(_C, arr(3)), call(_C, arr(2, 3), 1), call(_C, arr(2, 3))],
@@ -44,8 +45,8 @@ SAMPLES: dict[str, list[Call]] = {
     "numpy.nan_to_num": [call(_INF), call(1.5), call(_INF, nan=3.0)],
     "numpy.sort": _SORT,
     "numpy.partition": [
-        call(arr(5), 2), call(arr(2, 5), 1), call(arr(5, 2), 3, 0), call(arr(2, 5), (1, 3), axis=-1),
-        call(arr(2, 5), 3, axis=None),
+        call(arr(5), 2), call(arr(2, 5), 1), call(arr(5, 2), 3, 0),
+        call(arr(2, 5), (1, 3), axis=-1), call(arr(2, 5), 3, axis=None),
     ],
     "numpy.unique": [call(arr(4)), call(arr(2, 3))],
 }  # fmt: skip

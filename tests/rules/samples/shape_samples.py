@@ -61,8 +61,8 @@ SAMPLES: dict[str, list[Call]] = {
         call(arr(2, 3), 4),
     ],
     "numpy.roll": [
-        call(arr(4), 1), call(arr(2, 3), 2), call(arr(2, 3), -1, 0), call(arr(2, 3), (1, 2), (0, 1)),
-        call(arr(2, 3), 1, axis=(0, 1)), call(arr(4), np.int64(3)),
+        call(arr(4), 1), call(arr(2, 3), 2), call(arr(2, 3), -1, 0),
+        call(arr(2, 3), (1, 2), (0, 1)), call(arr(2, 3), 1, axis=(0, 1)), call(arr(4), np.int64(3)),
     ],
     "numpy.tile": [
         call(arr(3), 2), call(arr(3), (2, 2)), call(arr(2, 3), 2), call(arr(2, 3), (2, 1, 2)),

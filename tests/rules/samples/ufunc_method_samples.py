@@ -14,7 +14,10 @@ _REDUCE = [
 _OUTER = [call(arr(2), arr(3)), call(1.5, arr(3)), call(arr(2, 2), arr(3)), call(cplx(2), arr(2))]
 
 SAMPLES: dict[str, list[Call]] = {
-    **{f"numpy.{n}.reduce": _REDUCE for n in ("add", "multiply", "maximum", "minimum", "logaddexp")},
+    **{
+        f"numpy.{name}.reduce": _REDUCE
+        for name in ("add", "multiply", "maximum", "minimum", "logaddexp")
+    },
     "numpy.add.accumulate": [call(arr(4)), call(arr(2, 3)), call(arr(2, 3), 1)],
     "numpy.multiply.accumulate": [
         call(arr(4)), call(arr(2, 3)), call(arr(2, 3), 1), call(with_zeros(4, zeros=(2,)))
