@@ -1,0 +1,69 @@
+"""Structured statements: their blocks, and what one statement reads, binds and writes into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+
+import gast
+
+from s2s.syntax import walk
+
+COMPOUND = (gast.If, gast.For, gast.While, gast.With)
+
+
+def blocks(node: gast.stmt) -> Iterator[list[gast.stmt]]:
+    """The statement lists inside a compound statement."""
+    if isinstance(node, COMPOUND):
+        yield node.body
+        if getattr(node, "orelse", None):
+            yield node.orelse
+
+
+def heads(node: gast.stmt) -> list[gast.AST]:
+    """The parts of a statement that are evaluated when it is reached."""
+    match node:
+        case gast.If(test=test) | gast.While(test=test):
+            return [test]
+        case gast.For(iter=iterable):
+            return [iterable]
+        case gast.With(items=items):
+            return list(items)
+    return [node]
+
+
+def counts(fn: gast.FunctionDef) -> tuple[dict[str, int], dict[str, int], set[str]]:
+    """How often each name is assigned and read, and the names that nested functions read."""
+    binds: dict[str, int] = {}
+    reads: dict[str, int] = {}
+    captured: set[str] = set()
+    pending: list[gast.AST] = list(fn.body)
+    while pending:
+        node = pending.pop()
+        if isinstance(node, gast.Name):
+            table = reads if isinstance(node.ctx, gast.Load) else binds
+            table[node.id] = table.get(node.id, 0) + 1
+            continue
+        if isinstance(node, gast.FunctionDef):
+            captured |= walk.read(node)
+            binds[node.name] = binds.get(node.name, 0) + 1
+            continue
+        if isinstance(node, gast.Lambda | gast.ListComp | gast.GeneratorExp | gast.SetComp | gast.DictComp):
+            captured |= walk.read(node)
+        if isinstance(node, gast.AugAssign) and isinstance(node.target, gast.Name):
+            reads[node.target.id] = reads.get(node.target.id, 0) + 1
+        pending.extend(walk.children(node))
+    return binds, reads, captured
+
+
+def impure(node: gast.AST, ids: Set[int]) -> bool:
+    """Whether evaluating this has an effect, or may raise where it matters."""
+    return any(id(child) in ids or isinstance(child, gast.NamedExpr) for child in gast.walk(node))
+
+
+def stores(node: gast.stmt) -> bool:
+    """Whether a simple statement writes into memory that other names may reach."""
+    if isinstance(node, gast.AugAssign):
+        return True
+    if isinstance(node, gast.Assign):
+        return any(isinstance(t, gast.Subscript | gast.Attribute) for t in node.targets)
+    return isinstance(node, gast.Expr)

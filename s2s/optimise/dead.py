@@ -1,0 +1,108 @@
+"""Dead code: what nothing reads and has no effect goes."""
+
+from __future__ import annotations
+
+import gast
+
+from s2s.optimise.blocks import impure
+from s2s.optimise.facts import Facts
+from s2s.syntax import walk
+
+
+def dead(fn: gast.FunctionDef, facts: Facts) -> None:
+    """Removes assignments that nothing reads, and what is empty then."""
+    _Sweep(facts).block(fn.body, set(), final=True)
+
+
+class _Sweep:
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+
+    def block(self, body: list[gast.stmt], live: set[str], final: bool) -> set[str]:
+        """Walks a block backwards; returns what is live at its head, and removes if ``final``."""
+        live = set(live)
+        kept: list[gast.stmt] = []
+        for node in reversed(body):
+            keep, live = self.statement(node, live, final)
+            if keep:
+                kept.append(node)
+        if final:
+            body[:] = kept[::-1] or [gast.Pass()]
+        return live
+
+    def statement(self, node: gast.stmt, live: set[str], final: bool) -> tuple[bool, set[str]]:
+        """Whether a statement is needed, and what is live before it."""
+        match node:
+            case gast.Assign(targets=[goal], value=value) if isinstance(goal, gast.Name | gast.Tuple):
+                bound = walk.bound(goal)
+                needed = bool(bound & live) or impure(value, self.facts.impure)
+                plain = all(isinstance(n, gast.Name | gast.Tuple | gast.Starred | gast.expr_context) for n in gast.walk(goal))
+                if not needed and plain:
+                    return False, live
+                return True, (live - bound) | walk.read([value, goal])
+            case gast.AugAssign(target=gast.Name(id=name), value=value):
+                if name not in live and not impure(value, self.facts.impure):
+                    return False, live
+                return True, live | walk.read(value) | {name}
+            case gast.AugAssign(target=gast.Subscript(value=gast.Name(id=name)) as goal, value=value):
+                if name not in live and name in self.facts.in_place:
+                    return False, live
+                return True, live | walk.read([goal, value])
+            case gast.Expr(value=gast.Call(func=gast.Attribute(value=gast.Name(id=name), attr="append"), args=args)):
+                if name not in live and name.startswith("stack"):
+                    return False, live
+                return True, live | walk.read(args) | {name}
+            case gast.If():
+                return self.branch(node, live, final)
+            case gast.For() | gast.While():
+                return self.loop(node, live, final)
+            case gast.With(items=items, body=body):
+                inner = self.block(body, live, final)
+                return True, inner | walk.read(items)
+            case gast.FunctionDef(name=name):
+                if name not in live:
+                    return False, live
+                return True, (live - {name}) | walk.read(node)
+            case gast.Pass():
+                return False, live
+        return True, live | walk.read(node)
+
+    def branch(self, node: gast.If, live: set[str], final: bool) -> tuple[bool, set[str]]:
+        """``if``."""
+        first = self.block(node.body, live, final)
+        second = self.block(node.orelse, live, final) if node.orelse else live
+        empty = _is_empty(node.body) and _is_empty(node.orelse)
+        if final and empty and not impure(node.test, self.facts.impure):
+            return False, live
+        if final and _is_empty(node.orelse):
+            node.orelse = []
+        if final and _is_empty(node.body) and node.orelse:
+            node.test, node.body, node.orelse = _negated(node.test), node.orelse, []
+        return True, first | second | walk.read(node.test)
+
+    def loop(self, node: gast.For | gast.While, live: set[str], final: bool) -> tuple[bool, set[str]]:
+        """``for`` and ``while``."""
+        head = node.iter if isinstance(node, gast.For) else node.test
+        around = live | walk.read(head) if isinstance(node, gast.While) else set(live)
+        while True:
+            inner = self.block(node.body, around, final=False)
+            if isinstance(node, gast.For):
+                inner -= walk.bound(node.target)
+            if inner <= around:
+                break
+            around |= inner
+        self.block(node.body, around, final)
+        if final and isinstance(node, gast.For) and _is_empty(node.body) and not impure(head, self.facts.impure):
+            if not walk.bound(node.target) & live:
+                return False, live
+        return True, around | walk.read(head)
+
+
+def _is_empty(body: list[gast.stmt]) -> bool:
+    return all(isinstance(node, gast.Pass) for node in body)
+
+
+def _negated(test: gast.expr) -> gast.expr:
+    if isinstance(test, gast.UnaryOp) and isinstance(test.op, gast.Not):
+        return test.operand
+    return gast.UnaryOp(op=gast.Not(), operand=test)

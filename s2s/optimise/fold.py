@@ -1,0 +1,137 @@
+"""Folding: temporaries go into their only use, so that expressions read as they were written."""
+
+from __future__ import annotations
+
+import gast
+
+from s2s.optimise.blocks import COMPOUND, blocks, counts, heads, impure, stores
+from s2s.optimise.facts import Facts
+from s2s.syntax import walk
+
+_NODES = 34  # a folded expression with more nodes does not fit a line
+_REACH = 60  # how many statements down the block a use is looked for
+
+
+def fold(fn: gast.FunctionDef, facts: Facts) -> None:
+    """``t = x * y; z = np.sin(t)`` becomes ``z = np.sin(x * y)``."""
+    binds, reads, captured = counts(fn)
+    names = {
+        name for name in facts.foldable
+        if binds.get(name) == 1 and reads.get(name) == 1 and name not in captured
+    } - set(walk.parameters(fn))  # fmt: skip
+    _block(fn.body, names, facts)
+
+
+def _block(body: list[gast.stmt], names: set[str], facts: Facts) -> None:
+    for node in body:
+        if not isinstance(node, gast.FunctionDef):
+            for inner in blocks(node):
+                _block(inner, names, facts)
+    i = len(body) - 1
+    while i >= 0:
+        node = body[i]
+        match node:
+            case gast.Assign(targets=[gast.Name(id=name)], value=value) if name in names:
+                if not isinstance(value, gast.Tuple | gast.List | gast.Dict) and _inline(body, i, name, value, facts):
+                    del body[i]
+        i -= 1
+
+
+def _inline(body: list[gast.stmt], i: int, name: str, value: gast.expr, facts: Facts) -> bool:
+    """Puts ``value`` in the place of ``name`` further down the block, if that is the same."""
+    reads = walk.read(value)
+    effect = impure(value, facts.impure)
+    trivial = isinstance(value, gast.Name | gast.Constant)
+    for j in range(i + 1, min(len(body), i + _REACH)):
+        node = body[j]
+        parts = heads(node)
+        if any(name in walk.read(part) for part in parts):
+            if isinstance(node, gast.While | gast.FunctionDef):
+                return False
+            if effect and (j > i + 1 or any(_calls(part) for part in parts)):
+                return False
+            return _place(node, name, value)
+        if isinstance(node, COMPOUND) or effect:
+            if _mentions(node, name) or effect or _changes(node, reads):
+                return False
+        if walk.bound(node) & reads:
+            return False
+        if stores(node) and not trivial:
+            written = _written(node)
+            if written is None or written & reads or not _is_local(value):
+                return False
+    return False
+
+
+def _place(node: gast.stmt, name: str, value: gast.expr) -> bool:
+    parts = heads(node)
+    size = sum(1 for part in parts for _ in gast.walk(part)) + sum(1 for _ in gast.walk(value))
+    if size > 2 * _NODES and not isinstance(value, gast.Name | gast.Constant | gast.Attribute):
+        return False
+    for part in parts:
+        if isinstance(part, gast.Name) and part.id == name:
+            if isinstance(node, gast.If):
+                node.test = value
+            elif isinstance(node, gast.For):
+                node.iter = value
+            return True
+        if _replace(part, name, value):
+            return True
+    return False
+
+
+def _replace(tree: gast.AST, name: str, value: gast.expr) -> bool:
+    for node in gast.walk(tree):
+        for field, child in gast.iter_fields(node):
+            if isinstance(child, gast.Name) and child.id == name and isinstance(child.ctx, gast.Load):
+                setattr(node, field, value)
+                return True
+            if isinstance(child, list):
+                for k, item in enumerate(child):
+                    if isinstance(item, gast.Name) and item.id == name and isinstance(item.ctx, gast.Load):
+                        child[k] = value
+                        return True
+    return False
+
+
+def _calls(node: gast.AST) -> bool:
+    return any(isinstance(child, gast.Call) for child in gast.walk(node))
+
+
+def _mentions(node: gast.AST, name: str) -> bool:
+    return any(isinstance(child, gast.Name) and child.id == name for child in gast.walk(node))
+
+
+def _changes(node: gast.AST, names: set[str]) -> bool:
+    """Whether a compound statement may change what an expression over these names gives."""
+    for child in gast.walk(node):
+        if isinstance(child, gast.stmt) and (walk.bound(child) & names or stores(child)):
+            return True
+    return False
+
+
+def _written(node: gast.stmt) -> set[str] | None:
+    """The names through which a statement writes; ``None`` if it is not known."""
+    goal = node.target if isinstance(node, gast.AugAssign) else None
+    if isinstance(node, gast.Assign):
+        goal = node.targets[0]
+    while isinstance(goal, gast.Subscript | gast.Attribute):
+        goal = goal.value
+    if isinstance(goal, gast.Name):
+        return {goal.id}
+    match node:
+        case gast.Expr(value=gast.Call(func=gast.Attribute(value=gast.Name(id=name), attr="append"))):
+            return {name}
+    return None
+
+
+def _is_local(value: gast.expr) -> bool:
+    """Whether the expression reads names only, not memory that other names may reach."""
+    return not any(isinstance(node, gast.Attribute | gast.Subscript) and isinstance(node.ctx, gast.Load)
+                   and not _module(node) for node in gast.walk(value))
+
+
+def _module(node: gast.AST) -> bool:
+    return isinstance(node, gast.Attribute) and (
+        _module(node.value) or (isinstance(node.value, gast.Name) and node.value.id in ("np", "math", "rt"))
+    )
