@@ -23,7 +23,7 @@ class Passive:
     def link(self, node: gast.expr) -> gast.expr:
         """The expression with global names, and real local functions, in place."""
         names = self._replacements(walk.read(node))
-        return walk.substitute(node, names) if names else node
+        return walk.substitute(node, names)
 
     def link_target(self, node: gast.expr) -> gast.expr:
         """The same for the target of a store."""
@@ -32,7 +32,7 @@ class Passive:
     def statement(self, node: gast.stmt) -> gast.stmt:
         """The same for a statement."""
         names = self._replacements(walk.read(node))
-        return walk.substitute(node, names) if names else node
+        return walk.substitute(node, names)
 
     def rebuilt(self, name: str, kind: k.Kind) -> list[gast.stmt]:
         """The real function of a name that holds a local function's tuple; dropped if not used."""

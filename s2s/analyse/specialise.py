@@ -210,7 +210,7 @@ class _Walker:
     def link_value(self, node: gast.expr) -> gast.expr:
         """Links an expression that holds a function where its value, not a call, is wanted."""
         if isinstance(node, gast.Name) and isinstance(self.env.get(node.id), k.Closure):
-            return node
+            return walk.clone(node)
         if isinstance(node, gast.Subscript | gast.Attribute) and isinstance(node.value, gast.Name | gast.Attribute):
             return gast_copy(node, self.link_value(node.value))
         return self.link(node)
@@ -283,7 +283,7 @@ class _Walker:
                 self.typed.impure = True
                 out.append(self.passive.statement(node))
             case gast.Pass() | gast.Break() | gast.Global() | gast.Delete():
-                out.append(node)
+                out.append(walk.clone(node))
             case _:
                 words = type(node).__name__
                 raise self.fail(UnsupportedError, f"s2s cannot differentiate a `{words}` statement here", node,
@@ -316,7 +316,7 @@ class _Walker:
             case gast.Name() | gast.Constant():
                 return self.link_value(node), self.kind(node), self.varies(node)
             case gast.UnaryOp(op=gast.USub() | gast.UAdd(), operand=gast.Constant()):
-                return node, self.kind(node), False
+                return walk.clone(node), self.kind(node), False
             case gast.BinOp(left=left, op=op, right=right):
                 kinds = [self.kind(left), self.kind(right)]
                 overloaded = self.resolver.overloaded(node, op, [left, right], kinds, out)
@@ -439,7 +439,7 @@ class _Walker:
             key = build.const(offset)
             kind = subscript_kind(base, key, self.kind, self.symbols, (id(node), position))
             self.define(element.id, kind, varied)
-        out.append(node)
+        out.append(walk.clone(node))
 
     def store(self, goal: gast.expr, value: gast.expr, node: gast.stmt, out: list[gast.stmt]) -> None:
         """``a[i] = value`` and ``obj.attr = value``."""

@@ -45,6 +45,7 @@ def push_position(body: list[gast.stmt], saved: set[str], carried: set[str]) -> 
     """
     position = 0
     for i, node in enumerate(body):
-        if walk.bound(node) & (saved - carried):
+        filled = {name for name in saved if name.startswith("stack")} & walk.read(node)
+        if walk.bound(node) & (saved - carried) or filled:
             position = i + 1
     return position

@@ -6,10 +6,7 @@ from typing import Any
 
 from s2s.rules.declare import general, linear, zero
 
-_EACH = (
-    "ct[index] if np.ndim(each) == 0 or isinstance(each, np.ndarray)"
-    " else rt.nested(ct[index], each)"
-)
+_EACH = "rt.nested(ct[index], each) if isinstance(each, (list, tuple)) else ct[index]"
 
 
 def _options(param: str, **more: Any) -> dict[str, Any]:
@@ -19,19 +16,18 @@ def _options(param: str, **more: Any) -> dict[str, Any]:
 linear(
     "numpy.array",
     signature="object, dtype=None, *, copy=True, order='K', subok=False, ndmin=0, like=None",
-    object="ct if np.ndim(object) == np.ndim(ans) and isinstance(object, np.ndarray)"
-    " else rt.nested(np.reshape(ct, np.shape(object)), object)",
+    object="rt.nested(np.reshape(ct, np.shape(object)), object)"
+    " if isinstance(object, (list, tuple))"
+    " else ct if ndmin == 0 else np.reshape(ct, np.shape(object))",
     options={
         **_options("object", view=("object",), unsupported=("like",)),
         "each": {
-            "object": f"({_EACH}) if np.ndim(ans) == np.ndim(object)"
+            "object": f"({_EACH}) if ndmin == 0"
             " else rt.nested(np.reshape(ct, np.shape(object)), object)[index]"
         },
     },
 )
-_FROM = (
-    "ct if isinstance(a, np.ndarray) or np.ndim(a) == 0 else rt.nested(ct, a)"
-)
+_FROM = "rt.nested(ct, a) if isinstance(a, (list, tuple)) else ct"
 for _name, _signature in (
     ("asarray", "a, dtype=None, order=None, *, device=None, copy=None, like=None"),
     ("asanyarray", "a, dtype=None, order=None, *, device=None, copy=None, like=None"),
@@ -43,8 +39,7 @@ for _name in ("ascontiguousarray", "asfortranarray"):
     # A number becomes an array of one element.
     linear(
         f"numpy.{_name}", signature="a, dtype=None, *, like=None",
-        a="np.reshape(ct, np.shape(a)) if isinstance(a, np.ndarray) or np.ndim(a) == 0"
-        " else rt.nested(ct, a)",
+        a="rt.nested(ct, a) if isinstance(a, (list, tuple)) else np.reshape(ct, np.shape(a))",
         options=_options("a", view=("a",)),
     )  # fmt: skip
 linear("numpy.copy", signature="a, order='K', subok=False", a="ct")

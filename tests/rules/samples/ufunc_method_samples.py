@@ -27,6 +27,10 @@ SAMPLES: dict[str, list[Call]] = {
         call(arr(2, 3), arr(3)), call(arr(2, 3), 1.5), call(arr(2, 3), arr(2, 1)), call(2.0, arr(2))
     ],
     "s2s.runtime.expand": [call(arr(3), arr(2, 3)), call(1.5, arr(2)), call(arr(2), arr(2))],
+    "s2s.runtime.add": [
+        call(arr(3), arr(3, seed=1)), call(1.5, 2.5), call([arr(2), 1.5], [arr(2, seed=1), 0.5])
+    ],
+    "s2s.runtime.mirror": [call(arr(3), arr(3, seed=1)), call((1.5, 2.5), [0.5, 0.3])],
     "s2s.runtime.scatter": [
         call(arr(3), np.array([0, 2, 0]), arr(2, 2)), call(1.5, np.array([0, 2]), arr(3)),
         call(cplx(2, 2), np.array([[0, 1], [1, 1]]), arr(3)),
