@@ -1,1 +1,35 @@
 """s2s: automatic differentiation of Python and NumPy by source transformation."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from s2s.api import Derivative, grad, source, value_and_grad, vjp
+    from s2s.custom import CustomVjp, custom_vjp
+    from s2s.errors import KindError, MutationError, NoRuleError, S2SError, SourceNotFoundError, UnsupportedError
+    from s2s.testing import check_grads
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "Derivative": "s2s.api", "grad": "s2s.api", "source": "s2s.api", "value_and_grad": "s2s.api", "vjp": "s2s.api",
+    "CustomVjp": "s2s.custom", "custom_vjp": "s2s.custom", "check_grads": "s2s.testing",
+    "S2SError": "s2s.errors", "UnsupportedError": "s2s.errors", "MutationError": "s2s.errors",
+    "NoRuleError": "s2s.errors", "SourceNotFoundError": "s2s.errors", "KindError": "s2s.errors",
+}  # fmt: skip
+
+__all__ = [
+    "CustomVjp", "Derivative", "KindError", "MutationError", "NoRuleError", "S2SError", "SourceNotFoundError",
+    "UnsupportedError", "check_grads", "custom_vjp", "grad", "source", "value_and_grad", "vjp",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    """Imports what is asked for: a small program pays for what it uses."""
+    if name not in _HOME:
+        raise AttributeError(f"module 's2s' has no attribute {name!r}")
+    value = getattr(importlib.import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value

@@ -110,7 +110,7 @@ def _check_differentiable(fun: Callable[..., object], index: int, kind: k.Kind, 
 def _differentiated(unit: Unit, typed: Typed, request: Request) -> tuple[list[Piece], str, str | None]:
     pieces: list[Piece] = []
     if request.mode == "vjp":
-        made, pending = pair(unit, typed, request.wrt)
+        made, pending = pair(unit, typed, request.wrt, request.has_aux)
         entry, reverse_entry = made[0].node.name, made[1].node.name
     else:
         _check_scalar(typed, request.has_aux)

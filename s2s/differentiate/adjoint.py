@@ -52,10 +52,11 @@ def joint(unit: Unit, typed: Typed, wrt: Sequence[int], mode: Mode, has_aux: boo
     return Piece(node, sweep, _markers(forward, reverse)), sweep.pairs
 
 
-def pair(unit: Unit, typed: Typed, wrt: Sequence[int] | None = None) -> tuple[list[Piece], list[Typed]]:
+def pair(
+    unit: Unit, typed: Typed, wrt: Sequence[int] | None = None, has_aux: bool = False
+) -> tuple[list[Piece], list[Typed]]:
     """The forward function, which also returns what the reverse one needs, and the reverse one."""
-    result = typed.result
-    assert result is not None
+    typed, result, aux = _split_aux(typed, has_aux)
     if wrt is None:
         chosen = [name for name, on in zip(typed.params, typed.active, strict=True) if on]
     else:
@@ -73,9 +74,10 @@ def pair(unit: Unit, typed: Typed, wrt: Sequence[int] | None = None) -> tuple[li
     values = [build.name(name) for name in saved]
     kept = values[0] if len(values) == 1 else build.tuple_(values)
     initial = _initial(sweep, forward, typed, set(saved))
+    returned_value = build.tuple_([result, aux]) if aux is not None else result
     forward_node = build.function(
         f"{typed.name}_fwd", typed.params,
-        [*initial, *forward, gast.Return(value=build.tuple_([result, kept]))],
+        [*initial, *forward, gast.Return(value=build.tuple_([returned_value, kept]))],
     )  # fmt: skip
     restore: list[gast.stmt] = []
     held = sweep.namer.fresh("saved")

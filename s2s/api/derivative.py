@@ -1,0 +1,183 @@
+"""A derivative: a callable that makes, keeps and calls generated functions."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import types
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any
+
+from s2s.api.build import Built, build
+from s2s.api.signature import exact, general
+
+ArgNums = int | str | Sequence[int | str]
+_LIMIT = 4096
+
+
+class Derivative:
+    """The gradient of a function, or its value and gradient.
+
+    Attributes:
+        path: the file that holds the latest generated module, or ``None``.
+        source: its text.
+    """
+
+    def __init__(self, fun: Callable[..., Any], argnums: ArgNums, mode: str, has_aux: bool) -> None:
+        functools.update_wrapper(self, fun)
+        self.__wrapped__ = fun
+        self.fun = fun
+        self.argnums = argnums
+        self.mode = mode
+        self.has_aux = has_aux
+        self._made: dict[Hashable, Built] = {}
+        self._general: dict[Hashable, Built] = {}
+        self._latest: Built | None = None
+        self._root = plain(fun)
+        self.__signature__ = inspect.signature(fun) if not isinstance(fun, types.BuiltinFunctionType) and hasattr(
+            fun, "__code__"
+        ) else inspect.signature(self._root)
+        self._positions = positions(argnums, list(self.__signature__.parameters))
+        self._single = isinstance(argnums, int | str)
+        code = self._root.__code__
+        flexible = code.co_flags & (inspect.CO_VARARGS | inspect.CO_VARKEYWORDS)
+        self._count = -1 if flexible or code.co_kwonlyargcount else code.co_argcount
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """The derivative at these arguments, bound as the function itself would bind them."""
+        if kwargs or len(args) != self._count:
+            args = bind(self.__signature__, args, kwargs)
+        key = tuple([exact(value) for value in args])
+        built = self._made.get(key)
+        if built is None or not built.guards.hold():
+            built = self._build(key, args)
+        try:
+            return built.call(*args)
+        except Exception as error:
+            point_at_source(error, built, self._root)
+            raise
+
+    def _build(self, key: tuple[Hashable, ...], args: tuple[Any, ...]) -> Built:
+        wide = general(key)
+        built = self._general.get(wide)
+        if built is None or not built.guards.hold():
+            built = build(self._root, args, self._positions, self.mode, self.has_aux)
+            if not self._single and len(self._positions) == 1:
+                built = _as_tuple(built, self.mode)
+            self._general[wide] = built
+        if len(self._made) >= _LIMIT:
+            self._made.clear()
+        self._made[key] = built
+        self._latest = built
+        return built
+
+    def __get__(self, instance: object, owner: type | None = None) -> Any:
+        """Binds as a method does: the instance is the first argument."""
+        return self if instance is None else types.MethodType(self, instance)
+
+    def __repr__(self) -> str:
+        return f"<{self.mode} of {getattr(self.fun, '__qualname__', self.fun)!s}>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Derivative, (self.fun, self.argnums, self.mode, self.has_aux)
+
+    def prepared(self, *args: Any, **kwargs: Any) -> Built:
+        """What serves these arguments."""
+        args = bind(self.__signature__, args, kwargs)
+        key = tuple(exact(value) for value in args)
+        built = self._made.get(key)
+        return built if built is not None and built.guards.hold() else self._build(key, args)
+
+    def source_for(self, *args: Any, **kwargs: Any) -> str:
+        """The text of the module that serves these arguments."""
+        return self.prepared(*args, **kwargs).stored.generated.text
+
+    @property
+    def source(self) -> str:
+        """The text of the latest generated module."""
+        return self._needed().stored.generated.text
+
+    @property
+    def path(self) -> str | None:
+        """The file of the latest generated module; ``None`` if the store cannot be written."""
+        return self._needed().stored.path
+
+    @property
+    def generated(self) -> Callable[..., Any]:
+        """The latest generated function itself."""
+        return self._needed().call
+
+    def _needed(self) -> Built:
+        if self._latest is None:
+            raise ValueError(
+                f"{self!r} has not been called yet, so the kinds of its arguments are not known: "
+                "call it, or use .source_for(*example_arguments)"
+            )
+        return self._latest
+
+
+def _as_tuple(built: Built, mode: str) -> Built:
+    """A sequence of one position gives a tuple of one gradient."""
+    call = built.call
+    if mode == "value_and_grad":
+        def wrapped(*args: Any) -> Any:
+            value, gradient = call(*args)
+            return value, (gradient,)
+    else:
+        def wrapped(*args: Any) -> Any:
+            return (call(*args),)
+    return Built(wrapped, built.reverse, built.stored, built.guards)
+
+
+def plain(fun: Callable[..., Any]) -> types.FunctionType:
+    """A Python function that does what ``fun`` does."""
+    if isinstance(fun, types.FunctionType):
+        return fun
+    if not callable(fun):
+        raise TypeError(f"s2s differentiates functions, not a {type(fun).__name__}")
+    import_wrap = __import__("s2s.frontend.wrap", fromlist=["wrap"])
+    made: types.FunctionType = import_wrap.wrap(fun)
+    return made
+
+
+def positions(argnums: ArgNums, names: list[str]) -> tuple[int, ...]:
+    """The positions that ``argnums`` means.
+
+    Raises:
+        TypeError: an entry is neither an integer nor a name.
+        ValueError: there is no such parameter, or one is named twice.
+    """
+    found = []
+    for entry in (argnums,) if isinstance(argnums, int | str) else tuple(argnums):
+        if isinstance(entry, bool) or not isinstance(entry, int | str):
+            raise TypeError(f"argnums takes integers and parameter names, not {entry!r}")
+        if isinstance(entry, str):
+            if entry not in names:
+                raise ValueError(f"argnums: there is no parameter {entry!r}; the parameters are {', '.join(names)}")
+            found.append(names.index(entry))
+        elif -len(names) <= entry < len(names):
+            found.append(entry % len(names))
+        else:
+            raise ValueError(f"argnums: there is no parameter {entry}; the function has {len(names)}")
+    if not found or len(set(found)) != len(found):
+        raise ValueError(f"argnums must name at least one parameter, and none twice: {argnums!r}")
+    return tuple(found)
+
+
+def bind(signature: inspect.Signature, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, ...]:
+    """One value for each parameter, defaults included."""
+    bound = signature.bind(*args, **kwargs)
+    bound.apply_defaults()
+    return tuple(bound.arguments[name] for name in signature.parameters)
+
+
+def point_at_source(error: Exception, built: Built, root: types.FunctionType) -> None:
+    """Adds to an exception which line of the user's code the generated line comes from."""
+    trace = error.__traceback__
+    lines = built.stored.generated.lines
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == built.stored.filename:
+            number = lines[trace.tb_lineno - 1] if 0 < trace.tb_lineno <= len(lines) else 0
+            if number:
+                error.add_note(f"in the derivative of {root.__code__.co_filename}:{number}")
+        trace = trace.tb_next

@@ -1,0 +1,127 @@
+"""Every function that a function may call, found without parsing: it runs at each process start."""
+
+from __future__ import annotations
+
+import functools
+import sys
+import types
+from collections.abc import Iterator
+
+from s2s.custom import CustomVjp
+from s2s.store import Path, content_key
+
+_LIBRARY = frozenset(sys.stdlib_module_names) - {"__main__"} | {"numpy", "scipy", "s2s"}
+
+
+def reachable(root: types.FunctionType) -> dict[Path, types.FunctionType]:
+    """Functions of the user's that ``root`` may call, by the path that leads to each; root first."""
+    found: dict[Path, types.FunctionType] = {(): root}
+    seen = {id(root)}
+    pending: list[tuple[Path, types.FunctionType]] = [((), root)]
+    while pending:
+        path, fun = pending.pop(0)
+        for step, value in _mentioned(fun):
+            for more, callee in _functions(value):
+                if id(callee) not in seen and not _is_library(callee):
+                    seen.add(id(callee))
+                    found[(*path, *step, *more)] = callee
+                    pending.append(((*path, *step, *more), callee))
+    return found
+
+
+def _mentioned(fun: types.FunctionType) -> Iterator[tuple[Path, object]]:
+    names = _names(fun.__code__)
+    scope = fun.__globals__
+    for name in names:
+        if name not in scope:
+            continue
+        value = scope[name]
+        if isinstance(value, types.ModuleType):
+            if value.__name__.split(".")[0] in _LIBRARY:
+                continue
+            for attr in names:
+                if hasattr(value, attr):
+                    yield ("globals", name, attr), getattr(value, attr)
+        else:
+            yield ("globals", name), value
+    for name, cell in zip(fun.__code__.co_freevars, fun.__closure__ or (), strict=True):
+        try:
+            yield ("closure", name), cell.cell_contents
+        except ValueError:
+            continue
+    for i, value in enumerate(fun.__defaults__ or ()):
+        yield ("__defaults__", i), value
+
+
+@functools.lru_cache(maxsize=4096)
+def _names(code: types.CodeType) -> tuple[str, ...]:
+    names = dict.fromkeys(code.co_names)
+    for const in code.co_consts:
+        if isinstance(const, types.CodeType):
+            names.update(dict.fromkeys(_names(const)))
+    return tuple(names)
+
+
+def _functions(value: object, depth: int = 0) -> Iterator[tuple[Path, types.FunctionType]]:
+    """Functions in a value: itself, those of its class, those of a container."""
+    if isinstance(value, types.FunctionType):
+        yield (), value
+    elif isinstance(value, CustomVjp):
+        for attr in ("fun", "fwd", "bwd"):
+            if isinstance(getattr(value, attr), types.FunctionType):
+                yield (attr,), getattr(value, attr)
+    elif isinstance(value, types.MethodType):
+        for path, callee in _functions(value.__func__, depth):
+            yield ("__func__", *path), callee
+    elif isinstance(value, functools.partial):
+        for path, callee in _functions(value.func, depth):
+            yield ("func", *path), callee
+    elif isinstance(value, list | tuple) and depth < 2 and len(value) < 50:
+        for i, item in enumerate(value):
+            for path, callee in _functions(item, depth + 1):
+                yield (i, *path), callee
+    elif isinstance(value, dict) and depth < 2 and len(value) < 50:
+        for key, item in value.items():
+            if isinstance(key, str):
+                for path, callee in _functions(item, depth + 1):
+                    yield (key, *path), callee
+    else:
+        yield from _methods(value if isinstance(value, type) else type(value))
+
+
+def _methods(cls: type) -> Iterator[tuple[Path, types.FunctionType]]:
+    if cls.__module__.split(".")[0] in _LIBRARY | {"builtins"}:
+        return
+    for base in cls.__mro__:
+        for value in vars(base).values():
+            value = getattr(value, "fget", None) or getattr(value, "__func__", value)
+            if isinstance(value, types.FunctionType):
+                yield ("<method>", base.__qualname__, value.__qualname__), value
+
+
+def _is_library(fun: types.FunctionType) -> bool:
+    return (fun.__module__ or "").split(".")[0] in _LIBRARY
+
+
+def digest(fun: types.FunctionType) -> str:
+    """A key for what a function does and where it stands."""
+    return _digest(fun.__code__)
+
+
+@functools.lru_cache(maxsize=4096)
+def _digest(code: types.CodeType) -> str:
+    parts = [code.co_filename, str(code.co_firstlineno), code.co_name, repr(code.co_code), repr(code.co_names)]
+    parts += [repr(code.co_varnames), repr(code.co_freevars), str(code.co_flags), repr(bytes(code.co_linetable))]
+    parts += [_digest(c) if isinstance(c, types.CodeType) else repr(c) for c in code.co_consts]
+    return content_key(parts)
+
+
+def method_digests(values: tuple[object, ...]) -> list[str]:
+    """The digests of the methods of objects and the functions among some values."""
+    found: list[str] = []
+    for value in values:
+        for path, callee in _functions(value):
+            if not _is_library(callee):
+                found.append(f"{path}{digest(callee)}")
+                found.extend(digest(more) for more in reachable(callee).values())
+    return found

@@ -1,0 +1,95 @@
+"""The key of an argument: values with the same key are served by the same derivative."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import types
+from collections.abc import Hashable
+
+import numpy as np
+
+_NUMBERS = (float, int, complex)
+
+
+def exact(value: object) -> Hashable:
+    """The type, dtype and shape of a value; cheap, taken at every call."""
+    cls = type(value)
+    if cls is np.ndarray:
+        return value.dtype, value.shape  # type: ignore[attr-defined]
+    if cls is float or cls is int:
+        return cls
+    return _other(value, cls, 0)
+
+
+def _other(value: object, cls: type, depth: int) -> Hashable:
+    if cls in (bool, str, bytes) or value is None:
+        return (bool, None) if cls is bool else (cls, value)
+    if isinstance(value, np.ndarray):
+        return cls, value.dtype, value.shape
+    if isinstance(value, (*_NUMBERS, np.generic)):
+        return cls
+    if depth > 6:
+        return cls
+    if isinstance(value, list | tuple):
+        if len(value) > 64 and all(type(item) is float for item in value):
+            return cls, "floats"
+        return cls, tuple(_inner(item, depth) for item in value)
+    if cls is dict:
+        return cls, tuple((key, _inner(item, depth)) for key, item in value.items())  # type: ignore[attr-defined]
+    return _object(value, cls, depth)
+
+
+def _inner(value: object, depth: int) -> Hashable:
+    cls = type(value)
+    if cls is np.ndarray:
+        return value.dtype, value.shape  # type: ignore[attr-defined]
+    return cls if cls is float or cls is int else _other(value, cls, depth + 1)
+
+
+def _object(value: object, cls: type, depth: int) -> Hashable:
+    if isinstance(value, types.FunctionType):
+        cells = tuple(_inner(cell.cell_contents, depth) for cell in value.__closure__ or ())
+        return cls, value.__code__, cells
+    if isinstance(value, types.MethodType):
+        return cls, _inner(value.__func__, depth), _inner(value.__self__, depth)
+    if isinstance(value, functools.partial):
+        words = tuple(sorted((k, _inner(v, depth)) for k, v in value.keywords.items()))
+        return cls, _inner(value.func, depth), tuple(_inner(v, depth) for v in value.args), words
+    if dataclasses.is_dataclass(value) or hasattr(value, "__dict__"):
+        if isinstance(value, type | types.ModuleType):
+            return cls, id(value)
+        return cls, tuple((name, _inner(item, depth)) for name, item in sorted(vars(value).items()))
+    try:
+        hash(value)
+    except TypeError:
+        return cls
+    return (cls, value) if callable(value) else cls
+
+
+def general(keys: tuple[Hashable, ...]) -> tuple[Hashable, ...]:
+    """The keys with lengths replaced by which of them are equal and which are 1."""
+    lengths: dict[int, str] = {}
+
+    def visit(key: Hashable) -> Hashable:
+        if isinstance(key, tuple):
+            if len(key) == 2 and isinstance(key[0], np.dtype) and isinstance(key[1], tuple):
+                shape = tuple("1" if n == 1 else lengths.setdefault(n, f"n{len(lengths)}") for n in key[1])
+                return key[0].str, shape
+            return tuple(visit(item) for item in key)
+        return key
+
+    return tuple(visit(key) for key in keys)
+
+
+def text(keys: Hashable) -> str:
+    """A general key as text, the same in every process."""
+    if isinstance(keys, tuple):
+        return "(" + ", ".join(text(item) for item in keys) + ")"
+    if isinstance(keys, type):
+        return f"{keys.__module__}.{keys.__qualname__}"
+    if isinstance(keys, types.CodeType):
+        return f"code {keys.co_qualname}"
+    if callable(keys):
+        return f"callable {getattr(keys, '__module__', '')}.{getattr(keys, '__qualname__', type(keys).__qualname__)}"
+    return repr(keys)

@@ -1,0 +1,120 @@
+"""``grad``, ``value_and_grad``, ``vjp`` and ``source``."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from s2s.api.build import build
+from s2s.api.derivative import ArgNums, Derivative, bind, plain
+
+
+def grad(
+    fun: Callable[..., Any] | None = None, argnums: ArgNums = 0, *, has_aux: bool = False, backend: str = "numpy"
+) -> Any:
+    """The gradient of a function with a scalar result; also a decorator.
+
+    Args:
+        fun: the function. Left out, the result is a decorator: ``@grad(argnums=("w", "b"))``.
+        argnums: which parameters to differentiate: a position, a name, or a sequence of them. A
+            sequence gives a tuple of gradients.
+        has_aux: whether ``fun`` returns ``(value, aux)``; the result is then ``(gradient, aux)``.
+        backend: ``"numpy"``.
+
+    Returns:
+        A callable with the function's own signature. The gradient has the type, structure, shape
+        and dtype of its argument.
+
+    Raises:
+        TypeError, ValueError: ``argnums`` does not fit the function.
+        S2SError: at the first call, where the function cannot be differentiated.
+    """
+    return _derivative("grad", fun, argnums, has_aux, backend)
+
+
+def value_and_grad(
+    fun: Callable[..., Any] | None = None, argnums: ArgNums = 0, *, has_aux: bool = False, backend: str = "numpy"
+) -> Any:
+    """Like `grad`, but the result is ``(value, gradient)``, which is what SciPy's ``jac=True`` takes.
+
+    Args:
+        fun: the function, or nothing for a decorator.
+        argnums: which parameters to differentiate.
+        has_aux: whether ``fun`` returns ``(value, aux)``; the result is ``((value, aux), gradient)``.
+        backend: ``"numpy"``.
+    """
+    return _derivative("value_and_grad", fun, argnums, has_aux, backend)
+
+
+def _derivative(mode: str, fun: Any, argnums: ArgNums, has_aux: bool, backend: str) -> Any:
+    if backend != "numpy":
+        raise ValueError(f"backend {backend!r} is not known; the only one is 'numpy'")
+    if fun is None:
+        return functools.partial(_derivative, mode, argnums=argnums, has_aux=has_aux, backend=backend)
+    return Derivative(fun, argnums, mode, has_aux)
+
+
+def vjp(fun: Callable[..., Any], *primals: Any, has_aux: bool = False) -> tuple[Any, ...]:
+    """The value of a function, and the pullback of cotangents of the value to the arguments.
+
+    Args:
+        fun: the function.
+        primals: its positional arguments.
+        has_aux: whether ``fun`` returns ``(value, aux)``.
+
+    Returns:
+        ``(y, pullback)``, or ``(y, pullback, aux)``. ``pullback(y_bar)`` gives a tuple with one
+        cotangent for each primal, ``None`` for what is not differentiable. It can be called any
+        number of times.
+    """
+    root = plain(fun)
+    arguments = bind(inspect.signature(root), primals, {})
+    wrt = tuple(i for i, value in enumerate(arguments) if _has_floats(value))
+    built = build(root, arguments, wrt, "vjp", has_aux)
+    y, saved = built.call(*arguments)
+    reverse = built.reverse
+    assert reverse is not None
+
+    def pullback(y_bar: Any) -> tuple[Any, ...]:
+        """Cotangents of the arguments for a cotangent of the value."""
+        cotangents = reverse(saved, y_bar)
+        found = dict(zip(wrt, (cotangents,) if len(wrt) == 1 else cotangents, strict=True))
+        return tuple(found.get(i) for i in range(len(arguments)))
+
+    return (y[0], pullback, y[1]) if has_aux else (y, pullback)
+
+
+def _has_floats(value: Any, depth: int = 0) -> bool:
+    """Whether a value holds a floating-point number."""
+    if isinstance(value, float | complex | np.inexact):
+        return True
+    if isinstance(value, np.ndarray):
+        return value.dtype.kind in "fc"
+    if depth > 6:
+        return False
+    if isinstance(value, list | tuple):
+        return any(_has_floats(item, depth + 1) for item in value)
+    if isinstance(value, dict):
+        return any(_has_floats(item, depth + 1) for item in value.values())
+    if hasattr(type(value), "__dataclass_fields__"):
+        return any(_has_floats(item, depth + 1) for item in vars(value).values())
+    return False
+
+
+def source(fun: Callable[..., Any], *example_args: Any) -> str:
+    """The generated source of a derivative, as text.
+
+    Args:
+        fun: a derivative, or a function (its gradient with respect to all float arguments).
+        example_args: arguments, for their kinds; may be left out if the derivative was called.
+    """
+    if isinstance(fun, Derivative):
+        return fun.source_for(*example_args) if example_args else fun.source
+    arguments = bind(inspect.signature(plain(fun)), example_args, {})
+    wrt = tuple(i for i, value in enumerate(arguments) if _has_floats(value))
+    made = Derivative(fun, wrt[0] if len(wrt) == 1 else wrt, "grad", False)
+    return made.source_for(*example_args)
