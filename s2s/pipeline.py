@@ -23,7 +23,7 @@ from s2s.differentiate import Piece, joint, pair
 from s2s.emit.standalone import standalone
 from s2s.errors import KindError
 from s2s.frontend.wrap import wrap
-from s2s.syntax import walk
+from s2s.syntax import build, walk
 
 Mode = Literal["grad", "value_and_grad", "vjp"]
 
@@ -79,6 +79,20 @@ def derive(request: Request) -> Generated:
     unit, typed = _typed(request)
     pieces, entry, reverse_entry = _differentiated(unit, typed, request)
     return _emitted(unit, pieces, entry, reverse_entry, request)
+
+
+def stages(request: Request) -> list[tuple[str, str]]:
+    """The function after every stage: the name of the stage and the text."""
+    unit, typed = _typed(request)
+    node = unit.normal[id(typed.fun)][0]
+    found = [("normalise", emit.text([node]))]
+    result = [gast.Return(value=typed.result)]
+    found.append(("specialise", emit.text([build.function(typed.name, typed.params, [*typed.body, *result])])))
+    pieces, _, _ = _differentiated(unit, typed, request)
+    found.append(("differentiate", emit.text([piece.node for piece in pieces])))
+    functions = [optimise.optimise(piece.node, _facts(piece)).function for piece in pieces]
+    found.append(("optimise", emit.text(functions)))
+    return found
 
 
 def _typed(request: Request) -> tuple[Unit, Typed]:
@@ -218,4 +232,4 @@ def _calls(body: list[gast.stmt]) -> list[gast.AST]:
     return found
 
 
-__all__ = ["Binding", "Generated", "Request", "derive"]
+__all__ = ["Binding", "Generated", "Request", "derive", "stages"]

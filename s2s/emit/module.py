@@ -50,4 +50,13 @@ def module(spec: Module) -> tuple[str, tuple[int, ...]]:
     return "\n".join(printer.lines) + "\n", tuple(printer.origins)
 
 
+def text(functions: Sequence[gast.FunctionDef]) -> str:
+    """The text of some functions, without comments."""
+    printer = Printer({}, {})
+    for node in functions:
+        printer.function(node)
+        printer.line("")
+    return "\n".join(printer.lines)
+
+
 _STANDARD = ("math", "operator", "functools", "sys", "types", "dataclasses")
