@@ -183,7 +183,7 @@ def _emitted(unit: Unit, pieces: list[Piece], entry: str, reverse_entry: str | N
     bound = {name: path for name, path in unit.linker.bindings.items() if name in names}
     if request.standalone:
         functions, imports, helpers = standalone(functions, imports, unit.linker.objects)
-        header = [part for helper in helpers for part in ("", "", helper)]
+        header = [part for helper in helpers for part in (("", "", helper) if helper.startswith("def") else (helper,))]
         bound = {}
     elif bound:
         header = ["", "# Set when the module is loaded: what the function closes over."]

@@ -714,7 +714,6 @@ class CallResolver:
                 return self.opaque(node, "a function with a custom rule takes positional arguments only")
             if isinstance(self.kind, k.Opaque):
                 self.kind = k.Unknown()
-            walker.unit.depend_custom(value)
             walker.typed.calls[id(new)] = (new, CustomCall(value, walker.link(func), args))
         walker.typed.passive_calls[id(new)] = new
         return new

@@ -59,7 +59,8 @@ def _object(value: object, cls: type, depth: int) -> Hashable:
     if dataclasses.is_dataclass(value) or hasattr(value, "__dict__"):
         if isinstance(value, type | types.ModuleType):
             return cls, id(value)
-        return cls, tuple((name, _inner(item, depth)) for name, item in sorted(vars(value).items()))
+        fields = getattr(value, "__dict__", {})
+        return cls, tuple((name, _inner(item, depth)) for name, item in sorted(fields.items()))
     try:
         hash(value)
     except TypeError:

@@ -36,6 +36,8 @@ def standalone(
             kept.setdefault(name, name)
     if text:
         kept.setdefault("numpy", "np")
+    if any("Any" in part for part in text):
+        text.insert(0, "from typing import Any")
     return [_plain_helpers(node) for node in changed], kept, text
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 _HELPERS = {
     "axes": (
-        "inverse_permutation layout rolled_axis"
+        "inverse_permutation layout rollaxis_ct"
     ),
     "broadcasting": (
         "expand unbroadcast"
@@ -26,7 +26,8 @@ _HELPERS = {
         "with_diagonal"
     ),
     "einsum": (
-        "einsum_ct einsum_cts einsum_diagonal einsum_dot einsum_terms"
+        "einsum_ct einsum_ct_dot einsum_cts einsum_diagonal einsum_dot einsum_other_cts "
+        "einsum_terms einsum_with einsum_with_dot"
     ),
     "fourier": (
         "half_weight irfftn_ct last_axes other_norm resized rfftn_ct"

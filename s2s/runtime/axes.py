@@ -19,11 +19,11 @@ def inverse_permutation(axes: Sequence[int]) -> list[int]:
     return [order.index(axis) for axis in range(count)]
 
 
-def rolled_axis(a: Any, axis: int, start: int) -> tuple[int, int]:
-    """The axes to move, from and to, to undo ``np.rollaxis(a, axis, start)``."""
-    axis = axis % np.ndim(a)
-    start = start + np.ndim(a) if start < 0 else start
-    return (start - 1 if axis < start else start), axis
+def rollaxis_ct(ct: Any, axis: int, start: int) -> Any:
+    """The cotangent of ``a`` in ``np.rollaxis(a, axis, start)``: the axis rolled back."""
+    axis = axis % np.ndim(ct)
+    start = start + np.ndim(ct) if start < 0 else start
+    return np.moveaxis(ct, start - 1 if axis < start else start, axis)
 
 
 def layout(a: Any, order: str) -> str:

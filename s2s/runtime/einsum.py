@@ -29,15 +29,22 @@ def einsum_terms(subscripts: str, operands: Sequence[Any]) -> tuple[list[str], s
     return terms, right.replace("...", "".join(dots))
 
 
-def einsum_ct(ct: Any, subscripts: str, operands: Sequence[Any], index: int) -> Any:
-    """The cotangent of operand ``index`` in ``np.einsum(subscripts, *operands)``."""
+def einsum_ct(given: Any, subscripts: str, operands: Sequence[Any], index: int) -> Any:
+    """The cotangent of operand ``index`` in ``np.einsum(subscripts, *operands)``.
+
+    Args:
+        given: The cotangent of the result.
+        subscripts: As for ``np.einsum``.
+        operands: All operands; of number ``index`` only the shape counts.
+        index: Which operand.
+    """
     terms, result = einsum_terms(subscripts, operands)
     own = terms[index]
     letters = "".join(sorted(set(own), key=own.index))
     others = [x for i, x in enumerate(operands) if i != index]
     rest = [t for i, t in enumerate(terms) if i != index]
     known = "".join(c for c in letters if c in result or any(c in t for t in rest))
-    value = np.einsum(",".join([result, *rest]) + "->" + known, ct, *others)
+    value = np.einsum(",".join([result, *rest]) + "->" + known, given, *others)
     shape = [np.shape(operands[index])[own.index(c)] for c in letters]
     # A letter that stands in this operand alone was summed over; one of length 1 was stretched.
     inner = tuple(i for i, c in enumerate(known) if shape[letters.index(c)] == 1)
@@ -67,9 +74,25 @@ def einsum_diagonal(value: Any, letters: str, own: str) -> Any:
     return result
 
 
-def einsum_cts(ct: Any, subscripts: str, operands: Sequence[Any]) -> list[Any]:
+def einsum_cts(given: Any, subscripts: str, operands: Sequence[Any]) -> list[Any]:
     """The cotangents of all operands of ``np.einsum(subscripts, *operands)``."""
-    return [einsum_ct(ct, subscripts, operands, index) for index in range(len(operands))]
+    return [einsum_ct(given, subscripts, operands, index) for index in range(len(operands))]
+
+
+def einsum_with(item: Any, subscripts: str, operands: Sequence[Any], index: int) -> Any:
+    """``np.einsum(subscripts, *operands)`` with ``item`` in the place of operand ``index``."""
+    return np.einsum(subscripts, *operands[:index], item, *operands[index + 1 :])
+
+
+def einsum_other_cts(
+    item: Any, given: Any, subscripts: str, operands: Sequence[Any], index: int
+) -> list[Any]:
+    """The cotangents of all operands but ``index``, for which ``item`` stands; 0 for that one."""
+    there = [item if i == index else operand for i, operand in enumerate(operands)]
+    return [
+        np.zeros(np.shape(operand)) if i == index else einsum_ct(given, subscripts, there, i)
+        for i, operand in enumerate(operands)
+    ]
 
 
 def einsum_dot(dots: Sequence[Any], subscripts: str, operands: Sequence[Any]) -> Any:
@@ -77,7 +100,26 @@ def einsum_dot(dots: Sequence[Any], subscripts: str, operands: Sequence[Any]) ->
     total: Any = 0.0
     for index, dot in enumerate(dots):
         if dot is not None:
-            total = total + np.einsum(
-                subscripts, *operands[:index], dot, *operands[index + 1 :]
-            )
+            total = total + einsum_with(dot, subscripts, operands, index)
     return total
+
+
+def einsum_ct_dot(
+    dots: Sequence[Any], given: Any, subscripts: str, operands: Sequence[Any], index: int
+) -> Any:
+    """The tangent of ``einsum_ct`` from those of the operands; None stands for zero."""
+    total: Any = 0.0
+    for i, dot in enumerate(dots):
+        if dot is not None and i != index:
+            moved = [dot if j == i else operand for j, operand in enumerate(operands)]
+            total = total + einsum_ct(given, subscripts, moved, index)
+    return total + np.zeros(np.shape(operands[index]))
+
+
+def einsum_with_dot(
+    dots: Sequence[Any], item: Any, subscripts: str, operands: Sequence[Any], index: int
+) -> Any:
+    """The tangent of ``einsum_with`` from those of the operands; None stands for zero."""
+    there = [item if i == index else operand for i, operand in enumerate(operands)]
+    kept = [None if i == index else dot for i, dot in enumerate(dots)]
+    return einsum_dot(kept, subscripts, there)

@@ -118,15 +118,21 @@ def median_weight(a: Any, axis: Any) -> Any:
 
 
 def quantile_ct(ct: Any, a: Any, q: Any, axis: Any, method: str, keepdims: bool) -> Any:
-    """The cotangent of ``a`` in ``np.quantile(a, q, axis, ...)``; ``q`` may be an array."""
-    if np.ndim(q) == 0:
-        given = ct if axis is None or keepdims else np.expand_dims(ct, axis)
-        return given * quantile_weight(a, q, axis, method)
-    return sum([quantile_ct(c, a, p, axis, method, keepdims) for c, p in zip(ct, q, strict=True)])
+    """The cotangent of ``a`` in ``np.quantile(a, q, axis, ...)`` for an array ``q``."""
+    total = np.zeros(np.shape(a))
+    places = np.ravel(q)
+    rows = np.reshape(ct, (np.size(q), *np.shape(ct)[np.ndim(q) :]))
+    for index in range(len(places)):
+        row = rows[index]
+        given = row if axis is None or keepdims else np.expand_dims(row, axis)
+        total = total + given * quantile_weight(a, places[index], axis, method)
+    return total
 
 
 def quantile_dot(dot: Any, a: Any, q: Any, axis: Any, method: str, keepdims: bool) -> Any:
-    """The tangent of ``np.quantile(a, q, axis, ...)``."""
-    if np.ndim(q) == 0:
-        return np.sum(quantile_weight(a, q, axis, method) * dot, axis, keepdims=keepdims)
-    return np.stack([quantile_dot(dot, a, p, axis, method, keepdims) for p in q])
+    """The tangent of ``np.quantile(a, q, axis, ...)`` for an array ``q``."""
+    parts = [
+        np.sum(quantile_weight(a, p, axis, method) * dot, axis, keepdims=keepdims)
+        for p in np.ravel(q)
+    ]
+    return np.reshape(np.stack(parts), np.shape(q) + np.shape(parts[0]))

@@ -26,9 +26,10 @@ def divmod_ct(ct: Any, ans: Any) -> Any:
     return None if ct[1] is None else -ans[0] * ct[1]
 
 
-def dist_ct(ct: Any, ans: Any, p: Any, q: Any) -> list[Any]:
+def dist_ct(ct: Any, ans: Any, p: Any, q: Any) -> Any:
     """The cotangents of the coordinates of ``p`` in ``math.dist(p, q)``; 0 where they meet."""
-    return [ct * (x - y) / ans if ans else 0.0 for x, y in zip(p, q, strict=True)]
+    shares = [ct * (x - y) / ans if ans else 0.0 for x, y in zip(p, q, strict=True)]
+    return np.array(shares) if isinstance(p, np.ndarray) else shares
 
 
 def dist_dot(dot: Any, ans: Any, p: Any, q: Any) -> Any:

@@ -106,7 +106,7 @@ general(
 general(
     "math.fsum",
     signature="seq",
-    vjp={"seq": "[ct] * len(seq)"},
+    vjp={"seq": "rt.sum_ct(ct, seq)"},
     jvp={"seq": "math.fsum(dot)"},
     each={"seq": "ct"},
     structured=("seq",),

@@ -135,8 +135,15 @@ for _name, _scale in (
 ):  # fmt: skip
     general(
         f"numpy.{_name}", signature=_QUANTILE,
-        vjp={"a": f"rt.quantile_ct(ct, a, {_scale}, axis, method, keepdims)"},
-        jvp={"a": f"rt.quantile_dot(dot, a, {_scale}, axis, method, keepdims)"},
+        vjp={
+            "a": f"{CT} * rt.quantile_weight(a, {_scale}, axis, method) if np.ndim(q) == 0"
+            f" else rt.quantile_ct(ct, a, {_scale}, axis, method, keepdims)"
+        },
+        jvp={
+            "a": f"np.sum(rt.quantile_weight(a, {_scale}, axis, method) * dot, axis,"
+            " keepdims=keepdims) if np.ndim(q) == 0"
+            f" else rt.quantile_dot(dot, a, {_scale}, axis, method, keepdims)"
+        },
         unsupported=("overwrite_input", "weights"), complex_ok=False, may_raise=True,
     )  # fmt: skip
 zero(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from s2s.rules.declare import linear, zero
+from s2s.rules.declare import general, linear, zero
 
 linear(
     "s2s.runtime.unbroadcast s2s.runtime.expand",
@@ -23,10 +23,38 @@ linear(
     "s2s.runtime.mirror", cotangent="ct",
     options={"view": ("cotangent",), "zeros": ("primal",)},
 )  # fmt: skip
+general(
+    "s2s.runtime.einsum_ct",
+    vjp={
+        "given": "rt.einsum_with(ct, subscripts, operands, index)",
+        "operands": "rt.einsum_other_cts(ct, given, subscripts, operands, index)",
+    },
+    jvp={
+        "given": "rt.einsum_ct(dot, subscripts, operands, index)",
+        "operands": "rt.einsum_ct_dot(dot, given, subscripts, operands, index)",
+    },
+    structured=("operands",),
+)
+general(
+    "s2s.runtime.einsum_with",
+    vjp={
+        "item": "rt.einsum_ct(ct, subscripts, operands, index)",
+        "operands": "rt.einsum_other_cts(item, ct, subscripts, operands, index)",
+    },
+    jvp={
+        "item": "rt.einsum_with(dot, subscripts, operands, index)",
+        "operands": "rt.einsum_with_dot(dot, item, subscripts, operands, index)",
+    },
+    structured=("operands",),
+)
+# Steps: their values do not move where they are smooth.
 zero(
     "s2s.runtime.positions s2s.runtime.contracted_axes s2s.runtime.inverse_permutation"
-    " s2s.runtime.rolled_axis s2s.runtime.layout s2s.runtime.hstack_axis"
-    " s2s.runtime.unique_positions s2s.runtime.sorted_places s2s.runtime.sorted_ranks"
-    " s2s.runtime.other_norm s2s.runtime.last_axes s2s.runtime.einsum_terms"
-    " s2s.runtime.zeros_like"
+    " s2s.runtime.layout s2s.runtime.hstack_axis s2s.runtime.unique_positions"
+    " s2s.runtime.sorted_places s2s.runtime.sorted_ranks s2s.runtime.other_norm"
+    " s2s.runtime.last_axes s2s.runtime.einsum_terms s2s.runtime.zeros_like"
+    " s2s.runtime.tie_share s2s.runtime.tie_weight s2s.runtime.range_weight"
+    " s2s.runtime.median_weight s2s.runtime.quantile_weight s2s.runtime.nanmean_weight"
+    " s2s.runtime.count_where s2s.runtime.clip_weight s2s.runtime.clip_low_weight"
+    " s2s.runtime.clip_high_weight s2s.runtime.linspace_share s2s.runtime.interp_mask"
 )

@@ -60,7 +60,7 @@ linear(
 )  # fmt: skip
 linear("numpy.moveaxis", a="np.moveaxis(ct, destination, source)", options=_view("a"))
 linear(
-    "numpy.rollaxis", a="np.moveaxis(ct, *rt.rolled_axis(a, axis, start))", options=_view("a")
+    "numpy.rollaxis", a="rt.rollaxis_ct(ct, axis, start)", options=_view("a")
 )
 for _name in ("atleast_1d", "atleast_2d", "atleast_3d"):
     linear(

@@ -40,7 +40,7 @@ _QUANTILE = [
     call(arr(5), 0.3), call(arr(4), 0.5), call(arr(2, 5), 0.3, axis=1), call(arr(2, 5), 0.7, 0),
     call(arr(5), [0.2, 0.6]), call(arr(2, 5), np.array([0.2, 0.6]), axis=-1, keepdims=True),
     call(arr(2, 5), 0.3), call(arr(2, 5, 2), 0.3, axis=(0, 2)),
-    call(arr(5), 0.0), call(arr(5), 1.0),
+    call(arr(5), 0.0), call(arr(5), 1.0), call(arr(2, 5), [[0.2, 0.6], [0.3, 0.9]], axis=1),
     *(call(arr(6), 0.33, method=m) for m in ("lower", "higher", "nearest", "midpoint")),
 ]  # fmt: skip
 _PERCENTILE = [

@@ -31,6 +31,15 @@ SAMPLES: dict[str, list[Call]] = {
         call(arr(3), arr(3, seed=1)), call(1.5, 2.5), call([arr(2), 1.5], [arr(2, seed=1), 0.5])
     ],
     "s2s.runtime.mirror": [call(arr(3), arr(3, seed=1)), call((1.5, 2.5), [0.5, 0.3])],
+    "s2s.runtime.einsum_ct": [
+        call(arr(2, 4), "ij,jk->ik", [arr(2, 3), arr(3, 4)], 0),
+        call(arr(2, 4), "ij,jk->ik", (arr(2, 3), arr(3, 4)), 1),
+        call(arr(3), "ij,j,j->j", [arr(2, 3), arr(3), arr(3, seed=1)], 1), call(1.5, "ii", [arr(3, 3)], 0),
+    ],
+    "s2s.runtime.einsum_with": [
+        call(arr(2, 3), "ij,jk->ik", [arr(2, 3), arr(3, 4)], 0),
+        call(arr(3), "ij,j,j->j", (arr(2, 3), arr(3), arr(3, seed=1)), 1),
+    ],
     "s2s.runtime.scatter": [
         call(arr(3), np.array([0, 2, 0]), arr(2, 2)), call(1.5, np.array([0, 2]), arr(3)),
         call(cplx(2, 2), np.array([[0, 1], [1, 1]]), arr(3)),

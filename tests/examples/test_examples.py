@@ -1,0 +1,35 @@
+"""The examples do what they say."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+def load(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, EXAMPLES / f"{name}.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_digits_are_learned(tmp_path: Path) -> None:
+    picture = tmp_path / "digits.png"
+    assert load("digits").main(60, picture) >= 0.95
+    assert picture.stat().st_size > 1000
+
+
+def test_orbit_is_found() -> None:
+    eccentricity, misfit = load("orbit").main()
+    assert eccentricity == pytest.approx(0.09339, abs=1e-4) and misfit < 0.01
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.py")), ids=lambda path: path.name)
+def test_examples_are_short(path: Path) -> None:
+    assert len(path.read_text().splitlines()) < 90
