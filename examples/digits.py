@@ -36,7 +36,7 @@ def pack(params):
 def unpack(flat):
     shapes = [(64, HIDDEN), (HIDDEN,), (HIDDEN, 10), (10,)]
     parts = np.split(flat, np.cumsum([np.prod(shape) for shape in shapes])[:-1])
-    return tuple(part.reshape(shape) for part, shape in zip(parts, shapes))
+    return tuple(part.reshape(shape) for part, shape in zip(parts, shapes, strict=False))
 
 
 def predict(params, images):
@@ -59,14 +59,21 @@ def main(steps, picture):
 
     start = np.random.default_rng(1).normal(size=64 * HIDDEN + HIDDEN + HIDDEN * 10 + 10) * 0.1
     with tqdm(total=steps, desc="L-BFGS") as bar:
-        found = minimize(objective, start, jac=True, method="L-BFGS-B", options={"maxiter": steps}, callback=lambda _: bar.update())
+        found = minimize(
+            objective,
+            start,
+            jac=True,
+            method="L-BFGS-B",
+            options={"maxiter": steps},
+            callback=lambda _: bar.update(),
+        )
     guesses = predict(unpack(found.x), images[test])
     accuracy = float(np.mean(guesses == labels[test]))
     print(f"accuracy on {len(guesses)} held-out images: {accuracy:.1%}")
     figure, axes = plt.subplots(1, 9, figsize=(14, 2), width_ratios=[3] + [1] * 8)
     axes[0].semilogy(history)
     axes[0].set_title("loss")
-    for axis, image, guess in zip(axes[1:], images[test], guesses):
+    for axis, image, guess in zip(axes[1:], images[test], guesses, strict=False):
         axis.imshow(image.reshape(8, 8), cmap="gray_r")
         axis.set_title(str(guess))
         axis.axis("off")

@@ -55,9 +55,13 @@ def main():
         value, gradient = value_and_gradient([float(part) for part in x])
         return value, gradient
 
-    found = minimize(objective, [6.8, 0.02, 5.7], jac=True, method="L-BFGS-B", bounds=[(6, 8), (0, 0.5), (4, 7)])
+    found = minimize(
+        objective, [6.8, 0.02, 5.7], jac=True, method="L-BFGS-B", bounds=[(6, 8), (0, 0.5), (4, 7)]
+    )
     period, eccentricity, perihelion = found.x
-    print(f"period {period * 100:.1f} days, eccentricity {eccentricity:.4f}, perihelion {math.degrees(perihelion):.2f} degrees")
+    print(
+        f"period {period * 100:.1f} days, eccentricity {eccentricity:.4f}, perihelion {math.degrees(perihelion):.2f} degrees"
+    )
     return float(eccentricity), float(found.fun)
 
 

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from s2s.api import Derivative, grad, source, value_and_grad, vjp
     from s2s.custom import CustomVjp, custom_vjp
-    from s2s.errors import KindError, MutationError, NoRuleError, S2SError, SourceNotFoundError, UnsupportedError
+    from s2s.errors import (
+        KindError,
+        MutationError,
+        NoRuleError,
+        S2SError,
+        SourceNotFoundError,
+        UnsupportedError,
+    )
     from s2s.testing import check_grads
 
 __version__ = "0.1.0"

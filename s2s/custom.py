@@ -56,9 +56,7 @@ class CustomVjp:
         """
         for name, function in (("fwd", fwd), ("bwd", bwd)):
             if not callable(function):
-                raise TypeError(
-                    f"defvjp: {name} is a {type(function).__name__}, not a function"
-                )
+                raise TypeError(f"defvjp: {name} is a {type(function).__name__}, not a function")
         self.fwd = fwd
         self.bwd = bwd
 

@@ -87,7 +87,12 @@ def stages(request: Request) -> list[tuple[str, str]]:
     node = unit.normal[id(typed.fun)][0]
     found = [("normalise", emit.text([node]))]
     result = [gast.Return(value=typed.result)]
-    found.append(("specialise", emit.text([build.function(typed.name, typed.params, [*typed.body, *result])])))
+    found.append(
+        (
+            "specialise",
+            emit.text([build.function(typed.name, typed.params, [*typed.body, *result])]),
+        )
+    )
     pieces, _, _ = _differentiated(unit, typed, request)
     found.append(("differentiate", emit.text([piece.node for piece in pieces])))
     functions = [optimise.optimise(piece.node, _facts(piece)).function for piece in pieces]
@@ -107,7 +112,9 @@ def _typed(request: Request) -> tuple[Unit, Typed]:
     return unit, specialise(unit, fun, kinds, active, name)
 
 
-def _check_differentiable(fun: Callable[..., object], index: int, kind: k.Kind, value: object) -> None:
+def _check_differentiable(
+    fun: Callable[..., object], index: int, kind: k.Kind, value: object
+) -> None:
     if k.is_differentiable(kind):
         return
     name = fun.__code__.co_varnames[index]  # type: ignore[attr-defined]
@@ -121,7 +128,9 @@ def _check_differentiable(fun: Callable[..., object], index: int, kind: k.Kind, 
     )
 
 
-def _differentiated(unit: Unit, typed: Typed, request: Request) -> tuple[list[Piece], str, str | None]:
+def _differentiated(
+    unit: Unit, typed: Typed, request: Request
+) -> tuple[list[Piece], str, str | None]:
     pieces: list[Piece] = []
     if request.mode == "vjp":
         made, pending = pair(unit, typed, request.wrt, request.has_aux)
@@ -147,8 +156,10 @@ def _check_scalar(typed: Typed, has_aux: bool) -> None:
     kind = typed.result_kind
     if has_aux:
         if not isinstance(kind, k.Tuple) or len(kind.items) != 2:
-            raise KindError("with has_aux=True the function must return a pair (value, aux)",
-                            hint="return a tuple of two, or leave has_aux out")
+            raise KindError(
+                "with has_aux=True the function must return a pair (value, aux)",
+                hint="return a tuple of two, or leave has_aux out",
+            )
         kind = kind.items[0]
     if isinstance(kind, k.Array) and kind.shape:
         what = f"an array of rank {len(kind.shape)}"
@@ -160,12 +171,16 @@ def _check_scalar(typed: Typed, has_aux: bool) -> None:
         what = repr(kind.value)
     else:
         return
-    raise KindError(f"grad needs a function with a scalar result; `{typed.name}` returns {what}",
-                    note="a gradient is defined for one real number only",
-                    hint="reduce the result (`np.sum`), or use `vjp` with a seed of the result's shape")
+    raise KindError(
+        f"grad needs a function with a scalar result; `{typed.name}` returns {what}",
+        note="a gradient is defined for one real number only",
+        hint="reduce the result (`np.sum`), or use `vjp` with a seed of the result's shape",
+    )
 
 
-def _emitted(unit: Unit, pieces: list[Piece], entry: str, reverse_entry: str | None, request: Request) -> Generated:
+def _emitted(
+    unit: Unit, pieces: list[Piece], entry: str, reverse_entry: str | None, request: Request
+) -> Generated:
     functions = []
     comments: dict[int, str] = {}
     markers: dict[int, str] = {}
@@ -174,20 +189,33 @@ def _emitted(unit: Unit, pieces: list[Piece], entry: str, reverse_entry: str | N
         comments.update(done.comments)
         markers.update(done.markers)
         functions.append(done.function)
-    names = {node.id for function in functions for node in gast.walk(function) if isinstance(node, gast.Name)}
+    names = {
+        node.id
+        for function in functions
+        for node in gast.walk(function)
+        if isinstance(node, gast.Name)
+    }
     imports = {name: alias for name, alias in unit.linker.imports.items() if alias in names}
-    for name, alias in (("numpy", "np"), ("math", "math"), ("s2s.runtime", "rt"), ("operator", "operator")):
+    for name, alias in (
+        ("numpy", "np"),
+        ("math", "math"),
+        ("s2s.runtime", "rt"),
+        ("operator", "operator"),
+    ):
         if alias in names:
             imports[name] = alias
     header: list[str] = []
     bound = {name: path for name, path in unit.linker.bindings.items() if name in names}
     if request.standalone:
         functions, imports, helpers = standalone(functions, imports, unit.linker.objects)
-        header = [part for helper in helpers for part in (("", "", helper) if helper.startswith("def") else (helper,))]
+        header = [
+            part
+            for helper in helpers
+            for part in (("", "", helper) if helper.startswith("def") else (helper,))
+        ]
         bound = {}
     elif bound:
-        header = ["", "# Set when the module is loaded: what the function closes over."]
-        header += [f"{name} = None" for name in bound]
+        header = ["", f"# Set when the module is loaded: {', '.join(bound)}."]
     title = f"Derivative of {getattr(request.fun, '__name__', 'a function')}, generated by s2s."
     spec = emit.Module(title, imports, functions, header, comments, markers)
     text, lines = emit.module(spec)

@@ -42,7 +42,11 @@ def bind_method(
     for param in method.params:
         if param.startswith("*"):
             if rest:
-                whole = rest[0] if len(rest) == 1 and isinstance(walker.kind(rest[0]), k.Tuple) else build.tuple_(rest)
+                whole = (
+                    rest[0]
+                    if len(rest) == 1 and isinstance(walker.kind(rest[0]), k.Tuple)
+                    else build.tuple_(rest)
+                )
                 found[param[1:]] = whole
             rest = []
         elif rest:
@@ -76,8 +80,13 @@ def _literal(value: object) -> gast.expr:
 
 
 def _misfit(rule: Rule, walker: _Walker, node: gast.AST) -> Exception:
-    return walker.fail(UnsupportedError, f"s2s does not know this way of calling `{rule.name}`", node,
-                       f"its rule knows the arguments {', '.join(rule.params)}", "call it with these arguments only")
+    return walker.fail(
+        UnsupportedError,
+        f"s2s does not know this way of calling `{rule.name}`",
+        node,
+        f"its rule knows the arguments {', '.join(rule.params)}",
+        "call it with these arguments only",
+    )
 
 
 def bind_user(
@@ -93,7 +102,16 @@ def bind_user(
     rest = list(positional)
     for name, kind in params:
         if kind == inspect.Parameter.VAR_POSITIONAL:
-            bound.append(_structure(build.tuple_(rest), k.Tuple(tuple(map(walker.kind, rest))), name, rest, resolver, out))
+            bound.append(
+                _structure(
+                    build.tuple_(rest),
+                    k.Tuple(tuple(map(walker.kind, rest))),
+                    name,
+                    rest,
+                    resolver,
+                    out,
+                )
+            )
             rest = []
         elif kind == inspect.Parameter.VAR_KEYWORD:
             display = gast.Dict(keys=[build.const(n) for n in named], values=list(named.values()))
@@ -114,18 +132,33 @@ def bind_user(
 
 
 def _wrong_call(fun: object, why: str, walker: _Walker, node: gast.AST) -> Exception:
-    name = fun.node.name if isinstance(fun, k.Definition) else getattr(fun, "__name__", "the function")
-    return walker.fail(UnsupportedError, f"this call does not fit the signature of `{name}`", node, why, "check the call")
+    name = (
+        fun.node.name if isinstance(fun, k.Definition) else getattr(fun, "__name__", "the function")
+    )
+    return walker.fail(
+        UnsupportedError,
+        f"this call does not fit the signature of `{name}`",
+        node,
+        why,
+        "check the call",
+    )
 
 
 def _structure(
-    display: gast.expr, kind: k.Kind, name: str, values: list[gast.expr], resolver: CallResolver, out: list[gast.stmt]
+    display: gast.expr,
+    kind: k.Kind,
+    name: str,
+    values: list[gast.expr],
+    resolver: CallResolver,
+    out: list[gast.stmt],
 ) -> gast.expr:
     varied = any(resolver.walker.varies(value) for value in values)
     return resolver.temp(display, kind, varied, name, out)
 
 
-def _spread(args: list[gast.expr], node: gast.Call, resolver: CallResolver, out: list[gast.stmt]) -> list[gast.expr]:
+def _spread(
+    args: list[gast.expr], node: gast.Call, resolver: CallResolver, out: list[gast.stmt]
+) -> list[gast.expr]:
     walker = resolver.walker
     found: list[gast.expr] = []
     for arg in args:
@@ -133,21 +166,39 @@ def _spread(args: list[gast.expr], node: gast.Call, resolver: CallResolver, out:
             found.append(arg)
             continue
         kind = walker.kind(arg.value)
-        items = [f for _, f in kind.fields] if isinstance(kind, k.Record) and hasattr(kind.type, "_fields") else None
+        items = (
+            [f for _, f in kind.fields]
+            if isinstance(kind, k.Record) and hasattr(kind.type, "_fields")
+            else None
+        )
         if isinstance(kind, k.Tuple):
             items = list(kind.items)
-        if items is None and isinstance(kind, k.Array) and kind.shape and kind.shape[0][0] == kind.shape[0][1]:
+        if (
+            items is None
+            and isinstance(kind, k.Array)
+            and kind.shape
+            and kind.shape[0][0] == kind.shape[0][1]
+        ):
             items = [walker.kind_of_item(arg.value)] * kind.shape[0][0]
         if items is None:
-            raise walker.fail(UnsupportedError, "s2s cannot tell how many arguments `*` passes here", node,
-                              "the length of the sequence is not known before the program runs", "pass a tuple of known length")
+            raise walker.fail(
+                UnsupportedError,
+                "s2s cannot tell how many arguments `*` passes here",
+                node,
+                "the length of the sequence is not known before the program runs",
+                "pass a tuple of known length",
+            )
         varied = walker.varies(arg.value)
         for i, item in enumerate(items):
-            found.append(resolver.temp(build.index(arg.value, build.const(i)), item, varied, f"arg_{i}", out))
+            found.append(
+                resolver.temp(build.index(arg.value, build.const(i)), item, varied, f"arg_{i}", out)
+            )
     return found
 
 
-def _spread_words(words: list[gast.keyword], node: gast.Call, resolver: CallResolver, out: list[gast.stmt]) -> dict[str, gast.expr]:
+def _spread_words(
+    words: list[gast.keyword], node: gast.Call, resolver: CallResolver, out: list[gast.stmt]
+) -> dict[str, gast.expr]:
     walker = resolver.walker
     found: dict[str, gast.expr] = {}
     for word in words:
@@ -156,8 +207,13 @@ def _spread_words(words: list[gast.keyword], node: gast.Call, resolver: CallReso
             continue
         kind = walker.kind(word.value)
         if not isinstance(kind, k.Dict) or kind.entries is None:
-            raise walker.fail(UnsupportedError, "s2s cannot tell which arguments `**` passes here", node,
-                              "the keys of the dict are not known before the program runs", "pass the arguments by name")
+            raise walker.fail(
+                UnsupportedError,
+                "s2s cannot tell which arguments `**` passes here",
+                node,
+                "the keys of the dict are not known before the program runs",
+                "pass the arguments by name",
+            )
         for key, item in kind.entries:
             place = build.index(word.value, build.const(key))
             found[str(key)] = resolver.temp(place, item, walker.varies(word.value), str(key), out)
@@ -203,7 +259,9 @@ def _local_signature(fun: k.Definition) -> tuple[list[tuple[str, object]], dict[
         params.append((args.kwarg.id, P.VAR_KEYWORD))
     defaults: dict[str, object] = {}
     pairs = list(zip(plain[len(plain) - len(args.defaults) :], args.defaults, strict=True))
-    pairs += [(a, d) for a, d in zip(args.kwonlyargs, args.kw_defaults, strict=True) if d is not None]
+    pairs += [
+        (a, d) for a, d in zip(args.kwonlyargs, args.kw_defaults, strict=True) if d is not None
+    ]
     for param, default in pairs:
         defaults[param.id] = _local_default(param.id, default)
     return params, defaults

@@ -18,7 +18,7 @@ from s2s.analyse.bind import bind_method, bind_rule, bind_user
 from s2s.analyse.evaluate import BINARY, Evaluator, call_kind, known, operator_kind
 from s2s.analyse.prelude import LISTS, MAPS, filter_list, reduce, reduce_from, sorted_list
 from s2s.analyse.standins import join, kind_of
-from s2s.analyse.typed import Append, Copied, CustomCall, RecordCall, Resolution, RuleCall, UserCall
+from s2s.analyse.typed import Append, Copied, CustomCall, RecordCall, UserCall
 from s2s.analyse.unit import cells
 from s2s.custom import CustomVjp
 from s2s.errors import MutationError, NoRuleError, S2SError, UnsupportedError
@@ -29,7 +29,23 @@ if TYPE_CHECKING:
 
 _ITERATORS: dict[object, str] = {zip: "zip", enumerate: "enumerate", reversed: "reversed"}
 _VIEWS = ("keys", "values", "items")
-_QUIET = (print, repr, str, format, isinstance, type, len, callable, hasattr, id, hash, bool, int, range, ValueError)
+_QUIET = (
+    print,
+    repr,
+    str,
+    format,
+    isinstance,
+    type,
+    len,
+    callable,
+    hasattr,
+    id,
+    hash,
+    bool,
+    int,
+    range,
+    ValueError,
+)
 
 
 class CallResolver:
@@ -49,7 +65,14 @@ class CallResolver:
         walker = self.walker
         func = node.func
         if isinstance(func, gast.Attribute) and _operator_name(func, walker):
-            return self.dispatch(k.Func(getattr(operator, func.attr)), node, list(node.args), list(node.keywords), func, out)
+            return self.dispatch(
+                k.Func(getattr(operator, func.attr)),
+                node,
+                list(node.args),
+                list(node.keywords),
+                func,
+                out,
+            )
         if isinstance(func, gast.Attribute) and not walker.is_global(func):
             base = walker.kind(func.value)
             if not isinstance(base, k.Const):
@@ -99,16 +122,31 @@ class CallResolver:
                 self.closure = callee
                 count = len(callee.definition.captured)
                 extra = [self.item(func, i, out) for i in range(count)]
-                self.held = {
-                    name: self.item(func, count + i, out) for i, name in enumerate(callee.definition.held)
-                } if len(callee.kinds) > count else {}
-                return self.user(callee.definition, callee.definition.node.name, node, args, words, extra, out)
+                self.held = (
+                    {
+                        name: self.item(func, count + i, out)
+                        for i, name in enumerate(callee.definition.held)
+                    }
+                    if len(callee.kinds) > count
+                    else {}
+                )
+                return self.user(
+                    callee.definition, callee.definition.node.name, node, args, words, extra, out
+                )
             case k.Method(function=function, receiver=_):
-                receiver = self.temp(build.attribute(func, "__self__"), callee.receiver, self.walker.varies(func), "self", out)
-                return self.dispatch(function, node, [receiver, *args], words, build.attribute(func, "__func__"), out)
+                receiver = self.temp(
+                    build.attribute(func, "__self__"),
+                    callee.receiver,
+                    self.walker.varies(func),
+                    "self",
+                    out,
+                )
+                return self.dispatch(
+                    function, node, [receiver, *args], words, build.attribute(func, "__func__"), out
+                )
             case k.Partial():
                 return self.partial(callee, node, args, words, func, out)
-            case k.Record(type=cls) if hasattr(cls, "__call__"):
+            case k.Record(type=cls) if inspect.getattr_static(cls, "__call__", None) is not None:
                 return self.class_method(cls, "__call__", node, func, args, words, out)
         return self.opaque(node, "it is not known which function this is")
 
@@ -148,7 +186,12 @@ class CallResolver:
     # Functions
 
     def prelude(
-        self, value: Any, node: gast.Call, args: list[gast.expr], words: list[gast.keyword], out: list[gast.stmt]
+        self,
+        value: Any,
+        node: gast.Call,
+        args: list[gast.expr],
+        words: list[gast.keyword],
+        out: list[gast.stmt],
     ) -> gast.expr | None:
         """A builtin with a Python text, where a derivative flows through it."""
         if value is functools.reduce:
@@ -172,7 +215,6 @@ class CallResolver:
         func: gast.expr, out: list[gast.stmt],
     ) -> gast.expr | None:  # fmt: skip
         """A call of a known function object."""
-        walker = self.walker
         if value in _ITERATORS if not _unhashable(value) else False:
             return self.iterator(_ITERATORS[value], node, args)
         if value is map:
@@ -198,7 +240,10 @@ class CallResolver:
             return self.user(value, value.__name__, node, args, words, extra, out)
         if isinstance(value, types.MethodType):
             return self.opaque(node, "it has no rule")
-        return self.opaque(node, f"`{getattr(value, '__name__', value)}` has no rule and no Python source that s2s reads")
+        return self.opaque(
+            node,
+            f"`{getattr(value, '__name__', value)}` has no rule and no Python source that s2s reads",
+        )
 
     def augmented(self, value: Any, node: gast.Call, args: list[gast.expr]) -> gast.expr | None:
         """``x op= y``, which the normal form spells as a call of `operator.iadd` and its like."""
@@ -212,9 +257,13 @@ class CallResolver:
             isinstance(base, k.Tuple) and base.type is list
         ):
             if varied:
-                raise walker.fail(MutationError, "s2s cannot yet differentiate an augmented assignment to an array or list", node,
-                                  "it overwrites the array or list in place, and other names may refer to it",
-                                  "write `x = x + y` instead of `x += y`")
+                raise walker.fail(
+                    MutationError,
+                    "s2s cannot yet differentiate an augmented assignment to an array or list",
+                    node,
+                    "it overwrites the array or list in place, and other names may refer to it",
+                    "write `x = x + y` instead of `x += y`",
+                )
             if isinstance(args[0], gast.Name):
                 walker.typed.written.add(args[0].id)
             new = walker.link(node)
@@ -223,8 +272,17 @@ class CallResolver:
             self.kind, self.varied = base, False
             return new
         binary = walk.copy_position(gast.BinOp(left=args[0], op=op(), right=args[1]), node)
-        self.kind = operator_kind(BINARY[op], [base, walker.kind(args[1])], walker.symbols, (id(walker.typed), id(node)))
-        self.varied = varied and op not in (gast.FloorDiv, gast.BitAnd, gast.BitOr, gast.BitXor, gast.LShift, gast.RShift)
+        self.kind = operator_kind(
+            BINARY[op], [base, walker.kind(args[1])], walker.symbols, (id(walker.typed), id(node))
+        )
+        self.varied = varied and op not in (
+            gast.FloorDiv,
+            gast.BitAnd,
+            gast.BitOr,
+            gast.BitXor,
+            gast.LShift,
+            gast.RShift,
+        )
         return walker.link(binary)
 
     def rule(
@@ -243,19 +301,36 @@ class CallResolver:
         if not rule.pure or rule.may_raise:
             walker.typed.impure = walker.typed.impure or not rule.pure
             walker.typed.passive_calls[id(new)] = new
-        if rule.pure and (not rule.may_raise or (rule.flavour == "zero" and not starred and _safe([*kinds, *named.values()]))):
+        if rule.pure and (
+            not rule.may_raise
+            or (rule.flavour == "zero" and not starred and _safe([*kinds, *named.values()]))
+        ):
             walker.typed.passive_calls.pop(id(new), None)
             walker.typed.pure_calls[id(new)] = new
         if varied and "out" in named and known(named["out"]) != (True, None):
-            raise walker.fail(MutationError, "s2s cannot yet differentiate a result written with `out=`", node,
-                              "the array is overwritten in place", "use the returned value instead")
+            raise walker.fail(
+                MutationError,
+                "s2s cannot yet differentiate a result written with `out=`",
+                node,
+                "the array is overwritten in place",
+                "use the returned value instead",
+            )
         if "out" in named and isinstance(named["out"], k.Array):
             walker.typed.written |= walk.read([w.value for w in words if w.arg == "out"])
-        self.varied = varied and rule.flavour != "zero" and (k.is_differentiable(self.kind) or isinstance(self.kind, k.Opaque))
+        self.varied = (
+            varied
+            and rule.flavour != "zero"
+            and (k.is_differentiable(self.kind) or isinstance(self.kind, k.Opaque))
+        )
         if self.varied:
             if starred:
-                raise walker.fail(UnsupportedError, f"s2s cannot follow `*` in a call of `{rule.name}`", node,
-                                  "the number of arguments is not known", "write the arguments one by one")
+                raise walker.fail(
+                    UnsupportedError,
+                    f"s2s cannot follow `*` in a call of `{rule.name}`",
+                    node,
+                    "the number of arguments is not known",
+                    "write the arguments one by one",
+                )
             if isinstance(self.kind, k.Opaque):
                 self.kind = k.Unknown()
             resolution = bind_rule(rule, args, words, walker, node)
@@ -292,7 +367,9 @@ class CallResolver:
         walker.typed.calls[id(new)] = (new, UserCall(callee, atoms, plain, made))
         return new
 
-    def makes_functions(self, fun: object, kinds: tuple[k.Kind, ...], active: tuple[bool, ...], name: str) -> bool:
+    def makes_functions(
+        self, fun: object, kinds: tuple[k.Kind, ...], active: tuple[bool, ...], name: str
+    ) -> bool:
         """Whether the result of a passive call is, or holds, a local function."""
         try:
             callee = self.walker.unit.specialise(fun, tuple(map(_general, kinds)), active, name)
@@ -301,7 +378,13 @@ class CallResolver:
         return holds_function(callee.result_kind)
 
     def passive_user(
-        self, fun: object, name: str, node: gast.Call, kinds: tuple[k.Kind, ...], active: tuple[bool, ...], local: bool
+        self,
+        fun: object,
+        name: str,
+        node: gast.Call,
+        kinds: tuple[k.Kind, ...],
+        active: tuple[bool, ...],
+        local: bool,
     ) -> gast.expr:
         """A call of a function with source that no derivative flows through: called as it is."""
         impure = True
@@ -327,16 +410,29 @@ class CallResolver:
     def opaque(self, node: gast.Call, why: str) -> gast.expr:
         """A call of something that s2s cannot look into; right only if nothing varies."""
         walker = self.walker
-        if self.any_varied(node.args, node.keywords) or (isinstance(node.func, gast.Name) and walker.varies(node.func)):
+        if self.any_varied(node.args, node.keywords) or (
+            isinstance(node.func, gast.Name) and walker.varies(node.func)
+        ):
             quiet = False
-            if isinstance(node.func, gast.Name | gast.Attribute) and (isinstance(node.func, gast.Name) or walker.is_global(node.func)):
-                value = walker.global_object(node.func) if isinstance(node.func, gast.Attribute) else walker.lookup(node.func.id)
+            if isinstance(node.func, gast.Name | gast.Attribute) and (
+                isinstance(node.func, gast.Name) or walker.is_global(node.func)
+            ):
+                value = (
+                    walker.global_object(node.func)
+                    if isinstance(node.func, gast.Attribute)
+                    else walker.lookup(node.func.id)
+                )
                 quiet = value in _QUIET if not _unhashable(value) else False
                 quiet = quiet or _module(value) in ("logging", "warnings", "time")
             if not quiet:
                 name = _words(node.func)
-                raise walker.fail(NoRuleError, f"s2s cannot differentiate the call of `{name}`", node, why,
-                                  "give it a rule with `s2s.custom_vjp`, or keep values to differentiate away from it")
+                raise walker.fail(
+                    NoRuleError,
+                    f"s2s cannot differentiate the call of `{name}`",
+                    node,
+                    why,
+                    "give it a rule with `s2s.custom_vjp`, or keep values to differentiate away from it",
+                )
         new = walker.link(node)
         self.kind, self.varied = k.Opaque(), False
         walker.typed.impure = True
@@ -353,7 +449,14 @@ class CallResolver:
 
     # Classes and objects
 
-    def construct(self, cls: type, node: gast.Call, args: list[gast.expr], words: list[gast.keyword], out: list[gast.stmt]) -> gast.expr | None:
+    def construct(
+        self,
+        cls: type,
+        node: gast.Call,
+        args: list[gast.expr],
+        words: list[gast.keyword],
+        out: list[gast.stmt],
+    ) -> gast.expr | None:
         """A call of a class."""
         walker = self.walker
         rule = rules.lookup(cls)
@@ -378,32 +481,45 @@ class CallResolver:
         if rule is not None:
             return self.rule(rule, cls, node, args, words, out)
         if cls is dict and not args and all(w.arg for w in words):
-            display = gast.Dict(keys=[build.const(w.arg) for w in words], values=[w.value for w in words])
+            display = gast.Dict(
+                keys=[build.const(w.arg) for w in words], values=[w.value for w in words]
+            )
             walk.copy_position(display, node)
             new, self.kind, self.varied = walker.dict_display(display, display.keys, display.values)
             return new
         if cls in (list, set) and not args:
             self.kind, self.varied = (k.List(k.Never()) if cls is list else k.Opaque()), False
             return walker.link(node)
-        record = hasattr(cls, "_fields") or (dataclasses.is_dataclass(cls) and not hasattr(cls, "__post_init__"))
+        record = hasattr(cls, "_fields") or (
+            dataclasses.is_dataclass(cls) and not hasattr(cls, "__post_init__")
+        )
         if record:
             return self.record(cls, node, args, words)
         if issubclass(cls, BaseException):
             self.kind, self.varied = k.Opaque(), False
             return walker.link(node)
-        return self.opaque(node, f"`{cls.__name__}` is a class, and objects made in the function are not differentiated yet")
+        return self.opaque(
+            node,
+            f"`{cls.__name__}` is a class, and objects made in the function are not differentiated yet",
+        )
 
     def parent(self, node: gast.Call) -> gast.expr:
         """``super()``."""
         walker = self.walker
-        cls = cells(walker.typed.fun).get("__class__") if isinstance(walker.typed.fun, types.FunctionType) else None
+        cls = (
+            cells(walker.typed.fun).get("__class__")
+            if isinstance(walker.typed.fun, types.FunctionType)
+            else None
+        )
         if not isinstance(cls, type) or not walker.typed.params:
             return self.opaque(node, "its class is not known")
         name = walker.typed.params[0]
         self.kind, self.varied = k.Super(cls, walker.env[name]), name in walker.varied
         return build.name(name)
 
-    def record(self, cls: type, node: gast.Call, args: list[gast.expr], words: list[gast.keyword]) -> gast.expr:
+    def record(
+        self, cls: type, node: gast.Call, args: list[gast.expr], words: list[gast.keyword]
+    ) -> gast.expr:
         """The construction of a named tuple or dataclass."""
         walker = self.walker
         new = walker.link(node)
@@ -416,7 +532,12 @@ class CallResolver:
         fields = dict(bound.arguments)
         defaults = inspect.signature(cls).parameters
         kinds = tuple(
-            (name, walker.kind(fields[name]) if name in fields else kind_of(defaults[name].default, walker.symbols))
+            (
+                name,
+                walker.kind(fields[name])
+                if name in fields
+                else kind_of(defaults[name].default, walker.symbols),
+            )
             for name in defaults
         )
         if not hasattr(cls, "_fields"):
@@ -427,7 +548,9 @@ class CallResolver:
             walker.typed.calls[id(new)] = (new, RecordCall(cls, fields))
         return new
 
-    def record_attribute(self, node: gast.Attribute, base: k.Record, out: list[gast.stmt]) -> tuple[gast.expr, k.Kind, bool]:
+    def record_attribute(
+        self, node: gast.Attribute, base: k.Record, out: list[gast.stmt]
+    ) -> tuple[gast.expr, k.Kind, bool]:
         """``record.attr``: a field, a class constant, or a property."""
         walker = self.walker
         varied = walker.varies(node.value)
@@ -442,7 +565,9 @@ class CallResolver:
                 new = self.user(found.fget, node.attr, call, [node.value], [], extra, out)
                 return new, self.kind, self.varied
             try:
-                kind = walker.unit.specialise(found.fget, (_general(base),), (False,), node.attr).result_kind
+                kind = walker.unit.specialise(
+                    found.fget, (_general(base),), (False,), node.attr
+                ).result_kind
             except S2SError:
                 kind = k.Opaque()
             return walker.link(node), kind, False
@@ -452,10 +577,19 @@ class CallResolver:
                 return walker.link(node), k.Method(k.Func(function), base), varied
             return walker.link(node), k.Func(function), False
         if found is None and varied:
-            raise walker.fail(UnsupportedError, f"s2s does not know the attribute `{node.attr}`", node,
-                              f"`{base.type.__name__}` has no field of this name at the time of the call", "check the spelling")
+            raise walker.fail(
+                UnsupportedError,
+                f"s2s does not know the attribute `{node.attr}`",
+                node,
+                f"`{base.type.__name__}` has no field of this name at the time of the call",
+                "check the spelling",
+            )
         value = getattr(base.type, node.attr, None)
-        return walker.link(node), (kind_of(value, walker.symbols) if found is not None else k.Opaque()), False
+        return (
+            walker.link(node),
+            (kind_of(value, walker.symbols) if found is not None else k.Opaque()),
+            False,
+        )
 
     def class_method(
         self, cls: type, name: str, node: gast.Call, receiver: gast.expr, args: list[gast.expr],
@@ -464,15 +598,21 @@ class CallResolver:
         """A call of a method of a user's class."""
         found = inspect.getattr_static(cls, name, None)
         if isinstance(found, staticmethod):
-            return self.dispatch(self.callee_kind(found.__func__), node, args, words, node.func, out)
+            return self.dispatch(
+                self.callee_kind(found.__func__), node, args, words, node.func, out
+            )
         if isinstance(found, classmethod):
-            receiver = self.temp(build.attribute(receiver, "__class__"), k.Const(cls), False, "cls", out)
+            receiver = self.temp(
+                build.attribute(receiver, "__class__"), k.Const(cls), False, "cls", out
+            )
             found = found.__func__
         if isinstance(found, types.FunctionType):
             return self.user(found, name, node, [receiver, *args], words, [], out)
         return self.opaque(node, f"`{cls.__name__}.{name}` is not a Python function")
 
-    def method(self, node: gast.Call, func: gast.Attribute, base: k.Kind, out: list[gast.stmt]) -> gast.expr | None:
+    def method(
+        self, node: gast.Call, func: gast.Attribute, base: k.Kind, out: list[gast.stmt]
+    ) -> gast.expr | None:
         """``value.method(args)``."""
         walker = self.walker
         name = func.attr
@@ -480,7 +620,13 @@ class CallResolver:
         if isinstance(base, k.Record):
             for field, kind in base.fields:
                 if field == name:
-                    value = self.temp(walk.copy_position(build.attribute(func.value, name), node), kind, walker.varies(func.value), name, out)
+                    value = self.temp(
+                        walk.copy_position(build.attribute(func.value, name), node),
+                        kind,
+                        walker.varies(func.value),
+                        name,
+                        out,
+                    )
                     return self.dispatch(kind, node, args, words, value, out)
             if hasattr(base.type, "_fields") and name in ("_replace", "_asdict"):
                 return self.opaque(node, f"`{name}` is not known")
@@ -489,9 +635,20 @@ class CallResolver:
             order = base.receiver.type.__mro__
             for cls in order[order.index(base.cls) + 1 :]:
                 if name in vars(cls):
-                    receiver = self.temp(func.value, base.receiver, walker.varies(func.value), "self", out, linked=True)
+                    receiver = self.temp(
+                        func.value,
+                        base.receiver,
+                        walker.varies(func.value),
+                        "self",
+                        out,
+                        linked=True,
+                    )
                     return self.class_method(cls, name, node, receiver, args, words, out)
-        if name in ("append", "add") and isinstance(base, k.List | k.Tuple | k.Opaque) and len(args) == 1:
+        if (
+            name in ("append", "add")
+            and isinstance(base, k.List | k.Tuple | k.Opaque)
+            and len(args) == 1
+        ):
             return self.append(node, func, base, args[0])
         if name in _VIEWS and isinstance(base, k.Dict):
             return self.iterator(name, node, [func.value])
@@ -514,14 +671,35 @@ class CallResolver:
             return walker.link(node)
         return self.opaque(node, f"the method `{name}` of this value is not known")
 
-    def number_method(self, node: gast.Call, func: gast.Attribute, base: k.Kind, args: list[gast.expr], words: list[gast.keyword]) -> gast.expr:
+    def number_method(
+        self,
+        node: gast.Call,
+        func: gast.Attribute,
+        base: k.Kind,
+        args: list[gast.expr],
+        words: list[gast.keyword],
+    ) -> gast.expr:
         """A method of an array or a number."""
         walker = self.walker
         method = rules.method("ndarray", func.attr)
         if method is None or method.attribute:
-            if func.attr in ("fill", "sort", "put", "itemset", "resize", "partition", "setflags", "byteswap") and walker.varies(func.value):
-                raise walker.fail(MutationError, f"s2s cannot yet differentiate `.{func.attr}()`, which writes in place", node,
-                                  "the array is overwritten", "use the NumPy function that returns a new array")
+            if func.attr in (
+                "fill",
+                "sort",
+                "put",
+                "itemset",
+                "resize",
+                "partition",
+                "setflags",
+                "byteswap",
+            ) and walker.varies(func.value):
+                raise walker.fail(
+                    MutationError,
+                    f"s2s cannot yet differentiate `.{func.attr}()`, which writes in place",
+                    node,
+                    "the array is overwritten",
+                    "use the NumPy function that returns a new array",
+                )
             if walker.varies(func.value) or self.any_varied(args, words):
                 return self.opaque(node, f"the method `{func.attr}` has no rule")
             if isinstance(func.value, gast.Name):
@@ -543,12 +721,17 @@ class CallResolver:
         if rule.pure:
             walker.typed.pure_calls[id(new)] = new
         if self.varied:
-            walker.typed.calls[id(new)] = (new, bind_method(method, func.value, args, words, walker, node))
+            walker.typed.calls[id(new)] = (
+                new,
+                bind_method(method, func.value, args, words, walker, node),
+            )
         return new
 
     # Structures
 
-    def append(self, node: gast.Call, func: gast.Attribute, base: k.Kind, value: gast.expr) -> gast.expr:
+    def append(
+        self, node: gast.Call, func: gast.Attribute, base: k.Kind, value: gast.expr
+    ) -> gast.expr:
         """``out.append(value)``."""
         walker = self.walker
         new = walker.link(node)
@@ -556,9 +739,13 @@ class CallResolver:
         varied = walker.varies(value) or walker.varies(func.value)
         if name is None or name not in walker.unshared:
             if varied:
-                raise walker.fail(MutationError, "s2s cannot yet differentiate a list that grows in place here", node,
-                                  "other names or structures may refer to the same list",
-                                  "build the list in this function, with a comprehension or with `append`, before it is used elsewhere")
+                raise walker.fail(
+                    MutationError,
+                    "s2s cannot yet differentiate a list that grows in place here",
+                    node,
+                    "other names or structures may refer to the same list",
+                    "build the list in this function, with a comprehension or with `append`, before it is used elsewhere",
+                )
             if name is not None:
                 walker.typed.written.add(name)
             return self.opaque(node, "")
@@ -566,7 +753,9 @@ class CallResolver:
             item: k.Kind = k.Never()
             for old in base.items if isinstance(base, k.Tuple) else (base.item,):
                 item = join(item, old, walker.symbols, (id(walker.typed), name, "item"))
-            item = join(item, k.forget(walker.kind(value)), walker.symbols, (id(walker.typed), name, "item"))
+            item = join(
+                item, k.forget(walker.kind(value)), walker.symbols, (id(walker.typed), name, "item")
+            )
             walker.define(name, k.List(item), varied or name in walker.varied)
         walker.typed.passive_calls[id(new)] = new
         self.kind, self.varied = k.Const(None), False
@@ -582,12 +771,19 @@ class CallResolver:
                 args.append(word.value)
             elif word.arg != "strict":
                 return self.opaque(node, f"s2s does not know the argument `{word.arg}` of `{form}`")
-        self.kind = k.Iterator(form, tuple(walker.kind(a) for a in args if not isinstance(a, gast.Starred)))
+        self.kind = k.Iterator(
+            form, tuple(walker.kind(a) for a in args if not isinstance(a, gast.Starred))
+        )
         self.varied = self.any_varied(args, [])
         if any(isinstance(a, gast.Starred) for a in args):
             if self.varied:
-                raise walker.fail(UnsupportedError, f"s2s cannot follow `*` in `{form}`", node,
-                                  "the number of sequences is not known", "name the sequences one by one")
+                raise walker.fail(
+                    UnsupportedError,
+                    f"s2s cannot follow `*` in `{form}`",
+                    node,
+                    "the number of sequences is not known",
+                    "name the sequences one by one",
+                )
             self.kind = k.Opaque()
         new = walker.link(node)
         walker.typed.pure_calls[id(new)] = new
@@ -596,7 +792,9 @@ class CallResolver:
             walker.iterators[target] = args
         return new
 
-    def mapped(self, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]) -> gast.expr | None:
+    def mapped(
+        self, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]
+    ) -> gast.expr | None:
         """``map(f, xs)``: a list."""
         if not self.any_varied(args, []) or len(args) < 2:
             self.kind, self.varied = k.Opaque(), False
@@ -608,7 +806,9 @@ class CallResolver:
             return self.opaque(node, "`map` over so many sequences is not known")
         return self.user(source, "map_list", node, args, [], [], out)
 
-    def copied(self, cls: type, node: gast.Call, value: gast.expr, out: list[gast.stmt]) -> gast.expr | None:
+    def copied(
+        self, cls: type, node: gast.Call, value: gast.expr, out: list[gast.stmt]
+    ) -> gast.expr | None:
         """``list(x)``, ``tuple(x)``, ``dict(x)``."""
         walker = self.walker
         kind = walker.kind(value)
@@ -631,9 +831,15 @@ class CallResolver:
             case k.Dict() if cls is dict:
                 self.kind = kind
             case k.Array(shape=shape) if cls is not dict:
-                from_array = Evaluator(walker.env, walker.symbols, walker.scope)(build.index(value, build.const(0)))
+                from_array = Evaluator(walker.env, walker.symbols, walker.scope)(
+                    build.index(value, build.const(0))
+                )
                 size = shape[0] if shape else (0, 1)
-                self.kind = k.Tuple((from_array,) * size[0], cls) if size[0] == size[1] else k.List(from_array, cls)
+                self.kind = (
+                    k.Tuple((from_array,) * size[0], cls)
+                    if size[0] == size[1]
+                    else k.List(from_array, cls)
+                )
             case _:
                 self.kind = k.List(k.Opaque(), cls) if cls is not dict else k.Opaque()
                 if self.varied and not isinstance(kind, k.Never | k.Dict):
@@ -653,14 +859,23 @@ class CallResolver:
         self.walker.typed.pure_calls[id(new)] = new
         return new
 
-    def make_partial(self, node: gast.Call, args: list[gast.expr], words: list[gast.keyword]) -> gast.expr:
+    def make_partial(
+        self, node: gast.Call, args: list[gast.expr], words: list[gast.keyword]
+    ) -> gast.expr:
         """``functools.partial(f, ...)``: a tuple of what it holds."""
         walker = self.walker
         names = tuple(w.arg or "" for w in words)
-        callee = walker.kind(args[0]) if isinstance(args[0], gast.Name) and args[0].id in walker.env else self.callee_kind(
-            walker.global_object(args[0])
+        callee = (
+            walker.kind(args[0])
+            if isinstance(args[0], gast.Name) and args[0].id in walker.env
+            else self.callee_kind(walker.global_object(args[0]))
         )
-        self.kind = k.Partial(callee, tuple(walker.kind(a) for a in args[1:]), names, tuple(walker.kind(w.value) for w in words))
+        self.kind = k.Partial(
+            callee,
+            tuple(walker.kind(a) for a in args[1:]),
+            names,
+            tuple(walker.kind(w.value) for w in words),
+        )
         self.varied = self.any_varied(args, words)
         values = [self.function_atom(args[0]), *args[1:], *[w.value for w in words]]
         return walk.copy_position(build.tuple_([walker.link_value(v) for v in values]), node)
@@ -680,8 +895,12 @@ class CallResolver:
         for i, kind in enumerate(kinds):
             if real:
                 count = len(callee.args)
-                place = build.index(build.attribute(func, "args"), build.const(i)) if i < count else build.index(
-                    build.attribute(func, "keywords"), build.const(callee.names[i - count])
+                place = (
+                    build.index(build.attribute(func, "args"), build.const(i))
+                    if i < count
+                    else build.index(
+                        build.attribute(func, "keywords"), build.const(callee.names[i - count])
+                    )
                 )
             else:
                 place = build.index(func, build.const(i + 1))
@@ -695,23 +914,34 @@ class CallResolver:
             for name, value in zip(callee.names, held[count:], strict=True)
             if name not in given
         ]
-        fresh = walk.copy_position(gast.Call(func=inner, args=[*held[:count], *args], keywords=[*named, *words]), node)
+        fresh = walk.copy_position(
+            gast.Call(func=inner, args=[*held[:count], *args], keywords=[*named, *words]), node
+        )
         return self.dispatch(callee.function, fresh, fresh.args, fresh.keywords, inner, out)
 
-    def custom(self, value: CustomVjp, node: gast.Call, args: list[gast.expr], func: gast.expr) -> gast.expr:
+    def custom(
+        self, value: CustomVjp, node: gast.Call, args: list[gast.expr], func: gast.expr
+    ) -> gast.expr:
         """A call of a function whose pullback the user has written."""
         walker = self.walker
         new = walker.link(node)
         self.varied = self.any_varied(args, node.keywords)
         self.kind = k.Opaque()
         try:
-            callee = walker.unit.specialise(value.fun, tuple(_general(walker.kind(a)) for a in args), (False,) * len(args), "custom")
+            callee = walker.unit.specialise(
+                value.fun,
+                tuple(_general(walker.kind(a)) for a in args),
+                (False,) * len(args),
+                "custom",
+            )
             self.kind = callee.result_kind
         except (S2SError, ValueError):
             self.kind = k.Unknown()
         if self.varied:
             if node.keywords:
-                return self.opaque(node, "a function with a custom rule takes positional arguments only")
+                return self.opaque(
+                    node, "a function with a custom rule takes positional arguments only"
+                )
             if isinstance(self.kind, k.Opaque):
                 self.kind = k.Unknown()
             walker.typed.calls[id(new)] = (new, CustomCall(value, walker.link(func), args))
@@ -721,7 +951,12 @@ class CallResolver:
     # Operators of the user's classes
 
     def overloaded(
-        self, node: gast.expr, op: gast.AST, operands: list[gast.expr], kinds: list[k.Kind], out: list[gast.stmt]
+        self,
+        node: gast.expr,
+        op: gast.AST,
+        operands: list[gast.expr],
+        kinds: list[k.Kind],
+        out: list[gast.stmt],
     ) -> tuple[gast.expr, k.Kind, bool] | None:
         """An operator that a user's class defines: a call of its method."""
         names = _OPERATORS.get(type(op))
@@ -733,7 +968,9 @@ class CallResolver:
                 found = inspect.getattr_static(kind.type, name, None)
                 if isinstance(found, types.FunctionType):
                     rest = [o for i, o in enumerate(operands) if i != position]
-                    call = walk.copy_position(build.call(build.attribute(operand, name), *rest), node)
+                    call = walk.copy_position(
+                        build.call(build.attribute(operand, name), *rest), node
+                    )
                     new = self.user(found, name.strip("_"), call, [operand, *rest], [], [], out)
                     return new, self.kind, self.varied
         return None
@@ -744,12 +981,19 @@ class CallResolver:
         """Reading an item of something unknown that varies is an error."""
         base = self.walker.kind(node.value)
         if self.walker.varies(node.value) and isinstance(base, k.Opaque | k.Iterator | k.Closure):
-            raise self.walker.fail(UnsupportedError, "s2s does not know what this index reads", node,
-                                   "the value may be one of several things", "use one kind of container throughout")
+            raise self.walker.fail(
+                UnsupportedError,
+                "s2s does not know what this index reads",
+                node,
+                "the value may be one of several things",
+                "use one kind of container throughout",
+            )
 
     def any_varied(self, args: list[gast.expr], words: list[gast.keyword]) -> bool:
         """Whether an argument depends on what is differentiated."""
-        values = [a.value if isinstance(a, gast.Starred) else a for a in args] + [w.value for w in words]
+        values = [a.value if isinstance(a, gast.Starred) else a for a in args] + [
+            w.value for w in words
+        ]
         return any(self.walker.varies(value) for value in values)
 
     def item(self, base: gast.expr, position: int, out: list[gast.stmt]) -> gast.expr:
@@ -758,10 +1002,18 @@ class CallResolver:
         inner = kind.kinds[position]
         varied = self.walker.varies(base) and k.is_differentiable(inner)
         name = (*kind.definition.captured, *kind.definition.held)[position]
-        return self.temp(build.index(base, build.const(position + 1)), inner, varied, name, out, linked=True)
+        return self.temp(
+            build.index(base, build.const(position + 1)), inner, varied, name, out, linked=True
+        )
 
     def temp(
-        self, value: gast.expr, kind: k.Kind, varied: bool, base: str, out: list[gast.stmt], linked: bool = False
+        self,
+        value: gast.expr,
+        kind: k.Kind,
+        varied: bool,
+        base: str,
+        out: list[gast.stmt],
+        linked: bool = False,
     ) -> gast.expr:
         """A new name for a value."""
         walker = self.walker
@@ -770,7 +1022,9 @@ class CallResolver:
         out.append(build.assign(name, value if linked else walker.link_value(value)))
         return build.name(name)
 
-    def closure_values(self, fun: types.FunctionType, func: gast.expr, out: list[gast.stmt]) -> list[gast.expr]:
+    def closure_values(
+        self, fun: types.FunctionType, func: gast.expr, out: list[gast.stmt]
+    ) -> list[gast.expr]:
         """What a function from outside captured, read from the function object."""
         walker = self.walker
         names = walker.unit.captured(fun)
@@ -809,7 +1063,11 @@ def _tests(options: tuple[k.Kind, ...], func: gast.expr) -> list[gast.expr] | No
     for option in options[:-1]:
         if isinstance(option, k.Closure):
             tag = build.const(option.definition.tag)
-            test: gast.expr = gast.Compare(left=build.index(walk.clone(func), build.const(0)), ops=[gast.Eq()], comparators=[tag])
+            test: gast.expr = gast.Compare(
+                left=build.index(walk.clone(func), build.const(0)),
+                ops=[gast.Eq()],
+                comparators=[tag],
+            )
             if len(closures) != len(options):
                 is_tuple = build.call("isinstance", walk.clone(func), build.name("tuple"))
                 test = gast.BoolOp(op=gast.And(), values=[is_tuple, test])
@@ -835,7 +1093,11 @@ def holds_function(kind: k.Kind) -> bool:
         case k.List(item=item):
             return holds_function(item)
         case k.Dict(entries=entries, item=item):
-            return any(holds_function(v) for _, v in entries) if entries is not None else holds_function(item)
+            return (
+                any(holds_function(v) for _, v in entries)
+                if entries is not None
+                else holds_function(item)
+            )
     return False
 
 
@@ -852,7 +1114,18 @@ def _general(kind: k.Kind) -> k.Kind:
 
 def _is_library(fun: types.FunctionType) -> bool:
     root = (getattr(fun, "__module__", "") or "").split(".")[0]
-    return root in ("numpy", "scipy", "math", "os", "logging", "warnings", "random", "time", "itertools", "copy")
+    return root in (
+        "numpy",
+        "scipy",
+        "math",
+        "os",
+        "logging",
+        "warnings",
+        "random",
+        "time",
+        "itertools",
+        "copy",
+    )
 
 
 def _module(value: object) -> str:
@@ -862,8 +1135,13 @@ def _module(value: object) -> str:
 
 def _operator_name(func: gast.Attribute, walker: _Walker) -> bool:
     """Whether this is an operator call of the normal form, whatever the user calls `operator`."""
-    return isinstance(func.value, gast.Name) and func.value.id == "operator" and (
-        "operator" not in walker.env and (func.attr.startswith("i") and hasattr(operator, func.attr))
+    return (
+        isinstance(func.value, gast.Name)
+        and func.value.id == "operator"
+        and (
+            "operator" not in walker.env
+            and (func.attr.startswith("i") and hasattr(operator, func.attr))
+        )
     )
 
 

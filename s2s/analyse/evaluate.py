@@ -54,7 +54,9 @@ def known(kind: k.Kind) -> tuple[bool, Any]:
     return False, None
 
 
-def broadcast(first: tuple[k.Dim, ...], second: tuple[k.Dim, ...], symbols: Symbols, key: object) -> tuple[k.Dim, ...]:
+def broadcast(
+    first: tuple[k.Dim, ...], second: tuple[k.Dim, ...], symbols: Symbols, key: object
+) -> tuple[k.Dim, ...]:
     """The shape of an element-by-element result; a length that is not clear is a new symbol."""
     rank = max(len(first), len(second))
     one = (1, 1)
@@ -71,7 +73,9 @@ def broadcast(first: tuple[k.Dim, ...], second: tuple[k.Dim, ...], symbols: Symb
     return tuple(shape)
 
 
-def elementwise_kind(function: Callable[..., Any], args: list[k.Kind], symbols: Symbols, key: object) -> k.Kind:
+def elementwise_kind(
+    function: Callable[..., Any], args: list[k.Kind], symbols: Symbols, key: object
+) -> k.Kind:
     """The kind of an operator or ufunc applied to numbers and arrays."""
     if any(isinstance(arg, k.Never) for arg in args):
         return k.Never()
@@ -94,7 +98,9 @@ def elementwise_kind(function: Callable[..., Any], args: list[k.Kind], symbols: 
     return k.forget(result)
 
 
-def call_kind(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind], symbols: Symbols, key: object) -> k.Kind:
+def call_kind(
+    function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind], symbols: Symbols, key: object
+) -> k.Kind:
     """The kind of a call of a function that has a rule."""
     everything = [*args, *kwargs.values()]
     if any(isinstance(arg, k.Never) for arg in everything):
@@ -112,7 +118,11 @@ def call_kind(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind], symb
         result = call_on_stand_ins(function, args, kwargs)
     except NoStandIn:
         return _rank_only(function, args, kwargs, symbols, key)
-    if function in _BY_VALUE or (function is np.where and len(everything) == 1) or _unclear(everything):
+    if (
+        function in _BY_VALUE
+        or (function is np.where and len(everything) == 1)
+        or _unclear(everything)
+    ):
         return _fresh_lengths(result, symbols, key)
     return settled(result, everything) if _all_known(everything) else k.forget(result)
 
@@ -139,7 +149,11 @@ def _all_known(args: list[k.Kind]) -> bool:
 def _unclear(args: list[k.Kind]) -> bool:
     """Whether an integer that may say a length is unknown."""
     for arg in args:
-        if isinstance(arg, k.Scalar) and arg.value is None and issubclass(arg.type, int | np.integer):
+        if (
+            isinstance(arg, k.Scalar)
+            and arg.value is None
+            and issubclass(arg.type, int | np.integer)
+        ):
             return True
         if isinstance(arg, k.Tuple) and _unclear(list(arg.items)):
             return True
@@ -153,14 +167,21 @@ def _fresh_lengths(kind: k.Kind, symbols: Symbols, key: object) -> k.Kind:
         case k.Array(dtype=dtype, shape=shape):
             return k.Array(dtype, tuple(symbols.pair((key, axis)) for axis in range(len(shape))))
         case k.Tuple(items=items, type=cls):
-            return k.Tuple(tuple(_fresh_lengths(x, symbols, (key, i)) for i, x in enumerate(items)), cls)
+            return k.Tuple(
+                tuple(_fresh_lengths(x, symbols, (key, i)) for i, x in enumerate(items)), cls
+            )
         case k.Record(type=cls, fields=fields):
-            return k.Record(cls, tuple((n, _fresh_lengths(x, symbols, (key, n))) for n, x in fields))
+            return k.Record(
+                cls, tuple((n, _fresh_lengths(x, symbols, (key, n))) for n, x in fields)
+            )
     return k.forget(kind)
 
 
-def _rank_only(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind], symbols: Symbols, key: object) -> k.Kind:
+def _rank_only(
+    function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind], symbols: Symbols, key: object
+) -> k.Kind:
     """Second try, where lengths did not fit: every symbolic length is 1, and only ranks count."""
+
     def small(kind: k.Kind) -> k.Kind:
         if isinstance(kind, k.Array):
             return k.Array(kind.dtype, tuple(d if d[0] == d[1] else (1, 1) for d in kind.shape))
@@ -194,7 +215,13 @@ def _numeric(args: list[k.Kind]) -> k.Kind:
     return k.Unknown(str(np.result_type(*inexact)) if inexact else "float64")
 
 
-def subscript_kind(base: k.Kind, key: gast.expr, kind: Callable[[gast.expr], k.Kind], symbols: Symbols, site: object) -> k.Kind:
+def subscript_kind(
+    base: k.Kind,
+    key: gast.expr,
+    kind: Callable[[gast.expr], k.Kind],
+    symbols: Symbols,
+    site: object,
+) -> k.Kind:
     """The kind of ``base[key]``."""
     if isinstance(base, k.Never):
         return base
@@ -210,7 +237,11 @@ def subscript_kind(base: k.Kind, key: gast.expr, kind: Callable[[gast.expr], k.K
         return k.Unknown() if k.is_differentiable(base) else k.Opaque()
     ok, value = known(kind(key))
     if ok:
-        if isinstance(base, k.Tuple) and isinstance(value, int) and -len(base.items) <= value < len(base.items):
+        if (
+            isinstance(base, k.Tuple)
+            and isinstance(value, int)
+            and -len(base.items) <= value < len(base.items)
+        ):
             return base.items[value]
         if isinstance(base, k.Dict) and base.entries is not None:
             found = [item for name, item in base.entries if name == value]
@@ -248,17 +279,29 @@ def item_kind(base: k.Kind, symbols: Symbols, site: object) -> k.Kind:
     return k.Unknown() if k.is_differentiable(base) else k.Opaque()
 
 
-def _array_item(base: k.Array, key: gast.expr, kind: Callable[[gast.expr], k.Kind], symbols: Symbols, site: object) -> k.Kind:
+def _array_item(
+    base: k.Array,
+    key: gast.expr,
+    kind: Callable[[gast.expr], k.Kind],
+    symbols: Symbols,
+    site: object,
+) -> k.Kind:
     parts = list(key.elts) if isinstance(key, gast.Tuple) else [key]
     kinds = [None if isinstance(part, gast.Slice) else kind(part) for part in parts]
     if len(parts) == 1 and isinstance(kinds[0], k.Tuple) and kinds[0].type is tuple:
         kinds = list(kinds[0].items)
         parts = [gast.Constant(value=None, kind=None)] * len(kinds)
-    if any(isinstance(part, k.Array | k.List | k.Opaque | k.Unknown | k.Tuple) for part in kinds if part is not None):
+    if any(
+        isinstance(part, k.Array | k.List | k.Opaque | k.Unknown | k.Tuple)
+        for part in kinds
+        if part is not None
+    ):
         return _fancy_item(base, parts, kinds, symbols, site)
     shape: list[k.Dim] = []
     axis = 0
-    consumed = sum(1 for p in kinds if not (isinstance(p, k.Const) and (p.value is None or p.value is ...)))
+    consumed = sum(
+        1 for p in kinds if not (isinstance(p, k.Const) and (p.value is None or p.value is ...))
+    )
     for part, part_kind in zip(parts, kinds, strict=True):
         if isinstance(part_kind, k.Const) and part_kind.value is None:
             shape.append((1, 1))
@@ -282,7 +325,13 @@ def _array_item(base: k.Array, key: gast.expr, kind: Callable[[gast.expr], k.Kin
     return k.Array(base.dtype, tuple(shape))
 
 
-def _slice_length(dim: k.Dim, part: gast.Slice, kind: Callable[[gast.expr], k.Kind], symbols: Symbols, site: object) -> k.Dim:
+def _slice_length(
+    dim: k.Dim,
+    part: gast.Slice,
+    kind: Callable[[gast.expr], k.Kind],
+    symbols: Symbols,
+    site: object,
+) -> k.Dim:
     def bound(node: gast.expr | None) -> tuple[bool, Any]:
         return (True, None) if node is None else known(kind(node))
 
@@ -297,15 +346,27 @@ def _slice_length(dim: k.Dim, part: gast.Slice, kind: Callable[[gast.expr], k.Ki
         if dim[0] == dim[1]:
             length = len(range(*slice(low, high, step).indices(dim[0])))
             return (length, length)
-    bounds = [known(kind(b)) if b is not None else (True, None) for b in (part.lower, part.upper, part.step)]
+    bounds = [
+        known(kind(b)) if b is not None else (True, None)
+        for b in (part.lower, part.upper, part.step)
+    ]
     if all(ok for ok, _ in bounds):
         return symbols.pair(("slice", dim, tuple(value for _, value in bounds)))
-    names = tuple(gast.dump(b) if b is not None else None for b in (part.lower, part.upper, part.step))
+    names = tuple(
+        gast.dump(b) if b is not None else None for b in (part.lower, part.upper, part.step)
+    )
     return symbols.pair(("slice", site, dim, names))
 
 
-def _fancy_item(base: k.Array, parts: list[gast.expr], kinds: list[k.Kind | None], symbols: Symbols, site: object) -> k.Kind:
+def _fancy_item(
+    base: k.Array,
+    parts: list[gast.expr],
+    kinds: list[k.Kind | None],
+    symbols: Symbols,
+    site: object,
+) -> k.Kind:
     """Rank by trying; every length is a new symbol."""
+
     def stand(part: gast.expr, kind: k.Kind | None) -> Any:
         if kind is None:
             return slice(None)
@@ -326,13 +387,17 @@ def _fancy_item(base: k.Array, parts: list[gast.expr], kinds: list[k.Kind | None
         return k.Unknown(base.dtype)
     if not isinstance(result, np.ndarray):
         return k.Scalar(np.dtype(base.dtype).type)
-    return k.Array(base.dtype, tuple(symbols.pair((site, "fancy", axis)) for axis in range(result.ndim)))
+    return k.Array(
+        base.dtype, tuple(symbols.pair((site, "fancy", axis)) for axis in range(result.ndim))
+    )
 
 
 class Evaluator:
     """Kinds of whole expressions over an environment: used for tests and for rules' formulas."""
 
-    def __init__(self, env: Mapping[str, k.Kind], symbols: Symbols, scope: Mapping[str, object]) -> None:
+    def __init__(
+        self, env: Mapping[str, k.Kind], symbols: Symbols, scope: Mapping[str, object]
+    ) -> None:
         self.env = env
         self.symbols = symbols
         self.scope = scope
@@ -355,11 +420,15 @@ class Evaluator:
                     return self.env[name]
                 return self._object(self.scope[name]) if name in self.scope else k.Opaque()
             case gast.BinOp(left=left, op=op, right=right):
-                return operator_kind(BINARY[type(op)], [self._kind(left), self._kind(right)], self.symbols, key)
+                return operator_kind(
+                    BINARY[type(op)], [self._kind(left), self._kind(right)], self.symbols, key
+                )
             case gast.UnaryOp(op=op, operand=operand) if not isinstance(op, gast.Not):
                 return operator_kind(UNARY[type(op)], [self._kind(operand)], self.symbols, key)
             case gast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in COMPARE:
-                return operator_kind(COMPARE[type(op)], [self._kind(left), self._kind(right)], self.symbols, key)
+                return operator_kind(
+                    COMPARE[type(op)], [self._kind(left), self._kind(right)], self.symbols, key
+                )
             case gast.Compare(left=left, ops=[gast.Is() | gast.IsNot() as op], comparators=[right]):
                 return _identity(self._kind(left), self._kind(right), isinstance(op, gast.Is))
             case gast.UnaryOp(op=gast.Not(), operand=operand):
@@ -391,7 +460,9 @@ class Evaluator:
 
     def _attribute(self, base: k.Kind, attr: str) -> k.Kind:
         if isinstance(base, k.Const | k.Func):
-            return self._object(getattr(base.value, attr)) if hasattr(base.value, attr) else k.Opaque()
+            return (
+                self._object(getattr(base.value, attr)) if hasattr(base.value, attr) else k.Opaque()
+            )
         return attribute_kind(base, attr, self.symbols)
 
     def _call(self, node: gast.Call, key: object) -> k.Kind:
@@ -400,8 +471,10 @@ class Evaluator:
         if isinstance(node.func, gast.Attribute):
             base = self._kind(node.func.value)
             if isinstance(base, k.Array | k.Scalar | k.Tuple):
+
                 def method(receiver: Any, *rest: Any, **named: Any) -> Any:
                     return getattr(receiver, node.func.attr)(*rest, **named)
+
                 try:
                     return k.forget(call_on_stand_ins(method, [base, *args], kwargs))
                 except NoStandIn:
@@ -454,7 +527,9 @@ def _instance(kind: k.Kind, classes: k.Kind) -> k.Kind:
     return k.Scalar(bool)
 
 
-def operator_kind(function: Callable[..., Any], args: list[k.Kind], symbols: Symbols, key: object) -> k.Kind:
+def operator_kind(
+    function: Callable[..., Any], args: list[k.Kind], symbols: Symbols, key: object
+) -> k.Kind:
     """The kind of an operator applied to any kinds."""
     if any(isinstance(arg, k.Never) for arg in args):
         return k.Never()

@@ -24,9 +24,13 @@ def lower_for(
     source = lowering.source(node.iter, kind)
     if source is None:
         if varied:
-            raise walker.fail(UnsupportedError, "s2s cannot differentiate through what this loop runs over", node,
-                              "only sequences, `zip`, `enumerate`, `reversed`, `map` and dict views of them are known",
-                              "make it a list first")
+            raise walker.fail(
+                UnsupportedError,
+                "s2s cannot differentiate through what this loop runs over",
+                node,
+                "only sequences, `zip`, `enumerate`, `reversed`, `map` and dict views of them are known",
+                "make it a list first",
+            )
         return [], node
     index = lowering.fresh("i")
     length = source.length()
@@ -73,7 +77,11 @@ class _Lowering:
             if kind.form in ("keys", "values", "items"):
                 return _View(self, made[0], kind.form)
             if kind.form == "enumerate":
-                return _Enumerate(self, parts[0], made[1] if len(made) > 1 else None) if parts[0] else None
+                return (
+                    _Enumerate(self, parts[0], made[1] if len(made) > 1 else None)
+                    if parts[0]
+                    else None
+                )
             if any(part is None for part in parts):
                 return None
             if kind.form == "reversed":
@@ -160,7 +168,9 @@ class _Enumerate(_Source):
         value = self.named("item", self.inner.item(index), inside=True)
         count = index
         if self.start is not None:
-            count = self.named("count", gast.BinOp(left=self.start, op=gast.Add(), right=index), inside=True)
+            count = self.named(
+                "count", gast.BinOp(left=self.start, op=gast.Add(), right=index), inside=True
+            )
         return build.tuple_([count, value])
 
 
@@ -170,7 +180,9 @@ class _Reversed(_Source):
         assert inner is not None
         self.inner = inner
         self.size = inner.length()
-        self.last = self.named("last", gast.BinOp(left=self.size, op=gast.Sub(), right=build.const(1)), inside=False)
+        self.last = self.named(
+            "last", gast.BinOp(left=self.size, op=gast.Sub(), right=build.const(1)), inside=False
+        )
 
     def length(self) -> gast.expr:
         return self.size
@@ -192,4 +204,6 @@ class _Zip(_Source):
         return self.named("n", build.call("min", *sizes), inside=False)
 
     def item(self, index: gast.expr) -> gast.expr:
-        return build.tuple_([self.named("item", part.item(index), inside=True) for part in self.parts])
+        return build.tuple_(
+            [self.named("item", part.item(index), inside=True) for part in self.parts]
+        )

@@ -199,7 +199,9 @@ def is_differentiable(kind: Kind) -> bool:
         case Closure(kinds=kinds):
             return any(is_differentiable(value) for value in kinds)
         case Partial(function=function, args=args, kwargs=kwargs, real=real):
-            return not real and any(is_differentiable(value) for value in (function, *args, *kwargs))
+            return not real and any(
+                is_differentiable(value) for value in (function, *args, *kwargs)
+            )
         case Method(receiver=receiver):
             return is_differentiable(receiver)
         case Iterator(sources=sources):

@@ -71,12 +71,23 @@ class Linker:
 
     def default(self, fun: object, name: str) -> gast.expr:
         """The expression that reads the default of a parameter of a user's function."""
-        bound = self._bind(f"{getattr(fun, '__name__', 'function')}_defaults", ("defaults", str(id(fun))), fun)
+        bound = self._bind(
+            f"{getattr(fun, '__name__', 'function')}_defaults", ("defaults", str(id(fun))), fun
+        )
         parameters = inspect.signature(fun, follow_wrapped=False).parameters  # type: ignore[arg-type]
         if parameters[name].kind is inspect.Parameter.KEYWORD_ONLY:
-            return build.index(build.attribute(build.name(bound), "__kwdefaults__"), build.const(name))
-        with_default = [p.name for p in parameters.values() if p.default is not p.empty and p.kind is not p.KEYWORD_ONLY]
-        return build.index(build.attribute(build.name(bound), "__defaults__"), build.const(with_default.index(name)))
+            return build.index(
+                build.attribute(build.name(bound), "__kwdefaults__"), build.const(name)
+            )
+        with_default = [
+            p.name
+            for p in parameters.values()
+            if p.default is not p.empty and p.kind is not p.KEYWORD_ONLY
+        ]
+        return build.index(
+            build.attribute(build.name(bound), "__defaults__"),
+            build.const(with_default.index(name)),
+        )
 
     def _dictionary(self, scope: dict[str, object]) -> str:
         if id(scope) not in self._dicts:

@@ -43,7 +43,9 @@ class Passive:
             walker.real[name] = walker.temp_name(build.name(name), f"{name}_function")
         return [self._function(walker.real[name], build.name(name), kind, 0)]
 
-    def _function(self, new: str, value: gast.expr, kind: k.Closure, depth: int) -> gast.FunctionDef:
+    def _function(
+        self, new: str, value: gast.expr, kind: k.Closure, depth: int
+    ) -> gast.FunctionDef:
         """``def new(...)``: what it captured is taken out of the tuple at the call."""
         definition = kind.definition
         node = walk.clone(definition.node)
@@ -52,10 +54,14 @@ class Passive:
         before: list[gast.stmt] = []
         names: dict[str, gast.expr] = {}
         for i, captured in enumerate(definition.captured):
-            before.append(build.assign(captured, build.index(walk.clone(value), build.const(i + 1))))
+            before.append(
+                build.assign(captured, build.index(walk.clone(value), build.const(i + 1)))
+            )
             of = kind.kinds[i]
             if isinstance(of, k.Closure) and captured in free:
-                before.append(self._function(f"{captured}_function", build.name(captured), of, depth + 1))
+                before.append(
+                    self._function(f"{captured}_function", build.name(captured), of, depth + 1)
+                )
                 names[captured] = build.name(f"{captured}_function")
         for name, sibling in definition.siblings.items():
             if name not in free or name in definition.captured:
@@ -66,7 +72,9 @@ class Passive:
             twin = self.walker.unit.sibling(definition, name, sibling)
             kinds = tuple(kind.kinds[definition.captured.index(c)] for c in twin.captured)
             held = build.tuple_([build.const(name), *[build.name(c) for c in twin.captured]])
-            before.append(self._function(f"{name}_function", held, k.Closure(twin, kinds), depth + 1))
+            before.append(
+                self._function(f"{name}_function", held, k.Closure(twin, kinds), depth + 1)
+            )
             names[name] = build.name(f"{name}_function")
         for name in sorted(free - set(names) - set(definition.captured)):
             linked = self.outside(name) if name in self.walker.closure else None

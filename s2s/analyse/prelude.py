@@ -13,7 +13,9 @@ def map_list(function: Callable[..., Any], items: Iterable[Any]) -> list[Any]:
     return [function(item) for item in items]
 
 
-def map_list_2(function: Callable[..., Any], first: Iterable[Any], second: Iterable[Any]) -> list[Any]:
+def map_list_2(
+    function: Callable[..., Any], first: Iterable[Any], second: Iterable[Any]
+) -> list[Any]:
     """``map(function, first, second)`` as a list."""
     return [function(a, b) for a, b in zip(first, second)]  # noqa: B905  as `map` does
 

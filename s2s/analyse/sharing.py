@@ -20,9 +20,7 @@ def unshared(body: list[gast.stmt]) -> set[str]:
     shares: dict[str, int] = {}
     clock = _Clock()
     _scan(body, clock, made, grows, shares, [])
-    return {
-        name for name in made if name in grows and shares.get(name, 1 << 60) > grows[name]
-    }
+    return {name for name in made if name in grows and shares.get(name, 1 << 60) > grows[name]}
 
 
 class _Clock:
@@ -70,7 +68,9 @@ def _is_new(node: gast.expr) -> bool:
 
 def _grown(node: gast.stmt) -> str | None:
     match node:
-        case gast.Expr(value=gast.Call(func=gast.Attribute(value=gast.Name(id=name), attr=attr))) if attr in _GROW:
+        case gast.Expr(
+            value=gast.Call(func=gast.Attribute(value=gast.Name(id=name), attr=attr))
+        ) if attr in _GROW:
             return str(name)
         case gast.Assign(targets=[gast.Subscript(value=gast.Name(id=name))]):
             return str(name)
@@ -80,7 +80,9 @@ def _grown(node: gast.stmt) -> str | None:
 def _shared(node: gast.stmt) -> set[str]:
     """Names that a statement lets something else refer to."""
     match node:
-        case gast.Expr(value=gast.Call(func=gast.Attribute(value=gast.Name(), attr=attr), args=args)) if attr in _GROW:
+        case gast.Expr(
+            value=gast.Call(func=gast.Attribute(value=gast.Name(), attr=attr), args=args)
+        ) if attr in _GROW:
             return walk.read(args)
         case gast.Expr(value=gast.Call(args=args, keywords=words)):
             return walk.read([*args, *words])
@@ -90,9 +92,15 @@ def _shared(node: gast.stmt) -> set[str]:
             return set()
         case gast.Assign(value=gast.Name(id=name)):
             return {name}
-        case gast.Assign(value=gast.Call(func=gast.Name(id="len" | "range" | "reversed" | "enumerate" | "zip" | "sum"))):
+        case gast.Assign(
+            value=gast.Call(
+                func=gast.Name(id="len" | "range" | "reversed" | "enumerate" | "zip" | "sum")
+            )
+        ):
             return set()
-        case gast.Assign(value=gast.Call(func=gast.Attribute(value=gast.Name(id="np" | "numpy" | "math")))):
+        case gast.Assign(
+            value=gast.Call(func=gast.Attribute(value=gast.Name(id="np" | "numpy" | "math")))
+        ):
             return set()
         case gast.Assign(value=gast.Call(args=args, keywords=words)):
             return walk.read([*args, *words])

@@ -18,16 +18,16 @@ from s2s.analyse.evaluate import (
     UNARY,
     Evaluator,
     attribute_kind,
-    known,
     item_kind,
+    known,
     operator_kind,
     subscript_kind,
 )
 from s2s.analyse.iterate import lower_for
 from s2s.analyse.passive import Passive
-from s2s.analyse.standins import join, kind_of
-from s2s.analyse.typed import RuleCall, Typed, UserCall
 from s2s.analyse.sharing import unshared
+from s2s.analyse.standins import join, kind_of
+from s2s.analyse.typed import Typed
 from s2s.analyse.unit import Unit, captured_by
 from s2s.errors import MutationError, UnsupportedError, place
 from s2s.syntax import build, walk
@@ -71,7 +71,9 @@ def _specialise(
     while True:
         walker = _Walker(unit, typed, kinds, active, node)
         body = walker.block(node.body[:-1])
-        result = join(typed.result_kind, walker.kind(walker.result), unit.symbols, ("result", id(typed)))
+        result = join(
+            typed.result_kind, walker.kind(walker.result), unit.symbols, ("result", id(typed))
+        )
         varied = walker.varies(walker.result) and k.is_differentiable(result)
         settled = result == typed.result_kind and varied == typed.result_varied
         typed.result_kind, typed.result_varied = result, varied
@@ -105,7 +107,12 @@ class _Walker:
     """Walks the statements of one function with the kinds of its names."""
 
     def __init__(
-        self, unit: Unit, typed: Typed, kinds: tuple[k.Kind, ...], active: tuple[bool, ...], node: gast.FunctionDef
+        self,
+        unit: Unit,
+        typed: Typed,
+        kinds: tuple[k.Kind, ...],
+        active: tuple[bool, ...],
+        node: gast.FunctionDef,
     ) -> None:
         self.unit = unit
         self.typed = typed
@@ -117,7 +124,9 @@ class _Walker:
             if on and k.is_differentiable(self.env[name])
         }
         fun = typed.fun
-        self.scope: dict[str, object] = fun.globals if isinstance(fun, k.Definition) else fun.__globals__  # type: ignore[attr-defined]
+        self.scope: dict[str, object] = (
+            fun.globals if isinstance(fun, k.Definition) else fun.__globals__
+        )  # type: ignore[attr-defined]
         self.closure = unit.closure_of(fun)
         self.result: gast.expr = node.body[-1].value
         self.locals = walk.bound(node.body) | set(walk.parameters(node))
@@ -150,7 +159,9 @@ class _Walker:
             self.env[name] = k.Closure(twin, kinds)
             if any(captured in self.varied for captured in twin.captured):
                 self.varied.add(name)
-            value = build.tuple_([build.const(twin.tag), *[build.name(captured) for captured in twin.captured]])
+            value = build.tuple_(
+                [build.const(twin.tag), *[build.name(captured) for captured in twin.captured]]
+            )
             self.prologue.append(build.assign(name, value))
 
     # Kinds and names
@@ -179,7 +190,9 @@ class _Walker:
         """Whether an attribute chain starts at a name that is not local."""
         while isinstance(node, gast.Attribute):
             node = node.value
-        return isinstance(node, gast.Name) and node.id not in self.env and node.id not in self.locals
+        return (
+            isinstance(node, gast.Name) and node.id not in self.env and node.id not in self.locals
+        )
 
     def global_object(self, node: gast.expr) -> object:
         """The object that a dotted global name stands for."""
@@ -211,7 +224,9 @@ class _Walker:
         """Links an expression that holds a function where its value, not a call, is wanted."""
         if isinstance(node, gast.Name) and isinstance(self.env.get(node.id), k.Closure):
             return walk.clone(node)
-        if isinstance(node, gast.Subscript | gast.Attribute) and isinstance(node.value, gast.Name | gast.Attribute):
+        if isinstance(node, gast.Subscript | gast.Attribute) and isinstance(
+            node.value, gast.Name | gast.Attribute
+        ):
             return gast_copy(node, self.link_value(node.value))
         return self.link(node)
 
@@ -223,12 +238,18 @@ class _Walker:
         """A name bound to a function with a rule."""
         linked = self.unit.linker.known(value)
         assert linked is not None
-        return self.resolver.temp(linked, kind_of(value, self.symbols), False, name, out, linked=True)
+        return self.resolver.temp(
+            linked, kind_of(value, self.symbols), False, name, out, linked=True
+        )
 
-    def bound_default(self, fun: object, name: str, value: object, out: list[gast.stmt]) -> gast.expr:
+    def bound_default(
+        self, fun: object, name: str, value: object, out: list[gast.stmt]
+    ) -> gast.expr:
         """A default value that is an object, read from the function that has it."""
         linked = self.unit.linker.default(fun, name)
-        return self.resolver.temp(linked, kind_of(value, self.symbols), False, name, out, linked=True)
+        return self.resolver.temp(
+            linked, kind_of(value, self.symbols), False, name, out, linked=True
+        )
 
     def define(self, name: str, kind: k.Kind, varied: bool) -> None:
         """Records what is known of a name; merge names join what is known already."""
@@ -238,7 +259,9 @@ class _Walker:
         else:
             self.varied.discard(name)
 
-    def fail(self, error: type[Exception], message: str, node: gast.AST, note: str, hint: str) -> Exception:
+    def fail(
+        self, error: type[Exception], message: str, node: gast.AST, note: str, hint: str
+    ) -> Exception:
         """An error at a place of the user's source."""
         source = self.typed.source
         return error(message, place=place(source, node) if source else None, note=note, hint=hint)  # type: ignore[call-arg]
@@ -286,8 +309,13 @@ class _Walker:
                 out.append(walk.clone(node))
             case _:
                 words = type(node).__name__
-                raise self.fail(UnsupportedError, f"s2s cannot differentiate a `{words}` statement here", node,
-                                "it has no place in the normal form", "rewrite this part of the function")
+                raise self.fail(
+                    UnsupportedError,
+                    f"s2s cannot differentiate a `{words}` statement here",
+                    node,
+                    "it has no place in the normal form",
+                    "rewrite this part of the function",
+                )
 
     def assign(self, name: str, value: gast.expr, node: gast.stmt, out: list[gast.stmt]) -> None:
         """``name = rhs``."""
@@ -309,7 +337,9 @@ class _Walker:
         """Whether the name is assigned in several places."""
         return name in self.merges
 
-    def rhs(self, node: gast.expr, name: str, out: list[gast.stmt]) -> tuple[gast.expr, k.Kind, bool]:
+    def rhs(
+        self, node: gast.expr, name: str, out: list[gast.stmt]
+    ) -> tuple[gast.expr, k.Kind, bool]:
         """The rewritten right-hand side, its kind and whether it varies."""
         site = (id(self.typed), name)
         match node:
@@ -326,7 +356,9 @@ class _Walker:
                 varied = type(op) in _SMOOTH and (self.varies(left) or self.varies(right))
                 return self.link(node), kind, varied
             case gast.UnaryOp(op=op, operand=operand) if not isinstance(op, gast.Not):
-                overloaded = self.resolver.overloaded(node, op, [operand], [self.kind(operand)], out)
+                overloaded = self.resolver.overloaded(
+                    node, op, [operand], [self.kind(operand)], out
+                )
                 if overloaded is not None:
                     return overloaded
                 kind = operator_kind(UNARY[type(op)], [self.kind(operand)], self.symbols, site)
@@ -337,8 +369,12 @@ class _Walker:
             case gast.Subscript(value=value, slice=key):
                 base = self.kind(value)
                 if isinstance(base, k.Record) and not hasattr(base.type, "_fields"):
-                    call = walk.copy_position(build.call(build.attribute(value, "__getitem__"), key), node)
-                    got = self.resolver.class_method(base.type, "__getitem__", call, value, [key], [], out)
+                    call = walk.copy_position(
+                        build.call(build.attribute(value, "__getitem__"), key), node
+                    )
+                    got = self.resolver.class_method(
+                        base.type, "__getitem__", call, value, [key], [], out
+                    )
                     assert got is not None
                     return got, self.resolver.kind, self.resolver.varied
                 self.resolver.check_item(node)
@@ -351,12 +387,16 @@ class _Walker:
                 assert new is not None
                 return new, self.resolver.kind, self.resolver.varied
             case gast.Tuple(elts=elts) | gast.List(elts=elts):
-                return self.display(node, elts, type_=tuple if isinstance(node, gast.Tuple) else list)
+                return self.display(
+                    node, elts, type_=tuple if isinstance(node, gast.Tuple) else list
+                )
             case gast.Dict(keys=keys, values=values):
                 return self.dict_display(node, keys, values)
         return self.link(node), self.kind(node), False
 
-    def display(self, node: gast.expr, elts: list[gast.expr], type_: type) -> tuple[gast.expr, k.Kind, bool]:
+    def display(
+        self, node: gast.expr, elts: list[gast.expr], type_: type
+    ) -> tuple[gast.expr, k.Kind, bool]:
         """A tuple or list display."""
         varied = any(self.varies(e.value if isinstance(e, gast.Starred) else e) for e in elts)
         items: list[k.Kind] = []
@@ -365,8 +405,13 @@ class _Walker:
                 inner = self.kind(element.value)
                 if not isinstance(inner, k.Tuple):
                     if varied:
-                        raise self.fail(UnsupportedError, "s2s cannot tell how many values `*` unpacks here", node,
-                                        "the length is not known before the program runs", "unpack a tuple instead")
+                        raise self.fail(
+                            UnsupportedError,
+                            "s2s cannot tell how many values `*` unpacks here",
+                            node,
+                            "the length is not known before the program runs",
+                            "unpack a tuple instead",
+                        )
                     return self.link(node), k.List(k.Opaque(), type_), False
                 items.extend(inner.items)
             else:
@@ -380,21 +425,34 @@ class _Walker:
         items = [self.link(e) if isinstance(e, gast.Starred) else self.link_value(e) for e in elts]
         return walk.copy_position(type(node)(elts=items, ctx=gast.Load()), node)
 
-    def dict_display(self, node: gast.expr, keys: list[gast.expr | None], values: list[gast.expr]) -> tuple[gast.expr, k.Kind, bool]:
+    def dict_display(
+        self, node: gast.expr, keys: list[gast.expr | None], values: list[gast.expr]
+    ) -> tuple[gast.expr, k.Kind, bool]:
         """A dict display."""
         varied = any(self.varies(value) for value in values)
         if all(isinstance(key, gast.Constant) for key in keys):
             pairs = zip(keys, values, strict=True)
-            return self.link(node), k.Dict(tuple((key.value, self.kind(v)) for key, v in pairs)), varied  # type: ignore[union-attr]
+            return (
+                self.link(node),
+                k.Dict(tuple((key.value, self.kind(v)) for key, v in pairs)),
+                varied,
+            )  # type: ignore[union-attr]
         if varied and any(key is None for key in keys):
-            raise self.fail(UnsupportedError, "s2s cannot differentiate `**` in a dict display", node,
-                            "the keys are not known", "name the entries one by one")
+            raise self.fail(
+                UnsupportedError,
+                "s2s cannot differentiate `**` in a dict display",
+                node,
+                "the keys are not known",
+                "name the entries one by one",
+            )
         item: k.Kind = k.Never()
         for value in values:
             item = join(item, self.kind(value), self.symbols, (id(node), "item"))
         return self.link(node), k.Dict(None, item), varied
 
-    def attribute(self, node: gast.Attribute, out: list[gast.stmt]) -> tuple[gast.expr, k.Kind, bool]:
+    def attribute(
+        self, node: gast.Attribute, out: list[gast.stmt]
+    ) -> tuple[gast.expr, k.Kind, bool]:
         """``value.attr``: of a global, a record (its properties too), an array or a number."""
         if self.is_global(node):
             return self.link(node), self.kind(node), False
@@ -408,20 +466,35 @@ class _Walker:
         if varied and k.is_numeric(base):
             method = rules.method("ndarray", node.attr)
             if method is None or not method.attribute:
-                raise self.fail(UnsupportedError, f"s2s has no rule for the attribute `{node.attr}`", node,
-                                "a derivative would have to flow through it", "use a function instead")
+                raise self.fail(
+                    UnsupportedError,
+                    f"s2s has no rule for the attribute `{node.attr}`",
+                    node,
+                    "a derivative would have to flow through it",
+                    "use a function instead",
+                )
             new = walk.clone(self.link(node))
             if method.rule.flavour == "zero":
                 varied = False
             else:
-                self.typed.calls[id(new)] = (new, bind_method(method, node.value, [], [], self, node))
+                self.typed.calls[id(new)] = (
+                    new,
+                    bind_method(method, node.value, [], [], self, node),
+                )
             return new, attribute_kind(base, node.attr, self.symbols), varied
         if varied and not isinstance(base, k.Iterator):
-            raise self.fail(UnsupportedError, f"s2s cannot follow the attribute `{node.attr}`", node,
-                            "it does not know what it is", "pass the value as an argument")
+            raise self.fail(
+                UnsupportedError,
+                f"s2s cannot follow the attribute `{node.attr}`",
+                node,
+                "it does not know what it is",
+                "pass the value as an argument",
+            )
         return self.link(node), attribute_kind(base, node.attr, self.symbols), varied
 
-    def unpack(self, elts: list[gast.expr], value: gast.Name, node: gast.stmt, out: list[gast.stmt]) -> None:
+    def unpack(
+        self, elts: list[gast.expr], value: gast.Name, node: gast.stmt, out: list[gast.stmt]
+    ) -> None:
         """``a, b = value``."""
         base = self.kind(value)
         varied = self.varies(value)
@@ -432,7 +505,9 @@ class _Walker:
             if isinstance(element, gast.Starred):
                 kind: k.Kind = k.List(item_kind(base, self.symbols, (id(node), position)))
                 if isinstance(base, k.Tuple):
-                    kind = k.Tuple(base.items[position : len(base.items) - (len(elts) - position - 1)], list)
+                    kind = k.Tuple(
+                        base.items[position : len(base.items) - (len(elts) - position - 1)], list
+                    )
                 self.define(element.value.id, kind, varied)
                 continue
             offset = position if star is None or position < star else position - len(elts)
@@ -441,32 +516,56 @@ class _Walker:
             self.define(element.id, kind, varied)
         out.append(walk.clone(node))
 
-    def store(self, goal: gast.expr, value: gast.expr, node: gast.stmt, out: list[gast.stmt]) -> None:
+    def store(
+        self, goal: gast.expr, value: gast.expr, node: gast.stmt, out: list[gast.stmt]
+    ) -> None:
         """``a[i] = value`` and ``obj.attr = value``."""
         base = goal.value
         if self.varies(base) or self.varies(value):
-            if isinstance(goal, gast.Subscript) and isinstance(self.kind(base), k.Dict) and self.is_local_container(base):
+            if (
+                isinstance(goal, gast.Subscript)
+                and isinstance(self.kind(base), k.Dict)
+                and self.is_local_container(base)
+            ):
                 self.put(goal, value, node, out)
                 return
-            raise self.fail(MutationError, "s2s cannot yet differentiate a value that is written in place", node,
-                            "the array or object is overwritten after it was made",
-                            "build a new value instead: `np.where`, `np.concatenate`, a list comprehension")
+            raise self.fail(
+                MutationError,
+                "s2s cannot yet differentiate a value that is written in place",
+                node,
+                "the array or object is overwritten after it was made",
+                "build a new value instead: `np.where`, `np.concatenate`, a list comprehension",
+            )
         if isinstance(base, gast.Name):
             self.typed.written.add(base.id)
         self.typed.impure = True
-        new = _at(gast.Assign(targets=[self.passive.link_target(goal)], value=self.link(value), type_comment=None), node)
+        new = _at(
+            gast.Assign(
+                targets=[self.passive.link_target(goal)], value=self.link(value), type_comment=None
+            ),
+            node,
+        )
         out.append(new)
 
-    def put(self, goal: gast.Subscript, value: gast.expr, node: gast.stmt, out: list[gast.stmt]) -> None:
+    def put(
+        self, goal: gast.Subscript, value: gast.expr, node: gast.stmt, out: list[gast.stmt]
+    ) -> None:
         """``out[key] = value`` where ``out`` is a dict made in this function."""
         name = goal.value.id
         kind = self.env[name]
         assert isinstance(kind, k.Dict)
-        item = join(kind.item if kind.entries is None else k.Never(), self.kind(value), self.symbols, (name, "item"))
+        item = join(
+            kind.item if kind.entries is None else k.Never(),
+            self.kind(value),
+            self.symbols,
+            (name, "item"),
+        )
         for _, entry in kind.entries or ():
             item = join(item, entry, self.symbols, (name, "item"))
         self.define(name, k.Dict(None, item), True)
-        out.append(_at(gast.Assign(targets=[goal], value=self.link(value), type_comment=None), node))
+        out.append(
+            _at(gast.Assign(targets=[goal], value=self.link(value), type_comment=None), node)
+        )
 
     def is_local_container(self, node: gast.expr) -> bool:
         """Whether a name is a list or dict made here, that nothing else refers to."""
@@ -536,7 +635,9 @@ class _Walker:
     def context(self, node: gast.With, out: list[gast.stmt]) -> None:
         """``with``."""
         items = [
-            gast.withitem(context_expr=self.link(item.context_expr), optional_vars=item.optional_vars)
+            gast.withitem(
+                context_expr=self.link(item.context_expr), optional_vars=item.optional_vars
+            )
             for item in node.items
         ]
         for item in node.items:
@@ -557,14 +658,20 @@ class _Walker:
         values = [build.name(name) for name in known]
         values += [self.link_value(default) for name, default in _defaults(node) if name in held]
         constants = {name: self.lookup(name) for name in self.closure if name in free}
-        definition = self.unit.definition(node, self.scope, self.closure, known, siblings, constants, self.typed, held)
+        definition = self.unit.definition(
+            node, self.scope, self.closure, known, siblings, constants, self.typed, held
+        )
         kinds = tuple(self.env[name] for name in known)
-        kinds += tuple(k.forget(self.kind(default)) for name, default in _defaults(node) if name in held)
+        kinds += tuple(
+            k.forget(self.kind(default)) for name, default in _defaults(node) if name in held
+        )
         varied = any(isinstance(value, gast.Name) and value.id in self.varied for value in values)
         self.env[node.name] = k.Closure(definition, kinds)
         if varied:
             self.varied.add(node.name)
-        out.append(_at(build.assign(node.name, build.tuple_([build.const(definition.tag), *values])), node))
+        out.append(
+            _at(build.assign(node.name, build.tuple_([build.const(definition.tag), *values])), node)
+        )
         out.extend(self.passive.rebuilt(node.name, self.env[node.name]))
 
     def kind_known(self, node: gast.expr) -> bool:
@@ -575,7 +682,11 @@ class _Walker:
         """An import inside the function binds a constant."""
         scope: dict[str, object] = {}
         code = compile(gast.unparse(gast.Module(body=[node], type_ignores=[])), "<import>", "exec")
-        exec(code, {"__name__": self.scope.get("__name__"), "__package__": self.scope.get("__package__")}, scope)
+        exec(
+            code,
+            {"__name__": self.scope.get("__name__"), "__package__": self.scope.get("__package__")},
+            scope,
+        )
         for name, value in scope.items():
             self.env[name] = kind_of(value, self.symbols)
         out.append(node)
@@ -599,7 +710,9 @@ def _defaults(node: gast.FunctionDef) -> list[tuple[str, gast.expr]]:
     args = node.args
     plain = [*args.posonlyargs, *args.args]
     pairs = list(zip(plain[len(plain) - len(args.defaults) :], args.defaults, strict=True))
-    pairs += [(a, d) for a, d in zip(args.kwonlyargs, args.kw_defaults, strict=True) if d is not None]
+    pairs += [
+        (a, d) for a, d in zip(args.kwonlyargs, args.kw_defaults, strict=True) if d is not None
+    ]
     return [(param.id, default) for param, default in pairs]
 
 

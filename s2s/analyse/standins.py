@@ -124,7 +124,9 @@ def pair_kind(first: object, second: object) -> k.Kind:
     return k.Opaque()
 
 
-def call_on_stand_ins(function: Callable[..., Any], args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+def call_on_stand_ins(
+    function: Callable[..., Any], args: list[k.Kind], kwargs: dict[str, k.Kind]
+) -> k.Kind:
     """The kind of ``function(*args, **kwargs)``, by calling it on stand-ins of two sizes.
 
     Raises:
@@ -174,9 +176,13 @@ def join(first: k.Kind, second: k.Kind, symbols: Symbols, key: object = None) ->
         case k.Record(type=c1, fields=f1), k.Record(type=c2, fields=f2) if c1 is c2:
             if [n for n, _ in f1] == [n for n, _ in f2]:
                 zipped = zip(f1, f2, strict=True)
-                return k.Record(c1, tuple((n, join(a, b, symbols, (key, n))) for (n, a), (_, b) in zipped))
+                return k.Record(
+                    c1, tuple((n, join(a, b, symbols, (key, n))) for (n, a), (_, b) in zipped)
+                )
         case k.Closure(definition=d1, kinds=k1), k.Closure(definition=d2, kinds=k2) if d1 is d2:
-            return k.Closure(d1, tuple(join(a, b, symbols, key) for a, b in zip(k1, k2, strict=True)))
+            return k.Closure(
+                d1, tuple(join(a, b, symbols, key) for a, b in zip(k1, k2, strict=True))
+            )
     functions = (k.Func, k.Closure, k.Choice)
     if isinstance(first, functions) and isinstance(second, functions):
         return _choice(first, second, symbols, key)
@@ -187,7 +193,11 @@ def _choice(first: k.Kind, second: k.Kind, symbols: Symbols, key: object) -> k.K
     options = list(first.options) if isinstance(first, k.Choice) else [first]
     for new in second.options if isinstance(second, k.Choice) else (second,):
         for i, old in enumerate(options):
-            same = isinstance(old, k.Closure) and isinstance(new, k.Closure) and old.definition is new.definition
+            same = (
+                isinstance(old, k.Closure)
+                and isinstance(new, k.Closure)
+                and old.definition is new.definition
+            )
             if old == new or same:
                 options[i] = join(old, new, symbols, key)
                 break

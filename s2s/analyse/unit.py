@@ -51,7 +51,9 @@ class Unit:
         if fun not in self.dependencies:
             self.dependencies.append(fun)
 
-    def specialise(self, fun: object, kinds: tuple[k.Kind, ...], active: tuple[bool, ...], name: str) -> Typed:
+    def specialise(
+        self, fun: object, kinds: tuple[k.Kind, ...], active: tuple[bool, ...], name: str
+    ) -> Typed:
         """The typed form of a function that is called."""
         assert self.specialise_ is not None
         return self.specialise_(self, fun, kinds, active, name)
@@ -71,7 +73,9 @@ class Unit:
         passed = set(self.captured(fun))
         return {name: value for name, value in everything.items() if name not in passed}
 
-    def lookup(self, name: str, scope: Mapping[str, object], closure: Mapping[str, object]) -> object:
+    def lookup(
+        self, name: str, scope: Mapping[str, object], closure: Mapping[str, object]
+    ) -> object:
         """The object that a free name stands for."""
         if name in closure:
             return closure[name]
@@ -89,7 +93,15 @@ class Unit:
         if key not in self._definitions:
             self.keep(node, owner)
             self._definitions[key] = k.Definition(
-                node, scope, dict(closure), captured, siblings, {**closure, **constants}, owner, held, self.tag(node)
+                node,
+                scope,
+                dict(closure),
+                captured,
+                siblings,
+                {**closure, **constants},
+                owner,
+                held,
+                self.tag(node),
             )
         return self._definitions[key]
 
@@ -109,11 +121,16 @@ class Unit:
         captured = tuple(c for c in fun.captured if c in reach)
         owner = fun.owner
         assert isinstance(owner, Typed)
-        return self.definition(node, fun.globals, fun.closure, captured, fun.siblings, fun.constants, owner)
+        return self.definition(
+            node, fun.globals, fun.closure, captured, fun.siblings, fun.constants, owner
+        )
 
 
 def captured_by(
-    node: gast.FunctionDef, siblings: Mapping[str, gast.FunctionDef], available: Collection[str], free: list[str]
+    node: gast.FunctionDef,
+    siblings: Mapping[str, gast.FunctionDef],
+    available: Collection[str],
+    free: list[str],
 ) -> list[str]:
     """Names that a local function captures, through the local functions that it calls too."""
     found: list[str] = []

@@ -41,7 +41,9 @@ class Guards:
         self.cells: list[tuple[types.CellType, Any]] = []
         for fun in functions:
             for name in fun.__code__.co_names:
-                if name in fun.__globals__ and not isinstance(fun.__globals__[name], types.ModuleType):
+                if name in fun.__globals__ and not isinstance(
+                    fun.__globals__[name], types.ModuleType
+                ):
                     self.names.append((fun.__globals__, name, fun.__globals__[name]))
             for cell in fun.__closure__ or ():
                 try:
@@ -74,7 +76,11 @@ def _kind(value: object) -> object:
 
 
 def build(
-    fun: types.FunctionType, arguments: tuple[Any, ...], wrt: tuple[int, ...], mode: str, has_aux: bool
+    fun: types.FunctionType,
+    arguments: tuple[Any, ...],
+    wrt: tuple[int, ...],
+    mode: str,
+    has_aux: bool,
 ) -> Built:
     """The derivative for these arguments.
 
@@ -83,9 +89,20 @@ def build(
     """
     functions = reachable(fun)
     kinds = text(general(tuple(exact(value) for value in arguments)))
-    outside = text(general(tuple(_kind(value) for _, _, value in Guards(list(functions.values())).names)))
+    outside = text(
+        general(tuple(_kind(value) for _, _, value in Guards(list(functions.values())).names))
+    )
     cells = text(general(tuple(_kind(v) for _, v in Guards(list(functions.values())).cells)))
-    parts = [store.fingerprint(), kinds, outside, cells, repr(wrt), mode, str(has_aux), fun.__module__ or ""]
+    parts = [
+        store.fingerprint(),
+        kinds,
+        outside,
+        cells,
+        repr(wrt),
+        mode,
+        str(has_aux),
+        fun.__module__ or "",
+    ]
     parts += [f"{path}{digest(callee)}" for path, callee in functions.items()]
     parts += method_digests(arguments)
     key = store.content_key(parts)
@@ -121,7 +138,11 @@ def _derive(
         text=made.text,
         entry=made.entry,
         bindings=tuple(bindings) if reached else (),
-        dependencies=tuple(store.Dependency(p, digest(f), f.__code__.co_firstlineno) for p, f in functions.items() if "<method>" not in p),
+        dependencies=tuple(
+            store.Dependency(p, digest(f), f.__code__.co_firstlineno)
+            for p, f in functions.items()
+            if "<method>" not in p
+        ),
         lines=made.lines,
         reverse=made.reverse_entry or "",
     )
@@ -135,7 +156,10 @@ def _derive(
 
 
 def _path(
-    value: object, bindings: tuple[Any, ...], name: str, functions: dict[store.Path, types.FunctionType]
+    value: object,
+    bindings: tuple[Any, ...],
+    name: str,
+    functions: dict[store.Path, types.FunctionType],
 ) -> store.Path | None:
     """How a bound object is reached from the root function; ``None`` if it is not known."""
     wanted = next(binding.path for binding in bindings if binding.name == name)

@@ -34,9 +34,11 @@ class Derivative:
         self._general: dict[Hashable, Built] = {}
         self._latest: Built | None = None
         self._root = plain(fun)
-        self.__signature__ = inspect.signature(fun) if not isinstance(fun, types.BuiltinFunctionType) and hasattr(
-            fun, "__code__"
-        ) else inspect.signature(self._root)
+        self.__signature__ = (
+            inspect.signature(fun)
+            if not isinstance(fun, types.BuiltinFunctionType) and hasattr(fun, "__code__")
+            else inspect.signature(self._root)
+        )
         self._positions = positions(argnums, list(self.__signature__.parameters))
         self._single = isinstance(argnums, int | str)
         code = self._root.__code__
@@ -120,12 +122,15 @@ def _as_tuple(built: Built, mode: str) -> Built:
     """A sequence of one position gives a tuple of one gradient."""
     call = built.call
     if mode == "value_and_grad":
+
         def wrapped(*args: Any) -> Any:
             value, gradient = call(*args)
             return value, (gradient,)
     else:
+
         def wrapped(*args: Any) -> Any:
             return (call(*args),)
+
     return Built(wrapped, built.reverse, built.stored, built.guards)
 
 
@@ -153,18 +158,24 @@ def positions(argnums: ArgNums, names: list[str]) -> tuple[int, ...]:
             raise TypeError(f"argnums takes integers and parameter names, not {entry!r}")
         if isinstance(entry, str):
             if entry not in names:
-                raise ValueError(f"argnums: there is no parameter {entry!r}; the parameters are {', '.join(names)}")
+                raise ValueError(
+                    f"argnums: there is no parameter {entry!r}; the parameters are {', '.join(names)}"
+                )
             found.append(names.index(entry))
         elif -len(names) <= entry < len(names):
             found.append(entry % len(names))
         else:
-            raise ValueError(f"argnums: there is no parameter {entry}; the function has {len(names)}")
+            raise ValueError(
+                f"argnums: there is no parameter {entry}; the function has {len(names)}"
+            )
     if not found or len(set(found)) != len(found):
         raise ValueError(f"argnums must name at least one parameter, and none twice: {argnums!r}")
     return tuple(found)
 
 
-def bind(signature: inspect.Signature, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, ...]:
+def bind(
+    signature: inspect.Signature, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> tuple[Any, ...]:
     """One value for each parameter, defaults included."""
     bound = signature.bind(*args, **kwargs)
     bound.apply_defaults()

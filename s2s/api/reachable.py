@@ -110,8 +110,19 @@ def digest(fun: types.FunctionType) -> str:
 
 @functools.lru_cache(maxsize=4096)
 def _digest(code: types.CodeType) -> str:
-    parts = [code.co_filename, str(code.co_firstlineno), code.co_name, repr(code.co_code), repr(code.co_names)]
-    parts += [repr(code.co_varnames), repr(code.co_freevars), str(code.co_flags), repr(bytes(code.co_linetable))]
+    parts = [
+        code.co_filename,
+        str(code.co_firstlineno),
+        code.co_name,
+        repr(code.co_code),
+        repr(code.co_names),
+    ]
+    parts += [
+        repr(code.co_varnames),
+        repr(code.co_freevars),
+        str(code.co_flags),
+        repr(bytes(code.co_linetable)),
+    ]
     parts += [_digest(c) if isinstance(c, types.CodeType) else repr(c) for c in code.co_consts]
     return content_key(parts)
 

@@ -75,7 +75,9 @@ def general(keys: tuple[Hashable, ...]) -> tuple[Hashable, ...]:
     def visit(key: Hashable) -> Hashable:
         if isinstance(key, tuple):
             if len(key) == 2 and isinstance(key[0], np.dtype) and isinstance(key[1], tuple):
-                shape = tuple("1" if n == 1 else lengths.setdefault(n, f"n{len(lengths)}") for n in key[1])
+                shape = tuple(
+                    "1" if n == 1 else lengths.setdefault(n, f"n{len(lengths)}") for n in key[1]
+                )
                 return key[0].str, shape
             return tuple(visit(item) for item in key)
         return key

@@ -14,7 +14,11 @@ from s2s.api.derivative import ArgNums, Derivative, bind, plain
 
 
 def grad(
-    fun: Callable[..., Any] | None = None, argnums: ArgNums = 0, *, has_aux: bool = False, backend: str = "numpy"
+    fun: Callable[..., Any] | None = None,
+    argnums: ArgNums = 0,
+    *,
+    has_aux: bool = False,
+    backend: str = "numpy",
 ) -> Any:
     """The gradient of a function with a scalar result; also a decorator.
 
@@ -37,7 +41,11 @@ def grad(
 
 
 def value_and_grad(
-    fun: Callable[..., Any] | None = None, argnums: ArgNums = 0, *, has_aux: bool = False, backend: str = "numpy"
+    fun: Callable[..., Any] | None = None,
+    argnums: ArgNums = 0,
+    *,
+    has_aux: bool = False,
+    backend: str = "numpy",
 ) -> Any:
     """Like `grad`, but the result is ``(value, gradient)``, which is what SciPy's ``jac=True`` takes.
 
@@ -54,7 +62,9 @@ def _derivative(mode: str, fun: Any, argnums: ArgNums, has_aux: bool, backend: s
     if backend != "numpy":
         raise ValueError(f"backend {backend!r} is not known; the only one is 'numpy'")
     if fun is None:
-        return functools.partial(_derivative, mode, argnums=argnums, has_aux=has_aux, backend=backend)
+        return functools.partial(
+            _derivative, mode, argnums=argnums, has_aux=has_aux, backend=backend
+        )
     return Derivative(fun, argnums, mode, has_aux)
 
 

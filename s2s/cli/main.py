@@ -30,7 +30,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="s2s", description="Derivatives of Python functions, as Python source.")
+    parser = argparse.ArgumentParser(
+        prog="s2s", description="Derivatives of Python functions, as Python source."
+    )
     commands = parser.add_subparsers(required=True, metavar="command")
     for name, run, words in (
         ("dump", _dump, "print the derivative of a function"),
@@ -38,10 +40,18 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, help=words)
         command.add_argument("function", metavar="FILE.py:FUNC", help="or package.module:func")
-        command.add_argument("--wrt", default="", help="parameters to differentiate, with commas; default: all floats")
-        command.add_argument("--types", default="", help="'u: float64[:], k: float, n: int'; default: annotations")
+        command.add_argument(
+            "--wrt",
+            default="",
+            help="parameters to differentiate, with commas; default: all floats",
+        )
+        command.add_argument(
+            "--types", default="", help="'u: float64[:], k: float, n: int'; default: annotations"
+        )
         command.add_argument("--mode", choices=("reverse", "forward"), default="reverse")
-        command.add_argument("--standalone", action="store_true", help="import NumPy and the standard library only")
+        command.add_argument(
+            "--standalone", action="store_true", help="import NumPy and the standard library only"
+        )
         command.add_argument("-o", "--output", metavar="FILE", help="write to a file")
         command.set_defaults(run=run)
     listing = commands.add_parser("rules", help="list the functions with a rule, or show one")
@@ -58,7 +68,9 @@ def _request(options: argparse.Namespace) -> Request:
         raise ValueError("forward mode is not there yet; leave --mode out")
     fun = find(options.function)
     arguments = arguments_for(fun, options.types)
-    return Request(fun, arguments, wanted(fun, arguments, options.wrt), "grad", False, options.standalone)
+    return Request(
+        fun, arguments, wanted(fun, arguments, options.wrt), "grad", False, options.standalone
+    )
 
 
 def _dump(options: argparse.Namespace) -> str:

@@ -66,19 +66,32 @@ def arguments_for(fun: Callable[..., Any], types: str) -> tuple[Any, ...]:
         words = given.pop(parameter.name, None)
         if words is None and parameter.annotation is not parameter.empty:
             annotation = parameter.annotation
-            words = annotation if isinstance(annotation, str) else getattr(annotation, "__name__", str(annotation))
+            words = (
+                annotation
+                if isinstance(annotation, str)
+                else getattr(annotation, "__name__", str(annotation))
+            )
         if words is not None:
             values.append(example(words))
         elif parameter.default is not parameter.empty:
             values.append(parameter.default)
         else:
-            raise ValueError(f"the type of {parameter.name} is not known: give --types '{parameter.name}: float64[:]'")
+            raise ValueError(
+                f"the type of {parameter.name} is not known: give --types '{parameter.name}: float64[:]'"
+            )
     if given:
         raise ValueError(f"--types names no parameter: {', '.join(given)}")
     return tuple(values)
 
 
-_SCALARS: dict[str, Any] = {"float": 1.5, "int": 3, "bool": True, "complex": 1.5 + 0.5j, "str": "", "None": None}
+_SCALARS: dict[str, Any] = {
+    "float": 1.5,
+    "int": 3,
+    "bool": True,
+    "complex": 1.5 + 0.5j,
+    "str": "",
+    "None": None,
+}
 _LENGTHS = (5, 4, 3, 6)
 
 
@@ -99,11 +112,17 @@ def example(words: str) -> Any:
     if inner:
         return [example(inner[1].strip())] * 3
     if words.startswith("(") and words.endswith(")"):
-        return tuple(example(part.strip()) for part in re.split(r",(?![^\[]*\])", words[1:-1]) if part.strip())
+        return tuple(
+            example(part.strip())
+            for part in re.split(r",(?![^\[]*\])", words[1:-1])
+            if part.strip()
+        )
     try:
         return np.dtype(words).type(1)
     except TypeError:
-        raise ValueError(f"the type {words!r} is not known; say float, int, float64[:], (float, int) or list[float]") from None
+        raise ValueError(
+            f"the type {words!r} is not known; say float, int, float64[:], (float, int) or list[float]"
+        ) from None
 
 
 def wanted(fun: Callable[..., Any], arguments: tuple[Any, ...], wrt: str) -> tuple[int, ...]:
@@ -125,4 +144,6 @@ def wanted(fun: Callable[..., Any], arguments: tuple[Any, ...], wrt: str) -> tup
 def _floats(value: Any) -> bool:
     if isinstance(value, list | tuple):
         return any(_floats(item) for item in value)
-    return isinstance(value, float) or (isinstance(value, np.ndarray | np.generic) and value.dtype.kind in "fc")
+    return isinstance(value, float) or (
+        isinstance(value, np.ndarray | np.generic) and value.dtype.kind in "fc"
+    )

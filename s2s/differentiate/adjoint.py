@@ -29,7 +29,9 @@ class Piece:
     markers: dict[int, str]
 
 
-def joint(unit: Unit, typed: Typed, wrt: Sequence[int], mode: Mode, has_aux: bool) -> tuple[Piece, list[Typed]]:
+def joint(
+    unit: Unit, typed: Typed, wrt: Sequence[int], mode: Mode, has_aux: bool
+) -> tuple[Piece, list[Typed]]:
     """One function with both sweeps: the gradient, or the value and the gradient."""
     typed, result, aux = _split_aux(typed, has_aux)
     results = {result.id} if isinstance(result, gast.Name) else set()
@@ -118,12 +120,18 @@ def _seed(sweep: Reverse, result: gast.expr, whole: bool = False) -> str:
     return bar
 
 
-def _initial(sweep: Reverse, forward: list[gast.stmt], typed: Typed, saved: set[str]) -> list[gast.stmt]:
+def _initial(
+    sweep: Reverse, forward: list[gast.stmt], typed: Typed, saved: set[str]
+) -> list[gast.stmt]:
     """Names without a value on some path, and arrays that the program writes into, at the start."""
     unsure = saved - definite(forward) - set(typed.params)
     found: list[gast.stmt] = [build.assign(name, build.const(None)) for name in sorted(unsure)]
     for name in typed.params:
-        if name in sweep.written and typed.fun is sweep.unit.root and isinstance(typed.env[name], k.Array):
+        if (
+            name in sweep.written
+            and typed.fun is sweep.unit.root
+            and isinstance(typed.env[name], k.Array)
+        ):
             found.append(build.assign(name, build.call(build.attribute(build.name(name), "copy"))))
     return found
 
@@ -147,7 +155,9 @@ def _gradient(sweep: Reverse, name: str, reverse: list[gast.stmt]) -> gast.expr:
     state = sweep.adjoints.state[name]
     if isinstance(kind, k.Scalar):
         if kind.type is float:
-            plain = state.kind == k.Scalar(float) and not any(map(_from_numpy, sweep.typed.env.values()))
+            plain = state.kind == k.Scalar(float) and not any(
+                map(_from_numpy, sweep.typed.env.values())
+            )
             return value if plain else build.call("float", value)
         if state.kind == k.Scalar(kind.type):
             return value
@@ -162,7 +172,9 @@ def _gradient(sweep: Reverse, name: str, reverse: list[gast.stmt]) -> gast.expr:
 
 
 def _from_numpy(kind: k.Kind) -> bool:
-    return isinstance(kind, k.Array | k.Unknown) or (isinstance(kind, k.Scalar) and issubclass(kind.type, np.generic))
+    return isinstance(kind, k.Array | k.Unknown) or (
+        isinstance(kind, k.Scalar) and issubclass(kind.type, np.generic)
+    )
 
 
 def _split_aux(typed: Typed, has_aux: bool) -> tuple[Typed, gast.expr, gast.expr | None]:
@@ -179,7 +191,11 @@ def _split_aux(typed: Typed, has_aux: bool) -> tuple[Typed, gast.expr, gast.expr
         names.append(base)
         typed.body.append(build.assign(base, build.index(typed.result, build.const(i))))
         typed.env[base] = kind.items[i]
-    if isinstance(typed.result, gast.Name) and typed.result.id in typed.varied and k.is_differentiable(kind.items[0]):
+    if (
+        isinstance(typed.result, gast.Name)
+        and typed.result.id in typed.varied
+        and k.is_differentiable(kind.items[0])
+    ):
         typed.varied.add(names[0])
     return typed, build.name(names[0]), build.name(names[1])
 

@@ -27,7 +27,9 @@ class State:
 class Adjoints:
     """Emits assignments and additions to adjoint variables into ``out``."""
 
-    def __init__(self, env: dict[str, k.Kind], evaluator: Evaluator, namer: names.Namer, shapes: Shapes) -> None:
+    def __init__(
+        self, env: dict[str, k.Kind], evaluator: Evaluator, namer: names.Namer, shapes: Shapes
+    ) -> None:
         self.env = env
         self.evaluator = evaluator
         self.namer = namer
@@ -35,6 +37,7 @@ class Adjoints:
         self.state: dict[str, State] = {}
         self.out: list[gast.stmt] = []
         self.spelled: dict[str, str] = {}
+        self.masked: set[str] = set()
 
     def bar(self, name: str) -> str:
         """The adjoint variable of a primal name."""
@@ -70,7 +73,11 @@ class Adjoints:
             self._set(name, goal if not k.is_numeric(goal) else k.Unknown(), True)
         elif isinstance(goal, k.Scalar) or (state.owned and state.kind == _full(goal, state.kind)):
             self.emit(build.augment(bar, gast.Add(), value))
-            if isinstance(kind, k.Scalar) and isinstance(state.kind, k.Scalar) and kind.type is not float:
+            if (
+                isinstance(kind, k.Scalar)
+                and isinstance(state.kind, k.Scalar)
+                and kind.type is not float
+            ):
                 self._set(name, kind, state.owned)
         else:
             total = gast.BinOp(left=current, op=gast.Add(), right=value)
@@ -81,9 +88,13 @@ class Adjoints:
         self.state[name] = State(kind, owned)
         self.evaluator.env[self.bar(name)] = kind  # type: ignore[index]
 
-    def _fit(self, name: str, goal: k.Kind, value: gast.expr, kind: k.Kind) -> tuple[gast.expr, k.Kind]:
+    def _fit(
+        self, name: str, goal: k.Kind, value: gast.expr, kind: k.Kind
+    ) -> tuple[gast.expr, k.Kind]:
         """Takes the real part and sums over broadcast axes, where the kinds ask for it."""
-        if not k.is_complex(goal) and (k.is_complex(kind) or (isinstance(kind, k.Unknown) and k.is_complex(kind))):
+        if not k.is_complex(goal) and (
+            k.is_complex(kind) or (isinstance(kind, k.Unknown) and k.is_complex(kind))
+        ):
             value = build.call("np.real", value)
             kind = _real(kind)
         if isinstance(goal, k.Unknown) or isinstance(kind, k.Unknown):
@@ -91,13 +102,17 @@ class Adjoints:
             return build.call("rt.unbroadcast", value, build.name(name)), fitted
         if isinstance(goal, k.Scalar):
             if isinstance(kind, k.Array):
-                return (build.call("np.sum", value) if kind.shape else value), k.Scalar(np.dtype(kind.dtype).type)
+                return (build.call("np.sum", value) if kind.shape else value), k.Scalar(
+                    np.dtype(kind.dtype).type
+                )
             return value, kind
         if not isinstance(kind, k.Array) or not isinstance(goal, k.Array):
             return value, kind
         return self._unbroadcast(name, goal, value, kind)
 
-    def _unbroadcast(self, name: str, goal: k.Array, value: gast.expr, kind: k.Array) -> tuple[gast.expr, k.Kind]:
+    def _unbroadcast(
+        self, name: str, goal: k.Array, value: gast.expr, kind: k.Array
+    ) -> tuple[gast.expr, k.Kind]:
         extra = len(kind.shape) - len(goal.shape)
         shape = kind.shape
         if extra > 0:
@@ -114,7 +129,11 @@ class Adjoints:
             elif dim not in (want, (1, 1)):
                 return build.call("rt.unbroadcast", value, build.name(name)), goal
         if summed:
-            axis = build.const(summed[0]) if len(summed) == 1 else build.tuple_([build.const(a) for a in summed])
+            axis = (
+                build.const(summed[0])
+                if len(summed) == 1
+                else build.tuple_([build.const(a) for a in summed])
+            )
             value = build.call("np.sum", value, axis=axis, keepdims=build.const(True))
             shape = tuple((1, 1) if i in summed else d for i, d in enumerate(shape))
         return value, k.Array(kind.dtype, shape)
@@ -184,7 +203,12 @@ class Shapes:
     def like(self, goal: k.Array) -> str | None:
         """A parameter of the same shape and dtype."""
         for name, kind in self.params.items():
-            if isinstance(kind, k.Array) and kind.shape == goal.shape and kind.dtype == goal.dtype and goal.shape:
+            if (
+                isinstance(kind, k.Array)
+                and kind.shape == goal.shape
+                and kind.dtype == goal.dtype
+                and goal.shape
+            ):
                 return name
         return None
 
@@ -198,14 +222,19 @@ class Shapes:
             for name, kind in self.params.items():
                 assert isinstance(kind, k.Array)
                 if dim in kind.shape:
-                    place = build.index(build.attribute(build.name(name), "shape"), build.const(kind.shape.index(dim)))
+                    place = build.index(
+                        build.attribute(build.name(name), "shape"),
+                        build.const(kind.shape.index(dim)),
+                    )
                     dims.append(place)
                     break
             else:
                 return None
         return build.tuple_(dims)
 
-    def full(self, name: str, goal: k.Array, value: gast.expr, shape: tuple[k.Dim, ...]) -> gast.expr:
+    def full(
+        self, name: str, goal: k.Array, value: gast.expr, shape: tuple[k.Dim, ...]
+    ) -> gast.expr:
         """``value`` with the shape of the primal ``name``."""
         same = self.like(goal)
         if shape == ():
@@ -215,8 +244,10 @@ class Shapes:
             if dims is not None and goal.dtype == "float64":
                 return build.call("np.full", dims, value)
             return build.call("np.full_like", build.name(name), value)
-        dims = build.attribute(build.name(same or name), "shape") if same else (
-            self.shape(goal) or build.attribute(build.name(name), "shape")
+        dims = (
+            build.attribute(build.name(same or name), "shape")
+            if same
+            else (self.shape(goal) or build.attribute(build.name(name), "shape"))
         )
         return build.call("np.broadcast_to", value, dims)
 
@@ -259,6 +290,10 @@ def _is_fresh(value: gast.expr) -> bool:
     if isinstance(value, gast.Call):
         func = value.func
         attr = func.attr if isinstance(func, gast.Attribute) else ""
-        owner = func.value.id if isinstance(func, gast.Attribute) and isinstance(func.value, gast.Name) else ""
+        owner = (
+            func.value.id
+            if isinstance(func, gast.Attribute) and isinstance(func.value, gast.Name)
+            else ""
+        )
         return owner in ("np", "math") and attr not in _VIEWS
     return False

@@ -33,7 +33,9 @@ def fold(node: gast.expr, evaluator: Evaluator) -> gast.expr:
         if isinstance(value, gast.expr):
             setattr(node, field, fold(value, evaluator))
         elif isinstance(value, list):
-            setattr(node, field, [fold(v, evaluator) if isinstance(v, gast.expr) else v for v in value])
+            setattr(
+                node, field, [fold(v, evaluator) if isinstance(v, gast.expr) else v for v in value]
+            )
         elif isinstance(value, gast.AST):
             pass
     if isinstance(node, gast.Call):
@@ -52,11 +54,15 @@ def _folded(node: gast.expr, evaluator: Evaluator) -> gast.expr:
             return build.const(not value)
         case gast.Compare(left=left, ops=[op], comparators=[right]):
             return _comparison(node, left, op, right, evaluator)
-        case gast.Call(func=gast.Attribute(value=gast.Name(id="np"), attr=attr), args=[arg]) if not node.keywords:
+        case gast.Call(func=gast.Attribute(value=gast.Name(id="np"), attr=attr), args=[arg]) if (
+            not node.keywords
+        ):
             return _question(node, attr, arg, evaluator)
         case gast.Call(func=gast.Name(id="static"), args=[arg]):
             return build.const(isinstance(arg, gast.Constant) or known(evaluator(arg))[0])
-        case gast.Subscript(value=gast.Tuple(elts=elts), slice=gast.Constant(value=int() as position)):
+        case gast.Subscript(
+            value=gast.Tuple(elts=elts), slice=gast.Constant(value=int() as position)
+        ):
             return elts[position] if -len(elts) <= position < len(elts) else node
         case gast.Call(func=gast.Name(id="len"), args=[gast.Tuple(elts=elts)]):
             return build.const(len(elts))
@@ -104,7 +110,9 @@ def _boolean(node: gast.BoolOp) -> gast.expr:
 _NEVER_NONE = (k.Scalar, k.Array, k.Tuple, k.List, k.Dict)
 
 
-def _comparison(node: gast.Compare, left: gast.expr, op: gast.cmpop, right: gast.expr, evaluator: Evaluator) -> gast.expr:
+def _comparison(
+    node: gast.Compare, left: gast.expr, op: gast.cmpop, right: gast.expr, evaluator: Evaluator
+) -> gast.expr:
     a, b = evaluator(left), evaluator(right)
     (known_a, x), (known_b, y) = known(a), known(b)
     if isinstance(op, gast.Is | gast.IsNot) and known_b and y is None:
@@ -138,9 +146,17 @@ def _question(node: gast.expr, attr: str, arg: gast.expr, evaluator: Evaluator) 
 
 
 def _instance(kind: k.Kind, classes: gast.expr) -> tuple[bool, bool]:
-    names = [n.id for n in (classes.elts if isinstance(classes, gast.Tuple) else [classes]) if isinstance(n, gast.Name)]
+    names = [
+        n.id
+        for n in (classes.elts if isinstance(classes, gast.Tuple) else [classes])
+        if isinstance(n, gast.Name)
+    ]
     table = {"list": list, "tuple": tuple, "int": int, "float": float}
-    if isinstance(kind, k.Unknown | k.Opaque | k.Never) or any(n not in table for n in names) or not names:
+    if (
+        isinstance(kind, k.Unknown | k.Opaque | k.Never)
+        or any(n not in table for n in names)
+        or not names
+    ):
         return False, False
     chosen = tuple(table[n] for n in names)
     match kind:
@@ -166,7 +182,11 @@ def arithmetic(node: gast.BinOp) -> gast.expr:
     """Trivial arithmetic: ``x * 1``, ``x ** 1``, ``2 - 1``, ``x * (1 / y)``."""
     left, op, right = node.left, node.op, node.right
     if isinstance(left, gast.Constant) and isinstance(right, gast.Constant):
-        if type(left.value) is int and type(right.value) is int and isinstance(op, gast.Add | gast.Sub | gast.Mult):
+        if (
+            type(left.value) is int
+            and type(right.value) is int
+            and isinstance(op, gast.Add | gast.Sub | gast.Mult)
+        ):
             table = {gast.Add: operator.add, gast.Sub: operator.sub, gast.Mult: operator.mul}
             return build.const(table[type(op)](left.value, right.value))
         if type(left.value) is float and type(right.value) is int and isinstance(op, gast.Sub):
@@ -192,8 +212,16 @@ def scaled(ct: gast.expr, partial: gast.expr) -> gast.expr:
             return _negated(scaled(ct, build.const(-value)))
         case gast.BinOp(left=left, op=gast.Div(), right=right) if _number(left, 1):
             return gast.BinOp(left=ct, op=gast.Div(), right=right)
-        case gast.BinOp(left=gast.UnaryOp(op=gast.USub(), operand=inner), op=gast.Div(), right=right):
-            return _negated(gast.BinOp(left=gast.BinOp(left=ct, op=gast.Mult(), right=inner), op=gast.Div(), right=right))
+        case gast.BinOp(
+            left=gast.UnaryOp(op=gast.USub(), operand=inner), op=gast.Div(), right=right
+        ):
+            return _negated(
+                gast.BinOp(
+                    left=gast.BinOp(left=ct, op=gast.Mult(), right=inner),
+                    op=gast.Div(),
+                    right=right,
+                )
+            )
         case gast.BinOp(left=left, op=gast.Mult(), right=right):
             return gast.BinOp(left=scaled(ct, left), op=gast.Mult(), right=right)
     return gast.BinOp(left=ct, op=gast.Mult(), right=partial)

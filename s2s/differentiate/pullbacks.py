@@ -19,7 +19,10 @@ from s2s.syntax import build, walk
 if TYPE_CHECKING:
     from s2s.differentiate.reverse import Reverse
 
-_FANCY = (k.List, k.Tuple)
+_CHOOSING = frozenset(
+    {"numpy.where", "numpy.select", "numpy.choose", "numpy.maximum", "numpy.minimum", "numpy.fmax", "numpy.fmin",
+     "numpy.clip", "numpy.max", "numpy.min", "numpy.nansum", "numpy.nanmean", "numpy.nan_to_num"}
+)  # fmt: skip
 
 
 class Pullbacks:
@@ -81,10 +84,21 @@ class Pullbacks:
             case gast.Call(func=gast.Name(id="zip" | "enumerate" | "reversed")):
                 pass
             case _:
-                raise self.fail("s2s cannot differentiate this expression", value,
-                                "a derivative would have to flow through it", "rewrite it with plain operations")
+                raise self.fail(
+                    "s2s cannot differentiate this expression",
+                    value,
+                    "a derivative would have to flow through it",
+                    "rewrite it with plain operations",
+                )
 
-    def fail(self, message: str, node: gast.AST, note: str, hint: str, error: type[Exception] = UnsupportedError) -> Exception:
+    def fail(
+        self,
+        message: str,
+        node: gast.AST,
+        note: str,
+        hint: str,
+        error: type[Exception] = UnsupportedError,
+    ) -> Exception:
         """An error at a place of the user's source."""
         source = self.sweep.typed.source
         where = place(source, node) if source is not None and hasattr(node, "lineno") else None
@@ -121,27 +135,47 @@ class Pullbacks:
 
     # Rules
 
-    def operator(self, name: str, function: object, operands: list[gast.expr], node: gast.expr) -> None:
+    def operator(
+        self, name: str, function: object, operands: list[gast.expr], node: gast.expr
+    ) -> None:
         """A binary or unary operator."""
         kinds = [self.sweep.evaluator(operand) for operand in operands]
         numbers = any(k.is_numeric(kind) for kind in kinds)
         passive = [not self.is_active(operand) for operand in operands]
-        if not all(k.is_numeric(kind) or (numbers and off) for kind, off in zip(kinds, passive, strict=True)):
+        if not all(
+            k.is_numeric(kind) or (numbers and off)
+            for kind, off in zip(kinds, passive, strict=True)
+        ):
             self.sequence_operator(name, function, operands, kinds, node)
             return
         rule = rules.lookup(function)
         if rule is None:
-            raise self.fail("s2s has no derivative of this operator", node, "", "use another operation", NoRuleError)
+            raise self.fail(
+                "s2s has no derivative of this operator",
+                node,
+                "",
+                "use another operation",
+                NoRuleError,
+            )
         self.rule(name, RuleCall(rule, dict(zip(rule.params, operands, strict=True))), node)
 
     def sequence_operator(
-        self, name: str, function: object, operands: list[gast.expr], kinds: list[k.Kind], node: gast.expr
+        self,
+        name: str,
+        function: object,
+        operands: list[gast.expr],
+        kinds: list[k.Kind],
+        node: gast.expr,
     ) -> None:
         """``xs + ys`` of lists or tuples."""
         sequences = all(isinstance(kind, k.List | k.Tuple) for kind in kinds)
         if function is not operator.add or not sequences:
-            raise self.fail("s2s cannot differentiate this operator on these values", node,
-                            "an operand is not a number or an array", "convert it with `np.array` first")
+            raise self.fail(
+                "s2s cannot differentiate this operator on these values",
+                node,
+                "an operand is not a number or an array",
+                "convert it with `np.array` first",
+            )
         ct = build.name(self.adjoints.bar(name))
         length = build.call("len", operands[0])
         for operand, part in (
@@ -177,11 +211,21 @@ class Pullbacks:
                 continue
             ok, value = known(self.sweep.evaluator(atom))
             if not (ok and value == default):
-                raise self.fail(f"s2s knows no derivative of `{call.rule.name}` with `{param}` given", node,
-                                "its rule covers the default only", f"leave `{param}` out, or write the operation in plain NumPy", NoRuleError)
+                raise self.fail(
+                    f"s2s knows no derivative of `{call.rule.name}` with `{param}` given",
+                    node,
+                    "its rule covers the default only",
+                    f"leave `{param}` out, or write the operation in plain NumPy",
+                    NoRuleError,
+                )
 
     def each(
-        self, rule: rules.Rule, param: str, atoms: list[gast.expr], arguments: dict[str, gast.expr], node: gast.expr
+        self,
+        rule: rules.Rule,
+        param: str,
+        atoms: list[gast.expr],
+        arguments: dict[str, gast.expr],
+        node: gast.expr,
     ) -> None:
         """The contributions to the elements of a structured or variadic parameter."""
         text = rule.each.get(param)
@@ -198,27 +242,54 @@ class Pullbacks:
                 value = build.index(value, build.const(i))
             self.give(rule, atom.id, value)
 
-    def _whole_formula(self, rule: rules.Rule, param: str, arguments: dict[str, gast.expr], node: gast.expr) -> gast.expr:
+    def _whole_formula(
+        self, rule: rules.Rule, param: str, arguments: dict[str, gast.expr], node: gast.expr
+    ) -> gast.expr:
         text = rule.cotangents.get(param)
         if text is None:
-            raise self.fail(f"s2s knows no derivative of `{rule.name}` with respect to `{param}`", node,
-                            "its rule covers other arguments only", "keep this argument free of what is differentiated", NoRuleError)
+            raise self.fail(
+                f"s2s knows no derivative of `{rule.name}` with respect to `{param}`",
+                node,
+                "its rule covers other arguments only",
+                "keep this argument free of what is differentiated",
+                NoRuleError,
+            )
         return formula(text, arguments, self.sweep.evaluator)
 
-    def contribute(self, rule: rules.Rule, param: str, source: str, arguments: dict[str, gast.expr], node: gast.expr) -> None:
+    def contribute(
+        self,
+        rule: rules.Rule,
+        param: str,
+        source: str,
+        arguments: dict[str, gast.expr],
+        node: gast.expr,
+    ) -> None:
         """The contribution of one parameter of a rule."""
         if param in rule.zeros:
             return
-        evaluator = self.sweep.evaluator
         text = rule.partials.get(param)
         if text is not None:
-            value = scaled(arguments["ct"], formula(text, arguments, evaluator))
+            value = self._slope(text, arguments)
             if self.loses_sum(value, source, arguments["ans"]):
                 arguments["ct"] = self.adjoints.whole(arguments["ans"].id)
-                value = scaled(arguments["ct"], formula(text, arguments, evaluator))
+                value = self._slope(text, arguments)
         else:
             value = self._whole_formula(rule, param, arguments, node)
+        if rule.name in _CHOOSING or arguments["ans"].id in self.adjoints.masked:
+            self.adjoints.masked.add(source)
         self.give(rule, source, value)
+
+    def _slope(self, text: str, arguments: dict[str, gast.expr]) -> gast.expr:
+        """``ct * partial``; what was not chosen stays zero where the partial is infinite."""
+        partial = formula(text, arguments, self.sweep.evaluator)
+        singular = any(
+            isinstance(node, gast.Div)
+            or (isinstance(node, gast.Call) and "rt.power" in gast.unparse(node))
+            for node in gast.walk(partial)
+        )
+        if arguments["ans"].id in self.adjoints.masked and singular:
+            return build.call("rt.strong_zero", arguments["ct"], partial)
+        return scaled(arguments["ct"], partial)
 
     def loses_sum(self, value: gast.expr, source: str, ans: gast.expr) -> bool:
         """Whether a cotangent is too thin to be summed over the axes along which ``source`` was broadcast."""
@@ -240,7 +311,12 @@ class Pullbacks:
         goal = self.env[source]
         if not k.is_numeric(goal):
             kind = goal
-        elif not rule.broadcasts and not rule.thin and not rule.partials and isinstance(kind, k.Unknown | k.Opaque):
+        elif (
+            not rule.broadcasts
+            and not rule.thin
+            and not rule.partials
+            and isinstance(kind, k.Unknown | k.Opaque)
+        ):
             kind = goal
         elif isinstance(kind, k.Opaque | k.Tuple | k.List):
             kind = k.Unknown()
@@ -258,7 +334,9 @@ class Pullbacks:
         kept = self.sweep.namer.fresh(f"{atom.id}_kept")
         if not isinstance(kind, k.Array):
             return atom
-        self.kept.append(build.assign(kept, build.call(build.attribute(build.name(atom.id), "copy"))))
+        self.kept.append(
+            build.assign(kept, build.call(build.attribute(build.name(atom.id), "copy")))
+        )
         self.sweep.env[kept] = kind
         return build.name(kept)
 
@@ -281,16 +359,40 @@ class Pullbacks:
         if isinstance(base, k.Array) and not self.repeats(key):
             adjoints.emit(self._added(place, ct, True))
         elif isinstance(base, k.Array):
-            if isinstance(key, gast.Tuple) and any(isinstance(part, gast.Slice) for part in key.elts):
-                adjoints.emit(build.statement(build.call("rt.accumulate_at", build.name(adjoints.bar(source)), slices(key), ct)))
+            if isinstance(key, gast.Tuple) and any(
+                isinstance(part, gast.Slice) for part in key.elts
+            ):
+                adjoints.emit(
+                    build.statement(
+                        build.call(
+                            "rt.accumulate_at", build.name(adjoints.bar(source)), slices(key), ct
+                        )
+                    )
+                )
             else:
-                adjoints.emit(build.statement(build.call("np.add.at", build.name(adjoints.bar(source)), walk.clone(key), ct)))
+                adjoints.emit(
+                    build.statement(
+                        build.call(
+                            "np.add.at", build.name(adjoints.bar(source)), walk.clone(key), ct
+                        )
+                    )
+                )
         elif isinstance(base, k.Unknown):
-            adjoints.emit(build.statement(build.call("rt.accumulate_at", build.name(adjoints.bar(source)), slices(key), ct)))
+            adjoints.emit(
+                build.statement(
+                    build.call(
+                        "rt.accumulate_at", build.name(adjoints.bar(source)), slices(key), ct
+                    )
+                )
+            )
         elif isinstance(key, gast.Slice):
             pairs = build.call("zip", place, ct)
             text = "[rt.add(p, q) for p, q in PAIRS]"
-            adjoints.emit(build.assign(_stored(place), walk.substitute(build.expression(text), {"PAIRS": pairs})))
+            adjoints.emit(
+                build.assign(
+                    _stored(place), walk.substitute(build.expression(text), {"PAIRS": pairs})
+                )
+            )
         else:
             adjoints.emit(self._added(place, ct, isinstance(self.env[name], k.Scalar | k.Array)))
 
@@ -308,9 +410,13 @@ class Pullbacks:
             kind = self.sweep.evaluator(part)
             if isinstance(kind, k.Array) and kind.dtype != "bool":
                 return True
-            if isinstance(kind, k.List | k.Unknown | k.Opaque) or (isinstance(kind, k.Tuple) and kind.type is list):
+            if isinstance(kind, k.List | k.Unknown | k.Opaque) or (
+                isinstance(kind, k.Tuple) and kind.type is list
+            ):
                 return True
-            if isinstance(kind, k.Tuple) and not all(isinstance(i, k.Scalar | k.Const) for i in kind.items):
+            if isinstance(kind, k.Tuple) and not all(
+                isinstance(i, k.Scalar | k.Const) for i in kind.items
+            ):
                 return True
         return False
 
@@ -324,7 +430,11 @@ class Pullbacks:
         adjoints.own(source)
         bar = build.name(adjoints.bar(source))
         self.sweep.in_place.add(adjoints.bar(source))
-        adjoints.emit(self._added(_member(bar, base, attr), ct, isinstance(self.env[name], k.Scalar | k.Array)))
+        adjoints.emit(
+            self._added(
+                _member(bar, base, attr), ct, isinstance(self.env[name], k.Scalar | k.Array)
+            )
+        )
 
     def display(self, name: str, elts: list[gast.expr]) -> None:
         """``name = (a, b)``."""
@@ -335,12 +445,18 @@ class Pullbacks:
                 kind = self.env.get(element.value.id)
                 size = len(kind.items) if isinstance(kind, k.Tuple) else 0
                 if self.is_active(element.value):
-                    part = gast.Slice(lower=build.const(position), upper=build.const(position + size), step=None)
-                    self.adjoints.add(element.value.id, build.index(ct, part), self.env[element.value.id])
+                    part = gast.Slice(
+                        lower=build.const(position), upper=build.const(position + size), step=None
+                    )
+                    self.adjoints.add(
+                        element.value.id, build.index(ct, part), self.env[element.value.id]
+                    )
                 position += size
                 continue
             if self.is_active(element):
-                self.adjoints.add(element.id, build.index(ct, build.const(position)), self.env[element.id])
+                self.adjoints.add(
+                    element.id, build.index(ct, build.const(position)), self.env[element.id]
+                )
             position += 1
 
     def dict_display(self, name: str, keys: list[gast.expr], values: list[gast.expr]) -> None:
@@ -390,7 +506,12 @@ class Pullbacks:
             self.sweep.in_place.add(adjoints.bar(source))
             star = next((i for i, e in enumerate(elts) if isinstance(e, gast.Starred)), len(elts))
             for position, element in enumerate(elts):
-                self._unpack_one(element, position if position <= star else position - len(elts), len(elts), source)
+                self._unpack_one(
+                    element,
+                    position if position <= star else position - len(elts),
+                    len(elts),
+                    source,
+                )
         for n in names:
             adjoints.consume(n)
 
@@ -423,7 +544,11 @@ class Pullbacks:
                 adjoints.emit(build.augment(_stored(place), gast.Add(), build.call("np.array", ct)))
                 return
             text = build.expression("[rt.add(p, q) for p, q in PAIRS]")
-            adjoints.emit(build.assign(_stored(place), walk.substitute(text, {"PAIRS": build.call("zip", place, ct)})))
+            adjoints.emit(
+                build.assign(
+                    _stored(place), walk.substitute(text, {"PAIRS": build.call("zip", place, ct)})
+                )
+            )
             return
         place = build.index(bar, build.const(position))
         adjoints.emit(self._added(place, ct, isinstance(self.env[n], k.Scalar | k.Array)))
@@ -456,7 +581,9 @@ class Pullbacks:
         zero = build.const(0.0)
         if self.is_active(value) and not isinstance(self.env[value.id], k.Scalar):
             zero = adjoints.shapes.zeros(value.id, self.env[value.id])
-        popped = build.call(build.attribute(build.name(adjoints.bar(name)), "pop"), walk.clone(key), zero)
+        popped = build.call(
+            build.attribute(build.name(adjoints.bar(name)), "pop"), walk.clone(key), zero
+        )
         self.sweep.unit_impure(popped)
         if self.is_active(value):
             fresh = self.sweep.namer.fresh("item_bar")
@@ -476,15 +603,23 @@ class Pullbacks:
         reverse = build.call(f"{call.callee.name}_rev", build.name(saved), ct)
         self.sweep.pairs.append(call.callee)
         adjoints.consume(name)
-        names = [self.sweep.namer.fresh(f"{atom.id}_part" if isinstance(atom, gast.Name) else "part") for atom in targets]
+        names = [
+            self.sweep.namer.fresh(f"{atom.id}_part" if isinstance(atom, gast.Name) else "part")
+            for atom in targets
+        ]
         for n, atom in zip(names, targets, strict=True):
             self.sweep.env[n] = self._handed(atom)
             self.sweep.foldable.add(n)
-        adjoints.emit(build.assign(names[0], reverse) if len(names) == 1 else build.unpack(names, reverse))
+        adjoints.emit(
+            build.assign(names[0], reverse) if len(names) == 1 else build.unpack(names, reverse)
+        )
         for n, atom in zip(names, targets, strict=True):
             if self.is_active(atom):
                 adjoints.add(atom.id, build.name(n), self._handed(atom))
-        forward = build.unpack([name, saved], build.call(f"{call.callee.name}_fwd", *[self.linked(a) for a in call.args]))
+        forward = build.unpack(
+            [name, saved],
+            build.call(f"{call.callee.name}_fwd", *[self.linked(a) for a in call.args]),
+        )
         self.sweep.unit_impure(forward.value)
         return [*self.kept, walk.copy_position(forward, node)]
 
@@ -497,7 +632,10 @@ class Pullbacks:
             return [walk.copy_position(build.assign(name, call.plain), node)]
         self.sweep.pairs.append(call.callee)
         unused = self.sweep.namer.fresh("unused")
-        forward = build.unpack([name, unused], build.call(f"{call.callee.name}_fwd", *[self.linked(a) for a in call.args]))
+        forward = build.unpack(
+            [name, unused],
+            build.call(f"{call.callee.name}_fwd", *[self.linked(a) for a in call.args]),
+        )
         return [walk.copy_position(forward, node)]
 
     def _handed(self, atom: gast.expr) -> k.Kind:
@@ -514,12 +652,20 @@ class Pullbacks:
         ct = adjoints.whole(name)
         saved = self.sweep.namer.fresh(f"{name}_saved")
         parts = self.sweep.namer.fresh(f"{name}_parts")
-        adjoints.emit(build.assign(parts, build.call(build.attribute(call.link, "bwd"), build.name(saved), ct)))
+        adjoints.emit(
+            build.assign(
+                parts, build.call(build.attribute(call.link, "bwd"), build.name(saved), ct)
+            )
+        )
         adjoints.consume(name)
         for i, atom in enumerate(call.args):
             if self.is_active(atom):
-                adjoints.add(atom.id, build.index(build.name(parts), build.const(i)), self.env[atom.id])
-        forward = build.unpack([name, saved], build.call(build.attribute(call.link, "fwd"), *call.args))
+                adjoints.add(
+                    atom.id, build.index(build.name(parts), build.const(i)), self.env[atom.id]
+                )
+        forward = build.unpack(
+            [name, saved], build.call(build.attribute(call.link, "fwd"), *call.args)
+        )
         self.sweep.unit_impure(forward.value)
         return [walk.copy_position(forward, node)]
 
@@ -554,7 +700,11 @@ def _stored(place: gast.expr) -> gast.expr:
 def slices(key: gast.expr) -> gast.expr:
     """An index as a value: slices spelled with ``slice``."""
     if isinstance(key, gast.Slice):
-        parts = [key.lower or build.const(None), key.upper or build.const(None), key.step or build.const(None)]
+        parts = [
+            key.lower or build.const(None),
+            key.upper or build.const(None),
+            key.step or build.const(None),
+        ]
         return build.call("slice", *[walk.clone(part) for part in parts])
     if isinstance(key, gast.Tuple):
         return build.tuple_([slices(part) for part in key.elts])

@@ -35,7 +35,7 @@ class Reverse:
         self.namer = Namer(taken | {"np", "math", "rt"})
         self.env = dict(typed.env)
         scope = {"np": np, "math": math, "rt": runtime, "float": float, "len": len, "sum": sum,
-                 "range": range, "abs": abs, "list": list, "tuple": tuple, "math": math, "max": max, "min": min}  # fmt: skip
+                 "range": range, "abs": abs, "list": list, "tuple": tuple, "max": max, "min": min}  # fmt: skip
         self.evaluator = Evaluator(self.env, unit.symbols, scope)
         shapes = Shapes({name: self.env[name] for name in typed.params})
         self.adjoints = Adjoints(typed.env, self.evaluator, self.namer, shapes)
@@ -57,7 +57,10 @@ class Reverse:
         pieces: list[list[gast.stmt]] = []
         for node in body:
             match node:
-                case gast.Assign(targets=[gast.Name(id=name)], value=gast.Call(func=gast.Name(id="range")) as call):
+                case gast.Assign(
+                    targets=[gast.Name(id=name)],
+                    value=gast.Call(func=gast.Name(id="range")) as call,
+                ):
                     self.ranges[name] = call
         for node in reversed(body):
             start = len(reverse)
@@ -69,7 +72,11 @@ class Reverse:
     def _comment(self, emitted: list[gast.stmt], node: gast.stmt) -> None:
         source = self.typed.source
         line = getattr(node, "lineno", None)
-        if source is None or line is None or isinstance(node, gast.If | gast.For | gast.While | gast.With):
+        if (
+            source is None
+            or line is None
+            or isinstance(node, gast.If | gast.For | gast.While | gast.With)
+        ):
             return
         for statement in emitted:
             statement.lineno = line
@@ -86,7 +93,9 @@ class Reverse:
             case gast.Assign(targets=[gast.Tuple(elts=elts)], value=gast.Name(id=source)):
                 self.pullbacks.unpack(elts, source)
                 return [node]
-            case gast.Assign(targets=[gast.Subscript(value=gast.Name(id=name), slice=key)], value=value) if name in self.active:
+            case gast.Assign(
+                targets=[gast.Subscript(value=gast.Name(id=name), slice=key)], value=value
+            ) if name in self.active:
                 self.pullbacks.put(name, key, value)
                 return [node]
             case gast.Expr(value=gast.Call() as call):
@@ -136,7 +145,11 @@ class Reverse:
         return {name for name, count in inside.items() if self.outside.get(name, 0) <= count}
 
     def reconcile(
-        self, first: dict[str, State], body: list[gast.stmt], second: dict[str, State], orelse: list[gast.stmt]
+        self,
+        first: dict[str, State],
+        body: list[gast.stmt],
+        second: dict[str, State],
+        orelse: list[gast.stmt],
     ) -> dict[str, State]:
         """Makes both branches leave every adjoint in the same state."""
         adjoints = self.adjoints
@@ -151,7 +164,9 @@ class Reverse:
                     self.env[adjoints.bar(held)] = table[held].kind
                 if name not in table:
                     adjoints.zero(name)
-                elif name not in first or name not in second or first[name].kind != second[name].kind:
+                elif (
+                    name not in first or name not in second or first[name].kind != second[name].kind
+                ):
                     adjoints.whole(name)
                 states.append(adjoints.state[name])
             kind = states[0].kind if states[0].kind == states[1].kind else self.typed.env[name]
@@ -165,7 +180,10 @@ class Reverse:
         forward, reverse = self.sweeps(node.body)
         if reverse:
             if "errstate" in "".join(gast.dump(item.context_expr) for item in node.items):
-                items = [gast.withitem(context_expr=walk.clone(i.context_expr), optional_vars=None) for i in node.items]
+                items = [
+                    gast.withitem(context_expr=walk.clone(i.context_expr), optional_vars=None)
+                    for i in node.items
+                ]
                 self.adjoints.emit(gast.With(items=items, body=reverse, type_comment=None))
             else:
                 self.adjoints.out.extend(reverse)
@@ -258,7 +276,12 @@ class Reverse:
         bound = walk.bound(forward) | ({target} if target else set())
         saved = sorted(free_reads(reverse) & bound)
         before: list[gast.stmt] = []
-        counted = isinstance(node, gast.For) and not ending and isinstance(node.iter, gast.Name) and node.iter.id in self.ranges
+        counted = (
+            isinstance(node, gast.For)
+            and not ending
+            and isinstance(node.iter, gast.Name)
+            and node.iter.id in self.ranges
+        )
         if set(saved) <= {target} and counted:
             iterable = build.call("reversed", walk.clone(self.ranges[node.iter.id]))
             self.adjoints.emit(build.for_(target or "_", iterable, reverse))
@@ -274,17 +297,22 @@ class Reverse:
             value = values[0] if len(values) == 1 else build.tuple_(values)
             push = build.statement(build.call(build.attribute(build.name(stack), "append"), value))
             self.unit_impure(push.value)
-            forward.insert(push_position(forward, set(saved), self._head_names(forward, set(saved))), push)
+            forward.insert(
+                push_position(forward, set(saved), self._head_names(forward, set(saved))), push
+            )
             goal: gast.expr = build.target(saved[0])
             if len(saved) > 1:
                 goal = gast.Tuple(elts=[build.target(name) for name in saved], ctx=gast.Store())
             self.adjoints.emit(build.for_(goal, build.call("reversed", build.name(stack)), reverse))
-            unsure = set(saved) - definite(forward) - {target} | (set(saved) & self._head_names(forward, set(saved)) - self._initial)
+            unsure = set(saved) - definite(forward) - {target} | (
+                set(saved) & self._head_names(forward, set(saved)) - self._initial
+            )
             inside = _counts(forward)
             before.extend(
                 build.assign(name, build.const(None))
                 for name in sorted(unsure)
-                if self.outside.get(name, 0) <= inside.get(name, 0) and name not in self.typed.params
+                if self.outside.get(name, 0) <= inside.get(name, 0)
+                and name not in self.typed.params
             )
         if isinstance(node, gast.For):
             new: gast.stmt = build.for_(target or "_", node.iter, [*forward, *ending])
@@ -303,7 +331,11 @@ class Reverse:
             if isinstance(node, gast.Assign) and isinstance(node.targets[0], gast.Name)
             and isinstance(node.value, gast.Name | gast.Constant)
         }  # fmt: skip
-        return {n for n in saved & own if self.outside.get(n, 0) > inside[n] or self._read_before(forward, n)}
+        return {
+            n
+            for n in saved & own
+            if self.outside.get(n, 0) > inside[n] or self._read_before(forward, n)
+        }
 
     def _read_before(self, forward: list[gast.stmt], name: str) -> bool:
         for node in forward:

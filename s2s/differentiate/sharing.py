@@ -37,7 +37,10 @@ def shares_written(typed: Typed) -> set[str]:
 
 
 def _may_alias(value: gast.expr, typed: Typed) -> bool:
-    if isinstance(value, gast.BinOp | gast.UnaryOp | gast.Compare | gast.Constant | gast.BoolOp | gast.JoinedStr):
+    if isinstance(
+        value,
+        gast.BinOp | gast.UnaryOp | gast.Compare | gast.Constant | gast.BoolOp | gast.JoinedStr,
+    ):
         return False
     resolution = typed.calls.get(id(value), (None, None))[1]
     if isinstance(resolution, RuleCall):

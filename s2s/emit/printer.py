@@ -57,7 +57,9 @@ class Printer:
             case gast.If():
                 self._if(node, depth, "if", origin)
             case gast.For(target=target, iter=iterable, body=body):
-                goal = _source(target).strip("()")
+                goal = _source(target)
+                if "\n" not in goal:
+                    goal = goal.strip("()")
                 if isinstance(target, gast.Tuple) and len(target.elts) == 1:
                     goal = goal.rstrip(",") + ","
                 self._wrapped(f"for {goal} in {_source(iterable)}:", indent, origin)
@@ -142,7 +144,9 @@ def _source(node: gast.AST) -> str:
 
 def _fold(text: str) -> str:
     """Breaks a long line inside brackets."""
-    pieces = textwrap.wrap(text, WIDTH, subsequent_indent="        ", break_long_words=False, break_on_hyphens=False)
+    pieces = textwrap.wrap(
+        text, WIDTH, subsequent_indent="        ", break_long_words=False, break_on_hyphens=False
+    )
     folded = "\n".join(pieces)
     try:
         if ast.dump(ast.parse(folded)) == ast.dump(ast.parse(text)):

@@ -24,9 +24,15 @@ def standalone(
     Raises:
         UnsupportedError: the code needs an object of the user's program that cannot be written down.
     """
-    outside = {alias: name for name, alias in imports.items() if not _shippable(name) and name != "s2s.runtime"}
+    outside = {
+        alias: name
+        for name, alias in imports.items()
+        if not _shippable(name) and name != "s2s.runtime"
+    }
     changed = [_Freeze(outside, objects).function(node) for node in functions]
-    kept = {name: alias for name, alias in imports.items() if _shippable(name) and name != "s2s.runtime"}
+    kept = {
+        name: alias for name, alias in imports.items() if _shippable(name) and name != "s2s.runtime"
+    }
     helpers = _helpers(changed)
     text = [textwrap.dedent(inspect.getsource(helper)).rstrip() for helper in helpers]
     if any("math." in part for part in text):
@@ -51,7 +57,9 @@ def _helpers(functions: Sequence[gast.FunctionDef]) -> list[object]:
         node.attr
         for function in functions
         for node in gast.walk(function)
-        if isinstance(node, gast.Attribute) and isinstance(node.value, gast.Name) and node.value.id == "rt"
+        if isinstance(node, gast.Attribute)
+        and isinstance(node.value, gast.Name)
+        and node.value.id == "rt"
     }
     found: dict[str, object] = {}
     pending = sorted(names)
@@ -62,7 +70,14 @@ def _helpers(functions: Sequence[gast.FunctionDef]) -> list[object]:
         helper = getattr(runtime, name, None)
         scope = None
         if helper is None:
-            scope = next((vars(sys.modules[f"s2s.runtime.{m}"]) for m in _modules() if name in vars(sys.modules[f"s2s.runtime.{m}"])), None)
+            scope = next(
+                (
+                    vars(sys.modules[f"s2s.runtime.{m}"])
+                    for m in _modules()
+                    if name in vars(sys.modules[f"s2s.runtime.{m}"])
+                ),
+                None,
+            )
             helper = scope[name] if scope else None
         if not inspect.isfunction(helper):
             continue
@@ -81,7 +96,11 @@ def _plain_helpers(node: gast.FunctionDef) -> gast.FunctionDef:
     """``rt.add(...)`` becomes ``add(...)``."""
     for child in gast.walk(node):
         for field, value in list(gast.iter_fields(child)):
-            if isinstance(value, gast.Attribute) and isinstance(value.value, gast.Name) and value.value.id == "rt":
+            if (
+                isinstance(value, gast.Attribute)
+                and isinstance(value.value, gast.Name)
+                and value.value.id == "rt"
+            ):
                 setattr(child, field, build.name(value.attr))
     return node
 
@@ -100,7 +119,11 @@ class _Freeze:
                 if isinstance(value, gast.expr):
                     setattr(child, field, self.expression(value))
                 elif isinstance(value, list):
-                    setattr(child, field, [self.expression(v) if isinstance(v, gast.expr) else v for v in value])
+                    setattr(
+                        child,
+                        field,
+                        [self.expression(v) if isinstance(v, gast.expr) else v for v in value],
+                    )
         return node
 
     def expression(self, node: gast.expr) -> gast.expr:
@@ -108,9 +131,13 @@ class _Freeze:
         match node:
             case gast.Attribute(value=gast.Name(id=alias), attr=attr) if alias in self.outside:
                 return _literal(getattr(sys.modules[self.outside[alias]], attr), attr)
-            case gast.Subscript(value=gast.Name(id=name), slice=gast.Constant(value=str() as key)) if name in self.objects:
+            case gast.Subscript(
+                value=gast.Name(id=name), slice=gast.Constant(value=str() as key)
+            ) if name in self.objects:
                 return _literal(self.objects[name][key], key)  # type: ignore[index]
-            case gast.Attribute(value=gast.Name(id=name), attr="cell_contents") if name in self.objects:
+            case gast.Attribute(value=gast.Name(id=name), attr="cell_contents") if (
+                name in self.objects
+            ):
                 return _literal(self.objects[name].cell_contents, name)  # type: ignore[attr-defined]
         return node
 
@@ -121,7 +148,9 @@ def _literal(value: object, name: str) -> gast.expr:
     if isinstance(value, tuple) and all(isinstance(v, bool | int | float | str) for v in value):
         return build.tuple_([build.const(v) for v in value])
     if isinstance(value, np.ndarray) and value.size <= 64 and value.dtype.kind in "fiub":
-        return build.call("np.array", build.expression(repr(value.tolist())), dtype=build.const(str(value.dtype)))
+        return build.call(
+            "np.array", build.expression(repr(value.tolist())), dtype=build.const(str(value.dtype))
+        )
     raise UnsupportedError(
         f"a standalone module cannot hold `{name}`, a {type(value).__name__} of your program",
         note="only numbers, strings and small arrays can be written down",

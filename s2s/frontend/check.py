@@ -33,13 +33,31 @@ def check(parsed: Parsed) -> None:
             _check_context(parsed, node)
         if isinstance(node, gast.Call) and isinstance(node.func, gast.Name):
             if node.func.id in _DYNAMIC and node.func.id not in parsed.globals:
-                _refuse(parsed, node, f"a call of `{node.func.id}`", "it reaches variables by their names",
-                        "name the variables directly")
-        if isinstance(node, gast.Delete) and not all(isinstance(t, gast.Name) for t in node.targets):
-            _refuse(parsed, node, "`del` of an item or attribute", "the object is changed in place",
-                    "build a new object without it")
+                _refuse(
+                    parsed,
+                    node,
+                    f"a call of `{node.func.id}`",
+                    "it reaches variables by their names",
+                    "name the variables directly",
+                )
+        if isinstance(node, gast.Delete) and not all(
+            isinstance(t, gast.Name) for t in node.targets
+        ):
+            _refuse(
+                parsed,
+                node,
+                "`del` of an item or attribute",
+                "the object is changed in place",
+                "build a new object without it",
+            )
         if isinstance(node, gast.ImportFrom) and any(alias.name == "*" for alias in node.names):
-            _refuse(parsed, node, "`from ... import *`", "the names that it binds are not known", "name them")
+            _refuse(
+                parsed,
+                node,
+                "`from ... import *`",
+                "the names that it binds are not known",
+                "name them",
+            )
 
 
 def _refuse(parsed: Parsed, node: gast.AST, words: str, note: str, hint: str) -> None:
@@ -53,9 +71,13 @@ def _check_context(parsed: Parsed, node: gast.With) -> None:
         call = item.context_expr
         target = call.func if isinstance(call, gast.Call) else call
         if _object(parsed, target) not in _CONTEXTS:
-            _refuse(parsed, node, "this `with` statement",
-                    "only `np.errstate`, `warnings.catch_warnings` and `contextlib.nullcontext` are known not to change what runs",
-                    "move it out of the function")
+            _refuse(
+                parsed,
+                node,
+                "this `with` statement",
+                "only `np.errstate`, `warnings.catch_warnings` and `contextlib.nullcontext` are known not to change what runs",
+                "move it out of the function",
+            )
 
 
 def _object(parsed: Parsed, node: gast.expr) -> Any:

@@ -73,7 +73,18 @@ LANGUAGE: dict[type, Construct] = {
 def supported_page() -> str:
     """The Markdown page of what is accepted and what is not."""
     yes = [f"- {c.words}" for c in LANGUAGE.values() if c.accepted]
-    no = list(dict.fromkeys(f"| {c.words} | {c.note} | {c.hint} |" for c in LANGUAGE.values() if not c.accepted))
-    head = ["# Supported Python", "", "Generated from `s2s/frontend/language.py`.", "", "## Accepted", ""]
+    no = list(
+        dict.fromkeys(
+            f"| {c.words} | {c.note} | {c.hint} |" for c in LANGUAGE.values() if not c.accepted
+        )
+    )
+    head = [
+        "# Supported Python",
+        "",
+        "Generated from `s2s/frontend/language.py`.",
+        "",
+        "## Accepted",
+        "",
+    ]
     table = ["", "## Refused, with an error", "", "| construct | why | instead |", "|---|---|---|"]
     return "\n".join([*head, *yes, *table, *no, ""])

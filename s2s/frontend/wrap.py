@@ -40,15 +40,17 @@ def _signature(fun: Callable[..., Any]) -> tuple[str, list[str]]:
     name = getattr(fun, "__name__", None) or type(fun).__name__
     if not name.isidentifier():
         name = "function"
-    if isinstance(fun, np.ufunc) or isinstance(fun, types.BuiltinFunctionType):
-        rule = rules.lookup(fun)
+    rule = rules.lookup(fun)
+    if rule is not None or isinstance(fun, np.ufunc | types.BuiltinFunctionType):
         if rule is None:
             raise NoRuleError(
                 f"s2s cannot differentiate `{name}`",
                 note="it has no Python source and no rule",
                 hint="give it a rule with `s2s.custom_vjp`",
             )
-        return name, [p.lstrip("*") for p in rule.params if p.lstrip("*") not in rule.defaults]
+        return name, [
+            p.lstrip("*") for p in rule.params if p.lstrip("*") not in {*rule.defaults, "out"}
+        ]
     if isinstance(fun, functools.partial):
         name = getattr(fun.func, "__name__", "partial")
     parameters = inspect.signature(fun).parameters.values()

@@ -47,7 +47,9 @@ def counts(fn: gast.FunctionDef) -> tuple[dict[str, int], dict[str, int], set[st
             captured |= walk.read(node)
             binds[node.name] = binds.get(node.name, 0) + 1
             continue
-        if isinstance(node, gast.Lambda | gast.ListComp | gast.GeneratorExp | gast.SetComp | gast.DictComp):
+        if isinstance(
+            node, gast.Lambda | gast.ListComp | gast.GeneratorExp | gast.SetComp | gast.DictComp
+        ):
             captured |= walk.read(node)
         if isinstance(node, gast.AugAssign) and isinstance(node.target, gast.Name):
             reads[node.target.id] = reads.get(node.target.id, 0) + 1

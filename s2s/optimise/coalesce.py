@@ -27,7 +27,9 @@ def coalesce(fn: gast.FunctionDef, facts: Facts) -> None:
     fixed = captured | {node.name for node in fn.body if isinstance(node, gast.FunctionDef)}
     copies = [(a, b) for a, b in _copies(fn.body) if not {a, b} & fixed]
     alike = _alike(set(binds) | set(params), facts, fixed)
-    candidates = {name for pair in copies for name in pair} | {name for names in alike for name in names}
+    candidates = {name for pair in copies for name in pair} | {
+        name for names in alike for name in names
+    }
     if len(candidates) > _LARGEST:
         return
     graph = _Interference(candidates, captured)
@@ -177,12 +179,20 @@ def _spellings(
         members = joined.members.get(root, {root})
         given = sorted(members & set(params))
         users = sorted({facts.origin[m] for m in members if m in facts.origin})
-        best = given[0] if given else (users[0] if users else min(members, key=lambda m: (len(m), m)))
+        best = (
+            given[0] if given else (users[0] if users else min(members, key=lambda m: (len(m), m)))
+        )
         wanted.append((root, members, best))
     namer = Namer((everything - candidates) | set(params))
     names: dict[str, str] = {}
     for _, members, best in wanted:
-        chosen = best if set(params) & members else namer.fresh(re.sub(r"_\d+$", "", best) if best not in facts.origin.values() else best)
+        chosen = (
+            best
+            if set(params) & members
+            else namer.fresh(
+                re.sub(r"_\d+$", "", best) if best not in facts.origin.values() else best
+            )
+        )
         names.update({member: chosen for member in members if member != chosen})
     return names
 

@@ -33,10 +33,15 @@ class _Sweep:
     def statement(self, node: gast.stmt, live: set[str], final: bool) -> tuple[bool, set[str]]:
         """Whether a statement is needed, and what is live before it."""
         match node:
-            case gast.Assign(targets=[goal], value=value) if isinstance(goal, gast.Name | gast.Tuple):
+            case gast.Assign(targets=[goal], value=value) if isinstance(
+                goal, gast.Name | gast.Tuple
+            ):
                 bound = walk.bound(goal)
                 needed = bool(bound & live) or impure(value, self.facts.impure)
-                plain = all(isinstance(n, gast.Name | gast.Tuple | gast.Starred | gast.expr_context) for n in gast.walk(goal))
+                plain = all(
+                    isinstance(n, gast.Name | gast.Tuple | gast.Starred | gast.expr_context)
+                    for n in gast.walk(goal)
+                )
                 if not needed and plain:
                     return False, live
                 return True, (live - bound) | walk.read([value, goal])
@@ -44,11 +49,17 @@ class _Sweep:
                 if name not in live and not impure(value, self.facts.impure):
                     return False, live
                 return True, live | walk.read(value) | {name}
-            case gast.AugAssign(target=gast.Subscript(value=gast.Name(id=name)) as goal, value=value):
+            case gast.AugAssign(
+                target=gast.Subscript(value=gast.Name(id=name)) as goal, value=value
+            ):
                 if name not in live and name in self.facts.in_place:
                     return False, live
                 return True, live | walk.read([goal, value])
-            case gast.Expr(value=gast.Call(func=gast.Attribute(value=gast.Name(id=name), attr="append"), args=args)):
+            case gast.Expr(
+                value=gast.Call(
+                    func=gast.Attribute(value=gast.Name(id=name), attr="append"), args=args
+                )
+            ):
                 if name not in live and name.startswith("stack"):
                     return False, live
                 return True, live | walk.read(args) | {name}
@@ -80,7 +91,9 @@ class _Sweep:
             node.test, node.body, node.orelse = _negated(node.test), node.orelse, []
         return True, first | second | walk.read(node.test)
 
-    def loop(self, node: gast.For | gast.While, live: set[str], final: bool) -> tuple[bool, set[str]]:
+    def loop(
+        self, node: gast.For | gast.While, live: set[str], final: bool
+    ) -> tuple[bool, set[str]]:
         """``for`` and ``while``."""
         head = node.iter if isinstance(node, gast.For) else node.test
         around = live | walk.read(head) if isinstance(node, gast.While) else set(live)
@@ -92,7 +105,12 @@ class _Sweep:
                 break
             around |= inner
         self.block(node.body, around, final)
-        if final and isinstance(node, gast.For) and _is_empty(node.body) and not impure(head, self.facts.impure):
+        if (
+            final
+            and isinstance(node, gast.For)
+            and _is_empty(node.body)
+            and not impure(head, self.facts.impure)
+        ):
             if not walk.bound(node.target) & live:
                 return False, live
         return True, around | walk.read(head)

@@ -32,7 +32,9 @@ def _block(body: list[gast.stmt], names: set[str], facts: Facts) -> None:
         node = body[i]
         match node:
             case gast.Assign(targets=[gast.Name(id=name)], value=value) if name in names:
-                if not isinstance(value, gast.Tuple | gast.List | gast.Dict) and _inline(body, i, name, value, facts):
+                if not isinstance(value, gast.Tuple | gast.List | gast.Dict) and _inline(
+                    body, i, name, value, facts
+                ):
                     del body[i]
         i -= 1
 
@@ -83,12 +85,20 @@ def _place(node: gast.stmt, name: str, value: gast.expr) -> bool:
 def _replace(tree: gast.AST, name: str, value: gast.expr) -> bool:
     for node in gast.walk(tree):
         for field, child in gast.iter_fields(node):
-            if isinstance(child, gast.Name) and child.id == name and isinstance(child.ctx, gast.Load):
+            if (
+                isinstance(child, gast.Name)
+                and child.id == name
+                and isinstance(child.ctx, gast.Load)
+            ):
                 setattr(node, field, value)
                 return True
             if isinstance(child, list):
                 for k, item in enumerate(child):
-                    if isinstance(item, gast.Name) and item.id == name and isinstance(item.ctx, gast.Load):
+                    if (
+                        isinstance(item, gast.Name)
+                        and item.id == name
+                        and isinstance(item.ctx, gast.Load)
+                    ):
                         child[k] = value
                         return True
     return False
@@ -120,18 +130,25 @@ def _written(node: gast.stmt) -> set[str] | None:
     if isinstance(goal, gast.Name):
         return {goal.id}
     match node:
-        case gast.Expr(value=gast.Call(func=gast.Attribute(value=gast.Name(id=name), attr="append"))):
+        case gast.Expr(
+            value=gast.Call(func=gast.Attribute(value=gast.Name(id=name), attr="append"))
+        ):
             return {name}
     return None
 
 
 def _is_local(value: gast.expr) -> bool:
     """Whether the expression reads names only, not memory that other names may reach."""
-    return not any(isinstance(node, gast.Attribute | gast.Subscript) and isinstance(node.ctx, gast.Load)
-                   and not _module(node) for node in gast.walk(value))
+    return not any(
+        isinstance(node, gast.Attribute | gast.Subscript)
+        and isinstance(node.ctx, gast.Load)
+        and not _module(node)
+        for node in gast.walk(value)
+    )
 
 
 def _module(node: gast.AST) -> bool:
     return isinstance(node, gast.Attribute) and (
-        _module(node.value) or (isinstance(node.value, gast.Name) and node.value.id in ("np", "math", "rt"))
+        _module(node.value)
+        or (isinstance(node.value, gast.Name) and node.value.id in ("np", "math", "rt"))
     )

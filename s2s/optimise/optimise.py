@@ -15,7 +15,12 @@ from s2s.optimise.unshare import unshare
 def optimise(fn: gast.FunctionDef, facts: Facts) -> Optimised:
     """The function with dead code gone, copies joined and expressions put back together."""
     unshare(fn)
-    for name, run in (("propagate", propagate), ("dce", dead), ("fold", fold), ("coalesce", coalesce)):
+    for name, run in (
+        ("propagate", propagate),
+        ("dce", dead),
+        ("fold", fold),
+        ("coalesce", coalesce),
+    ):
         if name in facts.enabled:
             run(fn, facts)
     if "fold" in facts.enabled:

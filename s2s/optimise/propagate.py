@@ -25,11 +25,16 @@ def propagate(fn: gast.FunctionDef, facts: Facts) -> None:
     _apply(fn.body, names)
 
 
-def _collect(body: list[gast.stmt], steady: set[str], facts: Facts, names: dict[str, str], params: set[str]) -> None:
+def _collect(
+    body: list[gast.stmt], steady: set[str], facts: Facts, names: dict[str, str], params: set[str]
+) -> None:
     kept = []
     for node in body:
         match node:
-            case gast.Assign(targets=[gast.Name(id=a)], value=gast.Name(id=b)) if {a, b} <= steady and a not in params:
+            case gast.Assign(targets=[gast.Name(id=a)], value=gast.Name(id=b)) if {
+                a,
+                b,
+            } <= steady and a not in params:
                 if a in facts.in_place or b in facts.in_place:
                     kept.append(node)
                 else:

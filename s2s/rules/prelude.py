@@ -69,10 +69,11 @@ def vander(x: Any, N: int | None = None, increasing: bool = False) -> Any:
     """``numpy.vander``."""
     x = np.asarray(x)
     count = len(x) if N is None else N
-    columns = [np.ones_like(x)]
-    for _ in range(1, count):
-        columns.append(columns[-1] * x)
-    columns = columns[:count]
+    column = np.ones_like(x)
+    columns = []
+    for _ in range(count):
+        columns.append(column)
+        column = column * x
     return np.stack(columns if increasing else columns[::-1], axis=1)
 
 
@@ -146,3 +147,38 @@ def corrcoef(x: Any, y: Any = None, rowvar: bool = True) -> Any:
     c = c / deviation[:, None]
     c = c / deviation[None, :]
     return np.clip(c, -1, 1)
+
+
+def logspace(start: Any, stop: Any, num: int = 50, endpoint: bool = True, base: Any = 10.0) -> Any:
+    """``numpy.logspace`` between numbers."""
+    return np.power(base, np.linspace(start, stop, num, endpoint))
+
+
+def polyfit(x: Any, y: Any, deg: int) -> Any:
+    """``numpy.polyfit``, the coefficients only."""
+    x = np.asarray(x) + 0.0
+    y = np.asarray(y) + 0.0
+    columns = np.vander(x, deg + 1)
+    scale = np.sqrt((columns * columns).sum(axis=0))
+    rcond = len(x) * np.finfo(x.dtype).eps
+    solution = np.linalg.lstsq(columns / scale, y, rcond)
+    return (solution[0].T / scale).T
+
+
+def cond(x: Any, p: Any = None) -> Any:
+    """``numpy.linalg.cond``."""
+    x = np.asarray(x)
+    if p is None or p == 2 or p == -2:
+        s = np.linalg.svd(x, compute_uv=False)
+        return s[..., -1] / s[..., 0] if p == -2 else s[..., 0] / s[..., -1]
+    inverse = np.linalg.inv(x)
+    return np.linalg.norm(x, p, axis=(-2, -1)) * np.linalg.norm(inverse, p, axis=(-2, -1))
+
+
+def apply_along_axis(func1d: Callable[..., Any], axis: int, arr: Any, *args: Any) -> Any:
+    """``numpy.apply_along_axis``."""
+    moved = np.moveaxis(np.asarray(arr), axis, -1)
+    rows = np.reshape(moved, (-1, moved.shape[-1]))
+    parts = [np.asarray(func1d(row, *args)) for row in rows]
+    result = np.reshape(np.stack(parts), moved.shape[:-1] + parts[0].shape)
+    return result if parts[0].ndim == 0 else np.moveaxis(result, -1, axis)

@@ -11,15 +11,9 @@ import importlib
 from typing import Any
 
 _HELPERS = {
-    "axes": (
-        "inverse_permutation layout rollaxis_ct"
-    ),
-    "broadcasting": (
-        "expand unbroadcast"
-    ),
-    "choosing": (
-        "clip_high_weight clip_low_weight clip_weight pick_ct pick_dot tie_share"
-    ),
+    "axes": ("inverse_permutation layout rollaxis_ct"),
+    "broadcasting": ("expand unbroadcast"),
+    "choosing": ("clip_high_weight clip_low_weight clip_weight pick_ct pick_dot tie_share"),
     "decompositions": (
         "adjoint_of cholesky_ct cholesky_dot eig_ct eig_dot eigh_ct eigh_dot eigvals_dot "
         "from_triangle gaps half_lower qr_ct qr_dot qr_square_ct read_triangle svd_ct svd_dot "
@@ -29,19 +23,13 @@ _HELPERS = {
         "einsum_ct einsum_ct_dot einsum_cts einsum_diagonal einsum_dot einsum_other_cts "
         "einsum_terms einsum_with einsum_with_dot"
     ),
-    "fourier": (
-        "half_weight irfftn_ct last_axes other_norm resized rfftn_ct"
-    ),
-    "guarded": (
-        "log_weight over"
-    ),
+    "fourier": ("half_weight irfftn_ct last_axes other_norm resized rfftn_ct"),
+    "guarded": ("log_weight over strong_zero"),
     "matrices": (
         "cofactors flipped lstsq_cts lstsq_dot lstsq_parts multi_dot_cts multi_dot_dot "
         "pinv_ct pinv_dot slogdet_ct slogdet_dot solve_ct solve_dot solve_transposed"
     ),
-    "norms": (
-        "direction matrix_slope norm_slope vector_slope"
-    ),
+    "norms": ("direction matrix_slope norm_slope vector_slope"),
     "pieces": (
         "arange_ct arange_dot atleast_cts block_ct block_numbers block_parts filled gather "
         "hstack_axis linspace_ct linspace_share meshgrid_cts nested shaped_pieces "
@@ -51,9 +39,7 @@ _HELPERS = {
         "choose_cts diagonal_ct insert_ct item_ct pad_ct positions reordered_ct reordered_dot "
         "repeat_ct scatter select_cts sorted_places tile_ct trace_ct unique_positions"
     ),
-    "powers": (
-        "power_x power_y"
-    ),
+    "powers": ("power_x power_y"),
     "products": (
         "contracted_axes cross_first cross_second dot_first dot_second inner_first "
         "inner_second kron_blocks kron_first kron_second matmul_first matmul_second "
@@ -69,14 +55,11 @@ _HELPERS = {
         "interp_nodes_dot interp_slope interp_values_ct interp_values_dot windowed_ct"
     ),
     "sequences": (
-        "dist_ct dist_dot divmod_ct product_ct product_dot sum_ct"
+        "dist_ct dist_dot divmod_ct product_ct product_dot sorted_cts sorted_dots "
+        "sorted_order sum_ct"
     ),
-    "special": (
-        "angle_slope bessel_i1 digamma sinc_slope"
-    ),
-    "structures": (
-        "accumulate_at add field_names mirror mirror_array mirror_object zeros_like"
-    ),
+    "special": ("angle_slope bessel_i1 digamma sinc_slope"),
+    "structures": ("accumulate_at add field_names mirror mirror_array mirror_object zeros_like"),
 }
 _HOME = {name: home for home, names in _HELPERS.items() for name in names.split()}
 

@@ -145,8 +145,8 @@ def svd_ct(ct: Any, ans: Any, a: Any) -> Any:
         along = np.matmul(adjoint_of(u), given)
         skew = along - adjoint_of(along)
         phase = with_diagonal(np.diagonal(skew, axis1=-2, axis2=-1))
-        inner = inner + gap * skew * np.expand_dims(s, -2) + 0.5 * over(
-            phase, np.expand_dims(s, -2)
+        inner = (
+            inner + gap * skew * np.expand_dims(s, -2) + 0.5 * over(phase, np.expand_dims(s, -2))
         )
         away = over(given - np.matmul(u, along), np.expand_dims(s, -2))
         outer = outer + np.matmul(away, vh)
@@ -157,9 +157,7 @@ def svd_ct(ct: Any, ans: Any, a: Any) -> Any:
         inner = inner + np.expand_dims(s, -1) * (gap * skew)
         away = over(given - np.matmul(v, along), np.expand_dims(s, -2))
         outer = outer + np.matmul(u, adjoint_of(away))
-    return np.conj(np.matmul(np.matmul(u, inner), vh) + outer) if np.ndim(inner) else np.conj(
-        outer
-    )
+    return np.conj(np.matmul(np.matmul(u, inner), vh) + outer) if np.ndim(inner) else np.conj(outer)
 
 
 def svd_dot(dot: Any, ans: Any, a: Any) -> Any:

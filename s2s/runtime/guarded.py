@@ -24,3 +24,13 @@ def log_weight(x: Any, ans: Any) -> Any:
     1.0
     """
     return np.exp(np.where(np.equal(x, ans), 0.0, x - np.where(np.equal(x, ans), 0.0, ans)))
+
+
+def strong_zero(ct: Any, slope: Any) -> Any:
+    """``ct * slope``, and 0 where ``ct`` is 0 even if the slope is infinite or not a number.
+
+    >>> strong_zero(np.array([0.0, 2.0]), np.array([np.inf, 3.0]))
+    array([0., 6.])
+    """
+    with np.errstate(invalid="ignore"):
+        return np.where(np.equal(ct, 0), 0.0, ct * slope)

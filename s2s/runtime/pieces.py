@@ -90,8 +90,7 @@ def block_ct(ct: Any, arrays: Any) -> Any:
 def filled(cts: Any, outputs: Any) -> list[Any]:
     """Cotangents of several outputs with zeros for those that are None."""
     return [
-        np.zeros_like(output) if ct is None else ct
-        for ct, output in zip(cts, outputs, strict=True)
+        np.zeros_like(output) if ct is None else ct for ct, output in zip(cts, outputs, strict=True)
     ]
 
 
@@ -106,9 +105,7 @@ def atleast_cts(ct: Any, arys: Any) -> list[Any]:
 
 def unbroadcast_all(cts: Any, args: Any) -> list[Any]:
     """The cotangents of the arguments of ``np.broadcast_arrays``."""
-    return [
-        None if ct is None else unbroadcast(ct, x) for ct, x in zip(cts, args, strict=True)
-    ]
+    return [None if ct is None else unbroadcast(ct, x) for ct, x in zip(cts, args, strict=True)]
 
 
 def meshgrid_cts(cts: Any, xi: Any, indexing: str) -> list[Any]:

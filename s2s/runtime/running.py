@@ -27,9 +27,11 @@ def cumprod_ct(ct: Any, a: Any, axis: Any) -> Any:
         return np.flip(np.cumsum(np.flip(ct * np.cumprod(a, axis), axis), axis), axis) / a
     rows = np.moveaxis(a, axis, 0)
     given = np.moveaxis(ct, axis, 0)
-    before = [np.ones_like(rows[0])]
-    for row in rows[:-1]:
-        before.append(before[-1] * row)
+    product = np.ones_like(rows[0])
+    before = []
+    for row in rows:
+        before.append(product)
+        product = product * row
     carried = np.zeros_like(rows[0])
     shares = []
     for index in range(len(rows) - 1, -1, -1):

@@ -21,6 +21,27 @@ def sum_ct(ct: Any, iterable: Any) -> Any:
     return [unbroadcast(ct, item) for item in iterable]
 
 
+def sorted_order(iterable: Any, reverse: bool) -> list[int]:
+    """The places that the items of ``sorted(iterable, reverse=reverse)`` come from.
+
+    >>> sorted_order([3.0, 1.0, 2.0], False)
+    [1, 2, 0]
+    """
+    return sorted(range(len(iterable)), key=lambda place: iterable[place], reverse=reverse)
+
+
+def sorted_cts(cts: Any, iterable: Any, reverse: bool) -> Any:
+    """The cotangents of the items that ``sorted`` was given."""
+    back = np.argsort(sorted_order(iterable, reverse))
+    shares = [cts[place] for place in back]
+    return np.array(shares) if isinstance(iterable, np.ndarray) else shares
+
+
+def sorted_dots(dots: Any, iterable: Any, reverse: bool) -> list[Any]:
+    """The tangents of the items of a sorted list."""
+    return [dots[place] for place in sorted_order(iterable, reverse)]
+
+
 def divmod_ct(ct: Any, ans: Any) -> Any:
     """The cotangent of the divisor of ``divmod``."""
     return None if ct[1] is None else -ans[0] * ct[1]
@@ -45,9 +66,11 @@ def product_ct(ct: Any, values: Sequence[Any], start: Any) -> Any:
     >>> product_ct(1.0, [2.0, 0.0, 5.0], 1)
     [0.0, 10.0, 0.0]
     """
-    before = [ct * start]
+    product = ct * start
+    before = []
     for value in values:
-        before.append(before[-1] * value)
+        before.append(product)
+        product = product * value
     after = 1.0
     shares = []
     for index in range(len(values) - 1, -1, -1):

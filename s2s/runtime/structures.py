@@ -116,8 +116,15 @@ def mirror_object(primal: Any, names: list[str], cotangent: Any) -> Any:
 def accumulate_at(target: Any, key: Any, value: Any) -> Any:
     """Adds ``value`` to ``target[key]`` in place, once for each time that an element is named.
 
+    The target is an array, or the list or dict that is the cotangent of a structure.
+
     >>> accumulate_at(np.zeros(3), [0, 2, 0], np.array([1.0, 2.0, 3.0]))
     array([4., 0., 2.])
     """
-    np.add.at(target, key, value)
+    if isinstance(target, np.ndarray):
+        np.add.at(target, key, value)
+    elif isinstance(key, slice):
+        target[key] = [add(old, new) for old, new in zip(target[key], value, strict=True)]
+    else:
+        target[key] = add(target[key], value)
     return target

@@ -82,9 +82,7 @@ def statement(value: gast.expr) -> gast.Expr:
     return gast.Expr(value=value)
 
 
-def if_(
-    test: gast.expr, body: Sequence[gast.stmt], orelse: Sequence[gast.stmt] = ()
-) -> gast.If:
+def if_(test: gast.expr, body: Sequence[gast.stmt], orelse: Sequence[gast.stmt] = ()) -> gast.If:
     """``if test: body else: orelse``."""
     return gast.If(test=test, body=list(body), orelse=list(orelse))
 
@@ -95,9 +93,7 @@ def for_(goal: gast.expr | str, iterable: gast.expr, body: Sequence[gast.stmt]) 
     return gast.For(target=node, iter=iterable, body=list(body), orelse=[], type_comment=None)
 
 
-def function(
-    identifier: str, params: Sequence[str], body: Sequence[gast.stmt]
-) -> gast.FunctionDef:
+def function(identifier: str, params: Sequence[str], body: Sequence[gast.stmt]) -> gast.FunctionDef:
     """``def identifier(params): body``, all parameters positional."""
     args = gast.arguments(
         args=[

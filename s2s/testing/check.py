@@ -48,9 +48,7 @@ def check(
     expected = fun(*copy.deepcopy(args))
     rng = np.random.default_rng(rng_seed)
     cotangent = seed(expected, rng)
-    _require(
-        bool(float_leaves(expected)), f"{_name(fun)} returns no float: {expected!r}"
-    )
+    _require(bool(float_leaves(expected)), f"{_name(fun)} returns no float: {expected!r}")
     value, pullback = vjp(fun, *args)
     _agree("the value of vjp", same(expected, value, "value"))
     gradient = pullback(cotangent)
@@ -60,9 +58,7 @@ def check(
     )
     _agree("the gradient", mirrors(args, gradient, "args"))
     tolerance = Tolerance(_relative(args, expected) if rtol is None else rtol, atol)
-    problems = compare(
-        fun, before, gradient, cotangent, rng, tolerance, complex_step=complex_step
-    )
+    problems = compare(fun, before, gradient, cotangent, rng, tolerance, complex_step=complex_step)
     _require(
         not problems,
         f"the gradient of {_name(fun)} is wrong:\n  " + "\n  ".join(problems),
@@ -112,16 +108,12 @@ def _check_scalar(
             atol=1e-300,
             equal_nan=True,
         )
-        _require(
-            close, f"value_and_grad and vjp disagree on {path}: {unit!r}, {scaled!r}"
-        )
+        _require(close, f"value_and_grad and vjp disagree on {path}: {unit!r}, {scaled!r}")
 
 
 def _relative(args: tuple[Any, ...], expected: Any) -> float:
     leaves = [leaf for _, leaf in float_leaves((args, expected))]
-    return max(
-        [1e-6] + [1e3 * float(np.finfo(np.asarray(leaf).dtype).eps) for leaf in leaves]
-    )
+    return max([1e-6] + [1e3 * float(np.finfo(np.asarray(leaf).dtype).eps) for leaf in leaves])
 
 
 def _agree(what: str, difference: str | None) -> None:

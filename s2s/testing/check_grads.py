@@ -49,15 +49,11 @@ def check_grads(
     gradient = pullback(cotangent)
     defect = mirrors(args, gradient, "args")
     problems = [defect] if defect is not None else []
-    problems = problems or compare(
-        fun, args, gradient, cotangent, rng, Tolerance(rtol, atol)
-    )
+    problems = problems or compare(fun, args, gradient, cotangent, rng, Tolerance(rtol, atol))
     if problems:
         name = getattr(fun, "__name__", repr(fun))
         lines = "\n  ".join(problems)
-        raise AssertionError(
-            f"the derivative of {name} (order {order}, mode rev):\n  {lines}"
-        )
+        raise AssertionError(f"the derivative of {name} (order {order}, mode rev):\n  {lines}")
     if order > 1:
         argnums = tuple(i for i, arg in enumerate(args) if float_leaves(arg))
         check_grads(
@@ -72,13 +68,9 @@ def check_grads(
 
 def _validate(args: tuple[Any, ...], order: int, modes: Sequence[str]) -> None:
     if not float_leaves(args):
-        raise ValueError(
-            "check_grads: none of the arguments is a float or an array of floats"
-        )
+        raise ValueError("check_grads: none of the arguments is a float or an array of floats")
     if order < 1:
         raise ValueError(f"check_grads: order is {order}; it has to be 1 or more")
     unknown = [mode for mode in modes if mode != "rev"]
     if unknown or not modes:
-        raise ValueError(
-            f"check_grads: modes is {modes!r}; the mode there is, is 'rev'"
-        )
+        raise ValueError(f"check_grads: modes is {modes!r}; the mode there is, is 'rev'")

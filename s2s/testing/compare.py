@@ -52,17 +52,13 @@ def compare(
             return pairing(seed, fun(*step_along(args, along, step)))
 
         if complex_step:
-            moved = map_leaves(
-                lambda leaf: 1j * leaf if is_float(leaf) else leaf, along
-            )
+            moved = map_leaves(lambda leaf: 1j * leaf if is_float(leaf) else leaf, along)
             value = fun(*step_along(args, moved, TINY_STEP))
             return _imaginary(seed, value) / TINY_STEP, 0.0, abs(phi(0.0))
         return (*directional_derivative(phi), abs(phi(0.0)))
 
     along = direction(args, rng)
-    problems = _problem(
-        "along a random direction", along, gradient, phi_along, tolerance
-    )
+    problems = _problem("along a random direction", along, gradient, phi_along, tolerance)
     count = len(float_leaves(args))
     if problems or 1 < count <= MOST_LEAVES:
         found = []
@@ -91,28 +87,20 @@ def _problem(
     scale = max(abs(expected), abs(found)) if math.isfinite(found) else abs(expected)
     allowed = tolerance.relative * scale + tolerance.absolute * value
     if math.isnan(expected) or error > 1e-3 * max(scale, 1e-3 * value, 1e-12):
-        return [
-            f"{what}: finite differences do not settle ({expected!r} +- {error:.1e})"
-        ]
+        return [f"{what}: finite differences do not settle ({expected!r} +- {error:.1e})"]
     if abs(found - expected) <= allowed + 20.0 * error:
         return []
-    return [
-        f"{what}: the gradient gives {found!r}, finite differences {expected!r} +- {error:.1e}"
-    ]
+    return [f"{what}: the gradient gives {found!r}, finite differences {expected!r} +- {error:.1e}"]
 
 
 def _only(along: Any, chosen: int) -> Any:
     numbers = iter(range(len(float_leaves(along))))
     return map_leaves(
-        lambda leaf: (
-            leaf if not is_float(leaf) or next(numbers) == chosen else 0.0 * leaf
-        ),
+        lambda leaf: leaf if not is_float(leaf) or next(numbers) == chosen else 0.0 * leaf,
         along,
     )
 
 
 def _imaginary(seed: Any, value: Any) -> float:
     pairs = zip(float_leaves(seed), float_leaves(value), strict=True)
-    return float(
-        sum(np.sum(np.asarray(a) * np.asarray(b)).imag for (_, a), (_, b) in pairs)
-    )
+    return float(sum(np.sum(np.asarray(a) * np.asarray(b)).imag for (_, a), (_, b) in pairs))

@@ -23,9 +23,7 @@ def directional_derivative(phi: Callable[[float], float]) -> tuple[float, float]
     >>> abs(slope - cos(0.3)) < 1e-11, error < 1e-10
     (True, True)
     """
-    samples = [
-        sample for step in STEPS if (sample := _difference(phi, step)) is not None
-    ]
+    samples = [sample for step in STEPS if (sample := _difference(phi, step)) is not None]
     better = []
     for (step, coarse, noise), (finer_step, fine, finer_noise) in pairwise(samples):
         slope = fine + (fine - coarse) / ((step / finer_step) ** 2 - 1.0)
@@ -38,9 +36,7 @@ def directional_derivative(phi: Callable[[float], float]) -> tuple[float, float]
     return best
 
 
-def _difference(
-    phi: Callable[[float], float], step: float
-) -> tuple[float, float, float] | None:
+def _difference(phi: Callable[[float], float], step: float) -> tuple[float, float, float] | None:
     try:
         ahead, behind = phi(step), phi(-step)
     except (ArithmeticError, ValueError):

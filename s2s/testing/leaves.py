@@ -31,17 +31,13 @@ def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Leaf]]:
 def children(value: Any) -> list[tuple[str, Any]] | None:
     """Return `(step, part)` for the parts of a container, None for a leaf."""
     if isinstance(value, tuple) and hasattr(value, "_fields"):
-        return [
-            ("." + name, part) for name, part in zip(value._fields, value, strict=True)
-        ]
+        return [("." + name, part) for name, part in zip(value._fields, value, strict=True)]
     if isinstance(value, (tuple, list)):
         return [(f"[{i}]", part) for i, part in enumerate(value)]
     if isinstance(value, dict):
         return [(f"[{key!r}]", part) for key, part in value.items()]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return [
-            ("." + f.name, getattr(value, f.name)) for f in dataclasses.fields(value)
-        ]
+        return [("." + f.name, getattr(value, f.name)) for f in dataclasses.fields(value)]
     return None
 
 
@@ -63,9 +59,7 @@ def map_leaves(function: Callable[[Leaf], Any], value: Any) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         rebuilt = copy.copy(value)
         for f in dataclasses.fields(value):
-            object.__setattr__(
-                rebuilt, f.name, map_leaves(function, getattr(value, f.name))
-            )
+            object.__setattr__(rebuilt, f.name, map_leaves(function, getattr(value, f.name)))
         return rebuilt
     return function(value)
 

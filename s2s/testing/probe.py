@@ -22,9 +22,7 @@ def direction(value: Any, rng: np.random.Generator) -> Any:
 
 def seed(value: Any, rng: np.random.Generator) -> Any:
     """Return a cotangent for the output `value`: of its structure, types, shapes and dtypes."""
-    return map_leaves(
-        lambda leaf: _random(leaf, rng, 1.0) if is_float(leaf) else None, value
-    )
+    return map_leaves(lambda leaf: _random(leaf, rng, 1.0) if is_float(leaf) else None, value)
 
 
 def step_along(value: Any, along: Any, step: float) -> Any:
@@ -47,9 +45,7 @@ def step_along(value: Any, along: Any, step: float) -> Any:
 def pairing(left: Any, right: Any) -> float:
     """Return the real part of the sum of products of two values of one structure, leaf by leaf."""
     pairs = zip(float_leaves(left), float_leaves(right), strict=True)
-    return float(
-        sum(np.sum(np.asarray(a) * np.asarray(b)).real for (_, a), (_, b) in pairs)
-    )
+    return float(sum(np.sum(np.asarray(a) * np.asarray(b)).real for (_, a), (_, b) in pairs))
 
 
 def _size(leaf: Any) -> float:

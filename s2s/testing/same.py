@@ -23,18 +23,14 @@ def same(left: Any, right: Any, path: str = "") -> str | None:
     'y is a float on one side and a float64 on the other'
     """
     if type(left) is not type(right):
-        return (
-            f"{path} is a {_name(left)} on one side and a {_name(right)} on the other"
-        )
+        return f"{path} is a {_name(left)} on one side and a {_name(right)} on the other"
     parts = children(left)
     if parts is None:
         return _same_leaf(left, right, path)
     others = children(right)
     assert others is not None, "equal types have equal structure"
     if [step for step, _ in parts] != [step for step, _ in others]:
-        return (
-            f"{path} has {len(parts)} parts on one side and {len(others)} on the other"
-        )
+        return f"{path} has {len(parts)} parts on one side and {len(others)} on the other"
     for (step, part), (_, other) in zip(parts, others, strict=True):
         difference = same(part, other, path + step)
         if difference is not None:
@@ -56,9 +52,7 @@ def _same_leaf(left: Any, right: Any, path: str) -> str | None:
         equal = left == right
     else:
         return None
-    return (
-        None if equal else f"{path} is {left!r} on one side and {right!r} on the other"
-    )
+    return None if equal else f"{path} is {left!r} on one side and {right!r} on the other"
 
 
 def _bits(number: complex) -> bytes:

@@ -283,7 +283,9 @@ def underscores(_):
 
 @row(1.3)
 def semicolons(x):
-    y = x * x; z = y * x; return z + y  # noqa: E702
+    y = x * x
+    z = y * x
+    return z + y  # noqa: E702
 
 
 @row(1.3)
@@ -293,8 +295,7 @@ def continuation_lines(x):
         + x  # a comment in between
         - 3.0
     )
-    z = y \
-        * x
+    z = y * x
     return z
 
 

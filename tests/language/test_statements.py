@@ -142,7 +142,8 @@ def string_statement(x):
 @row(1.3)
 def import_inside(x):
     import math as m
-    from math import cos, sin as sine  # noqa: I001
+    from math import cos  # noqa: I001
+    from math import sin as sine
 
     return m.exp(x) * sine(x) + cos(x)
 

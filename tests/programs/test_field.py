@@ -76,7 +76,9 @@ def test_11_try_is_a_clear_error() -> None:
 def test_12_strong_zero() -> None:
     assert s2s.grad(lambda x: min(1.0, 1.0 / x))(1e-9) == 0.0
     with np.errstate(all="ignore"):
-        assert np.array_equal(s2s.grad(lambda x: np.sum(np.where(x > 0, np.sqrt(x), 0.0)))(np.zeros(2)), [0.0, 0.0])
+        assert np.array_equal(
+            s2s.grad(lambda x: np.sum(np.where(x > 0, np.sqrt(x), 0.0)))(np.zeros(2)), [0.0, 0.0]
+        )
 
 
 def test_17_simultaneous_assignment() -> None:

@@ -46,7 +46,9 @@ def test_gradient_of_random_program(seed: int) -> None:
 
     def along(step: float) -> float:
         d = step * direction
-        return f(arguments[0] + d[0], arguments[1] + d[1], arguments[2] + d[2:5], arguments[3] + d[5:8])
+        return f(
+            arguments[0] + d[0], arguments[1] + d[1], arguments[2] + d[2:5], arguments[3] + d[5:8]
+        )
 
     steps = [(along(h) - along(-h)) / (2 * h) for h in (1e-4, 1e-5, 1e-6)]
     if max(abs(steps[0] - steps[1]), abs(steps[1] - steps[2])) > 1e-2 * (1 + abs(steps[1])):

@@ -47,6 +47,19 @@ CALLS: dict[str, list[Call]] = {
     "numpy.corrcoef": [
         call(arr(2, 5)), call(arr(5), arr(5, seed=1)), call(arr(5, 2), rowvar=False)
     ],
+    "numpy.logspace": [call(0.5, 2.0), call(0.5, 2.0, 5), call(0.0, 1.0, 4, False, 2.0)],
+    "numpy.polyfit": [
+        call(np.linspace(0.0, 1.0, 7), arr(7), 2), call(arr(6), arr(6, seed=1), 1),
+        call(arr(6), arr(6, 2, seed=1), 1),
+    ],
+    "numpy.apply_along_axis": [
+        call(np.sum, 0, arr(2, 3)), call(np.sort, 1, arr(2, 3, 2)), call(np.diff, -1, arr(2, 4)),
+        call(np.mean, 1, arr(2, 3, 2)),
+    ],
+    "numpy.linalg.cond": [
+        call(square(3, 3)), call(square(3, 3), -2), call(square(3, 3), 1), call(arr(3, 2)),
+        call(square(2, 3, 3), np.inf),
+    ],
     "numpy.linalg.matrix_power": [
         call(square(3, 3), n) for n in (0, 1, 2, 3, 4, 5, 7, 8, -1, -3)
     ] + [call(square(2, 3, 3), 3)],

@@ -22,7 +22,9 @@ _FREE = {"np", "math", "types", "dataclasses", "Any", "Sequence", "Callable"}
 @pytest.mark.parametrize("module", MODULES)
 def test_the_table_of_helpers_is_complete(module: str) -> None:
     home = importlib.import_module(f"s2s.runtime.{module}")
-    own = {n for n, v in vars(home).items() if inspect.isfunction(v) and v.__module__ == home.__name__}
+    own = {
+        n for n, v in vars(home).items() if inspect.isfunction(v) and v.__module__ == home.__name__
+    }
     assert own <= set(rt.__all__)
     assert all(getattr(rt, name) is getattr(home, name) for name in own)
 
@@ -32,7 +34,9 @@ def test_a_helper_reads_modules_and_other_helpers_only(name: str) -> None:
     function = getattr(rt, name)
     tree = ast.parse(inspect.getsource(function))
     read = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)}
-    local = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    local = {
+        n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+    }
     params = {a.arg for a in ast.walk(tree) if isinstance(a, ast.arg)}
     assert read - local - params <= _FREE | set(rt.__all__) | set(dir(builtins))
 

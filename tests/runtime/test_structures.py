@@ -154,3 +154,9 @@ def test_accumulate_at_counts_repeats() -> None:
     np.testing.assert_array_equal(target, [[0.0, 3.0, 4.0], [0.0, 0.0, 0.0]])
     rt.accumulate_at(target, target > 3.5, 1.0)
     assert target[0, 2] == 5.0
+
+
+def test_accumulate_at_in_structures() -> None:
+    assert rt.accumulate_at([1.0, None, 2.0], 1, 3.0) == [1.0, 3.0, 2.0]
+    assert rt.accumulate_at([1.0, None, 2.0], slice(1, None), [3.0, None]) == [1.0, 3.0, 2.0]
+    assert rt.accumulate_at({"a": 1.0}, "a", 2.0) == {"a": 3.0}

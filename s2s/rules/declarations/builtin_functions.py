@@ -35,6 +35,17 @@ general(
     broadcasts=True,
     view=("iterable", "start"),
 )
+general(
+    "builtins.sorted",
+    signature="iterable, *, key=None, reverse=False",
+    vjp={"iterable": "rt.sorted_cts(ct, iterable, reverse)"},
+    jvp={"iterable": "rt.sorted_dots(dot, iterable, reverse)"},
+    structured=("iterable",),
+    unsupported=("key",),
+    may_raise=True,
+    complex_ok=False,
+    view=("iterable",),
+)
 for _name, _beats in (("max", ">"), ("min", "<")):
     general(
         f"builtins.{_name}",

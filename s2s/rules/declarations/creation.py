@@ -114,6 +114,4 @@ for _name in ("numpy.float64", "numpy.float32", "numpy.float16", "numpy.longdoub
         options={"complex_ok": False, "may_raise": True, "view": ("x",)},
     )  # fmt: skip
 for _name in ("numpy.complex128", "numpy.complex64"):
-    linear(
-        _name, signature="x=0.0", x="ct", options={"may_raise": True, "view": ("x",)}
-    )
+    linear(_name, signature="x=0.0", x="ct", options={"may_raise": True, "view": ("x",)})

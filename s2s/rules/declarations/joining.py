@@ -5,15 +5,21 @@ from __future__ import annotations
 from s2s.rules.declare import linear
 
 _PARTS = {"structured": ("arrays",)}
-_STACK = (
-    "ct[{i}] if axis == 0 else ct[..., {i}] if axis == -1 else np.take(ct, {i}, axis)"
-)
+_STACK = "ct[{i}] if axis == 0 else ct[..., {i}] if axis == -1 else np.take(ct, {i}, axis)"
 
 linear(
     "numpy.concatenate numpy.concat",
     signature="arrays, axis=0, out=None, dtype=None, casting='same_kind'",
     arrays="rt.split_like(ct, arrays, axis)",
-    options={**_PARTS, "may_raise": True},
+    options={
+        **_PARTS,
+        "each": {
+            "arrays": "ct[:len(each)] if axis == 0 and index == 0"
+            " else ct[len(ct) - len(each):] if axis == 0 and index == len(arrays) - 1"
+            " else rt.split_like(ct, arrays, axis)[index]"
+        },
+        "may_raise": True,
+    },
 )
 linear(
     "numpy.stack",
@@ -40,8 +46,10 @@ linear(
 )  # fmt: skip
 linear(
     "numpy.append",
-    arr="np.reshape(rt.split_like(ct, (arr, values), axis)[0], np.shape(arr))",
-    values="np.reshape(rt.split_like(ct, (arr, values), axis)[1], np.shape(values))",
+    arr="np.reshape(ct[:np.size(arr)], np.shape(arr)) if axis is None"
+    " else rt.split_like(ct, (arr, values), axis)[0]",
+    values="np.reshape(ct[np.size(arr):], np.shape(values)) if axis is None"
+    " else rt.split_like(ct, (arr, values), axis)[1]",
 )
 linear(
     "numpy.insert",

@@ -24,12 +24,8 @@ ABS = (
 elementwise("operator.add", x="1", y="1")
 elementwise("operator.sub", x="1", y="-1")
 elementwise("operator.mul", x="y", y="x")
-elementwise(
-    "operator.truediv", x="1 / y", y="-ans / y", domain={"y": (0.5, 2)}, may_raise=True
-)
-elementwise(
-    "operator.pow", x=POWER, y="rt.power_y(x, y, ans)", domain=POWER_DOMAIN, may_raise=True
-)
+elementwise("operator.truediv", x="1 / y", y="-ans / y", domain={"y": (0.5, 2)}, may_raise=True)
+elementwise("operator.pow", x=POWER, y="rt.power_y(x, y, ans)", domain=POWER_DOMAIN, may_raise=True)
 elementwise(
     "operator.mod", x="1", y="-(x // y)", domain=MOD_DOMAIN, may_raise=True,
     options={"complex_ok": False},

@@ -16,9 +16,7 @@ linear(
     "s2s.runtime.scatter", value="rt.unbroadcast(np.ravel(ct)[places], value)",
     options={"zeros": ("places", "like")},
 )  # fmt: skip
-linear(
-    "s2s.runtime.add", first="ct", second="ct", options={"view": ("first", "second")}
-)
+linear("s2s.runtime.add", first="ct", second="ct", options={"view": ("first", "second")})
 linear(
     "s2s.runtime.mirror", cotangent="ct",
     options={"view": ("cotangent",), "zeros": ("primal",)},
@@ -52,8 +50,8 @@ zero(
     "s2s.runtime.positions s2s.runtime.contracted_axes s2s.runtime.inverse_permutation"
     " s2s.runtime.layout s2s.runtime.hstack_axis s2s.runtime.unique_positions"
     " s2s.runtime.sorted_places s2s.runtime.sorted_ranks s2s.runtime.other_norm"
-    " s2s.runtime.last_axes s2s.runtime.einsum_terms s2s.runtime.zeros_like"
-    " s2s.runtime.tie_share s2s.runtime.tie_weight s2s.runtime.range_weight"
+    " s2s.runtime.sorted_order s2s.runtime.last_axes s2s.runtime.einsum_terms"
+    " s2s.runtime.zeros_like s2s.runtime.tie_share s2s.runtime.tie_weight s2s.runtime.range_weight"
     " s2s.runtime.median_weight s2s.runtime.quantile_weight s2s.runtime.nanmean_weight"
     " s2s.runtime.count_where s2s.runtime.clip_weight s2s.runtime.clip_low_weight"
     " s2s.runtime.clip_high_weight s2s.runtime.linspace_share s2s.runtime.interp_mask"

@@ -59,9 +59,7 @@ linear(
     options=_view("a"),
 )  # fmt: skip
 linear("numpy.moveaxis", a="np.moveaxis(ct, destination, source)", options=_view("a"))
-linear(
-    "numpy.rollaxis", a="rt.rollaxis_ct(ct, axis, start)", options=_view("a")
-)
+linear("numpy.rollaxis", a="rt.rollaxis_ct(ct, axis, start)", options=_view("a"))
 for _name in ("atleast_1d", "atleast_2d", "atleast_3d"):
     linear(
         f"numpy.{_name}",
@@ -76,9 +74,7 @@ for _name in ("atleast_1d", "atleast_2d", "atleast_3d"):
             },
         },
     )
-linear(
-    "numpy.broadcast_to", array="ct", options={**_view("array"), "broadcasts": True}
-)
+linear("numpy.broadcast_to", array="ct", options={**_view("array"), "broadcasts": True})
 linear(
     "numpy.broadcast_arrays", signature="*args, subok=False",
     args="rt.unbroadcast_all(ct, args)",
@@ -97,9 +93,7 @@ linear(
     " else np.roll(ct, np.negative(shift), axis)",
 )
 linear("numpy.tile", signature="A, reps", A="rt.tile_ct(ct, A, reps)")
-linear(
-    "numpy.repeat", signature="a, repeats, axis=None", a="rt.repeat_ct(ct, a, repeats, axis)"
-)
+linear("numpy.repeat", signature="a, repeats, axis=None", a="rt.repeat_ct(ct, a, repeats, axis)")
 linear("numpy.resize", a="rt.scatter(ct, np.resize(rt.positions(a), new_shape), a)")
 linear(
     "numpy.pad",
@@ -113,11 +107,12 @@ linear(
 )
 linear("numpy.tril", m="np.tril(ct, k)", options={"broadcasts": True})
 linear("numpy.triu", m="np.triu(ct, k)", options={"broadcasts": True})
+# NumPy's diagonal is a view that cannot be written into: an adjoint must be.
 linear(
-    "numpy.diag", v="np.diag(ct, k) if np.ndim(v) == 1 else rt.diagonal_ct(ct, v, k, 0, 1)",
+    "numpy.diag", v="np.diag(ct, k).copy() if np.ndim(v) == 1 else rt.diagonal_ct(ct, v, k, 0, 1)",
     options=_view("v"),
 )  # fmt: skip
-linear("numpy.diagflat", v="np.reshape(np.diagonal(ct, k), np.shape(v))")
+linear("numpy.diagflat", v="np.reshape(np.diagonal(ct, k).copy(), np.shape(v))")
 linear(
     "numpy.diagonal", signature="a, offset=0, axis1=0, axis2=1",
     a="rt.diagonal_ct(ct, a, offset, axis1, axis2)", options=_view("a"),
@@ -138,12 +133,17 @@ linear(
 )  # fmt: skip
 linear(
     "numpy.ndarray.item", signature="self, *args",
-    self="np.reshape(ct, np.shape(self)) if not args else rt.item_ct(ct, self, args)",
+    self="rt.item_ct(ct, self, args) if len(args) > 0"
+    " else ct if np.ndim(self) == 0 else np.reshape(ct, np.shape(self))",
     options={"may_raise": True, "tangents": {"self": "np.asarray(dot).item(*args)"}},
 )  # fmt: skip
 linear(
     "numpy.ndarray.tolist", signature="self", self="rt.gather(ct, self)",
     options={"tangents": {"self": "np.asarray(dot).tolist()"}},
+)  # fmt: skip
+linear(
+    "numpy.ndarray.view", signature="self, dtype=None, type=None", self="ct",
+    options={**_view("self"), "unsupported": ("dtype", "type")},
 )  # fmt: skip
 for _name in ("numpy.ndarray.conj", "numpy.ndarray.conjugate"):
     # Unlike np.conj, the method gives a real array itself.

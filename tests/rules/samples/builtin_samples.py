@@ -16,6 +16,9 @@ SAMPLES: dict[str, list[Call]] = {
         call([1.5, 2.5, 0.5]), call((1.5, 2.5), 3.5), call([arr(3), arr(2, 3), 1.0]),
         call(arr(4)), call(arr(2, 3)), call([], 2.0), call([arr(3)], arr(2, 3)), call([1.0, 2]),
     ],
+    "builtins.sorted": [
+        call([2.5, 0.5, 1.5]), call((2.5, 0.5, 3.5), reverse=True), call(arr(4)), call([])
+    ],
     "builtins.max": [
         call(1.5, 2.5), call(3.5, 2.5), call(1.0, 3.0, 2.0), call([1.0, 3.0, 2.0]),
         call(arr(4)), call((1.0, 3.0)), call(np.float64(1.0), 0.5), call(1.5, 0),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from tests.rules.checker import Call, call
 from tests.rules.samples.arrays import arr, cplx, f32
 
@@ -9,7 +11,7 @@ _A, _B = arr(2, 3), arr(2, 3, seed=1)
 _CONCATENATE = [
     call([arr(2), arr(3)]), call((_A, arr(1, 3))), call([_A, arr(2, 2)], 1),
     call([_A, arr(2, 1)], axis=-1), call([_A, arr(2)], None), call(arr(2, 3, 2)),
-    call([arr(2), cplx(2)]), call([f32(2), f32(1)]), call([arr(2)]),
+    call([arr(2), arr(1), arr(3)]), call([arr(2), np.zeros(0)]), call([arr(2), cplx(2)]), call([f32(2), f32(1)]), call([arr(2)]),
 ]  # fmt: skip
 _SPLIT = [call(arr(6), 3), call(arr(6), [2, 3]), call(arr(4, 3), 2), call(arr(2, 6), 3, 1),
           call(arr(2, 6), (1, 4), axis=-1)]  # fmt: skip

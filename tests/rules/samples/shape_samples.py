@@ -33,7 +33,7 @@ SAMPLES: dict[str, list[Call]] = {
     ],
     "numpy.ndarray.T": [call(arr(3)), call(arr(2, 3)), call(arr(2, 3, 4)), call(np.array(1.5))],
     "numpy.ndarray.mT": [call(arr(2, 3)), call(arr(2, 3, 4))],
-    "numpy.ndarray.flat": [call(arr(3)), call(arr(2, 3))],
+    "numpy.ndarray.view": [call(arr(3)), call(arr(2, 3))],
     "numpy.matrix_transpose": [call(arr(2, 3)), call(arr(2, 3, 4))],
     "numpy.linalg.matrix_transpose": [call(arr(2, 3)), call(arr(2, 3, 4))],
     "numpy.swapaxes": [call(arr(2, 3), 0, 1), call(arr(2, 3, 4), -1, 0), call(arr(2, 3), 1, 1)],
