@@ -229,6 +229,10 @@ class CallResolver:
         operated = self.augmented(value, node, args)
         if operated is not None:
             return operated
+        if _module(value) in ("logging", "warnings", "time"):
+            return self.only_effect(node)
+        if isinstance(getattr(value, "__self__", None), str):
+            return self.only_effect(node)
         rule = rules.lookup(value)
         if rule is not None:
             source = rule.source_function
@@ -405,6 +409,14 @@ class CallResolver:
             self.walker.typed.impure = True
             self.walker.typed.passive_calls[id(new)] = new
             self.note_writes(node)
+        return new
+
+    def only_effect(self, node: gast.Call) -> gast.expr:
+        """A call that no derivative flows through whatever it is given: logging and the like."""
+        new = self.walker.link(node)
+        self.kind, self.varied = k.Opaque(), False
+        self.walker.typed.impure = True
+        self.walker.typed.passive_calls[id(new)] = new
         return new
 
     def opaque(self, node: gast.Call, why: str) -> gast.expr:
@@ -644,6 +656,8 @@ class CallResolver:
                         linked=True,
                     )
                     return self.class_method(cls, name, node, receiver, args, words, out)
+        if name in _LOGGING and isinstance(base, k.Opaque):
+            return self.only_effect(node)
         if (
             name in ("append", "add")
             and isinstance(base, k.List | k.Tuple | k.Opaque)
@@ -715,6 +729,8 @@ class CallResolver:
         kinds = [base, *[walker.kind(a) for a in args]]
         named = {w.arg: walker.kind(w.value) for w in words if w.arg}
         self.kind = call_kind(call, kinds, named, walker.symbols, (id(walker.typed), id(node)))
+        if func.attr == "squeeze" and len(kinds) == 1 and not named:
+            self.kind = k.Unknown(k.dtype_of(base) or "float64")
         if isinstance(base, k.Unknown) and func.attr in ("item", "tolist"):
             self.kind = k.Unknown()
         self.varied = varied and rule.flavour != "zero" and k.is_differentiable(self.kind)
@@ -1037,6 +1053,8 @@ class CallResolver:
             values.append(self.temp(place, kind, False, name, out))
         return values
 
+
+_LOGGING = ("debug", "info", "warning", "error", "critical", "exception")
 
 _AUGMENTED: dict[object, type] = {
     operator.iadd: gast.Add, operator.isub: gast.Sub, operator.imul: gast.Mult, operator.itruediv: gast.Div,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import operator
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -107,13 +108,18 @@ def call_kind(
         return k.Never()
     rule = rules.lookup(function)
     if not kwargs and args and all(k.is_numeric(arg) for arg in args):
-        if isinstance(function, np.ufunc) or (rule is not None and rule.flavour == "elementwise"):
+        ufunc = isinstance(function, np.ufunc) and function.signature is None
+        if ufunc or (rule is not None and rule.flavour == "elementwise"):
             try:
                 return elementwise_kind(function, args, symbols, key)
-            except NoStandIn:
+            except NoStandIn:  # the stand-ins are outside of the function's domain
+                if all(isinstance(arg, k.Scalar) for arg in args) and function.__module__ == "math":
+                    return k.Scalar(float)
                 return _numeric(everything)
-    if rule is not None and rule.flavour == "random":
-        return k.Opaque()
+    if function is np.squeeze and len(everything) == 1:
+        return _numeric(everything)  # which axes have length 1 is known when the program runs
+    if rule is not None and not rule.pure:
+        return k.Opaque()  # printing or drawing a random number is not for us to do
     try:
         result = call_on_stand_ins(function, args, kwargs)
     except NoStandIn:
@@ -199,7 +205,12 @@ def _rank_only(
         return _fresh_lengths(result, symbols, key)
     except NoStandIn:
         pass
-    if function in (np.reshape, np.broadcast_to) and len(args) > 1 and isinstance(args[0], k.Array):
+    if (
+        function in (np.reshape, np.broadcast_to)
+        and len(args) > 1
+        and isinstance(args[0], k.Array)
+        and isinstance(args[1], k.Tuple | k.Scalar)
+    ):
         rank = len(args[1].items) if isinstance(args[1], k.Tuple) else 1
         return k.Array(args[0].dtype, tuple(symbols.pair((key, axis)) for axis in range(rank)))
     return _numeric([*args, *kwargs.values()])
@@ -337,6 +348,8 @@ def _slice_length(
 
     (ok_l, low), (ok_u, high), (ok_s, step) = bound(part.lower), bound(part.upper), bound(part.step)
     if ok_l and ok_u and ok_s:
+        if low in (None, 0) and high == 1 and step in (None, 1):
+            return (1, 1)
         if low is None and high is None and step in (None, 1, -1):
             return dim
         if step in (None, 1) and (low is None or low >= 0) and (high is None or high < 0):
@@ -418,7 +431,9 @@ class Evaluator:
             case gast.Name(id=name):
                 if name in self.env:
                     return self.env[name]
-                return self._object(self.scope[name]) if name in self.scope else k.Opaque()
+                if name in self.scope:
+                    return self._object(self.scope[name])
+                return self._object(vars(builtins)[name]) if hasattr(builtins, name) else k.Opaque()
             case gast.BinOp(left=left, op=op, right=right):
                 return operator_kind(
                     BINARY[type(op)], [self._kind(left), self._kind(right)], self.symbols, key

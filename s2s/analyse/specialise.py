@@ -132,6 +132,7 @@ class _Walker:
         self.locals = walk.bound(node.body) | set(walk.parameters(node))
         self.definitions = {s.name: s for s in _nested(node.body)}
         self.real: dict[str, str] = {}
+        self.imported: dict[str, object] = {}
         self.iterators: dict[str, list[gast.expr]] = {}
         self.names = Namer(self.locals | set(self.env) | walk.read(node.body))
         self.prologue: list[gast.stmt] = []
@@ -353,6 +354,15 @@ class _Walker:
                 if overloaded is not None:
                     return overloaded
                 kind = operator_kind(BINARY[type(op)], kinds, self.symbols, site)
+                if type(op) not in _SMOOTH and not all(map(k.is_numeric, kinds)):
+                    if any(self.varies(o) and k.is_differentiable(self.kind(o)) for o in (left, right)):
+                        raise self.fail(
+                            UnsupportedError,
+                            "s2s cannot differentiate this operator on these values",
+                            node,
+                            "an operand is a container",
+                            "build the result from its items",
+                        )
                 varied = type(op) in _SMOOTH and (self.varies(left) or self.varies(right))
                 return self.link(node), kind, varied
             case gast.UnaryOp(op=op, operand=operand) if not isinstance(op, gast.Not):
@@ -521,10 +531,12 @@ class _Walker:
     ) -> None:
         """``a[i] = value`` and ``obj.attr = value``."""
         base = goal.value
+        made = self.kind(base)
+        grown = isinstance(made, k.Dict) and not made.entries
         if self.varies(base) or self.varies(value):
             if (
                 isinstance(goal, gast.Subscript)
-                and isinstance(self.kind(base), k.Dict)
+                and grown
                 and self.is_local_container(base)
             ):
                 self.put(goal, value, node, out)
@@ -613,7 +625,7 @@ class _Walker:
 
     def settle(self, body: list[gast.stmt], enter: object) -> list[gast.stmt]:
         """Walks a loop body until the kinds of its merge names stay."""
-        merges = sorted(walk.bound(body) & self.merges)
+        merges = sorted((walk.bound(body) & self.merges) | self.unshared)
         for name in merges:
             if name in self.env:
                 self.env[name] = k.forget(self.env[name])
@@ -688,6 +700,15 @@ class _Walker:
             scope,
         )
         for name, value in scope.items():
+            if name in self.imported and self.imported[name] is not value:
+                raise self.fail(
+                    UnsupportedError,
+                    f"s2s cannot tell which `{name}` is meant: it is imported twice",
+                    node,
+                    "the two imports bind different things",
+                    "import under two names",
+                )
+            self.imported[name] = value
             self.env[name] = kind_of(value, self.symbols)
         out.append(node)
 

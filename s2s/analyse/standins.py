@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import logging
+import sys
 import types
 from collections.abc import Callable
 from typing import Any
@@ -13,6 +15,7 @@ import numpy as np
 from s2s.analyse import kinds as k
 from s2s.analyse.symbols import Symbols
 
+_LIBRARY = sys.stdlib_module_names - {"__main__"} | {"builtins", "numpy", "scipy", "s2s"}
 _PLAIN = (type(None), str, bytes, type, slice, type(...), np.dtype, range)
 
 
@@ -32,7 +35,7 @@ def kind_of(value: object, symbols: Symbols, depth: int = 0) -> k.Kind:
         return k.Array(str(value.dtype), tuple(symbols.length(n) for n in value.shape))
     if isinstance(value, _PLAIN):
         return k.Const(value)
-    if isinstance(value, types.ModuleType):
+    if isinstance(value, types.ModuleType | logging.Logger):
         return k.Const(value)
     return _kind_of_structure(value, symbols, depth)
 
@@ -65,12 +68,18 @@ def _kind_of_structure(value: object, symbols: Symbols, depth: int) -> k.Kind:
     if isinstance(value, types.BuiltinFunctionType | types.FunctionType | np.ufunc):
         return k.Func(value)
     if dataclasses.is_dataclass(value) or (hasattr(value, "__dict__") and _is_user(type(value))):
-        return k.Record(type(value), tuple((n, inner(v)) for n, v in sorted(vars(value).items())))
+        return k.Record(type(value), tuple((n, inner(getattr(value, n))) for n in _attributes(value)))
     return k.Func(value) if callable(value) else k.Opaque()
 
 
+def _attributes(value: object) -> list[str]:
+    if dataclasses.is_dataclass(value):
+        return sorted(f.name for f in dataclasses.fields(value) if hasattr(value, f.name))
+    return sorted(vars(value))
+
+
 def _is_user(cls: type) -> bool:
-    return cls.__module__.split(".")[0] not in ("builtins", "numpy", "scipy", "_io", "s2s")
+    return cls.__module__.split(".")[0] not in _LIBRARY
 
 
 def stand_in(kind: k.Kind, side: int) -> Any:

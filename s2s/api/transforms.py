@@ -11,6 +11,7 @@ import numpy as np
 
 from s2s.api.build import build
 from s2s.api.derivative import ArgNums, Derivative, bind, plain
+from s2s.runtime import mirror
 
 
 def grad(
@@ -93,7 +94,11 @@ def vjp(fun: Callable[..., Any], *primals: Any, has_aux: bool = False) -> tuple[
         """Cotangents of the arguments for a cotangent of the value."""
         cotangents = reverse(saved, y_bar)
         found = dict(zip(wrt, (cotangents,) if len(wrt) == 1 else cotangents, strict=True))
-        return tuple(found.get(i) for i in range(len(arguments)))
+        passive = (list, tuple, dict)
+        return tuple(
+            found[i] if i in found else mirror(value, None) if type(value) in passive else None
+            for i, value in enumerate(arguments)
+        )
 
     return (y[0], pullback, y[1]) if has_aux else (y, pullback)
 
@@ -111,7 +116,10 @@ def _has_floats(value: Any, depth: int = 0) -> bool:
     if isinstance(value, dict):
         return any(_has_floats(item, depth + 1) for item in value.values())
     if hasattr(type(value), "__dataclass_fields__"):
-        return any(_has_floats(item, depth + 1) for item in vars(value).values())
+        return any(
+            _has_floats(getattr(value, name, None), depth + 1)
+            for name in type(value).__dataclass_fields__
+        )
     return False
 
 

@@ -277,7 +277,7 @@ class Pullbacks:
             value = self._whole_formula(rule, param, arguments, node)
         if rule.name in _CHOOSING or arguments["ans"].id in self.adjoints.masked:
             self.adjoints.masked.add(source)
-        self.give(rule, source, value)
+        self.give(rule, source, value, param)
 
     def _slope(self, text: str, arguments: dict[str, gast.expr]) -> gast.expr:
         """``ct * partial``; what was not chosen stays zero where the partial is infinite."""
@@ -301,7 +301,7 @@ class Pullbacks:
         kind = self.sweep.evaluator(value)
         return _shape(goal) != shape and _shape(kind) != shape
 
-    def give(self, rule: rules.Rule, source: str, value: gast.expr) -> None:
+    def give(self, rule: rules.Rule, source: str, value: gast.expr, param: str = "") -> None:
         """Adds the value of a formula to the adjoint of ``source``."""
         if isinstance(value, gast.Constant) and value.value in (None, 0, 0.0):
             return
@@ -310,6 +310,8 @@ class Pullbacks:
         kind = self.sweep.evaluator(value)
         goal = self.env[source]
         if not k.is_numeric(goal):
+            if isinstance(goal, k.Tuple | k.List) and param and param not in rule.structured:
+                value = build.call("list", build.call("rt.expand", value, build.name(source)))
             kind = goal
         elif (
             not rule.broadcasts
@@ -581,16 +583,14 @@ class Pullbacks:
         zero = build.const(0.0)
         if self.is_active(value) and not isinstance(self.env[value.id], k.Scalar):
             zero = adjoints.shapes.zeros(value.id, self.env[value.id])
-        popped = build.call(
-            build.attribute(build.name(adjoints.bar(name)), "pop"), walk.clone(key), zero
-        )
-        self.sweep.unit_impure(popped)
+        place = build.index(build.name(adjoints.bar(name)), walk.clone(key))
         if self.is_active(value):
             fresh = self.sweep.namer.fresh("item_bar")
-            adjoints.emit(build.assign(fresh, popped))
+            adjoints.emit(build.assign(fresh, place))
+            self.sweep.env[fresh] = self.env[value.id]
             adjoints.add(value.id, build.name(fresh), self.env[value.id])
-        else:
-            adjoints.emit(build.statement(popped))
+        # What stood under the key before was overwritten: nothing flows to it from later on.
+        adjoints.emit(build.assign(_stored(place), zero))
 
     # Calls
 

@@ -33,6 +33,7 @@ def wrap(fun: Callable[..., Any]) -> types.FunctionType:
     scope: dict[str, Any] = {"fun": fun, "__name__": "s2s_wrapper"}
     exec(compile(text, filename, "exec"), scope)
     made: types.FunctionType = scope[name]
+    made.__defaults__ = _defaults(fun, names)
     return made
 
 
@@ -56,3 +57,14 @@ def _signature(fun: Callable[..., Any]) -> tuple[str, list[str]]:
     parameters = inspect.signature(fun).parameters.values()
     kinds = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
     return name, [p.name for p in parameters if p.kind in kinds]
+
+
+def _defaults(fun: Callable[..., Any], names: list[str]) -> tuple[Any, ...] | None:
+    """The defaults of the last parameters."""
+    try:
+        parameters = inspect.signature(fun).parameters
+    except ValueError:
+        return None
+    found = [parameters[name].default for name in names if name in parameters]
+    kept = [value for value in found if value is not inspect.Parameter.empty]
+    return tuple(kept) if kept and found[-len(kept) :] == kept else None

@@ -1,16 +1,16 @@
-"""What the pipeline makes and the store keeps: the text of a module and what is needed to run it."""
+"""What the store keeps of a derivative: the text of a module and what is needed to run it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-#: How to reach an object from the function that is differentiated: ``("globals", "helper")``,
-#: ``("closure", "k")``, ``("globals", "helper", "globals", "K")``. See ``s2s.store.reach``.
+#: How to reach an object from a function and its arguments; see ``s2s.store.reach``.
+#: ``()`` is the function itself.
 Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
-class Binding:
+class Bound:
     """The loader sets ``name`` in the generated module to the object at ``path``."""
 
     name: str
@@ -18,38 +18,36 @@ class Binding:
 
 
 @dataclass(frozen=True)
-class Dependency:
-    """The derivative was made from the source of the object at ``path``.
+class Origin:
+    """A function that the derivative was made from.
 
-    ``digest`` is that of its source. ``line`` is where it began in its file at that time.
+    Attributes:
+        path: how it is reached.
+        digest: of its code; see ``s2s.store.digest``.
+        line: where it began in its file when the derivative was made.
     """
 
     path: Path
     digest: str
-    line: int = 0
+    line: int
 
 
 @dataclass(frozen=True)
-class Generated:
+class Module:
     """A generated module.
 
     Attributes:
-        text: the module's source.
-        entry: the function to call; for mode "vjp" the forward one.
-        reverse: for mode "vjp" the name of the reverse function, else "".
-        bindings: what is set in the module's namespace before it runs.
-        dependencies: every function and class whose source was read, the root first.
-        reads: paths of the globals and closed-over values whose kinds the derivative relies on.
+        text: its source.
+        entry: the function to call; of a forward and reverse pair, the forward one.
+        reverse: of a pair the reverse function, else "".
+        bound: what is set in its namespace before it runs.
+        origins: every function whose source it was made from, the root first.
         lines: for each line of ``text`` the line of the user's code it comes from; 0 for none.
-        files: for each line of ``text`` which of ``dependencies`` the line is in; may be empty,
-            which means the root.
     """
 
     text: str
     entry: str
-    bindings: tuple[Binding, ...] = ()
-    dependencies: tuple[Dependency, ...] = ()
-    lines: tuple[int, ...] = ()
     reverse: str = ""
-    reads: tuple[Path, ...] = ()
-    files: tuple[int, ...] = field(default=())
+    bound: tuple[Bound, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    lines: tuple[int, ...] = ()

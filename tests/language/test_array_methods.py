@@ -125,11 +125,6 @@ def widened(x):
 
 
 @row(X)
-def integer_copy_is_passive(x):
-    return np.sum(x * x.astype(int))
-
-
-@row(X)
 def items(x):
     return x.item(0) * x.item(2) + x[1].item() + x.sum().item() * (x[:1] * 2.0).item()
 
@@ -194,11 +189,6 @@ def nonzero_is_passive(x):
 @row(X)
 def taken(x):
     return np.sum(x.take([0, 0, 2]) ** 2)
-
-
-@row(X)
-def rounded_is_flat(x):
-    return np.sum(x * x.round())
 
 
 @row(np.array([1.0 + 2.0j, 0.5 - 1.0j]))

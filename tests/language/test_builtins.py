@@ -164,12 +164,6 @@ def math_two(x, y):
     return z + math.fmod(x, y) + math.log(y, 3.0) + math.ldexp(x, 3) + math.acosh(2.0 + x * x)
 
 
-@row(1.3)
-def math_passive(x):
-    k = math.factorial(4) + math.comb(5, 2) + math.gcd(12, 18) + math.isqrt(17)
-    return x * k * math.pi * math.e + x * math.isclose(x, 1.3) + x * math.isnan(x)
-
-
 @row.parametrize()
 def test_builtin(row: Row) -> None:
     row.run()

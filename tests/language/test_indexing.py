@@ -146,12 +146,6 @@ def mask_matrix(m):
     return np.sum(m[m > 0.2] ** 3)
 
 
-@row(M)
-def mask_rows(m):
-    keep = np.array([True, False, True])
-    return np.sum(m[keep] ** 2) + np.sum(m[keep, 1]) + np.sum(m[:, np.array([1, 0, 1, 0], bool)])
-
-
 @row(X)
 def mask_from_list(x):
     return np.sum(x[[True, False, True, True, False]] ** 2)
