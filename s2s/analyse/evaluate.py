@@ -526,9 +526,11 @@ def _decided(kinds: list[k.Kind], stop: bool) -> k.Kind:
 
 def _instance(kind: k.Kind, classes: k.Kind) -> k.Kind:
     """The kind of ``isinstance(value, classes)``: known for Python's types and arrays."""
-    ok, wanted = known(classes)
+    named = classes.items if isinstance(classes, k.Tuple) else (classes,)
+    ok = all(isinstance(cls, k.Func | k.Const) for cls in named)
+    wanted = tuple(cls.value for cls in named) if ok else ()
     plain = (float, int, complex, bool, str, list, tuple, dict, np.ndarray)
-    if not ok or not set(wanted if isinstance(wanted, tuple) else (wanted,)) <= set(plain):
+    if not ok or not set(wanted) <= set(plain):
         return k.Scalar(bool)
     match kind:
         case k.Array():

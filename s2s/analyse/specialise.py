@@ -355,7 +355,9 @@ class _Walker:
                     return overloaded
                 kind = operator_kind(BINARY[type(op)], kinds, self.symbols, site)
                 if type(op) not in _SMOOTH and not all(map(k.is_numeric, kinds)):
-                    if any(self.varies(o) and k.is_differentiable(self.kind(o)) for o in (left, right)):
+                    if any(
+                        self.varies(o) and k.is_differentiable(self.kind(o)) for o in (left, right)
+                    ):
                         raise self.fail(
                             UnsupportedError,
                             "s2s cannot differentiate this operator on these values",
@@ -534,11 +536,7 @@ class _Walker:
         made = self.kind(base)
         grown = isinstance(made, k.Dict) and not made.entries
         if self.varies(base) or self.varies(value):
-            if (
-                isinstance(goal, gast.Subscript)
-                and grown
-                and self.is_local_container(base)
-            ):
+            if isinstance(goal, gast.Subscript) and grown and self.is_local_container(base):
                 self.put(goal, value, node, out)
                 return
             raise self.fail(

@@ -68,7 +68,9 @@ def _kind_of_structure(value: object, symbols: Symbols, depth: int) -> k.Kind:
     if isinstance(value, types.BuiltinFunctionType | types.FunctionType | np.ufunc):
         return k.Func(value)
     if dataclasses.is_dataclass(value) or (hasattr(value, "__dict__") and _is_user(type(value))):
-        return k.Record(type(value), tuple((n, inner(getattr(value, n))) for n in _attributes(value)))
+        return k.Record(
+            type(value), tuple((n, inner(getattr(value, n))) for n in _attributes(value))
+        )
     return k.Func(value) if callable(value) else k.Opaque()
 
 

@@ -87,6 +87,7 @@ def vjp(fun: Callable[..., Any], *primals: Any, has_aux: bool = False) -> tuple[
     wrt = tuple(i for i, value in enumerate(arguments) if _has_floats(value))
     built = build(root, arguments, wrt, "vjp", has_aux)
     y, saved = built.call(*arguments)
+    flexible = bool(root.__code__.co_flags & inspect.CO_VARARGS)
     reverse = built.reverse
     assert reverse is not None
 
@@ -95,10 +96,11 @@ def vjp(fun: Callable[..., Any], *primals: Any, has_aux: bool = False) -> tuple[
         cotangents = reverse(saved, y_bar)
         found = dict(zip(wrt, (cotangents,) if len(wrt) == 1 else cotangents, strict=True))
         passive = (list, tuple, dict)
-        return tuple(
+        everything = tuple(
             found[i] if i in found else mirror(value, None) if type(value) in passive else None
             for i, value in enumerate(arguments)
         )
+        return everything if flexible else everything[: len(primals)]
 
     return (y[0], pullback, y[1]) if has_aux else (y, pullback)
 

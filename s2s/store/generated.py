@@ -1,16 +1,16 @@
-"""What the store keeps of a derivative: the text of a module and what is needed to run it."""
+"""What the pipeline makes and the store keeps: the text of a module and what is needed to run it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-#: How to reach an object from a function and its arguments; see ``s2s.store.reach``.
-#: ``()`` is the function itself.
+#: How to reach an object from the function that is differentiated: ``("globals", "helper")``,
+#: ``("closure", "k")``, ``("globals", "helper", "globals", "K")``. See ``s2s.store.reach``.
 Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
-class Bound:
+class Binding:
     """The loader sets ``name`` in the generated module to the object at ``path``."""
 
     name: str
@@ -18,36 +18,38 @@ class Bound:
 
 
 @dataclass(frozen=True)
-class Origin:
-    """A function that the derivative was made from.
+class Dependency:
+    """The derivative was made from the source of the object at ``path``.
 
-    Attributes:
-        path: how it is reached.
-        digest: of its code; see ``s2s.store.digest``.
-        line: where it began in its file when the derivative was made.
+    ``digest`` is that of its source. ``line`` is where it began in its file at that time.
     """
 
     path: Path
     digest: str
-    line: int
+    line: int = 0
 
 
 @dataclass(frozen=True)
-class Module:
+class Generated:
     """A generated module.
 
     Attributes:
-        text: its source.
-        entry: the function to call; of a forward and reverse pair, the forward one.
-        reverse: of a pair the reverse function, else "".
-        bound: what is set in its namespace before it runs.
-        origins: every function whose source it was made from, the root first.
+        text: the module's source.
+        entry: the function to call; for mode "vjp" the forward one.
+        reverse: for mode "vjp" the name of the reverse function, else "".
+        bindings: what is set in the module's namespace before it runs.
+        dependencies: every function and class whose source was read, the root first.
+        reads: paths of the globals and closed-over values whose kinds the derivative relies on.
         lines: for each line of ``text`` the line of the user's code it comes from; 0 for none.
+        files: for each line of ``text`` which of ``dependencies`` the line is in; may be empty,
+            which means the root.
     """
 
     text: str
     entry: str
-    reverse: str = ""
-    bound: tuple[Bound, ...] = ()
-    origins: tuple[Origin, ...] = ()
+    bindings: tuple[Binding, ...] = ()
+    dependencies: tuple[Dependency, ...] = ()
     lines: tuple[int, ...] = ()
+    reverse: str = ""
+    reads: tuple[Path, ...] = ()
+    files: tuple[int, ...] = field(default=())

@@ -1,9 +1,10 @@
-"""Follow a path from a function and its arguments to an object that its derivative uses."""
+"""Follow a path from a function to an object that its derivative uses."""
 
 from __future__ import annotations
 
 import types
-from collections.abc import Sequence
+from collections.abc import Callable
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from s2s.store.generated import Path
@@ -13,45 +14,54 @@ class Unreachable(LookupError):
     """There is nothing at the path any more."""
 
 
-def reach(function: object, arguments: Sequence[object], path: Path) -> Any:
-    """The object at ``path``; the empty path is ``function``.
+def reach(root: object, path: Path) -> Any:
+    """The object at ``path``.
 
-    A path that starts with "argument" starts at the arguments. From a function, "globals" leads to
-    the dict of its globals and "closure" to its cells by name. From a dict a step is a key, from
-    anything else an attribute; an int is an index. A cell that is not the end of the path stands
-    for its content.
+    From a function, "globals" leads to the dict of its globals and "closure" to its cells by name;
+    from a dict a step is a key, from a cell and any other object an attribute, and an int is an
+    index. A path that ends at a cell gives the cell, so that its value can be read live.
 
     Raises:
         Unreachable: a name of the path is not there.
-
-    >>> reach(reach, [[1.5]], ("argument", 0, 0)), reach(reach, [], ("globals", "Any")) is Any
-    (1.5, True)
     """
-    found: Any = function
-    try:
-        for position, step in enumerate(path):
-            if position == 0 and step == "argument":
-                found = arguments
-                continue
-            if isinstance(found, types.CellType):
-                found = found.cell_contents
-            found = _step(found, step)
-    except (LookupError, AttributeError, ValueError, TypeError) as error:
-        raise Unreachable(f"nothing at {path!r}") from error
+    found = root
+    for step in path:
+        get, container = step_from(found, step)
+        try:
+            found = get(container)
+        except (LookupError, AttributeError, ValueError, TypeError) as error:
+            raise Unreachable(f"nothing at {path!r}") from error
     return found
 
 
-def _step(found: Any, step: str | int) -> Any:
+def step_from(found: object, step: str | int) -> tuple[Callable[[Any], Any], Any]:
+    """One step of a path, as a getter and what to call it on."""
+    if isinstance(found, types.CellType):
+        found = attrgetter("cell_contents")(found) if found is not None else None
     if isinstance(found, types.FunctionType):
         if step == "globals":
-            return found.__globals__
+            return attrgetter("__globals__"), found
         if step == "closure":
-            return cells(found)
+            return _cells, found
     if isinstance(found, dict) or isinstance(step, int):
-        return found[step]
-    return getattr(found, step)
+        return itemgetter(step), found
+    return attrgetter(step), found
 
 
-def cells(function: types.FunctionType) -> dict[str, types.CellType]:
-    """The cells of the variables that a function closes over."""
+def value_at(root: object, path: Path) -> Any:
+    """The value at ``path``: that in the cell if the path ends at one.
+
+    Raises:
+        Unreachable: a name of the path is not there, or the cell is empty.
+    """
+    found = reach(root, path)
+    if isinstance(found, types.CellType):
+        try:
+            return found.cell_contents
+        except ValueError as error:
+            raise Unreachable(f"{path!r} has no value yet") from error
+    return found
+
+
+def _cells(function: types.FunctionType) -> dict[str, Any]:
     return dict(zip(function.__code__.co_freevars, function.__closure__ or (), strict=True))

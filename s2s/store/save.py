@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 from s2s.store.folder import folder, make_private
-from s2s.store.generated import Module
+from s2s.store.generated import Generated
 from s2s.store.key import content_key
 from s2s.store.load import COMPANION
 from s2s.store.stored import Stored, pack
@@ -21,34 +21,28 @@ TEMPORARY = ".s2s-tmp-"
 _KEPT = 32
 
 
-def save(key: str, name: str, module: Module, kinds: str) -> Stored:
+def save(key: str, name: str, generated: Generated, kinds: str) -> Stored:
     """Compile a module and publish it under ``key``.
-
-    Args:
-        key: the content key of all that is known before the module is made.
-        name: a readable beginning for the file's name.
-        module: the generated module.
-        kinds: what the module holds for; a reader compares it.
 
     A module that cannot be written is not cached, which is all that this means: it is used from
     memory, and its source is given to ``linecache`` so that tracebacks and debuggers show it.
     """
-    stem = f"{_plain(name)}_{_variant(module, kinds)}"
+    stem = f"{_plain(name)}_{_variant(generated, kinds)}"
     place = folder() / key
     target = place / f"{stem}.py"
     filename = str(target)
     try:
-        code = compile(module.text, filename, "exec", dont_inherit=True)
-        stored = Stored(module, kinds, code, filename, filename)
+        code = compile(generated.text, filename, "exec", dont_inherit=True)
+        stored = Stored(generated, kinds, code, filename, filename)
         make_private(place.parent)
         make_private(place)
         # The module first: the companion, which a reader looks for, completes the pair.
-        write_atomically(target, module.text.encode())
+        write_atomically(target, generated.text.encode())
         write_atomically(place / f"{stem}{COMPANION}", pack(stored))
         _prune(place)
     except OSError as error:
         _log.debug("not cached: %s: %s", target, error)
-        return in_memory(name, module, kinds)
+        return _in_memory(f"<s2s {stem}>", generated, kinds)
     return stored
 
 
@@ -68,22 +62,20 @@ def write_atomically(target: Path, data: bytes) -> None:
         raise
 
 
-def in_memory(name: str, module: Module, kinds: str) -> Stored:
-    """Compile a module that stays in this process."""
-    filename = f"<s2s {_plain(name)}_{_variant(module, kinds)}>"
-    code = compile(module.text, filename, "exec", dont_inherit=True)
-    lines = module.text.splitlines(keepends=True)
-    linecache.cache[filename] = (len(module.text), None, lines, filename)
-    return Stored(module, kinds, code, filename, None)
+def _in_memory(filename: str, generated: Generated, kinds: str) -> Stored:
+    code = compile(generated.text, filename, "exec", dont_inherit=True)
+    lines = generated.text.splitlines(keepends=True)
+    linecache.cache[filename] = (len(generated.text), None, lines, filename)
+    return Stored(generated, kinds, code, filename, None)
 
 
 def _plain(name: str) -> str:
     return re.sub(r"\W", "", name, flags=re.ASCII)[:60] or "function"
 
 
-def _variant(module: Module, kinds: str) -> str:
-    found = [module.text, kinds]
-    found.extend(f"{d.path!r} {d.digest}" for d in module.origins)
+def _variant(generated: Generated, kinds: str) -> str:
+    found = [generated.text, kinds]
+    found.extend(f"{d.path!r} {d.digest}" for d in generated.dependencies)
     return content_key(found)[:16]
 
 

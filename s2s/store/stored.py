@@ -6,7 +6,7 @@ import marshal
 import types
 from dataclasses import dataclass
 
-from s2s.store.generated import Bound, Module, Origin
+from s2s.store.generated import Binding, Dependency, Generated
 from s2s.store.key import digest_of
 
 _MAGIC = b"s2s-entry-1\n"
@@ -22,14 +22,14 @@ class Stored:
     """A generated module, compiled.
 
     Attributes:
-        module: text, entry and what the loader needs.
+        generated: text, entry and what the loader needs.
         kinds: the kinds of the arguments and of what is read, as text; see ``s2s.api.signature``.
         code: the module's code; its file name is ``filename``.
         filename: the real file, or a name in angle brackets.
         path: the real file, or ``None`` if the module could not be written.
     """
 
-    module: Module
+    generated: Generated
     kinds: str
     code: types.CodeType
     filename: str
@@ -38,15 +38,17 @@ class Stored:
 
 def pack(stored: Stored) -> bytes:
     """The companion of the module's file: everything but the text, and digests of both."""
-    module = stored.module
+    g = stored.generated
     payload = marshal.dumps(
         (
-            digest_of(module.text.encode()),
-            module.entry,
-            module.reverse,
-            [(b.name, b.path) for b in module.bound],
-            [(o.path, o.digest, o.line) for o in module.origins],
-            module.lines,
+            digest_of(g.text.encode()),
+            g.entry,
+            g.reverse,
+            [(b.name, b.path) for b in g.bindings],
+            [(d.path, d.digest, d.line) for d in g.dependencies],
+            list(g.lines),
+            list(g.files),
+            list(g.reads),
             stored.kinds,
             stored.code,
         )
@@ -64,18 +66,22 @@ def unpack(data: bytes, text: bytes, filename: str) -> Stored:
     payload = data[start:]
     if data[: len(_MAGIC)] != _MAGIC or data[len(_MAGIC) : start] != digest_of(payload):
         raise Damaged(filename)
-    expected, entry, reverse, bound, origins, lines, kinds, code = marshal.loads(payload)
+    expected, entry, reverse, bindings, dependencies, lines, files, reads, kinds, code = (
+        marshal.loads(payload)
+    )
     if expected != digest_of(text):
         raise Damaged(filename)
     source = text.decode()
     if code.co_filename != filename:  # the folder was moved
         code = compile(source, filename, "exec", dont_inherit=True)
-    module = Module(
+    generated = Generated(
         text=source,
         entry=entry,
+        bindings=tuple(Binding(*found) for found in bindings),
+        dependencies=tuple(Dependency(*found) for found in dependencies),
+        lines=tuple(lines),
         reverse=reverse,
-        bound=tuple(Bound(*found) for found in bound),
-        origins=tuple(Origin(*found) for found in origins),
-        lines=lines,
+        reads=tuple(reads),
+        files=tuple(files),
     )
-    return Stored(module, kinds, code, filename, filename)
+    return Stored(generated, kinds, code, filename, filename)
