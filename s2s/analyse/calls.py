@@ -301,6 +301,14 @@ class CallResolver:
         named = {w.arg: walker.kind(w.value) for w in words if w.arg}
         starred = len(kinds) != len(args) or len(named) != len(words)
         new = walker.link(node)
+        if varied and any(isinstance(kind, k.Mixed) for kind in (*kinds, *named.values())):
+            raise walker.fail(
+                UnsupportedError,
+                f"s2s does not know what `{rule.name}` gets here",
+                node,
+                "the argument is a number on one path and a structure on another",
+                "use one kind of value throughout",
+            )
         self.kind = k.Opaque() if starred else call_kind(value, kinds, named, walker.symbols, site)
         if not rule.pure or rule.may_raise:
             walker.typed.impure = walker.typed.impure or not rule.pure
@@ -996,7 +1004,9 @@ class CallResolver:
     def check_item(self, node: gast.Subscript) -> None:
         """Reading an item of something unknown that varies is an error."""
         base = self.walker.kind(node.value)
-        if self.walker.varies(node.value) and isinstance(base, k.Opaque | k.Iterator | k.Closure):
+        if self.walker.varies(node.value) and isinstance(
+            base, k.Opaque | k.Iterator | k.Closure | k.Mixed
+        ):
             raise self.walker.fail(
                 UnsupportedError,
                 "s2s does not know what this index reads",

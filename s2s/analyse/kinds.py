@@ -40,6 +40,11 @@ class Unknown(Kind):
 
 
 @dataclass(frozen=True)
+class Mixed(Kind):
+    """A number on one path and a structure on another: nothing can be computed with it."""
+
+
+@dataclass(frozen=True)
 class Scalar(Kind):
     """A number. ``value`` is the pair of its values under the two assignments, where known."""
 
@@ -177,7 +182,7 @@ def is_float_dtype(dtype: str) -> bool:
 def is_differentiable(kind: Kind) -> bool:
     """Whether a value of this kind holds any number that a derivative flows through."""
     match kind:
-        case Unknown():
+        case Unknown() | Mixed():
             return True
         case Scalar(type=cls):
             return issubclass(cls, float | complex | np.inexact)

@@ -247,4 +247,7 @@ def _join_numbers(first: k.Kind, second: k.Kind) -> k.Kind:
     if k.is_numeric(first) and k.is_numeric(second):
         return k.Unknown(str(np.result_type(k.dtype_of(first) or "f8", k.dtype_of(second) or "f8")))
     differentiable = k.is_differentiable(first) or k.is_differentiable(second)
+    structures = (k.Tuple, k.List, k.Dict, k.Record, k.Mixed)
+    if differentiable and (isinstance(first, structures) or isinstance(second, structures)):
+        return k.Mixed()
     return k.Unknown() if differentiable else k.Opaque()

@@ -87,7 +87,9 @@ def vjp(fun: Callable[..., Any], *primals: Any, has_aux: bool = False) -> tuple[
     wrt = tuple(i for i, value in enumerate(arguments) if _has_floats(value))
     built = build(root, arguments, wrt, "vjp", has_aux)
     y, saved = built.call(*arguments)
-    flexible = bool(root.__code__.co_flags & inspect.CO_VARARGS)
+    kinds = [p.kind for p in inspect.signature(root).parameters.values()]
+    variadic = inspect.Parameter.VAR_POSITIONAL
+    rest = kinds.index(variadic) if variadic in kinds else None
     reverse = built.reverse
     assert reverse is not None
 
@@ -100,7 +102,10 @@ def vjp(fun: Callable[..., Any], *primals: Any, has_aux: bool = False) -> tuple[
             found[i] if i in found else mirror(value, None) if type(value) in passive else None
             for i, value in enumerate(arguments)
         )
-        return everything if flexible else everything[: len(primals)]
+        if rest is not None:  # `*args` takes several of the primals
+            spread = everything[rest] or (None,) * (len(primals) - rest)
+            everything = (*everything[:rest], *spread)
+        return everything[: len(primals)]
 
     return (y[0], pullback, y[1]) if has_aux else (y, pullback)
 

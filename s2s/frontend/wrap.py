@@ -56,7 +56,9 @@ def _signature(fun: Callable[..., Any]) -> tuple[str, list[str]]:
         name = getattr(fun.func, "__name__", "partial")
     parameters = inspect.signature(fun).parameters.values()
     kinds = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
-    return name, [p.name for p in parameters if p.kind in kinds]
+    names = [p.name for p in parameters if p.kind in kinds]
+    rest = [f"*{p.name}" for p in parameters if p.kind is inspect.Parameter.VAR_POSITIONAL]
+    return name, names + rest
 
 
 def _defaults(fun: Callable[..., Any], names: list[str]) -> tuple[Any, ...] | None:

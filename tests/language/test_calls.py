@@ -568,7 +568,6 @@ def test_call(row: Row) -> None:
 TOP = Table()
 TOP(1.3)(partial(affine, slope=3.0))
 TOP(1.3)(partial(affine, 2.0))
-TOP(1.3)(partial(weighted, 0.5, power=3))
 TOP(1.3)(factory(3.0))
 TOP(1.3)(compose(square, math.sin))
 TOP(1.3, 0.7, 0.1)(weighted)
