@@ -9,7 +9,7 @@ from tests.docs.blocks import ROOT, derivative
 readme = ROOT / "README.md"
 supported = ROOT / "docs" / "supported.md"
 text = readme.read_text()
-block = f"<!-- derivative -->\n```python generated\n{derivative()}\n```\n<!-- end -->"
+block = f"<!-- derivative -->\n```text\n{derivative()}\n```\n<!-- end -->"
 new = re.sub(r"<!-- derivative -->.*?<!-- end -->", lambda _: block, text, flags=re.DOTALL)
 if "--write" in sys.argv:
     readme.write_text(new)
