@@ -35,9 +35,9 @@ class Derivative:
         self._latest: Built | None = None
         self._root = plain(fun)
         self.__signature__ = (
-            inspect.signature(fun)
+            inspect.signature(fun, follow_wrapped=False)
             if not isinstance(fun, types.BuiltinFunctionType) and hasattr(fun, "__code__")
-            else inspect.signature(self._root)
+            else inspect.signature(self._root, follow_wrapped=False)
         )
         self._positions = positions(argnums, list(self.__signature__.parameters))
         self._single = isinstance(argnums, int | str)

@@ -83,11 +83,11 @@ def vjp(fun: Callable[..., Any], *primals: Any, has_aux: bool = False) -> tuple[
         number of times.
     """
     root = plain(fun)
-    arguments = bind(inspect.signature(root), primals, {})
+    arguments = bind(inspect.signature(root, follow_wrapped=False), primals, {})
     wrt = tuple(i for i, value in enumerate(arguments) if _has_floats(value))
     built = build(root, arguments, wrt, "vjp", has_aux)
     y, saved = built.call(*arguments)
-    kinds = [p.kind for p in inspect.signature(root).parameters.values()]
+    kinds = [p.kind for p in inspect.signature(root, follow_wrapped=False).parameters.values()]
     variadic = inspect.Parameter.VAR_POSITIONAL
     rest = kinds.index(variadic) if variadic in kinds else None
     reverse = built.reverse
@@ -139,7 +139,7 @@ def source(fun: Callable[..., Any], *example_args: Any) -> str:
     """
     if isinstance(fun, Derivative):
         return fun.source_for(*example_args) if example_args else fun.source
-    arguments = bind(inspect.signature(plain(fun)), example_args, {})
+    arguments = bind(inspect.signature(plain(fun), follow_wrapped=False), example_args, {})
     wrt = tuple(i for i, value in enumerate(arguments) if _has_floats(value))
     made = Derivative(fun, wrt[0] if len(wrt) == 1 else wrt, "grad", False)
     return made.source_for(*example_args)

@@ -572,7 +572,6 @@ TOP(1.3)(factory(3.0))
 TOP(1.3)(compose(square, math.sin))
 TOP(1.3, 0.7)(affine)
 TOP(1.3, 4)(factorial_like)
-TOP(1.3)(doubled_square)
 TOP(1.3, 3)(first.even)
 
 
