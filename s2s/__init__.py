@@ -16,7 +16,7 @@ if TYPE_CHECKING:
         SourceNotFoundError,
         UnsupportedError,
     )
-    from s2s.testing import check_grads
+    from s2s.testing.check_grads import check_grads
 
 __version__ = "0.1.0"
 

@@ -117,7 +117,7 @@ def _check_differentiable(
 ) -> None:
     if k.is_differentiable(kind):
         return
-    name = fun.__code__.co_varnames[index]  # type: ignore[attr-defined]
+    name = fun.__code__.co_varnames[index]
     words = type(value).__name__
     if isinstance(value, np.ndarray):
         words = f"array of dtype {value.dtype}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import gast
 
@@ -66,7 +66,7 @@ def _resolved(rule: Rule, found: dict[str, object]) -> RuleCall:
         if isinstance(value, tuple):
             variadic[name] = list(value)
         else:
-            bound[name] = value  # type: ignore[assignment]  # a tree
+            bound[name] = value  # a tree
     for name, default in rule.defaults.items():
         if name not in bound and name not in variadic:
             bound[name] = _literal(default)
@@ -220,12 +220,12 @@ def _spread_words(
     return found
 
 
-def _signature(fun: object, walker: _Walker) -> tuple[list[tuple[str, object]], dict[str, object]]:
+def _signature(fun: Any, walker: _Walker) -> tuple[list[tuple[str, object]], dict[str, Any]]:
     """Parameters with their kinds, and for each default a way to write it down."""
     if isinstance(fun, k.Definition):
         return _local_signature(fun)
-    signature = inspect.signature(fun, follow_wrapped=False)  # type: ignore[arg-type]
-    params = [(p.name, p.kind) for p in signature.parameters.values()]
+    signature = inspect.signature(fun, follow_wrapped=False)
+    params: list[tuple[str, object]] = [(p.name, p.kind) for p in signature.parameters.values()]
     defaults: dict[str, object] = {}
     for p in signature.parameters.values():
         if p.default is not inspect.Parameter.empty:

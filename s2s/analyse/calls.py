@@ -874,7 +874,7 @@ class CallResolver:
         return new
 
     def _iterator_args(self, value: gast.expr) -> list[gast.expr]:
-        return self.walker.iterators[value.id]  # type: ignore[attr-defined]
+        return self.walker.iterators[value.id]
 
     def ranged(self, node: gast.Call, args: list[gast.expr]) -> gast.expr:
         """``range``."""

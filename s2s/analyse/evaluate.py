@@ -82,7 +82,7 @@ def elementwise_kind(
         return k.Never()
     if not any(isinstance(arg, k.Array | k.Unknown) for arg in args):
         return settled(call_on_stand_ins(function, args, {}), args)
-    small = []
+    small: list[k.Kind] = []
     shape: tuple[k.Dim, ...] = ()
     for arg in args:
         if isinstance(arg, k.Array):
@@ -528,7 +528,9 @@ def _instance(kind: k.Kind, classes: k.Kind) -> k.Kind:
     """The kind of ``isinstance(value, classes)``: known for Python's types and arrays."""
     named = classes.items if isinstance(classes, k.Tuple) else (classes,)
     ok = all(isinstance(cls, k.Func | k.Const) for cls in named)
-    wanted = tuple(cls.value for cls in named) if ok else ()
+    wanted: Any = (
+        tuple(cls.value for cls in named if isinstance(cls, k.Func | k.Const)) if ok else ()
+    )
     plain = (float, int, complex, bool, str, list, tuple, dict, np.ndarray)
     if not ok or not set(wanted) <= set(plain):
         return k.Scalar(bool)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import gast
 import numpy as np
@@ -124,7 +125,7 @@ class Definition:
     captured: tuple[str, ...]
     siblings: dict[str, gast.FunctionDef]
     constants: dict[str, object]
-    owner: object
+    owner: Any
     held: tuple[str, ...] = ()
     tag: str = ""
 

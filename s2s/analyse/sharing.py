@@ -36,9 +36,9 @@ def _scan(
         name = _grown(node)
         if name is not None:
             grows[name] = clock.now
-            for start, pending in loops:
+            for start, waiting in loops:
                 if made.get(name, 0) < start:
-                    pending.append((grows, name))
+                    waiting.append((grows, name))
         for shared in _shared(node):
             shares.setdefault(shared, clock.now)
         if isinstance(node, gast.Assign) and isinstance(node.targets[0], gast.Name):

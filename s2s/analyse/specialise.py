@@ -7,6 +7,8 @@ derivative flows through what they run over.
 
 from __future__ import annotations
 
+from typing import Any
+
 import gast
 
 from s2s import frontend, normalise, rules
@@ -87,12 +89,12 @@ def _specialise(
     return typed
 
 
-def _normal(unit: Unit, fun: object) -> tuple[gast.FunctionDef, dict[str, str], object]:
+def _normal(unit: Unit, fun: Any) -> tuple[gast.FunctionDef, dict[str, str], Any]:
     if isinstance(fun, k.Definition):
         owner = fun.owner
         outer = {*fun.captured, *fun.held, *fun.siblings}
-        normal = normalise.normalise(fun.node, fun.globals, source=owner.source, captured=outer)  # type: ignore[attr-defined]
-        return normal.node, normal.origin, owner.source  # type: ignore[attr-defined]
+        normal = normalise.normalise(fun.node, fun.globals, source=owner.source, captured=outer)
+        return normal.node, normal.origin, owner.source
     cached = unit.normal.get(id(fun))
     if cached is None:
         parsed = frontend.parse(fun)
@@ -123,10 +125,10 @@ class _Walker:
             for name, on in zip(typed.params, active, strict=True)
             if on and k.is_differentiable(self.env[name])
         }
-        fun = typed.fun
+        fun: Any = typed.fun
         self.scope: dict[str, object] = (
             fun.globals if isinstance(fun, k.Definition) else fun.__globals__
-        )  # type: ignore[attr-defined]
+        )
         self.closure = unit.closure_of(fun)
         self.result: gast.expr = node.body[-1].value
         self.locals = walk.bound(node.body) | set(walk.parameters(node))
@@ -446,9 +448,9 @@ class _Walker:
             pairs = zip(keys, values, strict=True)
             return (
                 self.link(node),
-                k.Dict(tuple((key.value, self.kind(v)) for key, v in pairs)),
+                k.Dict(tuple((key.value, self.kind(v)) for key, v in pairs if key is not None)),
                 varied,
-            )  # type: ignore[union-attr]
+            )
         if varied and any(key is None for key in keys):
             raise self.fail(
                 UnsupportedError,
@@ -721,7 +723,7 @@ class _Missing:
 def gast_copy(node: gast.expr, value: gast.expr) -> gast.expr:
     """The same subscript or attribute of another value."""
     fresh = walk.clone(node)
-    fresh.value = value  # type: ignore[attr-defined]
+    fresh.value = value
     return fresh
 
 

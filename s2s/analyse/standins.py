@@ -125,7 +125,7 @@ def pair_kind(first: object, second: object) -> k.Kind:
         if len(first) == len(second):  # type: ignore[arg-type]
             pairs = zip(first, second, strict=True)  # type: ignore[call-overload]
             return k.Tuple(tuple(pair_kind(a, b) for a, b in pairs), type(first))
-        if first and second:  # type: ignore[truthy-bool]
+        if first and second:
             return k.List(k.forget(pair_kind(first[0], second[0])), type(first))  # type: ignore[index]
     if isinstance(first, tuple) and hasattr(first, "_fields") and isinstance(second, tuple):
         pairs = zip(first._fields, first, second, strict=True)
@@ -229,7 +229,8 @@ def _items(kind: k.Kind) -> tuple[k.Kind, ...]:
 
 
 def _join_all(items: tuple[k.Kind, ...], symbols: Symbols, key: object) -> k.Kind:
-    return functools.reduce(lambda a, b: join(a, b, symbols, (key, "item")), items, k.Never())
+    nothing: k.Kind = k.Never()
+    return functools.reduce(lambda a, b: join(a, b, symbols, (key, "item")), items, nothing)
 
 
 def _join_numbers(first: k.Kind, second: k.Kind) -> k.Kind:

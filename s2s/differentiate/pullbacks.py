@@ -131,7 +131,7 @@ class Pullbacks:
         adjoints = self.adjoints
         last = adjoints.out.pop()
         adjoints.state.pop(source)
-        adjoints.add(source, last.value, state.kind)  # type: ignore[attr-defined]
+        adjoints.add(source, last.value, state.kind)
 
     # Rules
 
@@ -693,7 +693,7 @@ def _member(base: gast.expr, kind: k.Kind, field: str) -> gast.expr:
 def _stored(place: gast.expr) -> gast.expr:
     """A subscript or attribute as the target of an assignment."""
     fresh = walk.clone(place)
-    fresh.ctx = gast.Store()  # type: ignore[attr-defined]
+    fresh.ctx = gast.Store()
     return fresh
 
 

@@ -53,7 +53,8 @@ class Reverse:
     def sweeps(self, body: list[gast.stmt]) -> tuple[list[gast.stmt], list[gast.stmt]]:
         """The forward and the reverse sweep of a block."""
         saved_out = self.adjoints.out
-        self.adjoints.out = reverse = []
+        reverse: list[gast.stmt] = []
+        self.adjoints.out = reverse
         pieces: list[list[gast.stmt]] = []
         for node in body:
             match node:

@@ -7,6 +7,7 @@ import inspect
 import sys
 import textwrap
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import gast
 import numpy as np
@@ -51,7 +52,7 @@ def _shippable(name: str) -> bool:
     return name.split(".")[0] in ("numpy", *sys.stdlib_module_names) and name != "__main__"
 
 
-def _helpers(functions: Sequence[gast.FunctionDef]) -> list[object]:
+def _helpers(functions: Sequence[gast.FunctionDef]) -> list[Any]:
     """Runtime helpers in use, and what they use in turn, in the order of their names."""
     names = {
         node.attr

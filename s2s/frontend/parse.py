@@ -119,7 +119,7 @@ def _functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.Lambda]:
 
 def _first_line(node: ast.FunctionDef | ast.Lambda) -> int:
     decorators = getattr(node, "decorator_list", [])
-    return min([node.lineno, *(d.lineno for d in decorators)])
+    return int(min([node.lineno, *(d.lineno for d in decorators)]))
 
 
 def _key(node: ast.FunctionDef | ast.Lambda) -> tuple[int, str]:
@@ -134,7 +134,7 @@ def _column(node: ast.FunctionDef | ast.Lambda) -> tuple[int, int]:
 def _code_column(code: types.CodeType) -> tuple[int, int] | None:
     places = [(p[0], p[2]) for p in code.co_positions() if p[0] is not None and p[2] is not None]
     inside = [p for p in places if p > (code.co_firstlineno, 0)]
-    return min(inside) if inside else None  # type: ignore[return-value]
+    return min(inside) if inside else None
 
 
 @functools.lru_cache(maxsize=64)
@@ -170,7 +170,7 @@ def _definition(node: ast.FunctionDef | ast.Lambda) -> gast.FunctionDef:
             type_comment=None,
         )  # fmt: skip
         if "type_params" in made._fields:
-            made.type_params = []
+            setattr(made, "type_params", [])  # noqa: B010  # Python 3.12 and newer
         node = ast.copy_location(made, node)
     new = gast.ast_to_gast(node)
     new.decorator_list = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 import gast
 
@@ -22,8 +22,8 @@ def substitute(node: Node, replacements: Mapping[str, gast.expr]) -> Node:
     if isinstance(node, gast.Name) and isinstance(node.ctx, gast.Load):
         new = replacements.get(node.id)
         if new is not None:
-            return clone(new)  # type: ignore[return-value]  # an expression for an expression
-    fresh = type(node)()
+            return cast("Node", clone(new))  # an expression for an expression
+    fresh: Any = type(node)()
     for field in node._fields:
         value = getattr(node, field, None)
         if isinstance(value, gast.AST):
@@ -34,7 +34,7 @@ def substitute(node: Node, replacements: Mapping[str, gast.expr]) -> Node:
                 for item in value
             ]
         setattr(fresh, field, value)
-    return copy_position(fresh, node)
+    return cast("Node", copy_position(fresh, node))
 
 
 def rename(node: Node, names: Mapping[str, str]) -> Node:
@@ -51,7 +51,7 @@ def rename(node: Node, names: Mapping[str, str]) -> Node:
         inner = {key: value for key, value in names.items() if key not in own}
     else:
         inner = dict(names)
-    fresh = type(node)()
+    fresh: Any = type(node)()
     for field in node._fields:
         value = getattr(node, field, None)
         # Defaults and decorators of a nested function are evaluated outside of it.
@@ -65,7 +65,7 @@ def rename(node: Node, names: Mapping[str, str]) -> Node:
         fresh.id = names.get(node.id, node.id)
     elif isinstance(node, gast.FunctionDef):
         fresh.name = names.get(node.name, node.name)
-    return copy_position(fresh, node)
+    return cast("Node", copy_position(fresh, node))
 
 
 def copy_position(new: Node, old: gast.AST) -> Node:
