@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import tempfile
+import time
 import tracemalloc
 from collections.abc import Callable
 from math import sin
@@ -17,7 +18,7 @@ from tests.benchmarks.report import Table, figure
 from tests.benchmarks.timing import say, seconds
 
 LINEAR = 1.15
-_SLOWEST = 200.0  # seconds that the next size may be expected to take
+_SLOWEST = 100.0  # seconds that the next size may be expected to take
 
 
 def loop(x: float, n: int) -> float:
@@ -39,13 +40,14 @@ def scaling() -> Table:
     """The table."""
     table = Table(
         "Scaling",
-        ["what grows", "smallest to largest", "cost of each, against the smallest", "exponent"],
+        ["what grows", "sizes", "cost of each, against the smallest", "exponent", "at the end"],
         "Cost of the gradient for each trip, element or statement, the smallest size being 1, and the "
-        f"exponent fitted to the total cost. Linear means at most {LINEAR}.",
+        "exponent fitted to the total cost, over all sizes and between the two largest. Linear means "
+        f"at most {LINEAR}.",
     )
     trips = [10**k for k in range(2, 7)]
     _row(table, "trips of a scalar loop: time", trips, _loop_time)
-    _row(table, "trips of a scalar loop: peak memory", trips, _loop_memory)
+    _row(table, "trips of a scalar loop: peak memory", trips[1:], _loop_memory)
     elements = [10**k for k in range(2, 6)]
     _row(table, "`x[i]` in a loop over an array: time", elements, _reading_time)
     statements = [10, 30, 100, 300, 1000, 2000, 5000]
@@ -56,24 +58,32 @@ def scaling() -> Table:
 def _row(table: Table, title: str, sizes: list[int], measure: Callable[[int], float]) -> None:
     done: list[int] = []
     found: list[float] = []
+    spent = 0.0
     for size in sizes:
-        if len(done) > 1 and found[-1] * (size / done[-1]) ** 2 > _SLOWEST and size > 1000:
-            say("  stopped: the next size would take too long")
+        if len(done) > 1 and spent * (size / done[-1]) ** 2 > _SLOWEST:
             table.missed.append(f"{title}: stopped before {size}")
             break
+        start = time.perf_counter()
         try:
             found.append(measure(size))
         except RecursionError:
             table.missed.append(f"{title}: RecursionError at {size}")
             break
+        spent = time.perf_counter() - start
         done.append(size)
         say(f"scaling: {title}: {size}: {found[-1] / size:.3g} each")
-    exponent = float(np.polyfit(np.log(done), np.log(found), 1)[0])
-    each = [
+    exponent, last = _exponent(done, found), _exponent(done[-2:], found[-2:])
+    costs = [
         figure(cost / size * done[0] / found[0]) for size, cost in zip(done, found, strict=True)
     ]
-    table.rows.append([title, f"{done[0]} to {done[-1]}", ", ".join(each), figure(exponent)])
-    table.check(f"{title}, exponent", exponent, LINEAR)
+    each = ", ".join(costs)
+    table.rows.append([title, f"{done[0]} to {done[-1]}", each, f"{exponent:.2f}", f"{last:.2f}"])
+    if max(exponent, last) > LINEAR:
+        table.missed.append(f"{title}: exponent {exponent:.2f}, {last:.2f} at the end")
+
+
+def _exponent(sizes: list[int], costs: list[float]) -> float:
+    return float(np.polyfit(np.log(sizes), np.log(costs), 1)[0])
 
 
 def _repeated(call: Callable[[], object]) -> float:
