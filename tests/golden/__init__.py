@@ -1,0 +1,1 @@
+"""Golden files: generated modules, read by people, compared as text and executed."""
