@@ -232,6 +232,7 @@ def _facts(piece: Piece) -> optimise.Facts:
         if id(node) in typed.pure_calls or id(node) in sweep.pure:
             continue
         impure.add(id(node))
+        sweep.kept.append(node)
     origin = dict(typed.origin)
     for name, spelled in sweep.adjoints.spelled.items():
         if name in origin:

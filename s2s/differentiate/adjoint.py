@@ -51,7 +51,7 @@ def joint(
     body = [*_initial(sweep, forward, typed, set()), *forward, *reverse, gast.Return(value=outcome)]
     node = build.function(f"{typed.name}_grad", [*typed.params, seed], body)
     node.args.defaults = [build.const(1.0)]
-    return Piece(node, sweep, _markers(forward, reverse)), sweep.pairs
+    return Piece(node, sweep, _markers(sweep, forward, reverse)), sweep.pairs
 
 
 def pair(
@@ -200,8 +200,11 @@ def _split_aux(typed: Typed, has_aux: bool) -> tuple[Typed, gast.expr, gast.expr
     return typed, build.name(names[0]), build.name(names[1])
 
 
-def _markers(forward: list[gast.stmt], reverse: list[gast.stmt]) -> dict[int, str]:
+def _markers(
+    sweep: Reverse, forward: list[gast.stmt], reverse: list[gast.stmt]
+) -> dict[int, str]:
     found = {}
+    sweep.kept += [*forward[:1], *reverse[:1]]
     if forward:
         found[id(forward[0])] = "forward sweep"
     if reverse:

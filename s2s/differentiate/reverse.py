@@ -43,6 +43,7 @@ class Reverse:
         self.written = shares_written(typed)
         self.ranges: dict[str, gast.expr] = {}
         self.comments: dict[int, str] = {}
+        self.kept: list[gast.AST] = []  # a node that is gone gives its id to another
         self.foldable: set[str] = set()
         self.in_place: set[str] = set()
         self.pairs: list[Typed] = []
@@ -85,6 +86,7 @@ class Reverse:
                 text = source.line(line).strip()
                 if not text.startswith(_COMPOUND):
                     self.comments.setdefault(id(statement), text)
+                    self.kept.append(statement)
 
     def statement(self, node: gast.stmt) -> list[gast.stmt]:
         """Emits the adjoint of a statement; returns its part of the forward sweep."""

@@ -31,7 +31,7 @@ def for_else_grad(x, bound, y_bar=1.0):
     if cond:
         bound_bar += -x_bar                   # x = x - bound
     else:
-        pass                                  # x = x - bound
+        pass
     for cond_1, cond_2, k in reversed(stack):
         if cond_2:
             if cond_1:
