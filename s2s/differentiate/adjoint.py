@@ -200,9 +200,7 @@ def _split_aux(typed: Typed, has_aux: bool) -> tuple[Typed, gast.expr, gast.expr
     return typed, build.name(names[0]), build.name(names[1])
 
 
-def _markers(
-    sweep: Reverse, forward: list[gast.stmt], reverse: list[gast.stmt]
-) -> dict[int, str]:
+def _markers(sweep: Reverse, forward: list[gast.stmt], reverse: list[gast.stmt]) -> dict[int, str]:
     found = {}
     sweep.kept += [*forward[:1], *reverse[:1]]
     if forward:
