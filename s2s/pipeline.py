@@ -6,6 +6,7 @@ optimise -> emit. The store keeps the text and the loader imports it.
 
 from __future__ import annotations
 
+import types
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -19,7 +20,11 @@ from s2s.analyse.specialise import specialise
 from s2s.analyse.standins import kind_of
 from s2s.analyse.typed import Typed
 from s2s.analyse.unit import Unit
+from s2s.derived import How
 from s2s.differentiate import Piece, joint, pair
+from s2s.differentiate.adjoint import without_seed
+from s2s.differentiate.functional import functional
+from s2s.emit.load import load_text
 from s2s.emit.standalone import standalone
 from s2s.errors import KindError
 from s2s.frontend.wrap import wrap
@@ -102,7 +107,7 @@ def stages(request: Request) -> list[tuple[str, str]]:
 
 def _typed(request: Request) -> tuple[Unit, Typed]:
     fun = wrap(request.fun)
-    unit = Unit(fun, specialise_=specialise)
+    unit = Unit(fun, specialise_=specialise, derivative_=_nested)
     unit.namer.reserve({"rt", "np", "math"})
     kinds = tuple(kind_of(value, unit.symbols) for value in request.arguments)
     for index in request.wrt:
@@ -110,6 +115,35 @@ def _typed(request: Request) -> tuple[Unit, Typed]:
     active = tuple(i in request.wrt for i in range(len(kinds)))
     name = fun.__name__ if fun.__name__ != "<lambda>" else "lambda_function"
     return unit, specialise(unit, fun, kinds, active, name)
+
+
+def _nested(outer: Unit, fun: object, kinds: tuple[k.Kind, ...], how: How) -> types.FunctionType:
+    """The derivative of a function that is called inside another: a function with source.
+
+    It shares with the outer derivative the symbols of lengths and the tags of local functions.
+    """
+    name = fun.node.name if isinstance(fun, k.Definition) else fun.__name__  # type: ignore[attr-defined]
+    unit = Unit(outer.root, symbols=outer.symbols, specialise_=specialise, derivative_=_nested)
+    unit.tags, unit.tag_names, unit.depth = outer.tags, outer.tag_names, outer.depth + 1
+    unit.namer.reserve({"rt", "np", "math"})
+    for index in how.wrt:
+        if not k.is_differentiable(kinds[index]):
+            raise KindError(
+                f"argument {index + 1} of `{name}` cannot be differentiated: it is not a float",
+                note="derivatives are taken with respect to floating-point numbers",
+                hint="pass a float (2.0, not 2), or an array of floats (`x.astype(float)`)",
+            )
+    active = tuple(i in how.wrt for i in range(len(kinds)))
+    typed = specialise(unit, fun, kinds, active, name if name != "<lambda>" else "lambda_function")
+    request = Request(typed.fun, (), how.wrt, how.mode, how.has_aux)  # type: ignore[arg-type]
+    pieces, entry, _ = _differentiated(unit, typed, request)
+    without_seed(pieces[-1], how)
+    for piece in pieces:
+        functional(piece.node.body)
+    made = _emitted(unit, pieces, entry, None, request)
+    for callee in unit.dependencies:
+        outer.depend(callee)
+    return load_text(made.text, entry, made.objects)
 
 
 def _check_differentiable(

@@ -16,11 +16,13 @@ from s2s import rules
 from s2s.analyse import kinds as k
 from s2s.analyse.bind import bind_method, bind_rule, bind_user
 from s2s.analyse.evaluate import BINARY, Evaluator, call_kind, known, operator_kind
+from s2s.analyse.nested import derivative, local_derivative, transform
 from s2s.analyse.prelude import LISTS, MAPS, filter_list, reduce, reduce_from, sorted_list
 from s2s.analyse.standins import join, kind_of
 from s2s.analyse.typed import Append, Copied, CustomCall, RecordCall, UserCall
 from s2s.analyse.unit import cells
 from s2s.custom import CustomVjp
+from s2s.derived import TRANSFORMS, Derived
 from s2s.errors import MutationError, NoRuleError, S2SError, UnsupportedError
 from s2s.syntax import build, walk
 
@@ -99,7 +101,9 @@ class CallResolver:
             return k.Const(value)
         if isinstance(value, types.MethodType | functools.partial) or not callable(value):
             return self.walker.object_kind(value)
-        if isinstance(value, types.FunctionType | types.BuiltinFunctionType | np.ufunc | CustomVjp):
+        if isinstance(
+            value, types.FunctionType | types.BuiltinFunctionType | np.ufunc | CustomVjp | Derived
+        ):
             return k.Func(value)
         return k.Func(value) if rules.lookup(value) is not None else self.walker.object_kind(value)
 
@@ -118,18 +122,10 @@ class CallResolver:
                 return self.function(value, node, args, words, func, out)
             case k.Choice(options=options):
                 return self.choice(options, node, args, words, func, out)
+            case k.Derived():
+                return local_derivative(self, callee, node, args, words, func, out)
             case k.Closure():
-                self.closure = callee
-                count = len(callee.definition.captured)
-                extra = [self.item(func, i, out) for i in range(count)]
-                self.held = (
-                    {
-                        name: self.item(func, count + i, out)
-                        for i, name in enumerate(callee.definition.held)
-                    }
-                    if len(callee.kinds) > count
-                    else {}
-                )
+                extra = self.captures(callee, func, out)
                 return self.user(
                     callee.definition, callee.definition.node.name, node, args, words, extra, out
                 )
@@ -183,6 +179,17 @@ class CallResolver:
         self.kind, self.varied = kind, varied
         return build.name(merge)
 
+    def captures(
+        self, closure: k.Closure, func: gast.expr, out: list[gast.stmt]
+    ) -> list[gast.expr]:
+        """What a local function captured, out of its tuple; its default values are in ``held``."""
+        self.closure = closure
+        count = len(closure.definition.captured)
+        extra = [self.item(func, i, out) for i in range(count)]
+        names = closure.definition.held if len(closure.kinds) > count else ()
+        self.held = {name: self.item(func, count + i, out) for i, name in enumerate(names)}
+        return extra
+
     # Functions
 
     def prelude(
@@ -221,6 +228,11 @@ class CallResolver:
             return self.mapped(node, args, out)
         if isinstance(value, CustomVjp):
             return self.custom(value, node, args, func)
+        if isinstance(value, Derived):
+            extra = self.closure_values(value.root, build.attribute(func, "root"), out)
+            return derivative(self, value.root, [value.how], node, args, words, extra, out)
+        if not _unhashable(value) and value in TRANSFORMS:
+            return transform(self, value, node, args, words, out)
         if value is functools.partial:
             return self.make_partial(node, args, words)
         made = self.prelude(value, node, args, words, out)
@@ -362,7 +374,7 @@ class CallResolver:
         active = tuple(walker.varies(atom) for atom in atoms)
         if not any(active) and not self.makes_functions(fun, kinds, active, name):
             return self.passive_user(fun, name, node, kinds, active, from_definition)
-        callee = walker.unit.specialise(fun, tuple(map(_general, kinds)), active, name)
+        callee = walker.unit.specialise(fun, tuple(map(k.general, kinds)), active, name)
         walker.typed.impure = walker.typed.impure or callee.impure
         self.kind, self.varied = callee.result_kind, callee.result_varied or callee.in_progress
         made = holds_function(callee.result_kind)
@@ -384,7 +396,7 @@ class CallResolver:
     ) -> bool:
         """Whether the result of a passive call is, or holds, a local function."""
         try:
-            callee = self.walker.unit.specialise(fun, tuple(map(_general, kinds)), active, name)
+            callee = self.walker.unit.specialise(fun, tuple(map(k.general, kinds)), active, name)
         except S2SError:
             return False
         return holds_function(callee.result_kind)
@@ -402,7 +414,7 @@ class CallResolver:
         impure = True
         self.kind, self.varied = k.Opaque(), False
         try:
-            callee = self.walker.unit.specialise(fun, tuple(map(_general, kinds)), active, name)
+            callee = self.walker.unit.specialise(fun, tuple(map(k.general, kinds)), active, name)
             self.kind, impure = callee.result_kind, callee.impure
             if callee.in_progress:
                 self.kind = k.Never()
@@ -586,7 +598,7 @@ class CallResolver:
                 return new, self.kind, self.varied
             try:
                 kind = walker.unit.specialise(
-                    found.fget, (_general(base),), (False,), node.attr
+                    found.fget, (k.general(base),), (False,), node.attr
                 ).result_kind
             except S2SError:
                 kind = k.Opaque()
@@ -954,7 +966,7 @@ class CallResolver:
         try:
             callee = walker.unit.specialise(
                 value.fun,
-                tuple(_general(walker.kind(a)) for a in args),
+                tuple(k.general(walker.kind(a)) for a in args),
                 (False,) * len(args),
                 "custom",
             )
@@ -1005,7 +1017,7 @@ class CallResolver:
         """Reading an item of something unknown that varies is an error."""
         base = self.walker.kind(node.value)
         if self.walker.varies(node.value) and isinstance(
-            base, k.Opaque | k.Iterator | k.Closure | k.Mixed
+            base, k.Opaque | k.Iterator | k.Closure | k.Derived | k.Mixed
         ):
             raise self.walker.fail(
                 UnsupportedError,
@@ -1112,7 +1124,7 @@ def _tests(options: tuple[k.Kind, ...], func: gast.expr) -> list[gast.expr] | No
 def holds_function(kind: k.Kind) -> bool:
     """Whether a value of this kind is, or holds, a local function."""
     match kind:
-        case k.Closure() | k.Choice():
+        case k.Closure() | k.Choice() | k.Derived():
             return True
         case k.Partial(real=real):
             return not real
@@ -1127,17 +1139,6 @@ def holds_function(kind: k.Kind) -> bool:
                 else holds_function(item)
             )
     return False
-
-
-def _general(kind: k.Kind) -> k.Kind:
-    """Kinds under which a callee is specialised: values of numbers do not count, flags do."""
-    if isinstance(kind, k.Scalar) and kind.value is not None and kind.type is not int:
-        return k.Scalar(kind.type)
-    if isinstance(kind, k.Scalar):
-        return k.Scalar(kind.type)
-    if isinstance(kind, k.Tuple | k.List | k.Dict):
-        return k.forget(kind)
-    return kind
 
 
 def _is_library(fun: types.FunctionType) -> bool:

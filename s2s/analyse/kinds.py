@@ -15,6 +15,8 @@ from typing import Any
 import gast
 import numpy as np
 
+from s2s.derived import How
+
 Dim = tuple[int, int]
 
 
@@ -139,6 +141,14 @@ class Closure(Kind):
 
 
 @dataclass(frozen=True)
+class Derived(Kind):
+    """A derivative of a local function; at run time the function's own tuple."""
+
+    function: Closure | Derived
+    how: How
+
+
+@dataclass(frozen=True)
 class Choice(Kind):
     """One of several functions; which one is seen at run time."""
 
@@ -208,6 +218,8 @@ def is_differentiable(kind: Kind) -> bool:
             return not real and any(
                 is_differentiable(value) for value in (function, *args, *kwargs)
             )
+        case Derived(function=function):
+            return is_differentiable(function)
         case Method(receiver=receiver):
             return is_differentiable(receiver)
         case Iterator(sources=sources):
@@ -253,4 +265,13 @@ def forget(kind: Kind) -> Kind:
             if entries is not None:
                 entries = tuple((key, forget(value)) for key, value in entries)
             return Dict(entries, forget(item))
+    return kind
+
+
+def general(kind: Kind) -> Kind:
+    """The kind under which a callee is specialised: values of numbers do not count, flags do."""
+    if isinstance(kind, Scalar):
+        return Scalar(kind.type)
+    if isinstance(kind, Tuple | List | Dict):
+        return forget(kind)
     return kind

@@ -14,6 +14,7 @@ from s2s import rules
 from s2s.syntax import build
 from s2s.syntax.names import Namer
 
+_FIXED = {"numpy": "np", "math": "math", "s2s.runtime": "rt"}
 _SHORT = {"numpy": "np", "functools": "functools", "math": "math"}
 
 
@@ -29,8 +30,8 @@ class Linker:
 
     def module(self, dotted: str, alias: str | None = None) -> str:
         """The name under which a module is imported."""
-        if dotted in ("numpy", "math"):
-            self.imports[dotted] = _SHORT[dotted]
+        if dotted in _FIXED:
+            self.imports[dotted] = _FIXED[dotted]
         if dotted not in self.imports:
             wanted = _SHORT.get(dotted, alias or dotted.split(".")[-1])
             self.imports[dotted] = self.namer.fresh(wanted)

@@ -36,12 +36,27 @@ class Passive:
 
     def rebuilt(self, name: str, kind: k.Kind) -> list[gast.stmt]:
         """The real function of a name that holds a local function's tuple; dropped if not used."""
-        if not isinstance(kind, k.Closure):
+        if not isinstance(kind, k.Closure | k.Derived):
             return []
         walker = self.walker
         if name not in walker.real:
             walker.real[name] = walker.temp_name(build.name(name), f"{name}_function")
-        return [self._function(walker.real[name], build.name(name), kind, 0)]
+        return self._real(walker.real[name], build.name(name), kind)
+
+    def _real(self, new: str, value: gast.expr, kind: k.Closure | k.Derived) -> list[gast.stmt]:
+        """``new`` is the real function, or the real derivative of it."""
+        if isinstance(kind, k.Closure):
+            return [self._function(new, value, kind, 0)]
+        how = kind.how
+        argnums = build.tuple_([build.const(i) for i in how.wrt])
+        call = build.call(
+            f"{self.walker.unit.linker.module('s2s')}.{how.mode}",
+            build.name(new),
+            build.const(how.wrt[0]) if how.single else argnums,
+            has_aux=build.const(how.has_aux),
+        )
+        self.walker.typed.pure_calls[id(call)] = call
+        return [*self._real(new, value, kind.function), build.assign(new, call)]
 
     def _function(
         self, new: str, value: gast.expr, kind: k.Closure, depth: int
@@ -91,7 +106,7 @@ class Passive:
         found: dict[str, gast.expr] = {}
         for name in names:
             if name in walker.env:
-                if isinstance(walker.env[name], k.Closure) and name in walker.real:
+                if isinstance(walker.env[name], k.Closure | k.Derived) and name in walker.real:
                     found[name] = build.name(walker.real[name])
                 continue
             if name in walker.definitions or name in walker.locals:

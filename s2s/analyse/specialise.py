@@ -225,7 +225,7 @@ class _Walker:
 
     def link_value(self, node: gast.expr) -> gast.expr:
         """Links an expression that holds a function where its value, not a call, is wanted."""
-        if isinstance(node, gast.Name) and isinstance(self.env.get(node.id), k.Closure):
+        if isinstance(node, gast.Name) and isinstance(self.env.get(node.id), k.Closure | k.Derived):
             return walk.clone(node)
         if isinstance(node, gast.Subscript | gast.Attribute) and isinstance(
             node.value, gast.Name | gast.Attribute

@@ -14,6 +14,7 @@ import numpy as np
 
 from s2s.analyse import kinds as k
 from s2s.analyse.symbols import Symbols
+from s2s.derived import Derived
 
 _LIBRARY = sys.stdlib_module_names - {"__main__"} | {"builtins", "numpy", "scipy", "s2s"}
 _PLAIN = (type(None), str, bytes, type, slice, type(...), np.dtype, range)
@@ -66,6 +67,8 @@ def _kind_of_structure(value: object, symbols: Symbols, depth: int) -> k.Kind:
     if isinstance(value, types.MethodType):
         return k.Method(inner(value.__func__), inner(value.__self__))
     if isinstance(value, types.BuiltinFunctionType | types.FunctionType | np.ufunc):
+        return k.Func(value)
+    if isinstance(value, Derived):
         return k.Func(value)
     if dataclasses.is_dataclass(value) or (hasattr(value, "__dict__") and _is_user(type(value))):
         return k.Record(

@@ -13,6 +13,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.link import Linker
 from s2s.analyse.symbols import Symbols
 from s2s.analyse.typed import Typed
+from s2s.derived import How
 from s2s.syntax import walk
 from s2s.syntax.names import Namer
 
@@ -35,6 +36,8 @@ class Unit:
     tag_names: Namer = field(default_factory=Namer)
     depth: int = 0
     specialise_: Callable[..., Typed] | None = None
+    derivative_: Callable[..., types.FunctionType] | None = None
+    derivatives: dict[object, types.FunctionType] = field(default_factory=dict)
     lowered: dict[int, list[str]] = field(default_factory=dict)
     _kept: list[object] = field(default_factory=list)
     _definitions: dict[object, k.Definition] = field(default_factory=dict)
@@ -57,6 +60,15 @@ class Unit:
         """The typed form of a function that is called."""
         assert self.specialise_ is not None
         return self.specialise_(self, fun, kinds, active, name)
+
+    def derivative(self, fun: object, kinds: tuple[k.Kind, ...], how: How) -> types.FunctionType:
+        """The derivative of a function, as a Python function with source."""
+        assert self.derivative_ is not None
+        key = (id(fun), kinds, how)
+        if key not in self.derivatives:
+            self.keep(fun)
+            self.derivatives[key] = self.derivative_(self, fun, kinds, how)
+        return self.derivatives[key]
 
     def captured(self, fun: object) -> list[str]:
         """The closed-over variables of an outside function that are passed to its derivative."""

@@ -12,6 +12,7 @@ from typing import Any
 from s2s import store
 from s2s.api.reachable import digest, method_digests, reachable
 from s2s.api.signature import exact, general, text
+from s2s.derived import Derived
 
 _log = logging.getLogger(__name__)
 
@@ -72,6 +73,8 @@ _MUTABLE = (list, dict)
 def _kind(value: object) -> object:
     if isinstance(value, types.FunctionType):
         return value.__code__, tuple(map(_kind, (c.cell_contents for c in value.__closure__ or ())))
+    if isinstance(value, Derived):
+        return repr(value.how), _kind(value.root)
     return exact(value)
 
 

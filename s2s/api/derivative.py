@@ -5,17 +5,17 @@ from __future__ import annotations
 import functools
 import inspect
 import types
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from s2s.api.build import Built, build
 from s2s.api.signature import exact, general
+from s2s.derived import ArgNums, Derived, How, positions
 
-ArgNums = int | str | Sequence[int | str]
 _LIMIT = 4096
 
 
-class Derivative:
+class Derivative(Derived):
     """The gradient of a function, or its value and gradient.
 
     Attributes:
@@ -33,15 +33,16 @@ class Derivative:
         self._made: dict[Hashable, Built] = {}
         self._general: dict[Hashable, Built] = {}
         self._latest: Built | None = None
-        self._root = plain(fun)
+        root = plain(fun)
         self.__signature__ = (
             inspect.signature(fun, follow_wrapped=False)
             if not isinstance(fun, types.BuiltinFunctionType) and hasattr(fun, "__code__")
-            else inspect.signature(self._root, follow_wrapped=False)
+            else inspect.signature(root, follow_wrapped=False)
         )
         self._positions = positions(argnums, list(self.__signature__.parameters))
         self._single = isinstance(argnums, int | str)
-        code = self._root.__code__
+        super().__init__(root, How(mode, self._positions, self._single, has_aux))
+        code = self.root.__code__
         flexible = code.co_flags & (inspect.CO_VARARGS | inspect.CO_VARKEYWORDS)
         self._count = -1 if flexible or code.co_kwonlyargcount else code.co_argcount
 
@@ -56,14 +57,14 @@ class Derivative:
         try:
             return built.call(*args)
         except Exception as error:
-            point_at_source(error, built, self._root)
+            point_at_source(error, built, self.root)
             raise
 
     def _build(self, key: tuple[Hashable, ...], args: tuple[Any, ...]) -> Built:
         wide = general(key)
         built = self._general.get(wide)
         if built is None or not built.guards.hold():
-            built = build(self._root, args, self._positions, self.mode, self.has_aux)
+            built = build(self.root, args, self._positions, self.mode, self.has_aux)
             if not self._single and len(self._positions) == 1:
                 built = _as_tuple(built, self.mode)
             self._general[wide] = built
@@ -143,34 +144,6 @@ def plain(fun: Callable[..., Any]) -> types.FunctionType:
     import_wrap = __import__("s2s.frontend.wrap", fromlist=["wrap"])
     made: types.FunctionType = import_wrap.wrap(fun)
     return made
-
-
-def positions(argnums: ArgNums, names: list[str]) -> tuple[int, ...]:
-    """The positions that ``argnums`` means.
-
-    Raises:
-        TypeError: an entry is neither an integer nor a name.
-        ValueError: there is no such parameter, or one is named twice.
-    """
-    found = []
-    for entry in (argnums,) if isinstance(argnums, int | str) else tuple(argnums):
-        if isinstance(entry, bool) or not isinstance(entry, int | str):
-            raise TypeError(f"argnums takes integers and parameter names, not {entry!r}")
-        if isinstance(entry, str):
-            if entry not in names:
-                raise ValueError(
-                    f"argnums: there is no parameter {entry!r}; the parameters are {', '.join(names)}"
-                )
-            found.append(names.index(entry))
-        elif -len(names) <= entry < len(names):
-            found.append(entry % len(names))
-        else:
-            raise ValueError(
-                f"argnums: there is no parameter {entry}; the function has {len(names)}"
-            )
-    if not found or len(set(found)) != len(found):
-        raise ValueError(f"argnums must name at least one parameter, and none twice: {argnums!r}")
-    return tuple(found)
 
 
 def bind(

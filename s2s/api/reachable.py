@@ -8,6 +8,7 @@ import types
 from collections.abc import Iterator
 
 from s2s.custom import CustomVjp
+from s2s.derived import Derived
 from s2s.store import Path, content_key
 
 _LIBRARY = frozenset(sys.stdlib_module_names) - {"__main__"} | {"numpy", "scipy", "s2s"}
@@ -70,6 +71,8 @@ def _functions(value: object, depth: int = 0) -> Iterator[tuple[Path, types.Func
         for attr in ("fun", "fwd", "bwd"):
             if isinstance(getattr(value, attr), types.FunctionType):
                 yield (attr,), getattr(value, attr)
+    elif isinstance(value, Derived):
+        yield ("root",), value.root
     elif isinstance(value, types.MethodType):
         for path, callee in _functions(value.__func__, depth):
             yield ("__func__", *path), callee

@@ -10,10 +10,12 @@ from typing import Any
 import numpy as np
 
 from s2s.api.build import build
-from s2s.api.derivative import ArgNums, Derivative, bind, plain
+from s2s.api.derivative import Derivative, bind, plain
+from s2s.derived import ArgNums, transform
 from s2s.runtime import mirror
 
 
+@transform("grad")
 def grad(
     fun: Callable[..., Any] | None = None,
     argnums: ArgNums = 0,
@@ -41,6 +43,7 @@ def grad(
     return _derivative("grad", fun, argnums, has_aux, backend)
 
 
+@transform("value_and_grad")
 def value_and_grad(
     fun: Callable[..., Any] | None = None,
     argnums: ArgNums = 0,
@@ -69,6 +72,7 @@ def _derivative(mode: str, fun: Any, argnums: ArgNums, has_aux: bool, backend: s
     return Derivative(fun, argnums, mode, has_aux)
 
 
+@transform("vjp")
 def vjp(fun: Callable[..., Any], *primals: Any, has_aux: bool = False) -> tuple[Any, ...]:
     """The value of a function, and the pullback of cotangents of the value to the arguments.
 

@@ -10,8 +10,9 @@ import gast
 import numpy as np
 
 from s2s.analyse import kinds as k
-from s2s.analyse.typed import Typed
+from s2s.analyse.typed import CustomCall, Typed, UserCall
 from s2s.analyse.unit import Unit
+from s2s.derived import How
 from s2s.differentiate.adjoints import State
 from s2s.differentiate.reverse import Reverse
 from s2s.differentiate.saves import definite, free_reads
@@ -93,6 +94,25 @@ def pair(
     return [Piece(forward_node, sweep, {}), Piece(reverse_node, sweep, {})], sweep.pairs
 
 
+def without_seed(piece: Piece, how: How) -> None:
+    """Changes a gradient into one that takes the function's own arguments only, as `how` says."""
+    node = piece.node
+    seed = node.args.args.pop().id
+    node.args.defaults = []
+    node.body.insert(0, build.assign(seed, build.const(1.0)))
+    piece.sweep.foldable.add(seed)
+    if how.single or len(how.wrt) > 1:
+        return
+    last = node.body[-1]
+    gradient = last.value
+    if how.mode == "value_and_grad":
+        gradient.elts[1] = build.tuple_([gradient.elts[1]])
+    elif how.has_aux:
+        gradient.elts[0] = build.tuple_([gradient.elts[0]])
+    else:
+        last.value = build.tuple_([gradient])
+
+
 def _keep(sweep: Reverse, value: gast.expr, forward: list[gast.stmt]) -> gast.expr:
     if not isinstance(value, gast.Name):
         return value
@@ -155,9 +175,7 @@ def _gradient(sweep: Reverse, name: str, reverse: list[gast.stmt]) -> gast.expr:
     state = sweep.adjoints.state[name]
     if isinstance(kind, k.Scalar):
         if kind.type is float:
-            plain = state.kind == k.Scalar(float) and not any(
-                map(_from_numpy, sweep.typed.env.values())
-            )
+            plain = state.kind == k.Scalar(float) and not _uses_numpy(sweep.typed, set())
             return value if plain else build.call("float", value)
         if state.kind == k.Scalar(kind.type):
             return value
@@ -169,6 +187,21 @@ def _gradient(sweep: Reverse, name: str, reverse: list[gast.stmt]) -> gast.expr:
             return build.call("np.array", value, dtype=build.const(str(np.dtype(kind.dtype))))
         return value if state.owned else build.call("np.array", value)
     return build.call("rt.mirror", build.name(name), value)
+
+
+def _uses_numpy(typed: Typed, seen: set[int]) -> bool:
+    """Whether a number of NumPy's may come up in a function or in one that it calls."""
+    if id(typed) in seen:
+        return False
+    seen.add(id(typed))
+    if any(map(_from_numpy, typed.env.values())):
+        return True
+    for _, resolution in typed.calls.values():
+        if isinstance(resolution, CustomCall):
+            return True
+        if isinstance(resolution, UserCall) and _uses_numpy(resolution.callee, seen):
+            return True
+    return False
 
 
 def _from_numpy(kind: k.Kind) -> bool:

@@ -1,0 +1,134 @@
+"""Derivatives inside of functions that are differentiated: `s2s.grad` called in the user's code.
+
+The inner derivative is generated for the kinds of its arguments, as a Python function with a text
+of its own; then it is differentiated like any function that is called.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import gast
+
+from s2s.analyse import kinds as k
+from s2s.analyse.bind import bind_user
+from s2s.analyse.evaluate import known
+from s2s.derived import TRANSFORMS, How, positions
+from s2s.errors import UnsupportedError
+from s2s.syntax import walk
+
+if TYPE_CHECKING:
+    from s2s.analyse.calls import CallResolver
+
+
+def transform(
+    resolver: CallResolver, value: Any, node: gast.Call, args: list[gast.expr],
+    words: list[gast.keyword], out: list[gast.stmt],
+) -> gast.expr:  # fmt: skip
+    """A call of ``s2s.grad`` or ``s2s.value_and_grad``: the function's own value stands for it."""
+    walker = resolver.walker
+    if value.__name__ not in ("grad", "value_and_grad"):
+        raise walker.fail(
+            UnsupportedError,
+            f"s2s cannot differentiate through `s2s.{value.__name__}` yet",
+            node,
+            "only `s2s.grad` and `s2s.value_and_grad` can be used inside a function that is differentiated",
+            "take the derivative with `s2s.value_and_grad`",
+        )
+    options = _options(resolver, node, args[1:], words)
+    callee = _callee(resolver, node, args)
+    if isinstance(callee, k.Func):
+        real = walker.link(node)
+        walker.typed.pure_calls[id(real)] = real
+        resolver.kind, resolver.varied = k.Func(value(callee.value, **options)), False
+        return real
+    assert isinstance(callee, k.Closure | k.Derived)
+    names = walk.parameters(closure_of(callee).definition.node)
+    argnums = options.get("argnums", 0)
+    try:
+        wrt = positions(argnums, names)
+    except (TypeError, ValueError) as error:
+        raise walker.fail(UnsupportedError, str(error), node, "", "correct `argnums`") from error
+    single = isinstance(argnums, int | str)
+    how = How(TRANSFORMS[value], wrt, single, bool(options.get("has_aux", False)))
+    resolver.kind, resolver.varied = k.Derived(callee, how), walker.varies(args[0])
+    return walker.link_value(args[0])
+
+
+def _options(
+    resolver: CallResolver, node: gast.Call, rest: list[gast.expr], words: list[gast.keyword]
+) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    pairs = [*zip(("argnums",), rest, strict=False), *((w.arg, w.value) for w in words)]
+    for name, value in pairs:
+        ok, constant = known(resolver.walker.kind(value))
+        kind = resolver.walker.kind(value)
+        if not ok and isinstance(kind, k.Tuple):
+            parts = [known(item) for item in kind.items]
+            ok, constant = all(part[0] for part in parts), tuple(part[1] for part in parts)
+        if not ok or name is None:
+            raise resolver.walker.fail(
+                UnsupportedError,
+                f"s2s cannot tell what `{name or '**'}` of this derivative is",
+                node,
+                "it is not known before the program runs",
+                "write it as a literal",
+            )
+        found[name] = constant
+    return found
+
+
+def _callee(resolver: CallResolver, node: gast.Call, args: list[gast.expr]) -> k.Kind:
+    walker = resolver.walker
+    kind = walker.kind(args[0]) if args else k.Opaque()
+    if isinstance(kind, k.Func | k.Closure | k.Derived):
+        return kind
+    raise walker.fail(
+        UnsupportedError,
+        "s2s cannot tell which function this is the derivative of",
+        node,
+        "it is not a function that is defined with `def` or `lambda`",
+        "wrap it in a `lambda`",
+    )
+
+
+def closure_of(kind: k.Closure | k.Derived) -> k.Closure:
+    """The local function at the bottom of derivatives of derivatives."""
+    while isinstance(kind, k.Derived):
+        kind = kind.function
+    return kind
+
+
+def local_derivative(
+    resolver: CallResolver, kind: k.Derived, node: gast.Call, args: list[gast.expr],
+    words: list[gast.keyword], func: gast.expr, out: list[gast.stmt],
+) -> gast.expr:  # fmt: skip
+    """A call of the derivative of a local function."""
+    closure = closure_of(kind)
+    extra = resolver.captures(closure, func, out)
+    hows: list[How] = []
+    inner: k.Closure | k.Derived = kind
+    while isinstance(inner, k.Derived):
+        hows.insert(0, inner.how)
+        inner = inner.function
+    return derivative(resolver, closure.definition, hows, node, args, words, extra, out)
+
+
+def derivative(
+    resolver: CallResolver, fun: Any, hows: list[How], node: gast.Call, args: list[gast.expr],
+    words: list[gast.keyword], extra: list[gast.expr], out: list[gast.stmt],
+) -> gast.expr:  # fmt: skip
+    """A call of a derivative: its text is generated, and it is called like any function.
+
+    Args:
+        fun: the function that is differentiated: a plain one, or a local ``Definition``.
+        hows: what derivative of it, and of that again.
+        extra: the values of what it captured.
+    """
+    walker = resolver.walker
+    atoms = [*bind_user(fun, node, args, words, resolver, out), *extra]
+    kinds = tuple(k.general(walker.kind(atom)) for atom in atoms)
+    made = fun
+    for how in hows:
+        made = walker.unit.derivative(made, kinds, how)
+    return resolver.user(made, made.__name__, node, atoms, [], [], out)

@@ -1,0 +1,89 @@
+"""What a derivative of a function is, for those who differentiate it again.
+
+The public transforms register themselves here, so that the analysis, which is below them, knows
+them when it meets them in the user's code.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+ArgNums = int | str | Sequence[int | str]
+
+TRANSFORMS: dict[Callable[..., Any], str] = {}
+"""The public functions that make derivatives, and the mode of each."""
+
+
+@dataclass(frozen=True)
+class How:
+    """What derivative of a function is wanted.
+
+    Attributes:
+        mode: "grad" or "value_and_grad".
+        wrt: the positions of the parameters to differentiate.
+        single: whether one gradient is returned as it is; a tuple of gradients otherwise.
+        has_aux: whether the function returns ``(value, aux)``.
+    """
+
+    mode: str
+    wrt: tuple[int, ...]
+    single: bool
+    has_aux: bool
+
+
+class Derived:
+    """A function that is the derivative of another.
+
+    Attributes:
+        root: the function, with Python source.
+        how: what derivative of it this is.
+    """
+
+    def __init__(self, root: types.FunctionType, how: How) -> None:
+        self.root = root
+        self.how = how
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """The derivative at these arguments."""
+        raise NotImplementedError
+
+
+def transform(mode: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Registers a public function ``fun, argnums, has_aux -> derivative``."""
+
+    def register(function: Callable[..., Any]) -> Callable[..., Any]:
+        TRANSFORMS[function] = mode
+        return function
+
+    return register
+
+
+def positions(argnums: ArgNums, names: list[str]) -> tuple[int, ...]:
+    """The positions that ``argnums`` means.
+
+    Raises:
+        TypeError: an entry is neither an integer nor a name.
+        ValueError: there is no such parameter, or one is named twice.
+    """
+    found = []
+    for entry in (argnums,) if isinstance(argnums, int | str) else tuple(argnums):
+        if isinstance(entry, bool) or not isinstance(entry, int | str):
+            raise TypeError(f"argnums takes integers and parameter names, not {entry!r}")
+        if isinstance(entry, str):
+            if entry not in names:
+                raise ValueError(
+                    f"argnums: there is no parameter {entry!r}; the parameters are {', '.join(names)}"
+                )
+            found.append(names.index(entry))
+        elif -len(names) <= entry < len(names):
+            found.append(entry % len(names))
+        else:
+            raise ValueError(
+                f"argnums: there is no parameter {entry}; the function has {len(names)}"
+            )
+    if not found or len(set(found)) != len(found):
+        raise ValueError(f"argnums must name at least one parameter, and none twice: {argnums!r}")
+    return tuple(found)

@@ -1,0 +1,32 @@
+"""Updates of whole adjoints as plain assignments, for code that is differentiated again."""
+
+from __future__ import annotations
+
+import gast
+
+from s2s.syntax import build, walk
+
+
+def functional(body: list[gast.stmt]) -> None:
+    """``x_bar += e`` becomes ``x_bar = x_bar + e``, in place of the statement.
+
+    The buffer of such an adjoint is its own, so nobody sees the difference; and an adjoint that
+    nothing writes into needs no shadow when it is differentiated.
+
+    >>> body = build.statements("x_bar += y_bar * 2.0")
+    >>> functional(body)
+    >>> gast.unparse(body[0]).strip()
+    'x_bar = (x_bar + (y_bar * 2.0))'
+    """
+    for i, node in enumerate(body):
+        match node:
+            case gast.AugAssign(target=gast.Name(id=name), op=op, value=value):
+                total = gast.BinOp(left=build.name(name), op=op, right=value)
+                body[i] = walk.copy_position(build.assign(name, total), node)
+        for field in ("body", "orelse"):
+            inner = getattr(node, field, None)
+            if isinstance(inner, list) and not isinstance(node, gast.FunctionDef):
+                functional(inner)
+
+
+__all__ = ["functional"]
