@@ -56,12 +56,13 @@ def _specialise(
         if found.in_progress:
             found.recursive = True
         return found
+    node, origin, source = _normal(unit, fun)
     if unit.depth > 40 or len(unit.functions) > 1000:
         raise UnsupportedError(
             f"`{name}` is called with ever new kinds of arguments",
+            place=place(source, node),
             hint="this happens when a recursive function passes a growing structure to itself",
         )
-    node, origin, source = _normal(unit, fun)
     params = walk.parameters(node)
     captured = list(fun.captured) if isinstance(fun, k.Definition) else unit.captured(fun)
     if key not in unit.names:

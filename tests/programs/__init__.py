@@ -1,1 +1,5 @@
-"""Programs as users write them, and those that other tools get wrong."""
+"""Real and random programs, differentiated as a whole.
+
+Each module but the tests holds real programs of a field, as a practitioner writes them: see
+`collection.py` for how they are listed, `checker.py` for what is checked.
+"""
