@@ -28,7 +28,7 @@ def bind_rule(
         found = rules.bind(rule, args, named)
     except TypeError as error:
         raise _misfit(rule, walker, node) from error
-    return _resolved(rule, found)
+    return _resolved(rule, found, walker)
 
 
 def bind_method(
@@ -56,21 +56,27 @@ def bind_method(
     for word in words:
         name = method.renamed.get(word.arg or "", word.arg or "")
         found[name] = word.value
-    return _resolved(method.rule, found)
+    return _resolved(method.rule, found, walker)
 
 
-def _resolved(rule: Rule, found: dict[str, object]) -> RuleCall:
+def _resolved(rule: Rule, found: dict[str, object], walker: _Walker) -> RuleCall:
     bound: dict[str, gast.expr] = {}
     variadic: dict[str, list[gast.expr]] = {}
     for name, value in found.items():
         if isinstance(value, tuple):
-            variadic[name] = list(value)
+            variadic[name] = [_outside(item, walker) for item in value]
         else:
-            bound[name] = value  # a tree
+            bound[name] = _outside(value, walker)  # a tree
     for name, default in rule.defaults.items():
         if name not in bound and name not in variadic:
             bound[name] = _literal(default)
     return RuleCall(rule, bound, variadic)
+
+
+def _outside(atom: gast.expr, walker: _Walker) -> gast.expr:
+    """An argument as the reverse sweep may write it: a global is read where its module keeps it."""
+    names = walk.read(atom)
+    return atom if names <= walker.env.keys() else walker.link_value(atom)
 
 
 def _literal(value: object) -> gast.expr:

@@ -39,6 +39,10 @@ _BY_VALUE = {
 }  # fmt: skip
 
 
+# Functions whose result is complex or not as the values want.
+_COMPLEX_BY_VALUE = {np.linalg.eig, np.linalg.eigvals, np.roots}
+
+
 def known(kind: k.Kind) -> tuple[bool, Any]:
     """Whether the value is known and the same under both assignments, and the value."""
     match kind:
@@ -124,6 +128,8 @@ def call_kind(
         result = call_on_stand_ins(function, args, kwargs)
     except NoStandIn:
         return _rank_only(function, args, kwargs, symbols, key)
+    if function in _COMPLEX_BY_VALUE:
+        result = _complex(result)
     if (
         function in _BY_VALUE
         or (function is np.where and len(everything) == 1)
@@ -131,6 +137,16 @@ def call_kind(
     ):
         return _fresh_lengths(result, symbols, key)
     return settled(result, everything) if _all_known(everything) else k.forget(result)
+
+
+def _complex(kind: k.Kind) -> k.Kind:
+    """The kind with the complex dtype that it may turn out to have."""
+    match kind:
+        case k.Array(dtype=dtype, shape=shape):
+            return k.Array(str(np.result_type(dtype, np.complex64)), shape)
+        case k.Record(type=cls, fields=fields):
+            return k.Record(cls, tuple((name, _complex(item)) for name, item in fields))
+    return kind
 
 
 def settled(result: k.Kind, args: list[k.Kind]) -> k.Kind:
@@ -409,9 +425,15 @@ class Evaluator:
     """Kinds of whole expressions over an environment: used for tests and for rules' formulas."""
 
     def __init__(
-        self, env: Mapping[str, k.Kind], symbols: Symbols, scope: Mapping[str, object]
+        self,
+        env: Mapping[str, k.Kind],
+        symbols: Symbols,
+        scope: Mapping[str, object],
+        linked: Mapping[str, k.Kind] | None = None,
     ) -> None:
+        """Takes kinds by name, and those of the expressions that stand for globals by their dump."""
         self.env = env
+        self.linked = linked or {}
         self.symbols = symbols
         self.scope = scope
 
@@ -455,6 +477,10 @@ class Evaluator:
                 return k.Scalar(bool)
             case gast.IfExp(body=body, orelse=orelse):
                 return join(self._kind(body), self._kind(orelse), self.symbols, key)
+            case gast.Subscript() | gast.Attribute() if (
+                self.linked and (found := self.linked.get(gast.dump(node))) is not None
+            ):
+                return found
             case gast.Subscript(value=value, slice=index):
                 return subscript_kind(self._kind(value), index, self._kind, self.symbols, key)
             case gast.Attribute(value=value, attr=attr):

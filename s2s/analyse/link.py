@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import gast
 
 from s2s import rules
+from s2s.analyse import kinds as k
 from s2s.syntax import build
 from s2s.syntax.names import Namer
 
@@ -27,6 +28,7 @@ class Linker:
     bindings: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _dicts: dict[int, str] = field(default_factory=dict)
     objects: dict[str, object] = field(default_factory=dict)
+    kinds: dict[str, k.Kind] = field(default_factory=dict)
 
     def module(self, dotted: str, alias: str | None = None) -> str:
         """The name under which a module is imported."""

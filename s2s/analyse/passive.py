@@ -118,6 +118,14 @@ class Passive:
 
     def outside(self, name: str) -> gast.expr | None:
         """The expression for a global or closed-over name."""
+        found = self._outside(name)
+        if isinstance(found, gast.Attribute | gast.Subscript):
+            # The reverse sweep meets the expression again, and asks for its kind.
+            kind = self.walker.object_kind(self.walker.lookup(name))
+            self.walker.unit.linker.kinds[gast.dump(found)] = kind
+        return found
+
+    def _outside(self, name: str) -> gast.expr | None:
         walker = self.walker
         unit = walker.unit
         if name in walker.closure:

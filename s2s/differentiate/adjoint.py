@@ -177,15 +177,16 @@ def _gradient(sweep: Reverse, name: str, reverse: list[gast.stmt]) -> gast.expr:
         if kind.type is float:
             plain = state.kind == k.Scalar(float) and not _uses_numpy(sweep.typed, set())
             return value if plain else build.call("float", value)
-        if state.kind == k.Scalar(kind.type):
-            return value
         if kind.type is complex:
             return build.call("complex", value)
+        if state.kind == k.Scalar(kind.type):
+            return value
         return build.call(f"np.{kind.type.__name__}", value)
     if isinstance(kind, k.Array):
         if not isinstance(state.kind, k.Array) or state.kind.dtype != kind.dtype:
             return build.call("np.array", value, dtype=build.const(str(np.dtype(kind.dtype))))
-        return value if state.owned else build.call("np.array", value)
+        # Arithmetic on arrays of rank 0 gives numbers.
+        return value if state.owned and kind.shape else build.call("np.array", value)
     return build.call("rt.mirror", build.name(name), value)
 
 

@@ -102,9 +102,7 @@ class Adjoints:
             return build.call("rt.unbroadcast", value, build.name(name)), fitted
         if isinstance(goal, k.Scalar):
             if isinstance(kind, k.Array):
-                return (build.call("np.sum", value) if kind.shape else value), k.Scalar(
-                    np.dtype(kind.dtype).type
-                )
+                return build.call("np.sum", value), k.Scalar(np.dtype(kind.dtype).type)
             return value, kind
         if not isinstance(kind, k.Array) or not isinstance(goal, k.Array):
             return value, kind
@@ -155,8 +153,11 @@ class Adjoints:
         elif isinstance(goal, k.Array):
             shape = state.kind.shape if isinstance(state.kind, k.Array) else ()
             if shape != goal.shape:
-                self.emit(build.assign(bar, self.shapes.full(name, goal, build.name(bar), shape)))
-                self._set(name, k.Array(goal.dtype, goal.shape), shape == ())
+                full = self.shapes.full(name, goal, build.name(bar), shape)
+                self.emit(build.assign(bar, full))
+                cast = isinstance(full, gast.Call) and full.func.attr == "full_like"
+                dtype = goal.dtype if cast else (k.dtype_of(state.kind) or goal.dtype)
+                self._set(name, k.Array(dtype, goal.shape), shape == ())
         return build.name(bar)
 
     def restore(self, state: dict[str, State]) -> None:

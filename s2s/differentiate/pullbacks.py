@@ -312,6 +312,8 @@ class Pullbacks:
         if not k.is_numeric(goal):
             if isinstance(goal, k.Tuple | k.List) and param and param not in rule.structured:
                 value = build.call("list", build.call("rt.expand", value, build.name(source)))
+            elif _holds_real(goal) and self._meets_complex(value):
+                value = build.call("rt.real_parts", value, build.name(source))
             kind = goal
         elif (
             not rule.broadcasts
@@ -319,12 +321,19 @@ class Pullbacks:
             and not rule.partials
             and isinstance(kind, k.Unknown | k.Opaque)
         ):
+            if not k.is_complex(goal) and self._meets_complex(value):
+                value = build.call("np.real", value)
             kind = goal
         elif isinstance(kind, k.Opaque | k.Tuple | k.List):
             kind = k.Unknown()
         if isinstance(kind, k.Unknown) and rule.thin and k.is_numeric(goal):
             value, kind = build.call("rt.expand", value, build.name(source)), goal
         self.adjoints.add(source, value, kind)
+
+    def _meets_complex(self, value: gast.expr) -> bool:
+        """Whether an expression whose own kind is not known reads anything complex."""
+        atoms = (n for n in gast.walk(value) if isinstance(n, gast.Name | gast.Subscript))
+        return any(_holds_complex(self.sweep.evaluator(atom)) for atom in atoms)
 
     def primal(self, atom: gast.expr, node: gast.expr) -> gast.expr:
         """An atom as the reverse sweep reads it: a copy, if the program writes into it."""
@@ -680,6 +689,26 @@ def _shape(kind: k.Kind) -> tuple[k.Dim, ...] | None:
     if isinstance(kind, k.Array):
         return kind.shape
     return () if isinstance(kind, k.Scalar) else None
+
+
+def _holds_complex(kind: k.Kind) -> bool:
+    match kind:
+        case k.Tuple(items=items):
+            return any(_holds_complex(item) for item in items)
+        case k.List(item=item):
+            return _holds_complex(item)
+        case k.Record(fields=fields):
+            return any(_holds_complex(item) for _, item in fields)
+    return k.is_complex(kind)
+
+
+def _holds_real(kind: k.Kind) -> bool:
+    match kind:
+        case k.Tuple(items=items):
+            return any(_holds_real(item) for item in items)
+        case k.List(item=item):
+            return _holds_real(item)
+    return k.is_differentiable(kind) and not k.is_complex(kind)
 
 
 def _member(base: gast.expr, kind: k.Kind, field: str) -> gast.expr:

@@ -36,7 +36,7 @@ class Reverse:
         self.env = dict(typed.env)
         scope = {"np": np, "math": math, "rt": runtime, "float": float, "len": len, "sum": sum,
                  "range": range, "abs": abs, "list": list, "tuple": tuple, "max": max, "min": min}  # fmt: skip
-        self.evaluator = Evaluator(self.env, unit.symbols, scope)
+        self.evaluator = Evaluator(self.env, unit.symbols, scope, unit.linker.kinds)
         shapes = Shapes({name: self.env[name] for name in typed.params})
         self.adjoints = Adjoints(typed.env, self.evaluator, self.namer, shapes)
         self.active = useful(typed, results) & typed.varied

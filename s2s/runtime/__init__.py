@@ -59,7 +59,9 @@ _HELPERS = {
         "sorted_order sum_ct"
     ),
     "special": ("angle_slope bessel_i1 digamma sinc_slope"),
-    "structures": ("accumulate_at add field_names mirror mirror_array mirror_object zeros_like"),
+    "structures": (
+        "accumulate_at add field_names mirror mirror_array mirror_object real_parts zeros_like"
+    ),
 }
 _HOME = {name: home for home, names in _HELPERS.items() for name in names.split()}
 

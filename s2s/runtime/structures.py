@@ -113,6 +113,19 @@ def mirror_object(primal: Any, names: list[str], cotangent: Any) -> Any:
     return result
 
 
+def real_parts(cotangent: Any, primal: Any) -> Any:
+    """The cotangents of a sequence's items, real where the items are.
+
+    >>> real_parts([1 + 2j, 3 + 4j], [0.5, 1j])
+    [1.0, (3+4j)]
+    """
+    if cotangent is None:
+        return None
+    if isinstance(primal, (list, tuple)):
+        return [real_parts(c, p) for c, p in zip(cotangent, primal, strict=True)]
+    return cotangent if np.iscomplexobj(primal) else np.real(cotangent)
+
+
 def accumulate_at(target: Any, key: Any, value: Any) -> Any:
     """Adds ``value`` to ``target[key]`` in place, once for each time that an element is named.
 

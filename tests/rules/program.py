@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import linecache
+import math
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
+from s2s import rules
 from s2s.rules import Rule
 from tests.rules.checker import Call, is_active
 
@@ -17,8 +19,14 @@ _MODULES = {"numpy": "np", "math": "math", "operator": "operator", "s2s": "s2s"}
 def program(rule: Rule, sample: Call) -> tuple[Callable[..., Any], tuple[Any, ...]]:
     """A function that makes the call, and its arguments: all that varies is a parameter of it."""
     writer = _Writer()
-    args = [writer.expression(value) for value in sample.args]
-    words = [f"{name}={writer.expression(value)}" for name, value in sample.kwargs.items()]
+    bound = rules.bind(rule, [*range(len(sample.args))], {})
+    active = {*rule.active, *bound} if rule.flavour == "composite" else {*rule.active}
+    place = {}
+    for name, found in bound.items():
+        for position in found if isinstance(found, tuple) else (found,):
+            place[position] = name
+    args = [writer.expression(v, place[i] in active) for i, v in enumerate(sample.args)]
+    words = [f"{name}={writer.expression(v, name in active)}" for name, v in sample.kwargs.items()]
     text = (
         f"import functools\nimport math\nimport operator\nimport numpy as np\n\n\n"
         f"def program({', '.join(writer.names)}):\n    return {_call(rule.name, args, words)}\n"
@@ -38,16 +46,14 @@ class _Writer:
         self.values: list[Any] = []
         self.held: dict[str, Any] = {}
 
-    def expression(self, value: Any) -> str:
+    def expression(self, value: Any, varies: bool) -> str:
         """The text that stands for a value."""
-        if isinstance(value, list | tuple) and is_active(value):
-            inner = ", ".join(self.expression(item) for item in value)
+        if isinstance(value, list | tuple) and is_active(value) and varies:
+            inner = ", ".join(self.expression(item, varies) for item in value)
             return (
-                f"[{inner}]"
-                if isinstance(value, list)
-                else f"({inner}{',' * (len(value) == 1)})"
+                f"[{inner}]" if isinstance(value, list) else f"({inner}{',' * (len(value) == 1)})"
             )
-        if is_active(value):
+        if is_active(value) and varies:
             name = f"x{len(self.names)}"
             self.names.append(name)
             self.values.append(value)
@@ -62,7 +68,9 @@ class _Writer:
 def _has_literal(value: Any) -> bool:
     if isinstance(value, list | tuple):
         return all(_has_literal(item) for item in value)
-    return value is None or type(value) in (int, bool, str, type(...))
+    if isinstance(value, float) and not math.isfinite(value):
+        return False
+    return value is None or type(value) in (int, bool, str, float, type(...))
 
 
 def _call(name: str, args: list[str], words: list[str]) -> str:

@@ -84,7 +84,9 @@ general(
 )  # fmt: skip
 general(
     "numpy.vecdot", signature=_UFUNC.format("x, y"),
-    vjp={"x": "np.conj(ct[..., None] * y)", "y": "ct[..., None] * np.conj(x)"},
+    vjp={
+        "x": "np.conj(np.expand_dims(ct, -1) * y)", "y": "np.expand_dims(ct, -1) * np.conj(x)"
+    },
     jvp={"x": "np.vecdot(dot, y)", "y": "np.vecdot(x, dot)"},
     broadcasts=True, unsupported=("axes", "axis", "keepdims"),
 )  # fmt: skip
