@@ -273,11 +273,13 @@ def _facts(piece: Piece) -> optimise.Facts:
             origin[spelled] = f"{origin[name]}_bar"
     bars = {bar for name, bar in sweep.adjoints.spelled.items() if name not in typed.origin}
     temps = {n for n in typed.env if n not in typed.origin and n not in typed.params}
+    shadows = {sweep.adjoints.bar(name) for name in sweep.shadow}
     return optimise.Facts(
         origin=origin,
         foldable=frozenset(temps | bars | sweep.foldable),
         impure=frozenset(impure),
-        in_place=frozenset(sweep.in_place),
+        in_place=frozenset(sweep.in_place - shadows),
+        shared=frozenset(typed.memory.roots) | shadows,
         comments=sweep.comments,
         markers=piece.markers,
     )

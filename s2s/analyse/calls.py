@@ -15,7 +15,7 @@ import numpy as np
 from s2s import rules
 from s2s.analyse import kinds as k
 from s2s.analyse.bind import bind_method, bind_rule, bind_user
-from s2s.analyse.evaluate import BINARY, Evaluator, call_kind, known, operator_kind
+from s2s.analyse.evaluate import BINARY, Evaluator, call_kind, known, operator_kind, reshaped
 from s2s.analyse.nested import derivative, local_derivative, transform
 from s2s.analyse.prelude import LISTS, MAPS, filter_list, reduce, reduce_from, sorted_list
 from s2s.analyse.standins import join, kind_of
@@ -238,7 +238,7 @@ class CallResolver:
         made = self.prelude(value, node, args, words, out)
         if made is not None:
             return made
-        operated = self.augmented(value, node, args)
+        operated = self.augmented(value, node, args, out)
         if operated is not None:
             return operated
         if _module(value) in ("logging", "warnings", "time"):
@@ -261,7 +261,9 @@ class CallResolver:
             f"`{getattr(value, '__name__', value)}` has no rule and no Python source that s2s reads",
         )
 
-    def augmented(self, value: Any, node: gast.Call, args: list[gast.expr]) -> gast.expr | None:
+    def augmented(
+        self, value: Any, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]
+    ) -> gast.expr | None:
         """``x op= y``, which the normal form spells as a call of `operator.iadd` and its like."""
         op = _AUGMENTED.get(value) if not _unhashable(value) else None
         if op is None:
@@ -269,6 +271,14 @@ class CallResolver:
         walker = self.walker
         base = walker.kind(args[0])
         varied = self.any_varied(args, [])
+        if (
+            isinstance(base, k.Array)
+            and isinstance(args[0], gast.Name)
+            and args[0].id in walker.env
+        ):
+            new = walker.updates.augment(op, args[0], args[1], node, out)
+            self.kind, self.varied = base, varied
+            return new
         if isinstance(base, k.Array | k.Unknown | k.List | k.Dict | k.Opaque) or (
             isinstance(base, k.Tuple) and base.type is list
         ):
@@ -287,6 +297,8 @@ class CallResolver:
             walker.typed.impure = True
             self.kind, self.varied = base, False
             return new
+        if walker.target is not None:
+            walker.updates.made[walker.target] = (op, args[0], args[1])
         binary = walk.copy_position(gast.BinOp(left=args[0], op=op(), right=args[1]), node)
         self.kind = operator_kind(
             BINARY[op], [base, walker.kind(args[1])], walker.symbols, (id(walker.typed), id(node))
@@ -331,16 +343,11 @@ class CallResolver:
         ):
             walker.typed.passive_calls.pop(id(new), None)
             walker.typed.pure_calls[id(new)] = new
-        if varied and "out" in named and known(named["out"]) != (True, None):
-            raise walker.fail(
-                MutationError,
-                "s2s cannot yet differentiate a result written with `out=`",
-                node,
-                "the array is overwritten in place",
-                "use the returned value instead",
-            )
-        if "out" in named and isinstance(named["out"], k.Array):
-            walker.typed.written |= walk.read([w.value for w in words if w.arg == "out"])
+        goal = _out(rule, value, args, words)
+        if goal is not None and known(walker.kind(goal)) == (True, None):
+            goal = None
+        if goal is not None:
+            self.written_out(goal, node, new, varied)
         self.varied = (
             varied
             and rule.flavour != "zero"
@@ -357,9 +364,38 @@ class CallResolver:
                 )
             if isinstance(self.kind, k.Opaque):
                 self.kind = k.Unknown()
+            if goal is not None:
+                args = [arg for arg in args if arg is not goal]
+                words = [word for word in words if word.arg != "out"]
             resolution = bind_rule(rule, args, words, walker, node)
+            resolution.out = goal
             walker.typed.calls[id(new)] = (new, resolution)
         return new
+
+    def written_out(self, goal: gast.expr, node: gast.Call, new: gast.expr, varied: bool) -> None:
+        """Notes that a rule's function writes its result into ``goal``."""
+        walker = self.walker
+        if not isinstance(goal, gast.Name) or not isinstance(walker.kind(goal), k.Array):
+            if not varied:
+                return
+            raise walker.fail(
+                MutationError,
+                "s2s does not know what `out` writes into here",
+                node,
+                "it is not one array",
+                "give `out` an array",
+            )
+        walker.typed.written.add(goal.id)
+        if goal.id not in walker.env:
+            walker.typed.foreign.add(goal.id)
+            if varied:
+                walker.updates.refuse(node)
+        walker.typed.impure = True
+        walker.typed.pure_calls.pop(id(new), None)
+        walker.typed.passive_calls[id(new)] = new
+        self.kind = walker.kind(goal)
+        if varied:
+            walker.varied.add(goal.id)
 
     def user(
         self, fun: object, name: str, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
@@ -374,11 +410,16 @@ class CallResolver:
         active = tuple(walker.varies(atom) for atom in atoms)
         if not any(active) and not self.makes_functions(fun, kinds, active, name):
             return self.passive_user(fun, name, node, kinds, active, from_definition)
-        callee = walker.unit.specialise(fun, tuple(map(k.general, kinds)), active, name)
+        refs = tuple(walker.by_reference(atom) for atom in atoms)
+        wanted = walker.target in walker.typed.memory.shadow
+        callee = walker.unit.specialise(
+            fun, tuple(map(k.general, kinds)), active, name, refs, wanted
+        )
         walker.typed.impure = walker.typed.impure or callee.impure
         self.kind, self.varied = callee.result_kind, callee.result_varied or callee.in_progress
         made = holds_function(callee.result_kind)
-        if not self.varied and not callee.in_progress and not made:
+        writes = any(region.active for region in callee.memory.regions)
+        if not self.varied and not callee.in_progress and not made and not writes:
             return self.plain(fun, node, callee.impure)
         new = build.call(f"{callee.name}__call", *[walker.link_value(atom) for atom in atoms])
         walk.copy_position(new, node)
@@ -751,6 +792,8 @@ class CallResolver:
         self.kind = call_kind(call, kinds, named, walker.symbols, (id(walker.typed), id(node)))
         if func.attr == "squeeze" and len(kinds) == 1 and not named:
             self.kind = k.Unknown(k.dtype_of(base) or "float64")
+        if func.attr == "reshape" and isinstance(self.kind, k.Unknown):
+            self.kind = reshaped(base, kinds[1:], walker.symbols, (id(walker.typed), id(node)))
         if isinstance(base, k.Unknown) and func.attr in ("item", "tolist"):
             self.kind = k.Unknown()
         self.varied = varied and rule.flavour != "zero" and k.is_differentiable(self.kind)
@@ -1172,6 +1215,20 @@ def _operator_name(func: gast.Attribute, walker: _Walker) -> bool:
             and (func.attr.startswith("i") and hasattr(operator, func.attr))
         )
     )
+
+
+def _out(
+    rule: rules.Rule, value: Any, args: list[gast.expr], words: list[gast.keyword]
+) -> gast.expr | None:
+    """The argument that the result is written into."""
+    found = next((word.value for word in words if word.arg == "out"), None)
+    if found is None and isinstance(value, np.ufunc) and len(args) > value.nin:
+        found = args[value.nin]
+    if found is None and "out" in rule.params and len(args) > rule.params.index("out"):
+        found = args[rule.params.index("out")]
+    if isinstance(found, gast.Tuple) and len(found.elts) == 1:
+        found = found.elts[0]
+    return found
 
 
 def _safe(kinds: list[k.Kind]) -> bool:

@@ -221,15 +221,22 @@ def _rank_only(
         return _fresh_lengths(result, symbols, key)
     except NoStandIn:
         pass
-    if (
-        function in (np.reshape, np.broadcast_to)
-        and len(args) > 1
-        and isinstance(args[0], k.Array)
-        and isinstance(args[1], k.Tuple | k.Scalar)
-    ):
-        rank = len(args[1].items) if isinstance(args[1], k.Tuple) else 1
-        return k.Array(args[0].dtype, tuple(symbols.pair((key, axis)) for axis in range(rank)))
+    if function in (np.reshape, np.broadcast_to) and len(args) > 1:
+        return reshaped(args[0], args[1:2], symbols, key)
     return _numeric([*args, *kwargs.values()])
+
+
+def reshaped(base: k.Kind, dims: list[k.Kind], symbols: Symbols, key: object) -> k.Kind:
+    """The kind of ``base`` with another shape, given as one tuple or as numbers."""
+    if len(dims) == 1 and isinstance(dims[0], k.Tuple):
+        dims = list(dims[0].items)
+    if not isinstance(base, k.Array) or not all(isinstance(dim, k.Scalar) for dim in dims):
+        return _numeric([base])
+    shape = []
+    for axis, dim in enumerate(dims):
+        ok, size = known(dim)
+        shape.append((size, size) if ok and size >= 0 else symbols.pair((key, axis)))
+    return k.Array(base.dtype, tuple(shape))
 
 
 def _numeric(args: list[k.Kind]) -> k.Kind:

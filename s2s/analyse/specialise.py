@@ -7,6 +7,7 @@ derivative flows through what they run over.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 import gast
@@ -26,31 +27,47 @@ from s2s.analyse.evaluate import (
     subscript_kind,
 )
 from s2s.analyse.iterate import lower_for
+from s2s.analyse.memory import memory
 from s2s.analyse.passive import Passive
 from s2s.analyse.sharing import unshared
 from s2s.analyse.standins import join, kind_of
-from s2s.analyse.typed import Typed
+from s2s.analyse.typed import RuleCall, Typed, UserCall
 from s2s.analyse.unit import Unit, captured_by
+from s2s.analyse.updates import Updates, refuse_foreign
 from s2s.errors import MutationError, UnsupportedError, place
 from s2s.syntax import build, walk
 from s2s.syntax.names import Namer
 
 
 def specialise(
-    unit: Unit, fun: object, kinds: tuple[k.Kind, ...], active: tuple[bool, ...], name: str
-) -> Typed:
-    """The typed form of ``fun``, a Python function or a local ``Definition``."""
+    unit: Unit, fun: object, kinds: tuple[k.Kind, ...], active: tuple[bool, ...], name: str,
+    refs: tuple[bool, ...] = (), by_reference: bool = False,
+) -> Typed:  # fmt: skip
+    """The typed form of ``fun``, a Python function or a local ``Definition``.
+
+    Args:
+        unit: the derivative under construction.
+        fun: the function.
+        kinds: one for each parameter.
+        active: which parameters vary.
+        name: what to call the function.
+        refs: which parameters come with a shadow; none if left out.
+        by_reference: whether the caller writes into what the function returns.
+    """
     unit.depth += 1
     try:
-        return _specialise(unit, fun, kinds, active, name)
+        refs = refs or (False,) * len(kinds)
+        return _specialise(unit, fun, (kinds, active, refs, by_reference), name)
     finally:
         unit.depth -= 1
 
 
-def _specialise(
-    unit: Unit, fun: object, kinds: tuple[k.Kind, ...], active: tuple[bool, ...], name: str
-) -> Typed:
-    key = (id(fun), kinds, active)
+_Signature = tuple[tuple[k.Kind, ...], tuple[bool, ...], tuple[bool, ...], bool]
+
+
+def _specialise(unit: Unit, fun: object, signature: _Signature, name: str) -> Typed:
+    kinds, active, refs, by_reference = signature
+    key = (id(fun), signature)
     found = unit.functions.get(key)
     if found is not None:
         if found.in_progress:
@@ -67,7 +84,10 @@ def _specialise(
     captured = list(fun.captured) if isinstance(fun, k.Definition) else unit.captured(fun)
     if key not in unit.names:
         unit.names[key] = unit.namer.fresh(name)
-    typed = Typed(unit.names[key], fun, params + captured, active, source, origin)
+    typed = Typed(
+        unit.names[key], fun, params + captured, active, source, origin,
+        refs=refs, by_reference=by_reference,
+    )  # fmt: skip
     unit.functions[key] = typed
     others = set(unit.functions)
     unit.keep(fun, kinds)
@@ -80,12 +100,16 @@ def _specialise(
         varied = walker.varies(walker.result) and k.is_differentiable(result)
         settled = result == typed.result_kind and varied == typed.result_varied
         typed.result_kind, typed.result_varied = result, varied
-        if settled or not typed.recursive:
+        typed.body, typed.result = walker.prologue + body, walker.link_value(walker.result)
+        typed.env, typed.varied = walker.env, walker.varied
+        state = memory(typed, refs, by_reference)
+        steady = state == typed.memory
+        typed.memory = state
+        if steady and (settled or not typed.recursive):
             break
-        for made in set(unit.functions) - others:
-            del unit.functions[made]  # made while the result of this function was not known
-    typed.body, typed.result = walker.prologue + body, walker.link_value(walker.result)
-    typed.env, typed.varied = walker.env, walker.varied
+        for made in set(unit.functions) - others if typed.recursive else ():
+            del unit.functions[made]  # made while less was known of this function
+    refuse_foreign(typed)
     typed.in_progress = False
     return typed
 
@@ -137,7 +161,9 @@ class _Walker:
         self.real: dict[str, str] = {}
         self.imported: dict[str, object] = {}
         self.iterators: dict[str, list[gast.expr]] = {}
-        self.names = Namer(self.locals | set(self.env) | walk.read(node.body))
+        made = set(unit.temps.get(id(typed), {}).values()) | set(chain(*unit.lowered.values()))
+        self.names = Namer(self.locals | set(self.env) | walk.read(node.body) | made)
+        self.updates = Updates(self)
         self.prologue: list[gast.stmt] = []
         self.merges = _assigned_twice(node.body)
         self.unshared = unshared(node.body)
@@ -147,8 +173,8 @@ class _Walker:
         self._siblings()
         for name, kind in list(self.env.items()):
             self.prologue.extend(self.passive.rebuilt(name, kind))
-        typed.calls.clear()
-        typed.written.clear()
+        for facts in (typed.calls, typed.written, typed.slots, typed.foreign):
+            facts.clear()
 
     def _siblings(self) -> None:
         """A local function finds itself and its siblings under their names."""
@@ -207,7 +233,13 @@ class _Walker:
 
     def varies(self, node: gast.expr) -> bool:
         """Whether an atom depends on the arguments to differentiate."""
-        return isinstance(node, gast.Name) and node.id in self.varied
+        return isinstance(node, gast.Name) and (
+            node.id in self.varied or node.id in self.typed.memory.shadow
+        )
+
+    def by_reference(self, node: gast.expr) -> bool:
+        """Whether the adjoint of an atom is held in a shadow."""
+        return isinstance(node, gast.Name) and node.id in self.typed.memory.shadow
 
     def link(self, node: gast.expr) -> gast.expr:
         """The expression with global names replaced by what the generated module calls them."""
@@ -258,6 +290,7 @@ class _Walker:
     def define(self, name: str, kind: k.Kind, varied: bool) -> None:
         """Records what is known of a name; merge names join what is known already."""
         self.env[name] = kind
+        varied = varied or name in self.typed.memory.shadow
         if varied and k.is_differentiable(kind):
             self.varied.add(name)
         else:
@@ -289,9 +322,7 @@ class _Walker:
             case gast.Assign(targets=[gast.Subscript() | gast.Attribute() as goal], value=value):
                 self.store(goal, value, node, out)
             case gast.Expr(value=gast.Call() as call):
-                new = self.call(call, out)
-                if new is not None:
-                    out.append(_at(build.statement(new), node))
+                self.effect(call, node, out)
             case gast.Expr():
                 pass
             case gast.If():
@@ -321,12 +352,28 @@ class _Walker:
                     "rewrite this part of the function",
                 )
 
+    def effect(self, call: gast.Call, node: gast.stmt, out: list[gast.stmt]) -> None:
+        """A call made as a statement; one that varies gets a name for its result."""
+        self.target = self.temp_name(call, "unused")
+        new = self.call(call, out)
+        name, self.target = self.target, None
+        if new is None:
+            return
+        resolution = self.typed.calls.get(id(new), (None, None))[1]
+        if isinstance(resolution, RuleCall | UserCall):
+            self.define(name, self.resolver.kind, self.resolver.varied)
+            out.append(_at(build.assign(name, new), node))
+        else:
+            out.append(_at(build.statement(new), node))
+
     def assign(self, name: str, value: gast.expr, node: gast.stmt, out: list[gast.stmt]) -> None:
         """``name = rhs``."""
         if name in self.scope and name not in self.locals | set(self.env):
             out.append(node)
             return
         self.target = name
+        if self.is_foreign(value):
+            self.typed.foreign.add(name)
         new, kind, varied = self.rhs(value, name, out)
         self.target = None
         merged = name in self.env and self.is_merge(name)
@@ -336,6 +383,12 @@ class _Walker:
         self.define(name, kind, varied)
         out.append(_at(build.assign(name, new), node))
         out.extend(self.passive.rebuilt(name, kind))
+
+    def is_foreign(self, value: gast.expr) -> bool:
+        """Whether an expression reads memory that no parameter leads to: a global, say."""
+        while isinstance(value, gast.Attribute | gast.Subscript):
+            value = value.value
+        return isinstance(value, gast.Name) and value.id not in self.env
 
     def is_merge(self, name: str) -> bool:
         """Whether the name is assigned in several places."""
@@ -538,10 +591,14 @@ class _Walker:
         base = goal.value
         made = self.kind(base)
         grown = isinstance(made, k.Dict) and not made.entries
-        if self.varies(base) or self.varies(value):
-            if isinstance(goal, gast.Subscript) and grown and self.is_local_container(base):
-                self.put(goal, value, node, out)
-                return
+        varied = self.varies(base) or self.varies(value)
+        if varied and isinstance(goal, gast.Subscript) and grown and self.is_local_container(base):
+            self.put(goal, value, node, out)
+            return
+        if varied and isinstance(base, gast.Name) and isinstance(made, k.Array | k.Unknown):
+            self.updates.store(goal, value, node, out)
+            return
+        if varied:
             raise self.fail(
                 MutationError,
                 "s2s cannot yet differentiate a value that is written in place",
@@ -550,7 +607,7 @@ class _Walker:
                 "build a new value instead: `np.where`, `np.concatenate`, a list comprehension",
             )
         if isinstance(base, gast.Name):
-            self.typed.written.add(base.id)
+            (self.typed.written if isinstance(made, k.Array) else self.typed.slots).add(base.id)
         self.typed.impure = True
         new = _at(
             gast.Assign(

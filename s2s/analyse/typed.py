@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +20,7 @@ class RuleCall:
     rule: Rule
     bound: dict[str, gast.expr]
     variadic: dict[str, list[gast.expr]] = field(default_factory=dict)
+    out: gast.expr | None = None
 
 
 @dataclass
@@ -64,7 +65,58 @@ class Copied:
     value: gast.expr
 
 
-Resolution = RuleCall | UserCall | RecordCall | CustomCall | Append | Copied
+@dataclass
+class Slot:
+    """A method that changes which items a list or dict has: ``xs.pop(i)``, ``xs.insert(i, v)``."""
+
+    method: str
+    target: str
+    values: list[gast.expr]
+
+
+Resolution = RuleCall | UserCall | RecordCall | CustomCall | Append | Copied | Slot
+
+
+@dataclass(frozen=True)
+class Region:
+    """Parameters, and the result (-1), that may share memory after a call, and what is written.
+
+    Attributes:
+        members: positions of parameters, and -1 for the result.
+        arrays: whether elements of an array are overwritten.
+        slots: whether items of a container or attributes of an object are.
+        active: whether derivatives flow through what is written.
+        foreign: whether it may be memory that no argument leads to.
+    """
+
+    members: tuple[int, ...]
+    arrays: bool
+    slots: bool
+    active: bool
+    foreign: bool
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What a function writes into; every field but the last is about its own names.
+
+    Attributes:
+        shadow: names whose adjoint is held by reference, in a shadow of the same aliasing.
+        written: names whose arrays may be overwritten.
+        slots: names whose items or attributes may be replaced.
+        exposed: names that share memory with what the caller writes into.
+        foreign: names of memory from outside that active values are written into.
+        regions: what a caller must know.
+        roots: the representative of the class of each name that is written into.
+    """
+
+    shadow: frozenset[str] = frozenset()
+    written: frozenset[str] = frozenset()
+    slots: frozenset[str] = frozenset()
+    exposed: frozenset[str] = frozenset()
+    foreign: frozenset[str] = frozenset()
+    regions: tuple[Region, ...] = ()
+    roots: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(eq=False)
@@ -88,6 +140,11 @@ class Typed:
     result_kind: k.Kind = field(default_factory=k.Never)
     result_varied: bool = False
     written: set[str] = field(default_factory=set)
+    slots: set[str] = field(default_factory=set)
+    foreign: set[str] = field(default_factory=set)
+    refs: tuple[bool, ...] = ()
+    by_reference: bool = False
+    memory: Memory = field(default_factory=Memory)
     impure: bool = False
     in_progress: bool = True
     recursive: bool = False

@@ -14,6 +14,7 @@ from s2s.analyse.typed import CustomCall, Typed, UserCall
 from s2s.analyse.unit import Unit
 from s2s.derived import How
 from s2s.differentiate.adjoints import State
+from s2s.differentiate.pullbacks import by_reference, returns_shadow
 from s2s.differentiate.reverse import Reverse
 from s2s.differentiate.saves import definite, free_reads
 from s2s.syntax import build, walk
@@ -38,7 +39,7 @@ def joint(
     results = {result.id} if isinstance(result, gast.Name) else set()
     sweep = Reverse(unit, typed, results)
     seed = _seed(sweep, result)
-    forward, reverse = _both(sweep, typed)
+    forward, reverse = _both(sweep, typed, result, seed)
     gradients = [_gradient(sweep, typed.params[i], reverse) for i in wrt]
     gradient = gradients[0] if len(gradients) == 1 else build.tuple_(gradients)
     outcome: gast.expr = gradient
@@ -49,7 +50,8 @@ def joint(
         outcome = build.tuple_([value, gradient])
     elif aux is not None:
         outcome = build.tuple_([gradient, _keep(sweep, aux, forward)])
-    body = [*_initial(sweep, forward, typed, set()), *forward, *reverse, gast.Return(value=outcome)]
+    initial = [*_initial(sweep, forward, set()), *_owned(sweep, typed)]
+    body = [*initial, *forward, *reverse, gast.Return(value=outcome)]
     node = build.function(f"{typed.name}_grad", [*typed.params, seed], body)
     node.args.defaults = [build.const(1.0)]
     return Piece(node, sweep, _markers(sweep, forward, reverse)), sweep.pairs
@@ -60,36 +62,53 @@ def pair(
 ) -> tuple[list[Piece], list[Typed]]:
     """The forward function, which also returns what the reverse one needs, and the reverse one."""
     typed, result, aux = _split_aux(typed, has_aux)
+    shared = by_reference(typed)
     if wrt is None:
-        chosen = [name for name, on in zip(typed.params, typed.active, strict=True) if on]
+        chosen = [
+            name
+            for name, on in zip(typed.params, typed.active, strict=True)
+            if on and name not in shared
+        ]
     else:
         chosen = [typed.params[i] for i in wrt]
     results = {result.id} if isinstance(result, gast.Name) else set()
     sweep = Reverse(unit, typed, results)
-    seed = _seed(sweep, result, whole=True)
-    forward, reverse = _both(sweep, typed)
+    returns_bar = wrt is None and returns_shadow(typed)
+    seed = sweep.namer.fresh("y_bar") if returns_bar else _seed(sweep, result, whole=True)
+    forward, reverse = _both(sweep, typed, None if returns_bar else result, seed)
     write = _gradient if wrt is not None else _cotangent
     cotangents = [write(sweep, name, reverse) for name in chosen]
     returned = cotangents[0] if len(cotangents) == 1 else build.tuple_(cotangents)
+    if not cotangents:
+        returned = build.const(None)
     reads = free_reads([*reverse, gast.Return(value=returned)])
-    available = walk.bound(forward) | set(typed.params)
+    bars = [sweep.adjoints.bar(name) for name in shared]
+    owned = _owned(sweep, typed) if wrt is not None else []
+    available = walk.bound(forward) | set(typed.params) | set(bars) | walk.bound(owned)
     saved = sorted(reads & available)
     values = [build.name(name) for name in saved]
     kept = values[0] if len(values) == 1 else build.tuple_(values)
-    initial = _initial(sweep, forward, typed, set(saved))
+    initial = [*_initial(sweep, forward, set(saved)), *owned]
     returned_value = build.tuple_([result, aux]) if aux is not None else result
+    outcome = [returned_value, kept]
+    if returns_bar:
+        outcome.insert(1, sweep.shadows.slot(result))
     forward_node = build.function(
-        f"{typed.name}_fwd", typed.params,
-        [*initial, *forward, gast.Return(value=build.tuple_([returned_value, kept]))],
+        f"{typed.name}_fwd", [*typed.params, *bars],
+        [*initial, *forward, gast.Return(value=build.tuple_(outcome))],
     )  # fmt: skip
     restore: list[gast.stmt] = []
     held = sweep.namer.fresh("saved")
+    if wrt is not None and (sweep.shadow or _hands_over(sweep)):
+        # A reverse sweep uses shadows up, and a pullback may be called again.
+        restore.append(build.assign(held, build.call("rt.replica", build.name(held))))
     if len(saved) == 1:
-        restore = [build.assign(saved[0], build.name(held))]
+        restore.append(build.assign(saved[0], build.name(held)))
     elif saved:
-        restore = [build.unpack(saved, build.name(held))]
+        restore.append(build.unpack(saved, build.name(held)))
+    params = [held] if returns_bar else [held, seed]
     reverse_node = build.function(
-        f"{typed.name}_rev", [held, seed], [*restore, *reverse, gast.Return(value=returned)]
+        f"{typed.name}_rev", params, [*restore, *reverse, gast.Return(value=returned)]
     )
     return [Piece(forward_node, sweep, {}), Piece(reverse_node, sweep, {})], sweep.pairs
 
@@ -113,6 +132,20 @@ def without_seed(piece: Piece, how: How) -> None:
         last.value = build.tuple_([gradient])
 
 
+def _hands_over(sweep: Reverse) -> bool:
+    """Whether a function that is called writes into shadows of its own."""
+    return any(callee_shadows(callee, set()) for callee in sweep.pairs)
+
+
+def callee_shadows(typed: Typed, seen: set[int]) -> bool:
+    """Whether a function, or one that it calls, has shadows."""
+    if id(typed) in seen:
+        return False
+    seen.add(id(typed))
+    callees = [call.callee for _, call in typed.calls.values() if isinstance(call, UserCall)]
+    return bool(typed.memory.shadow) or any(callee_shadows(c, seen) for c in callees)
+
+
 def _keep(sweep: Reverse, value: gast.expr, forward: list[gast.stmt]) -> gast.expr:
     if not isinstance(value, gast.Name):
         return value
@@ -121,16 +154,49 @@ def _keep(sweep: Reverse, value: gast.expr, forward: list[gast.stmt]) -> gast.ex
     return build.name(name)
 
 
-def _both(sweep: Reverse, typed: Typed) -> tuple[list[gast.stmt], list[gast.stmt]]:
+def _both(
+    sweep: Reverse, typed: Typed, result: gast.expr | None, seed: str
+) -> tuple[list[gast.stmt], list[gast.stmt]]:
+    """Both sweeps; a result with a shadow gets the seed added to it first."""
     forward, reverse = sweep.sweeps(typed.body)
+    start: list[gast.stmt] = []
+    sweep.adjoints.out = start
+    if isinstance(result, gast.Name) and result.id in sweep.shadow:
+        sweep.adjoints.add(result.id, build.name(seed), typed.env[result.id])
+    reverse[:0] = start
     sweep.adjoints.out = reverse
     return forward, reverse
+
+
+def _owned(sweep: Reverse, typed: Typed) -> list[gast.stmt]:
+    """Copies of the arguments that the function writes into, and the shadows of those copies."""
+    memory = typed.memory
+    written = [name for name in typed.params if name in memory.written | memory.slots]
+    held = [name for name in typed.params if name in sweep.shadow]
+    found: list[gast.stmt] = []
+    for names, function in ((written, "rt.own"), (held, "rt.shadows")):
+        goals = names if names is written else [sweep.adjoints.bar(name) for name in names]
+        if len(names) == 1 and isinstance(typed.env[names[0]], k.Array):
+            name = build.name(names[0])
+            value = build.call(build.attribute(name, "copy"))
+            if names is held:
+                value = build.call("np.zeros_like", name)
+            found.append(build.assign(goals[0], value))
+        elif names:
+            value = build.call(function, *[build.name(name) for name in names])
+            goal = build.assign(goals[0], value) if len(names) == 1 else build.unpack(goals, value)
+            found.append(goal)
+    return found
 
 
 def _seed(sweep: Reverse, result: gast.expr, whole: bool = False) -> str:
     adjoints = sweep.adjoints
     if not isinstance(result, gast.Name) or result.id not in sweep.active:
         return sweep.namer.fresh("y_bar")
+    if result.id in sweep.shadow:
+        seed = sweep.namer.fresh("y_bar")
+        sweep.env[seed] = sweep.typed.env[result.id]
+        return seed
     kind = sweep.typed.env[result.id]
     adjoints.spelled[result.id] = bar = sweep.namer.fresh("y_bar")
     if isinstance(kind, k.Scalar):
@@ -140,20 +206,10 @@ def _seed(sweep: Reverse, result: gast.expr, whole: bool = False) -> str:
     return bar
 
 
-def _initial(
-    sweep: Reverse, forward: list[gast.stmt], typed: Typed, saved: set[str]
-) -> list[gast.stmt]:
-    """Names without a value on some path, and arrays that the program writes into, at the start."""
-    unsure = saved - definite(forward) - set(typed.params)
-    found: list[gast.stmt] = [build.assign(name, build.const(None)) for name in sorted(unsure)]
-    for name in typed.params:
-        if (
-            name in sweep.written
-            and typed.fun is sweep.unit.root
-            and isinstance(typed.env[name], k.Array)
-        ):
-            found.append(build.assign(name, build.call(build.attribute(build.name(name), "copy"))))
-    return found
+def _initial(sweep: Reverse, forward: list[gast.stmt], saved: set[str]) -> list[gast.stmt]:
+    """Names without a value on some path, at the start."""
+    unsure = saved - definite(forward) - sweep.params
+    return [build.assign(name, build.const(None)) for name in sorted(unsure)]
 
 
 def _cotangent(sweep: Reverse, name: str, reverse: list[gast.stmt]) -> gast.expr:
@@ -172,7 +228,7 @@ def _gradient(sweep: Reverse, name: str, reverse: list[gast.stmt]) -> gast.expr:
     value = _cotangent(sweep, name, reverse)
     if not isinstance(value, gast.Name):
         return value
-    state = sweep.adjoints.state[name]
+    state = sweep.adjoints.held(name)
     if isinstance(kind, k.Scalar):
         if kind.type is float:
             plain = state.kind == k.Scalar(float) and not _uses_numpy(sweep.typed, set())

@@ -9,7 +9,7 @@ import numpy as np
 
 from s2s.analyse import kinds as k
 from s2s.analyse.evaluate import Evaluator
-from s2s.syntax import build, names
+from s2s.syntax import build, names, walk
 
 _FRESH = (gast.BinOp, gast.UnaryOp, gast.Constant)
 _VIEWS = ("reshape", "transpose", "ravel", "broadcast_to", "swapaxes", "moveaxis", "squeeze", "expand_dims", "asarray",
@@ -38,6 +38,18 @@ class Adjoints:
         self.out: list[gast.stmt] = []
         self.spelled: dict[str, str] = {}
         self.masked: set[str] = set()
+        self.shadow: frozenset[str] = frozenset()
+        self.seeds: dict[str, gast.expr] = {}
+
+    def hold(self, names: frozenset[str]) -> None:
+        """Says which names have their adjoint in a shadow: it is there, whole, from the start."""
+        self.shadow = names
+        for name in sorted(names):
+            self.evaluator.env[self.bar(name)] = self.env[name]  # type: ignore[index]
+
+    def held(self, name: str) -> State:
+        """What the adjoint of a name holds."""
+        return State(self.env[name], True) if name in self.shadow else self.state[name]
 
     def bar(self, name: str) -> str:
         """The adjoint variable of a primal name."""
@@ -62,6 +74,12 @@ class Adjoints:
         if k.is_numeric(goal):
             value, kind = self._fit(name, goal, value, kind)
         bar = self.bar(name)
+        if name in self.shadow:
+            if isinstance(goal, k.Array | k.Unknown):
+                self.emit(build.augment(bar, gast.Add(), value))
+            else:
+                self.emit(build.statement(build.call("rt.accumulate", build.name(bar), value)))
+            return
         state = self.state.get(name)
         if state is None:
             self.emit(build.assign(bar, value))
@@ -140,11 +158,13 @@ class Adjoints:
 
     def defined(self, name: str) -> bool:
         """Whether anything has been added to the adjoint yet."""
-        return name in self.state
+        return name in self.state or name in self.shadow
 
     def whole(self, name: str) -> gast.expr:
         """The adjoint with the full shape of its primal."""
-        state = self.state[name]
+        if name in self.seeds:
+            return walk.clone(self.seeds[name])
+        state = self.held(name)
         goal = self.env[name]
         bar = self.bar(name)
         if isinstance(goal, k.Array) and isinstance(state.kind, k.Unknown):
@@ -178,6 +198,8 @@ class Adjoints:
 
     def own(self, name: str) -> None:
         """Makes the adjoint a whole buffer of its own, which can be updated in place."""
+        if name in self.shadow:
+            return
         if name not in self.state:
             self.zero(name)
             return
@@ -296,5 +318,5 @@ def _is_fresh(value: gast.expr) -> bool:
             if isinstance(func, gast.Attribute) and isinstance(func.value, gast.Name)
             else ""
         )
-        return owner in ("np", "math") and attr not in _VIEWS
+        return attr == "copy" or (owner in ("np", "math") and attr not in _VIEWS)
     return False

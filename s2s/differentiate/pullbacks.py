@@ -10,9 +10,18 @@ import gast
 from s2s import rules
 from s2s.analyse import kinds as k
 from s2s.analyse.evaluate import BINARY, UNARY, known
-from s2s.analyse.typed import Append, Copied, CustomCall, RecordCall, RuleCall, UserCall
+from s2s.analyse.typed import (
+    Append,
+    Copied,
+    CustomCall,
+    RecordCall,
+    RuleCall,
+    Typed,
+    UserCall,
+)
 from s2s.differentiate.adjoints import State
 from s2s.differentiate.formulas import arithmetic, fold, formula, scaled
+from s2s.differentiate.shadows import Shadows
 from s2s.errors import NoRuleError, UnsupportedError, place
 from s2s.syntax import build, walk
 
@@ -32,29 +41,39 @@ class Pullbacks:
         self.sweep = sweep
         self.adjoints = sweep.adjoints
         self.env = sweep.typed.env
-        self.kept: list[gast.stmt] = []
+        self.shadows = Shadows(self)
 
     # Assignments
 
     def assign(self, name: str, value: gast.expr, node: gast.stmt) -> list[gast.stmt]:
         """``name = value``; returns the forward statements."""
         adjoints = self.adjoints
-        self.kept = []
         resolution = self.sweep.typed.calls.get(id(value), (None, None))[1]
+        if isinstance(resolution, UserCall):
+            if adjoints.defined(name) or self.writes(resolution):
+                return self.user_call(name, resolution, node)
+            return self.inactive_call(name, resolution, node)
         if name not in self.sweep.active or not adjoints.defined(name):
             adjoints.consume(name)
-            if isinstance(resolution, UserCall):
-                return self.inactive_call(name, resolution, node)
             return [node]
         lost = walk.read(value) & self.sweep.typed.varied - self.sweep.active
         assert not lost, f"no derivative would flow to {sorted(lost)}: a defect of s2s"
-        if isinstance(resolution, UserCall):
-            return self.user_call(name, resolution, node)
+        if name in self.sweep.shadow:
+            if isinstance(resolution, RuleCall) and resolution.out is not None:
+                self.shadows.written_out(name, value, resolution)
+            if isinstance(resolution, CustomCall):
+                return self.custom_call(name, resolution, node)
+            return self.shadows.assign(name, value, node, resolution)
         if isinstance(resolution, CustomCall):
             return self.custom_call(name, resolution, node)
         self.right_hand_side(name, value, resolution)
         adjoints.consume(name)
-        return [*self.kept, node]
+        return [node]
+
+    def writes(self, call: UserCall) -> bool:
+        """Whether a call writes through a name with a shadow."""
+        active = [region for region in call.callee.memory.regions if region.active]
+        return any(self.shadows.has(call.args[i]) for r in active for i in r.members if i >= 0)
 
     def right_hand_side(self, name: str, value: gast.expr, resolution: object) -> None:
         """Contributions of one right-hand side."""
@@ -113,9 +132,9 @@ class Pullbacks:
         if source not in self.sweep.active:
             return
         adjoints = self.adjoints
-        state = adjoints.state[name]
+        state = adjoints.held(name)
         bar = build.name(adjoints.bar(name))
-        fresh = source not in adjoints.state
+        fresh = not adjoints.defined(source)
         if fresh and k.is_numeric(self.env[source]) != k.is_numeric(self.env[name]):
             fresh = False
         if fresh:
@@ -188,11 +207,11 @@ class Pullbacks:
     def rule(self, name: str, call: RuleCall, node: gast.expr) -> None:
         """A call of a function with a rule."""
         rule, adjoints = call.rule, self.adjoints
-        thin = rule.flavour == "elementwise"
+        thin = rule.flavour == "elementwise" and name not in adjoints.seeds
         ct: gast.expr = build.name(adjoints.bar(name)) if thin else adjoints.whole(name)
-        arguments = {param: self.primal(atom, node) for param, atom in call.bound.items()}
+        arguments = dict(call.bound)
         for param, atoms in call.variadic.items():
-            arguments[param] = build.tuple_([self.primal(atom, node) for atom in atoms])
+            arguments[param] = build.tuple_(atoms)
         arguments |= {"ct": ct, "ans": build.name(name)}
         self._supported(call, node)
         for param, atom in call.bound.items():
@@ -233,7 +252,7 @@ class Pullbacks:
             if not self.is_active(atom):
                 continue
             if text is not None:
-                more = {**arguments, "each": self.primal(atom, node), "index": build.const(i)}
+                more = {**arguments, "each": atom, "index": build.const(i)}
                 value = formula(text, more, self.sweep.evaluator)
                 if rule.partials:
                     value = scaled(arguments["ct"], value)
@@ -335,22 +354,6 @@ class Pullbacks:
         atoms = (n for n in gast.walk(value) if isinstance(n, gast.Name | gast.Subscript))
         return any(_holds_complex(self.sweep.evaluator(atom)) for atom in atoms)
 
-    def primal(self, atom: gast.expr, node: gast.expr) -> gast.expr:
-        """An atom as the reverse sweep reads it: a copy, if the program writes into it."""
-        if not isinstance(atom, gast.Name) or atom.id not in self.sweep.written:
-            return atom
-        kind = self.env.get(atom.id)
-        if isinstance(kind, k.Scalar | k.Const | k.Func) or atom.id in self.sweep.active:
-            return atom
-        kept = self.sweep.namer.fresh(f"{atom.id}_kept")
-        if not isinstance(kind, k.Array):
-            return atom
-        self.kept.append(
-            build.assign(kept, build.call(build.attribute(build.name(atom.id), "copy")))
-        )
-        self.sweep.env[kept] = kind
-        return build.name(kept)
-
     # Structures
 
     def item(self, name: str, source: str, key: gast.expr) -> None:
@@ -447,6 +450,12 @@ class Pullbacks:
             )
         )
 
+    def flows(self, name: str, atom: gast.expr) -> bool:
+        """Whether an item of a structure has an adjoint of its own, not one shared with it."""
+        if name in self.sweep.shadow and self.shadows.has(atom):
+            return False
+        return self.is_active(atom)
+
     def display(self, name: str, elts: list[gast.expr]) -> None:
         """``name = (a, b)``."""
         ct = build.name(self.adjoints.bar(name))
@@ -464,7 +473,7 @@ class Pullbacks:
                     )
                 position += size
                 continue
-            if self.is_active(element):
+            if self.flows(name, element):
                 self.adjoints.add(
                     element.id, build.index(ct, build.const(position)), self.env[element.id]
                 )
@@ -474,14 +483,14 @@ class Pullbacks:
         """``name = {key: value}``."""
         ct = build.name(self.adjoints.bar(name))
         for key, value in zip(keys, values, strict=True):
-            if self.is_active(value):
+            if self.flows(name, value):
                 self.adjoints.add(value.id, build.index(ct, walk.clone(key)), self.env[value.id])
 
     def record(self, name: str, call: RecordCall) -> None:
         """``name = Point(x, y)``."""
         ct = build.name(self.adjoints.bar(name))
         for field, value in call.fields.items():
-            if self.is_active(value):
+            if self.flows(name, value):
                 self.adjoints.add(value.id, _member(ct, self.env[name], field), self.env[value.id])
 
     def copied(self, name: str, call: Copied) -> None:
@@ -498,15 +507,16 @@ class Pullbacks:
             ct = build.call("list", ct)
         self.adjoints.add(source, ct, self.env[source])
 
-    def unpack(self, elts: list[gast.expr], source: str) -> None:
-        """``a, b = source``."""
+    def unpack(self, elts: list[gast.expr], source: str) -> list[gast.stmt]:
+        """``a, b = source``; returns what the forward sweep does for shadows."""
         adjoints = self.adjoints
+        forward = self._unpack_shadows(elts, source)
         names = [(e.value.id if isinstance(e, gast.Starred) else e.id) for e in elts]
         live = [n for n in names if n in self.sweep.active and adjoints.defined(n)]
         if source not in self.sweep.active or not live:
             for n in names:
                 adjoints.consume(n)
-            return
+            return forward
         base = self.env[source]
         starred = any(isinstance(e, gast.Starred) for e in elts)
         fixed = isinstance(base, k.Tuple) and len(base.items) == len(elts)
@@ -525,6 +535,29 @@ class Pullbacks:
                 )
         for n in names:
             adjoints.consume(n)
+        return forward
+
+    def _unpack_shadows(self, elts: list[gast.expr], source: str) -> list[gast.stmt]:
+        """The shadows of what is unpacked: the items of the shadow."""
+        found: list[gast.stmt] = []
+        star = next((i for i, e in enumerate(elts) if isinstance(e, gast.Starred)), len(elts))
+        for position, element in enumerate(elts):
+            inner = element.value if isinstance(element, gast.Starred) else element
+            if inner.id not in self.sweep.shadow:
+                continue
+            bar = build.name(self.adjoints.bar(source))
+            if source not in self.sweep.shadow:
+                value: gast.expr = build.call("rt.shadows", build.name(inner.id))
+            elif isinstance(element, gast.Starred):
+                after = len(elts) - position - 1
+                upper = build.const(-after) if after else None
+                part = gast.Slice(lower=build.const(position), upper=upper, step=None)
+                value = build.call("rt.slots", build.index(bar, part))
+            else:
+                at = position if position <= star else position - len(elts)
+                value = build.index(bar, build.const(at))
+            found.append(build.assign(self.adjoints.bar(inner.id), value))
+        return found
 
     def _unpack_display(self, names: list[str], source: str) -> None:
         adjoints = self.adjoints
@@ -545,6 +578,9 @@ class Pullbacks:
         n = element.value.id if isinstance(element, gast.Starred) else element.id
         if n not in self.sweep.active or not adjoints.defined(n):
             return
+        if n in self.sweep.shadow:
+            self._unpack_rest(element, position, count, bar)
+            return
         ct = adjoints.whole(n)
         if isinstance(element, gast.Starred):
             after = count - position - 1
@@ -563,6 +599,18 @@ class Pullbacks:
             return
         place = build.index(bar, build.const(position))
         adjoints.emit(self._added(place, ct, isinstance(self.env[n], k.Scalar | k.Array)))
+
+    def _unpack_rest(self, element: gast.expr, position: int, count: int, bar: gast.expr) -> None:
+        """The numbers of a list that ``*rest`` made; what it shares needs nothing."""
+        if not isinstance(element, gast.Starred) or element.value.id not in self.sweep.shadow:
+            return
+        after = count - position - 1
+        upper = build.const(-after) if after else None
+        part = gast.Slice(lower=build.const(position), upper=upper, step=None)
+        rest = build.name(self.adjoints.bar(element.value.id))
+        place = build.index(bar, part)
+        value = build.call("rt.add_slots", walk.clone(place), rest)
+        self.adjoints.emit(build.assign(_stored(place), value))
 
     def append(self, call: Append) -> None:
         """``out.append(value)``: the last item of the adjoint list is the item's adjoint."""
@@ -605,13 +653,62 @@ class Pullbacks:
 
     def user_call(self, name: str, call: UserCall, node: gast.stmt) -> list[gast.stmt]:
         """A call of a function with source: its forward function keeps, its reverse one uses."""
-        adjoints = self.adjoints
-        ct = adjoints.whole(name)
-        saved = self.sweep.namer.fresh(f"{call.callee.name}_saved")
-        targets = [atom for atom, on in zip(call.args, call.callee.active, strict=True) if on]
-        reverse = build.call(f"{call.callee.name}_rev", build.name(saved), ct)
-        self.sweep.pairs.append(call.callee)
+        adjoints, callee = self.adjoints, call.callee
+        saved = self.sweep.namer.fresh(f"{callee.name}_saved")
+        shared = by_reference(callee)
+        returns_bar = returns_shadow(callee)
+        arguments: list[gast.expr] = [build.name(saved)]
+        goals, before = [name], []
+        if returns_bar:
+            bar = (
+                adjoints.bar(name)
+                if name in self.sweep.shadow
+                else self.sweep.namer.fresh("unused")
+            )
+            goals.append(bar)
+            if name not in self.sweep.shadow and adjoints.defined(name):
+                before.append(
+                    build.statement(
+                        build.call("rt.accumulate", build.name(bar), adjoints.whole(name))
+                    )
+                )
+        elif adjoints.defined(name):
+            arguments.append(adjoints.whole(name))
+        else:
+            zero = build.call("rt.zeros_like", build.name(name))
+            arguments.append(zero if callee.result_varied else build.const(None))
+        targets = [
+            atom
+            for param, atom, on in zip(callee.params, call.args, callee.active, strict=True)
+            if on and param not in shared
+        ]
+        reverse = build.call(f"{callee.name}_rev", *arguments)
+        self.sweep.pairs.append(callee)
         adjoints.consume(name)
+        adjoints.out.extend(before)
+        self._receive(targets, reverse)
+        bars = [
+            self.shadows.slot(atom)
+            for param, atom in zip(callee.params, call.args, strict=True)
+            if param in shared
+        ]
+        forward = build.unpack(
+            [*goals, saved],
+            build.call(f"{callee.name}_fwd", *[self.linked(a) for a in call.args], *bars),
+        )
+        self.sweep.unit_impure(forward.value)
+        more = []
+        if name in self.sweep.shadow and not returns_bar:
+            more = [build.assign(adjoints.bar(name), build.call("rt.shadows", build.name(name)))]
+        return [walk.copy_position(forward, node), *more]
+
+    def _receive(self, targets: list[gast.expr], reverse: gast.expr) -> None:
+        """Adds what a reverse function returns to the adjoints of the arguments."""
+        adjoints = self.adjoints
+        if not targets:
+            self.sweep.unit_impure(reverse)
+            adjoints.emit(build.statement(reverse))
+            return
         names = [
             self.sweep.namer.fresh(f"{atom.id}_part" if isinstance(atom, gast.Name) else "part")
             for atom in targets
@@ -619,18 +716,13 @@ class Pullbacks:
         for n, atom in zip(names, targets, strict=True):
             self.sweep.env[n] = self._handed(atom)
             self.sweep.foldable.add(n)
+        self.sweep.unit_impure(reverse)
         adjoints.emit(
             build.assign(names[0], reverse) if len(names) == 1 else build.unpack(names, reverse)
         )
         for n, atom in zip(names, targets, strict=True):
             if self.is_active(atom):
                 adjoints.add(atom.id, build.name(n), self._handed(atom))
-        forward = build.unpack(
-            [name, saved],
-            build.call(f"{call.callee.name}_fwd", *[self.linked(a) for a in call.args]),
-        )
-        self.sweep.unit_impure(forward.value)
-        return [*self.kept, walk.copy_position(forward, node)]
 
     def inactive_call(self, name: str, call: UserCall, node: gast.stmt) -> list[gast.stmt]:
         """A call whose result no derivative flows through: the user's own function is called.
@@ -676,13 +768,27 @@ class Pullbacks:
             [name, saved], build.call(build.attribute(call.link, "fwd"), *call.args)
         )
         self.sweep.unit_impure(forward.value)
-        return [walk.copy_position(forward, node)]
+        more = []
+        if name in self.sweep.shadow:
+            more = [build.assign(adjoints.bar(name), build.call("rt.shadows", build.name(name)))]
+        return [walk.copy_position(forward, node), *more]
 
     def effect(self, node: gast.stmt, call: gast.Call, resolution: object) -> list[gast.stmt]:
         """A call for its effect only."""
         if isinstance(resolution, UserCall):
             return [walk.copy_position(build.statement(resolution.plain), node)]
         return [node]
+
+
+def by_reference(callee: Typed) -> list[str]:
+    """The parameters of a function that come with a shadow."""
+    pairs = zip(callee.params, callee.refs, strict=True)
+    return [param for param, on in pairs if on and param in callee.memory.shadow]
+
+
+def returns_shadow(callee: Typed) -> bool:
+    """Whether a function returns the shadow of its result too."""
+    return isinstance(callee.result, gast.Name) and callee.result.id in callee.memory.shadow
 
 
 def _shape(kind: k.Kind) -> tuple[k.Dim, ...] | None:

@@ -14,13 +14,15 @@ import numpy as np
 from s2s import runtime
 from s2s.analyse import kinds as k
 from s2s.analyse.evaluate import Evaluator
-from s2s.analyse.typed import Append, Typed
+from s2s.analyse.typed import Append, Slot, Typed
 from s2s.analyse.unit import Unit
 from s2s.differentiate.adjoints import Adjoints, Shapes, State
 from s2s.differentiate.pullbacks import Pullbacks
 from s2s.differentiate.saves import definite, free_reads, push_position
-from s2s.differentiate.sharing import shares_written
+from s2s.differentiate.transient import transient
 from s2s.differentiate.useful import useful
+from s2s.differentiate.volatile import Volatile, value_reads
+from s2s.errors import UnsupportedError, place
 from s2s.syntax import build, walk
 from s2s.syntax.names import Namer
 
@@ -39,8 +41,12 @@ class Reverse:
         self.evaluator = Evaluator(self.env, unit.symbols, scope, unit.linker.kinds)
         shapes = Shapes({name: self.env[name] for name in typed.params})
         self.adjoints = Adjoints(typed.env, self.evaluator, self.namer, shapes)
-        self.active = useful(typed, results) & typed.varied
-        self.written = shares_written(typed)
+        self.results = results | (typed.memory.exposed & typed.memory.shadow)
+        self.active = useful(typed, self.results) & typed.varied
+        self.shadow = frozenset((typed.memory.shadow & self.active) - transient(typed))
+        self._check_shadows()
+        self.adjoints.hold(self.shadow)
+        self.volatile = Volatile(typed)
         self.ranges: dict[str, gast.expr] = {}
         self.comments: dict[int, str] = {}
         self.kept: list[gast.AST] = []  # a node that is gone gives its id to another
@@ -49,7 +55,30 @@ class Reverse:
         self.pairs: list[Typed] = []
         self.pure: dict[int, gast.expr] = {}
         self.outside = _counts(typed.body)
+        self.params = set(typed.params)
+        for name in self.shadow:
+            bar = self.adjoints.bar(name)
+            self.outside[bar] = self.outside.get(name, 0)
+            if name in self.params:
+                self.params.add(bar)
         self.pullbacks = Pullbacks(self)
+        self.shadows = self.pullbacks.shadows
+
+    def _check_shadows(self) -> None:
+        """What may be a number or an array has no shadow of either kind."""
+        for name in sorted(self.shadow):
+            if isinstance(self.env[name], k.Unknown | k.Mixed) and name not in self.typed.written:
+                raise self._unclear(name)
+
+    def _unclear(self, name: str) -> Exception:
+        source, found = self.typed.source, self.typed.origin.get(name, name)
+        nodes = [n for n in walk.statements(self.typed.body) if name in walk.bound(n)]
+        return UnsupportedError(
+            f"s2s does not know whether `{found}` is a number or an array that is overwritten",
+            place=place(source, nodes[0]) if source and nodes else None,
+            note="the adjoint of an array that is overwritten is itself overwritten in place",
+            hint="make it one or the other: `float(...)`, or `np.array(...)` of a known rank",
+        )
 
     def sweeps(self, body: list[gast.stmt]) -> tuple[list[gast.stmt], list[gast.stmt]]:
         """The forward and the reverse sweep of a block."""
@@ -66,10 +95,35 @@ class Reverse:
                     self.ranges[name] = call
         for node in reversed(body):
             start = len(reverse)
-            pieces.append(self.statement(node))
+            piece = self.statement(node)
+            if self.typed.memory.roots:
+                piece = self._keep(node, piece, reverse, start)
+            pieces.append(piece)
             self._comment(reverse[start:], node)
         self.adjoints.out = saved_out
         return [statement for piece in reversed(pieces) for statement in piece], reverse
+
+    def _keep(
+        self, node: gast.stmt, piece: list[gast.stmt], reverse: list[gast.stmt], start: int
+    ) -> list[gast.stmt]:
+        """Copies, made in the forward sweep, of arrays that are overwritten before they are read."""
+        if isinstance(node, gast.If | gast.For | gast.While | gast.With):
+            return piece
+        bound = walk.bound(node)
+        read = {name for statement in reverse[start:] for name in value_reads(statement)}
+        for name in sorted(self.volatile.names(node, read & set(self.typed.env), bound)):
+            kind = self.typed.env[name]
+            kept = self.namer.fresh(f"{name}_kept")
+            self.env[kept] = kind
+            self.foldable.add(kept)
+            value: gast.expr = build.call(build.attribute(build.name(name), "copy"))
+            if not isinstance(kind, k.Array):
+                value = build.call("rt.own", build.name(name))
+            copy = walk.copy_position(build.assign(kept, value), node)
+            piece = [*piece, copy] if name in bound else [copy, *piece]
+            table = {name: build.name(kept)}
+            reverse[start:] = [walk.substitute(statement, table) for statement in reverse[start:]]
+        return piece
 
     def _comment(self, emitted: list[gast.stmt], node: gast.stmt) -> None:
         source = self.typed.source
@@ -94,8 +148,20 @@ class Reverse:
             case gast.Assign(targets=[gast.Name(id=name)], value=value):
                 return self.pullbacks.assign(name, value, node)
             case gast.Assign(targets=[gast.Tuple(elts=elts)], value=gast.Name(id=source)):
-                self.pullbacks.unpack(elts, source)
-                return [node]
+                return [node, *self.pullbacks.unpack(elts, source)]
+            case gast.Assign(
+                targets=[
+                    gast.Subscript(value=gast.Name(id=name))
+                    | gast.Attribute(value=gast.Name(id=name)) as goal
+                ],
+                value=value,
+            ) if name in self.shadow:
+                return self.shadows.store(goal, value, node)
+            case gast.AugAssign(
+                target=gast.Subscript(value=gast.Name(id=name))
+                | gast.Attribute(value=gast.Name(id=name))
+            ) if name in self.shadow:
+                return self.shadows.update(node)
             case gast.Assign(
                 targets=[gast.Subscript(value=gast.Name(id=name), slice=key)], value=value
             ) if name in self.active:
@@ -103,9 +169,13 @@ class Reverse:
                 return [node]
             case gast.Expr(value=gast.Call() as call):
                 resolution = self.typed.calls.get(id(call), (None, None))[1]
+                if isinstance(resolution, Append) and resolution.target in self.shadow:
+                    return self.shadows.append(resolution, node)
                 if isinstance(resolution, Append):
                     self.pullbacks.append(resolution)
                     return [node]
+                if isinstance(resolution, Slot) and resolution.target in self.shadow:
+                    return self.shadows.slots(resolution, None, node)
                 return self.pullbacks.effect(node, call, resolution)
             case gast.If():
                 return self.branch(node)
@@ -202,11 +272,12 @@ class Reverse:
         bound = walk.bound(body)
         counts = _counts(body)
         carried = {
-            name for name in bound & self.active
+            name for name in (bound & self.active) - self.shadow
             if adjoints.defined(name) or (self.outside.get(name, 0) > counts.get(name, 0) and self._used_after(name))
         }  # fmt: skip
-        touched = sorted((self._reads(body) & self.active) - bound)
-        if not carried and not any(name in self.active for name in touched):
+        reads = self._reads(body)
+        touched = sorted((reads & self.active) - bound - self.shadow)
+        if not carried and not touched and not (reads | bound) & self.shadow:
             return self.inert(node)
         start = len(adjoints.out)
         entry = dict(adjoints.state)
@@ -215,8 +286,7 @@ class Reverse:
                 adjoints.whole(name)
             else:
                 adjoints.zero(name)
-        outer = [name for name in touched if name in self.active]
-        for name in outer:
+        for name in touched:
             adjoints.own(name)
         for name in carried:
             adjoints.state[name] = State(self._settled(name), False)
@@ -314,8 +384,7 @@ class Reverse:
             before.extend(
                 build.assign(name, build.const(None))
                 for name in sorted(unsure)
-                if self.outside.get(name, 0) <= inside.get(name, 0)
-                and name not in self.typed.params
+                if self.outside.get(name, 0) <= inside.get(name, 0) and name not in self.params
             )
         if isinstance(node, gast.For):
             new: gast.stmt = build.for_(target or "_", node.iter, [*forward, *ending])

@@ -2,39 +2,73 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 import gast
 
-from s2s.analyse.typed import Append, Typed
+from s2s.analyse.typed import Append, Slot, Typed, UserCall
 from s2s.syntax import walk
 
 
 def useful(typed: Typed, results: set[str]) -> set[str]:
     """Names that the results depend on. Loops are walked until nothing is added."""
-    found = set(results)
+    found = _Names(typed, results)
     _block(typed.body, typed, found)
-    return found
+    return set(found)
 
 
-def _block(body: list[gast.stmt], typed: Typed, found: set[str]) -> None:
+class _Names(set[str]):
+    """Names found so far; one of those that share written memory stands for all of them."""
+
+    def __init__(self, typed: Typed, names: set[str]) -> None:
+        super().__init__()
+        self.roots = typed.memory.roots
+        self.members: dict[str, set[str]] = {}
+        for name in typed.memory.shadow:
+            self.members.setdefault(self.roots.get(name, name), set()).add(name)
+        self |= names
+
+    def __ior__(self, names: AbstractSet[str]) -> _Names:  # type: ignore[override,misc]
+        """Adds names, with all that share their memory."""
+        for name in names:
+            self.add(name)
+            self.update(self.members.get(self.roots.get(name, ""), ()))
+        return self
+
+
+def _block(body: list[gast.stmt], typed: Typed, found: _Names) -> None:
     for node in reversed(body):
         _statement(node, typed, found)
 
 
-def _statement(node: gast.stmt, typed: Typed, found: set[str]) -> None:
+def _statement(node: gast.stmt, typed: Typed, found: _Names) -> None:
     match node:
         case gast.Assign(targets=[gast.Name(id=name)], value=value):
-            if name in found:
+            if name in found or _writes(value, typed) & found:
                 found |= walk.read(value)
         case gast.Assign(targets=[gast.Tuple() as goal], value=value):
             if walk.bound(goal) & found:
                 found |= walk.read(value)
-        case gast.Assign(targets=[gast.Subscript(value=gast.Name(id=name))], value=value):
+        case (
+            gast.Assign(
+                targets=[
+                    gast.Subscript(value=gast.Name(id=name))
+                    | gast.Attribute(value=gast.Name(id=name))
+                ],
+                value=value,
+            )
+            | gast.AugAssign(
+                target=gast.Subscript(value=gast.Name(id=name))
+                | gast.Attribute(value=gast.Name(id=name)),
+                value=value,
+            )
+        ):
             if name in found:
                 found |= walk.read(value)
         case gast.Expr(value=call):
             resolution = typed.calls.get(id(call), (None, None))[1]
-            if isinstance(resolution, Append) and resolution.target in found:
-                found |= walk.read(resolution.value)
+            if isinstance(resolution, Append | Slot) and resolution.target in found:
+                found |= walk.read(call)
         case gast.If(body=body, orelse=orelse):
             _block(body, typed, found)
             _block(orelse, typed, found)
@@ -45,3 +79,15 @@ def _statement(node: gast.stmt, typed: Typed, found: set[str]) -> None:
             while size != len(found):
                 size = len(found)
                 _block(body, typed, found)
+
+
+def _writes(value: gast.expr, typed: Typed) -> set[str]:
+    """Names through which a call writes."""
+    resolution = typed.calls.get(id(value), (None, None))[1]
+    if isinstance(resolution, Slot):
+        return {resolution.target}
+    if not isinstance(resolution, UserCall):
+        return set()
+    active = [region for region in resolution.callee.memory.regions if region.active]
+    atoms = [resolution.args[i] for region in active for i in region.members if i >= 0]
+    return {atom.id for atom in atoms if isinstance(atom, gast.Name)}

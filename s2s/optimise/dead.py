@@ -46,13 +46,13 @@ class _Sweep:
                     return False, live
                 return True, (live - bound) | walk.read([value, goal])
             case gast.AugAssign(target=gast.Name(id=name), value=value):
-                if name not in live and not impure(value, self.facts.impure):
+                if self.unused(name, live) and not impure(value, self.facts.impure):
                     return False, live
                 return True, live | walk.read(value) | {name}
             case gast.AugAssign(
                 target=gast.Subscript(value=gast.Name(id=name)) as goal, value=value
             ):
-                if name not in live and name in self.facts.in_place:
+                if self.unused(name, live) and name in self.facts.in_place:
                     return False, live
                 return True, live | walk.read([goal, value])
             case gast.Expr(
@@ -77,6 +77,10 @@ class _Sweep:
             case gast.Pass():
                 return False, live
         return True, live | walk.read(node)
+
+    def unused(self, name: str, live: set[str]) -> bool:
+        """Whether nothing can see what is written through a name."""
+        return name not in live and name not in self.facts.shared
 
     def branch(self, node: gast.If, live: set[str], final: bool) -> tuple[bool, set[str]]:
         """``if``."""

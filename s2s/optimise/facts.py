@@ -27,6 +27,8 @@ class Facts:
             never dropped, repeated or reordered. A call made as a statement always counts as
             such, except ``x.append(...)`` and its like on a local list, which is a write to it.
         in_place: names of arrays and lists whose contents change, aliases included.
+        shared: names of arrays, lists and objects whose contents change while other names refer to
+            them: a write through one is seen through others, and is never dropped.
         scalars: names that always hold immutable numbers, so that ``x += y`` only rebinds.
         reals: names that always hold floating-point numbers or arrays of such.
         comments: ``id`` of a statement to the comment that stands beside it.
@@ -38,6 +40,7 @@ class Facts:
     foldable: Set[str] = frozenset()
     impure: Set[int] = frozenset()
     in_place: Set[str] = frozenset()
+    shared: Set[str] = frozenset()
     scalars: Set[str] = frozenset()
     reals: Set[str] = frozenset()
     comments: Mapping[int, str] = field(default_factory=dict)

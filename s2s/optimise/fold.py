@@ -52,6 +52,8 @@ def _inline(body: list[gast.stmt], i: int, name: str, value: gast.expr, facts: F
                 return False
             if effect and (j > i + 1 or any(_calls(part) for part in parts)):
                 return False
+            if reads & facts.shared and isinstance(node, gast.For) and not trivial:
+                return False
             return _place(node, name, value)
         if isinstance(node, COMPOUND) or effect:
             if _mentions(node, name) or effect or _changes(node, reads):
@@ -62,6 +64,8 @@ def _inline(body: list[gast.stmt], i: int, name: str, value: gast.expr, facts: F
             written = _written(node)
             if written is None or written & reads or not _is_local(value):
                 return False
+        if reads & facts.shared and not trivial and _writes(node, facts):
+            return False
     return False
 
 
@@ -110,6 +114,13 @@ def _calls(node: gast.AST) -> bool:
 
 def _mentions(node: gast.AST, name: str) -> bool:
     return any(isinstance(child, gast.Name) and child.id == name for child in gast.walk(node))
+
+
+def _writes(node: gast.stmt, facts: Facts) -> bool:
+    """Whether a statement may write into memory that other names refer to."""
+    return any(isinstance(child, gast.stmt) and stores(child) for child in gast.walk(node)) or (
+        impure(node, facts.impure)
+    )
 
 
 def _changes(node: gast.AST, names: set[str]) -> bool:

@@ -9,6 +9,7 @@ from s2s.optimise.dead import dead
 from s2s.optimise.facts import Facts, Optimised
 from s2s.optimise.fold import fold
 from s2s.optimise.propagate import propagate
+from s2s.optimise.tidy import tidy
 from s2s.optimise.unshare import unshare
 
 
@@ -25,4 +26,5 @@ def optimise(fn: gast.FunctionDef, facts: Facts) -> Optimised:
             run(fn, facts)
     if "fold" in facts.enabled:
         fold(fn, facts)
+    tidy(fn)
     return Optimised(fn, dict(facts.comments), dict(facts.markers), set(facts.impure))

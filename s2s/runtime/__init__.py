@@ -11,6 +11,10 @@ import importlib
 from typing import Any
 
 _HELPERS = {
+    "aliasing": (
+        "accumulate accumulated add_slots copy_saved duplicate duplicate_array fields "
+        "fresh_slot is_data own replica shadow shadow_array shadows slots taken view_bar"
+    ),
     "axes": ("inverse_permutation layout rollaxis_ct"),
     "broadcasting": ("expand unbroadcast"),
     "choosing": ("clip_high_weight clip_low_weight clip_weight pick_ct pick_dot tie_share"),

@@ -144,6 +144,15 @@ def read(nodes: gast.AST | Iterable[gast.AST]) -> set[str]:
     return found
 
 
+def statements(body: Iterable[gast.stmt]) -> Iterator[gast.stmt]:
+    """All statements of a block, those inside others included, in the order of the text."""
+    for node in body:
+        yield node
+        if not isinstance(node, gast.FunctionDef):
+            for field in ("body", "orelse"):
+                yield from statements(getattr(node, field, ()))
+
+
 def children(node: gast.AST) -> Iterator[gast.AST]:
     """The direct child nodes, contexts and operators left out."""
     for field in node._fields:

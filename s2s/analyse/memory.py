@@ -1,0 +1,245 @@
+"""What a function writes into, and which names may share memory with what it writes.
+
+One union-find over the names of a function: a name, its views, the containers that hold it and the
+arguments and results of calls that may keep it are one class. Arrays inside a container belong to
+the class of the container.
+"""
+
+from __future__ import annotations
+
+import gast
+
+from s2s.analyse import kinds as k
+from s2s.analyse.typed import (
+    Append,
+    Copied,
+    Memory,
+    RecordCall,
+    Region,
+    RuleCall,
+    Slot,
+    Typed,
+    UserCall,
+)
+
+# Their `view` tells what an argument that is an array already may share; they copy by default.
+_COPIES = frozenset({"numpy.array", "numpy.ndarray.astype"})
+_RESULT = -1
+
+
+def memory(typed: Typed, refs: tuple[bool, ...], by_reference: bool) -> Memory:
+    """The classes of names that share memory, and what is written into each.
+
+    Args:
+        typed: the function, its statements and kinds settled.
+        refs: for each parameter, whether the caller hands over its shadow.
+        by_reference: whether the caller writes into what the function returns.
+    """
+    if not _touches(typed, refs, by_reference):
+        return Memory()
+    return _Classes(typed, refs, by_reference).memory()
+
+
+def _touches(typed: Typed, refs: tuple[bool, ...], by_reference: bool) -> bool:
+    callees = [r.callee.memory for _, r in typed.calls.values() if isinstance(r, UserCall)]
+    return bool(
+        typed.written or typed.slots or any(refs) or by_reference or any(m.regions for m in callees)
+    )
+
+
+def refers(kind: k.Kind) -> bool:
+    """Whether a value of this kind can be, or hold, something that is written into."""
+    return not isinstance(kind, k.Scalar | k.Const | k.Func | k.Never)
+
+
+class _Classes:
+    def __init__(self, typed: Typed, refs: tuple[bool, ...], by_reference: bool) -> None:
+        self.typed = typed
+        self.refs = refs
+        self.by_reference = by_reference
+        self.parent: dict[str, str] = {}
+        self.arrays = set(typed.written)
+        self.slots = set(typed.slots)
+        self.foreign = set(typed.foreign)
+
+    def find(self, name: str) -> str:
+        """The representative of a name's class."""
+        parent = self.parent
+        while (up := parent.setdefault(name, name)) != name:
+            parent[name] = name = parent.setdefault(up, up)
+        return name
+
+    def union(self, first: str, *others: gast.expr | str | None) -> None:
+        """Puts names into one class, those that can share memory at all."""
+        if not self.refers(first):
+            return
+        for other in others:
+            name = other.id if isinstance(other, gast.Name) else other
+            if isinstance(name, str) and self.refers(name):
+                self.parent[self.find(name)] = self.find(first)
+
+    def refers(self, name: str) -> bool:
+        """Whether a name can share memory."""
+        return name in self.typed.env and refers(self.typed.env[name])
+
+    def memory(self) -> Memory:
+        """The result, for the function as a whole."""
+        typed = self.typed
+        self.block(typed.body)
+        if isinstance(typed.result, gast.Name):
+            self.find(typed.result.id)
+        members: dict[str, list[str]] = {}
+        for name in typed.env:
+            if self.refers(name):
+                members.setdefault(self.find(name), []).append(name)
+        arrays = {self.find(name) for name in self.arrays if self.refers(name)}
+        slots = {self.find(name) for name in self.slots if self.refers(name)}
+        foreign = {self.find(name) for name in self.foreign if self.refers(name)}
+        exposed = {self.find(p) for p, on in zip(typed.params, self.refs, strict=True) if on}
+        result = typed.result.id if isinstance(typed.result, gast.Name) else None
+        if self.by_reference and result is not None and self.refers(result):
+            exposed.add(self.find(result))
+        varied = {root for root, names in members.items() if typed.varied & set(names)}
+        shadow = ((arrays | slots) & varied) | exposed
+        regions = []
+        for root, names in members.items():
+            inside = [i for i, p in enumerate(typed.params) if p in names]
+            if result in names:
+                inside.append(_RESULT)
+            if inside and (len(inside) > 1 or root in arrays | slots | foreign):
+                active = root in shadow and (root in arrays or root in slots)
+                regions.append(
+                    Region(tuple(inside), root in arrays, root in slots, active, root in foreign)
+                )
+
+        def of(roots: set[str]) -> frozenset[str]:
+            return frozenset(name for root in roots for name in members.get(root, ()))
+
+        differentiable = {n for n in of(shadow) if k.is_differentiable(typed.env[n])}
+        return Memory(
+            shadow=frozenset(differentiable),
+            written=of(arrays | exposed),
+            slots=of(slots | exposed),
+            exposed=of(exposed),
+            foreign=of(foreign & shadow & (arrays | slots)),
+            regions=tuple(regions),
+            roots={name: self.find(name) for name in of(arrays | slots | exposed)},
+        )
+
+    # Statements
+
+    def block(self, body: list[gast.stmt]) -> None:
+        """Unites what the statements of a block unite."""
+        for node in body:
+            match node:
+                case gast.Assign(targets=[gast.Name(id=name)], value=value):
+                    self.value(name, value)
+                case gast.Assign(targets=[gast.Tuple(elts=elts)], value=gast.Name() as value):
+                    for element in elts:
+                        inner = element.value if isinstance(element, gast.Starred) else element
+                        self.union(inner.id, value)
+                case gast.Assign(
+                    targets=[gast.Subscript() | gast.Attribute() as goal], value=value
+                ):
+                    self.store(goal, value)
+                case gast.Expr(value=value):
+                    self.call(None, value)
+                case gast.For(target=gast.Name(id=name), iter=gast.Name() as iterable):
+                    self.union(name, iterable)
+            if not isinstance(node, gast.FunctionDef):
+                for inner in ("body", "orelse"):
+                    self.block(getattr(node, inner, []))
+
+    def store(self, goal: gast.expr, value: gast.expr) -> None:
+        """``base[key] = value`` keeps a reference if the base is a container."""
+        base = goal.value
+        if isinstance(base, gast.Name) and isinstance(value, gast.Name):
+            if not isinstance(self.typed.env.get(base.id), k.Array):
+                self.union(base.id, value)
+
+    def value(self, name: str, value: gast.expr) -> None:
+        """What ``name = value`` unites."""
+        if id(value) in self.typed.calls:
+            self.call(name, value)
+            return
+        match value:
+            case gast.Name():
+                self.union(name, value)
+            case gast.Subscript(value=gast.Name() as base, slice=key):
+                kind = self.typed.env.get(base.id)
+                if not isinstance(kind, k.Array) or is_view(key, self.typed.env):
+                    self.union(name, base)
+            case gast.Attribute(value=gast.Name() as base):
+                self.union(name, base)
+            case gast.Tuple(elts=elts) | gast.List(elts=elts):
+                self.union(name, *[e.value if isinstance(e, gast.Starred) else e for e in elts])
+            case gast.Dict(values=values):
+                self.union(name, *values)
+            case gast.Call() if id(value) in self.typed.passive_calls or (
+                isinstance(value.func, gast.Name) and value.func.id in _HOLDERS
+            ):
+                words = [word.value for word in value.keywords]
+                receiver = value.func.value if isinstance(value.func, gast.Attribute) else None
+                self.union(name, *value.args, *words, receiver)
+
+    def call(self, name: str | None, value: gast.expr) -> None:
+        """What a resolved call unites."""
+        match self.typed.calls.get(id(value), (None, None))[1]:
+            case RuleCall(rule=rule, bound=bound, variadic=variadic, out=goal):
+                if name is not None and goal is not None:
+                    self.union(name, goal)
+                if name is not None and rule.name not in _COPIES:
+                    for param in rule.view:
+                        atom = bound.get(param)
+                        inside = atom.elts if isinstance(atom, gast.Tuple | gast.List) else [atom]
+                        self.union(name, *inside, *variadic.get(param, ()))
+            case UserCall() as call:
+                self.user(name, call)
+            case RecordCall(fields=fields) if name is not None:
+                self.union(name, *fields.values())
+            case Copied(value=source) if name is not None:
+                self.union(name, source)
+            case Append(target=goal, value=item):
+                self.union(goal, item)
+            case Slot(target=goal, values=values):
+                self.union(goal, name, *values)
+
+    def user(self, name: str | None, call: UserCall) -> None:
+        """What a user's function unites and writes, by its summary."""
+        for region in call.callee.memory.regions:
+            atoms: list[gast.expr | str | None] = [call.args[i] for i in region.members if i >= 0]
+            if _RESULT in region.members:
+                atoms.append(name)
+            names = [atom.id if isinstance(atom, gast.Name) else atom for atom in atoms]
+            known = [n for n in names if isinstance(n, str) and self.refers(n)]
+            for other in known[1:]:
+                self.union(known[0], other)
+            if region.arrays:
+                self.arrays.update(known)
+            if region.slots:
+                self.slots.update(known)
+            if region.foreign:
+                self.foreign.update(known)
+
+
+_HOLDERS = frozenset({"zip", "enumerate", "reversed", "map", "iter", "filter"})
+
+
+def is_view(key: gast.expr, env: dict[str, k.Kind]) -> bool:
+    """Whether indexing an array with this gives a view: no index is an array, list or mask."""
+    for part in key.elts if isinstance(key, gast.Tuple) else [key]:
+        if isinstance(part, gast.Name):
+            kind = env.get(part.id, k.Opaque())
+            if isinstance(kind, k.Array | k.List) or (
+                isinstance(kind, k.Tuple) and kind.type is list
+            ):
+                return False
+            if isinstance(kind, k.Tuple) and any(
+                isinstance(item, k.Array | k.List | k.Tuple) for item in kind.items
+            ):
+                return False
+            if isinstance(kind, k.Scalar) and kind.type is bool:
+                return False
+        elif isinstance(part, gast.List):
+            return False
+    return True

@@ -1,0 +1,170 @@
+"""Writes in place: what they become in a typed function.
+
+A write into an array is one of two statements, ``a[key] = value`` and ``a[key] op= value`` with one
+of ``+ - * /``; an update of a whole array has the key ``...``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import gast
+
+from s2s.analyse import kinds as k
+from s2s.analyse.typed import Typed
+from s2s.errors import MutationError, place
+from s2s.syntax import build, walk
+
+if TYPE_CHECKING:
+    from s2s.analyse.specialise import _Walker
+
+SIMPLE = (gast.Add, gast.Sub, gast.Mult, gast.Div)
+"""Operators with an update statement of their own; the others are computed, then stored."""
+
+
+class Updates:
+    """Rewrites the writes of one function."""
+
+    def __init__(self, walker: _Walker) -> None:
+        self.walker = walker
+        # Of the result of an augmented assignment: the operator, what it was applied to.
+        self.made: dict[str, tuple[type[gast.operator], gast.expr, gast.expr]] = {}
+
+    def augment(
+        self, op: type[gast.operator], goal: gast.Name, value: gast.expr, node: gast.AST,
+        out: list[gast.stmt],
+    ) -> gast.expr:  # fmt: skip
+        """``goal op= value`` of an array: the statement goes to ``out``; returns the array."""
+        walker = self.walker
+        walker.typed.written.add(goal.id)
+        walker.typed.impure = True
+        if walker.target is not None:
+            self.made[walker.target] = (op, goal, value)
+        new, value = walker.link(goal), walker.link(value)
+        whole = _place(new, build.const(...))
+        if op in SIMPLE and not k.is_complex(walker.kind(goal)):
+            out.append(walk.copy_position(build.augment(whole, op(), value), node))
+        else:
+            result = gast.BinOp(left=new, op=op(), right=value)
+            name = walker.temp_name(result, goal.id)
+            walk.copy_position(result, node)
+            kind = walker.kind(result)
+            smooth = not issubclass(op, gast.FloorDiv)
+            walker.define(name, kind, smooth and (walker.varies(goal) or walker.varies(value)))
+            out.append(walk.copy_position(build.assign(name, result), node))
+            out.append(walk.copy_position(build.assign(whole, build.name(name)), node))
+        if walker.varies(value):
+            walker.varied.add(goal.id)
+        return walk.clone(new)
+
+    def store(
+        self, goal: gast.expr, value: gast.expr, node: gast.stmt, out: list[gast.stmt]
+    ) -> None:
+        """``a[key] = value`` of an array."""
+        walker = self.walker
+        base = goal.value
+        walker.typed.written.add(base.id)
+        walker.typed.impure = True
+        if base.id not in walker.env:
+            walker.typed.foreign.add(base.id)
+            self.refuse(node)
+        if walker.varies(value):
+            walker.varied.add(base.id)
+        linked = walker.passive.link_target(goal)
+        update = self._update(goal, value, out)
+        if update is not None:
+            op, other = update
+            out.append(walk.copy_position(build.augment(linked, op(), walker.link(other)), node))
+        else:
+            out.append(walk.copy_position(build.assign(linked, walker.link(value)), node))
+
+    def _update(
+        self, goal: gast.expr, value: gast.expr, out: list[gast.stmt]
+    ) -> tuple[type[gast.operator], gast.expr] | None:
+        """Whether the value is what stands at the place, updated: then the operator and operand.
+
+        The statements that read the place and computed the new value are dropped from ``out``.
+        """
+        found = self.made.get(value.id) if isinstance(value, gast.Name) else None
+        if found is None or found[0] not in SIMPLE:
+            return None
+        op, held, other = found
+        wanted = gast.dump(build.index(goal.value, goal.slice))
+        start = next(
+            (i for i, s in enumerate(out) if _defines(s, held.id) and gast.dump(s.value) == wanted),
+            None,
+        )
+        if start is None:
+            return None
+        last = out[-1]
+        dropped = [last]
+        if not _defines(last, value.id):
+            return None
+        if len(out) >= 2 and isinstance(out[-2], gast.AugAssign) and _is_whole(out[-2], held.id):
+            dropped.append(out[-2])
+        between = out[start + 1 : len(out) - len(dropped)]
+        if any(_hazard(s, self.walker.typed) for s in between):
+            return None
+        del out[len(out) - len(dropped) :]
+        del out[start]
+        return op, other
+
+    def refuse(self, node: gast.AST) -> None:
+        """Raises the error of a write into memory from outside of the function."""
+        raise self.walker.fail(
+            MutationError,
+            "s2s cannot differentiate a write into an array or object from outside of the function",
+            node,
+            "its new content would depend on the arguments after the function has returned",
+            "pass it to the function as an argument, or make it inside",
+        )
+
+
+def refuse_foreign(typed: Typed) -> None:
+    """Raises where active values are written into memory that no argument leads to.
+
+    Raises:
+        MutationError: at the first such write.
+    """
+    if not typed.memory.foreign:
+        return
+    pending: list[gast.AST] = list(typed.body)
+    while pending:
+        node = pending.pop(0)
+        goal = node.target if isinstance(node, gast.AugAssign) else None
+        if isinstance(node, gast.Assign):
+            goal = node.targets[0]
+        if isinstance(goal, gast.Subscript | gast.Attribute) and isinstance(goal.value, gast.Name):
+            if goal.value.id in typed.memory.foreign:
+                raise MutationError(
+                    "s2s cannot differentiate a write into an array or object from outside of the function",
+                    place=place(typed.source, node) if typed.source else None,
+                    note="its new content would depend on the arguments after the function has returned",
+                    hint="pass it to the function as an argument, or make it inside",
+                )
+        pending.extend(child for child in walk.children(node) if isinstance(child, gast.stmt))
+
+
+def _place(base: gast.expr, key: gast.expr) -> gast.Subscript:
+    return gast.Subscript(value=base, slice=key, ctx=gast.Store())
+
+
+def _defines(node: gast.stmt, name: str) -> bool:
+    return (
+        isinstance(node, gast.Assign)
+        and isinstance(node.targets[0], gast.Name)
+        and node.targets[0].id == name
+    )
+
+
+def _is_whole(node: gast.AugAssign, name: str) -> bool:
+    goal = node.target
+    return isinstance(goal, gast.Subscript) and gast.dump(goal.value) == gast.dump(build.name(name))
+
+
+def _hazard(node: gast.stmt, typed: Typed) -> bool:
+    """Whether a statement may write into memory."""
+    if isinstance(node, gast.Assign) and isinstance(node.targets[0], gast.Name | gast.Tuple):
+        value = node.value
+        return isinstance(value, gast.Call) and id(value) not in typed.pure_calls
+    return True

@@ -1,0 +1,370 @@
+"""Adjoints held by reference: shadows are made in the forward sweep and written in the reverse one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import gast
+
+from s2s.analyse import kinds as k
+from s2s.analyse.memory import is_view, refers
+from s2s.analyse.typed import Append, Copied, RecordCall, RuleCall, Slot
+from s2s.errors import MutationError
+from s2s.syntax import build, walk
+
+if TYPE_CHECKING:
+    from s2s.differentiate.pullbacks import Pullbacks
+
+# Their result shares memory with the argument whatever the layout is.
+_VIEWS = frozenset(
+    "numpy.transpose numpy.permute_dims numpy.ndarray.T numpy.ndarray.mT numpy.matrix_transpose "
+    "numpy.swapaxes numpy.moveaxis numpy.rollaxis numpy.expand_dims numpy.squeeze numpy.flip "
+    "numpy.fliplr numpy.flipud numpy.rot90 numpy.split numpy.array_split numpy.hsplit numpy.vsplit "
+    "numpy.dsplit numpy.atleast_1d numpy.atleast_2d numpy.atleast_3d".split()
+)
+# Their result cannot be written into, and one element may stand for several.
+_READ_ONLY = frozenset(
+    {"numpy.broadcast_to", "numpy.broadcast_arrays", "numpy.diagonal", "numpy.diag"}
+)
+
+
+class Shadows:
+    """Statements about shadows, for both sweeps."""
+
+    def __init__(self, pullbacks: Pullbacks) -> None:
+        self.pullbacks = pullbacks
+        self.sweep = pullbacks.sweep
+        self.adjoints = pullbacks.adjoints
+        self.env = pullbacks.env
+
+    def has(self, node: object) -> bool:
+        """Whether an atom has a shadow."""
+        return isinstance(node, gast.Name) and node.id in self.sweep.shadow
+
+    def bar(self, node: gast.Name | str) -> gast.Name:
+        """The shadow of a name."""
+        return build.name(self.adjoints.bar(node if isinstance(node, str) else node.id))
+
+    def slot(self, atom: gast.expr) -> gast.expr:
+        """What stands in a shadow for an atom: its own shadow, a zero, or None."""
+        if self.has(atom):
+            return self.bar(atom)
+        kind = self.sweep.evaluator(atom)
+        if isinstance(kind, k.Scalar) and k.is_differentiable(kind):
+            return build.const(0.0) if kind.type is not complex else build.const(0j)
+        if isinstance(kind, k.Scalar | k.Const | k.Func) or not k.is_differentiable(kind):
+            return build.const(None)
+        return build.call("rt.shadows", walk.clone(atom))
+
+    # Names
+
+    def assign(
+        self, name: str, value: gast.expr, node: gast.stmt, resolution: object
+    ) -> list[gast.stmt]:
+        """``name = value`` where ``name`` has a shadow; returns the forward statements."""
+        made = self._shared(name, value, resolution)
+        if made is not None:
+            return [node, self._forward(name, made, node)]
+        kind = self.env[name]
+        if isinstance(resolution, RuleCall) and resolution.rule.view and self._base(resolution):
+            candidate = self._maybe_view(name, value, resolution)
+            if candidate is not None:
+                return [node, self._forward(name, candidate, node)]
+        zeros: gast.expr = build.call(
+            "np.zeros_like" if isinstance(kind, k.Array) else "rt.shadows", build.name(name)
+        )
+        if isinstance(resolution, RecordCall) and not hasattr(resolution.cls, "_fields"):
+            named = {field: self.slot(atom) for field, atom in resolution.fields.items()}
+            zeros = build.call("rt.fields", **named)
+        elif isinstance(resolution, RecordCall):
+            atoms = list(resolution.fields.values())
+            zeros = gast.List(elts=[self.slot(atom) for atom in atoms], ctx=gast.Load())
+        elif isinstance(resolution, Copied) and self.has(resolution.value):
+            base = self.env[resolution.value.id]
+            if not isinstance(base, k.Array):
+                zeros = build.call("rt.slots", self.bar(resolution.value))
+        elif isinstance(value, gast.Tuple | gast.List):
+            zeros = self._display(value)
+        elif isinstance(value, gast.Dict):
+            slots = [self.slot(item) for item in value.values]
+            zeros = gast.Dict(keys=[walk.clone(key) for key in value.keys], values=slots)
+        if walk.read(value) & self.sweep.active or resolution is not None:
+            self.pullbacks.right_hand_side(name, value, resolution)
+        return [node, self._forward(name, zeros, node)]
+
+    def _forward(self, name: str, made: gast.expr, node: gast.stmt) -> gast.stmt:
+        return walk.copy_position(build.assign(self.adjoints.bar(name), made), node)
+
+    def _display(self, value: gast.Tuple | gast.List) -> gast.expr:
+        items: list[gast.expr] = []
+        for element in value.elts:
+            if not isinstance(element, gast.Starred):
+                items.append(self.slot(element))
+                continue
+            inner = element.value
+            whole = build.call("rt.slots", self.bar(inner)) if self.has(inner) else self.slot(inner)
+            items.append(gast.Starred(value=whole, ctx=gast.Load()))
+        return gast.List(elts=items, ctx=gast.Load())
+
+    def _shared(self, name: str, value: gast.expr, resolution: object) -> gast.expr | None:
+        """The shadow of a second name or of a view, as an expression over that of the first."""
+        if isinstance(resolution, RuleCall):
+            if resolution.out is not None:
+                return self.slot(resolution.out)
+            base = self._base(resolution)
+            if resolution.rule.name in _VIEWS and base is not None:
+                return self._on_shadow(value, base)
+            return None
+        match value:
+            case gast.Name():
+                return self.slot(value)
+            case gast.Subscript(value=gast.Name() as base, slice=key) if self.has(base):
+                kind = self.env[base.id]
+                if isinstance(kind, k.Array) and not is_view(key, self.env):
+                    return None
+                place = self._on_shadow(value, base.id)
+                if not isinstance(kind, k.Array) and isinstance(key, gast.Slice):
+                    return build.call("rt.slots", place)
+                return place
+            case gast.Attribute(value=gast.Name() as base, attr=attr) if self.has(base):
+                return self.member(base, attr)
+        return None
+
+    def member(self, base: gast.Name, attr: str) -> gast.expr:
+        """The shadow of an attribute; that of a named tuple is a list."""
+        kind = self.env[base.id]
+        if isinstance(kind, k.Record) and hasattr(kind.type, "_fields"):
+            position = [n for n, _ in kind.fields].index(attr)
+            return build.index(self.bar(base), build.const(position))
+        return build.attribute(self.bar(base), attr)
+
+    def _on_shadow(self, value: gast.expr, base: str) -> gast.expr:
+        return walk.substitute(value, {base: self.bar(base)})
+
+    def _base(self, call: RuleCall) -> str | None:
+        """The argument with a shadow that the result may be a view of."""
+        for param in call.rule.view:
+            for atom in (call.bound.get(param), *call.variadic.get(param, ())):
+                if self.has(atom):
+                    return str(atom.id)
+        return None
+
+    def _maybe_view(self, name: str, value: gast.expr, call: RuleCall) -> gast.expr | None:
+        base = self._base(call)
+        assert base is not None
+        if not isinstance(self.env[base], k.Array):
+            return None
+        if call.rule.name in _READ_ONLY:
+            raise self.pullbacks.fail(
+                f"s2s cannot follow the view that `{call.rule.name}` gives here",
+                value,
+                "the array that it shows is overwritten while the view is in use",
+                "make a copy of it: add `.copy()`",
+                MutationError,
+            )
+        emitted, self.adjoints.out = self.adjoints.out, []
+        self.pullbacks.right_hand_side(name, value, call)
+        inner, self.adjoints.out = self.adjoints.out, emitted
+        if inner:
+            shared = build.call("np.may_share_memory", self.bar(name), self.bar(base))
+            self.adjoints.emit(build.if_(gast.UnaryOp(op=gast.Not(), operand=shared), inner))
+        candidate = self._on_shadow(value, base)
+        return build.call(
+            "rt.view_bar", build.name(name), build.name(base), self.bar(base), candidate
+        )
+
+    # Writes
+
+    def store(self, goal: gast.expr, value: gast.expr, node: gast.stmt) -> list[gast.stmt]:
+        """``base[key] = value`` or ``base.attr = value``; returns the forward statements."""
+        base = goal.value
+        place = self.place(goal)
+        if isinstance(self.env[base.id], k.Array | k.Unknown):
+            self._store_elements(goal, place, value)
+            return [node]
+        if isinstance(value, gast.Name) and refers(self.env.get(value.id, k.Opaque())):
+            return self._store_reference(place, value, node)
+        if self.pullbacks.is_active(value):
+            self.adjoints.add(value.id, walk.clone(place), self.env[value.id])
+        slot = self.slot(value)
+        if isinstance(slot, gast.Constant) and slot.value is not None:
+            self.adjoints.emit(build.assign(_stored(place), walk.clone(slot)))
+        fresh = build.assign(_stored(place), slot)
+        return [node, walk.copy_position(fresh, node)]
+
+    def _store_elements(self, goal: gast.expr, place: gast.expr, value: gast.expr) -> None:
+        key = goal.slice
+        if self.pullbacks.is_active(value):
+            if self.pullbacks.repeats(key):
+                taken: gast.expr = build.call(
+                    "rt.taken", walk.clone(place.value), _as_value(walk.clone(key))
+                )
+                self.adjoints.add(value.id, taken, self.sweep.evaluator(place))
+            elif self.has(value):
+                ct = self.sweep.namer.fresh(f"{value.id}_ct")
+                self.adjoints.emit(build.assign(ct, _copied(walk.clone(place))))
+                self.sweep.env[ct] = self.sweep.evaluator(place)
+                self.adjoints.emit(build.assign(_stored(place), build.const(0.0)))
+                self.adjoints.add(value.id, build.name(ct))
+                return
+            else:
+                self.give(value.id, walk.clone(place))
+        self.adjoints.emit(build.assign(_stored(place), build.const(0.0)))
+
+    def give(self, name: str, place: gast.expr) -> None:
+        """Adds what stands at a place of a shadow; a copy where it would be kept as it is."""
+        kind = self.sweep.evaluator(place)
+        fresh = not self.adjoints.defined(name) and not isinstance(kind, k.Scalar)
+        self.adjoints.add(name, _copied(place) if fresh else place, kind)
+
+    def _store_reference(
+        self, place: gast.expr, value: gast.Name, node: gast.stmt
+    ) -> list[gast.stmt]:
+        old = self.sweep.namer.fresh("old_bar")
+        before: gast.expr = walk.clone(place)
+        if isinstance(place, gast.Attribute):
+            before = build.call("getattr", place.value, build.const(place.attr), build.const(None))
+        elif isinstance(self.env[node.targets[0].value.id], k.Dict):
+            before = build.call(build.attribute(place.value, "get"), walk.clone(place.slice))
+        self.adjoints.emit(build.assign(_stored(place), build.name(old)))
+        return [
+            walk.copy_position(build.assign(old, before), node),
+            node,
+            walk.copy_position(build.assign(_stored(place), self.slot(value)), node),
+        ]
+
+    def place(self, goal: gast.expr) -> gast.expr:
+        """The place in the shadow that corresponds to a place in the primal, as it is read."""
+        if isinstance(goal, gast.Attribute):
+            return self.member(goal.value, goal.attr)
+        if isinstance(goal.slice, gast.Constant) and goal.slice.value is ...:
+            key: gast.expr = build.const(...)
+        else:
+            key = walk.clone(goal.slice)
+        return build.index(self.bar(goal.value), key)
+
+    def update(self, node: gast.AugAssign) -> list[gast.stmt]:
+        """``base[key] op= value``; returns the forward statements."""
+        goal, value, op = node.target, node.value, node.op
+        place = self.place(goal)
+        whole = isinstance(place, gast.Subscript) and isinstance(place.slice, gast.Constant)
+        if whole and place.slice.value is ...:
+            place = walk.clone(place.value)
+        before: list[gast.stmt] = []
+        if self.pullbacks.is_active(value):
+            before = self._contribute(goal, place, value, op, node)
+        if isinstance(op, gast.Mult | gast.Div):
+            self.adjoints.emit(
+                gast.AugAssign(target=_stored(place), op=op, value=walk.clone(value))
+            )
+        return [*before, node]
+
+    def _contribute(
+        self, goal: gast.expr, place: gast.expr, value: gast.Name, op: gast.operator,
+        node: gast.stmt,
+    ) -> list[gast.stmt]:  # fmt: skip
+        """What ``value`` gets of ``base[key] op= value``."""
+        ct = walk.clone(place)
+        if isinstance(goal, gast.Subscript) and self.pullbacks.repeats(goal.slice):
+            ct = build.call("rt.taken", walk.clone(place.value), _as_value(walk.clone(goal.slice)))
+            self.sweep.env[self.sweep.namer.fresh("ct")] = self.sweep.evaluator(place)
+        kind = self.sweep.evaluator(place)
+        if self.has(value):
+            name = self.sweep.namer.fresh(f"{value.id}_ct")
+            self.adjoints.emit(build.assign(name, _copied(ct)))
+            self.sweep.env[name] = kind
+            ct = build.name(name)
+        if isinstance(op, gast.Add):
+            if isinstance(ct, gast.Call):
+                self.adjoints.add(value.id, ct, kind)
+            else:
+                self.give(value.id, ct)
+            return []
+        if isinstance(op, gast.Sub):
+            self.adjoints.add(value.id, gast.UnaryOp(op=gast.USub(), operand=ct), kind)
+            return []
+        old = self.sweep.namer.fresh("old")
+        self.sweep.env[old] = kind
+        amount: gast.expr = gast.BinOp(left=ct, op=gast.Mult(), right=build.name(old))
+        if isinstance(op, gast.Div):
+            square = gast.BinOp(left=walk.clone(value), op=gast.Pow(), right=build.const(2))
+            amount = gast.UnaryOp(
+                op=gast.USub(), operand=gast.BinOp(left=amount, op=gast.Div(), right=square)
+            )
+        result = self.sweep.evaluator(amount)
+        self.adjoints.add(value.id, amount, result)
+        read = _loaded(goal)
+        if isinstance(read, gast.Subscript) and isinstance(read.slice, gast.Constant):
+            if read.slice.value is ...:
+                read = read.value
+        kept = read if isinstance(kind, k.Scalar) else _copied(read)
+        return [walk.copy_position(build.assign(old, kept), node)]
+
+    def written_out(self, name: str, value: gast.expr, call: RuleCall) -> None:
+        """``name = np.add(a, b, out=goal)``: the contributions, and the array's adjoint is zero."""
+        goal = call.out
+        assert goal is not None
+        ct = self.sweep.namer.fresh(f"{name}_ct")
+        bar = self.adjoints.bar(goal.id)
+        self.adjoints.emit(build.assign(ct, build.call(build.attribute(build.name(bar), "copy"))))
+        self.adjoints.emit(
+            build.assign(_stored(build.index(build.name(bar), build.const(...))), build.const(0.0))
+        )
+        self.sweep.env[ct] = self.env[goal.id]
+        # The array may be an operand too, so its own adjoint must be zero by now.
+        self.adjoints.seeds[name] = build.name(ct)
+        self.pullbacks.rule(name, call, value)
+        del self.adjoints.seeds[name]
+
+    # Lists
+
+    def append(self, call: Append, node: gast.stmt) -> list[gast.stmt]:
+        """``out.append(value)``."""
+        bar = self.bar(call.target)
+        popped = build.call(build.attribute(bar, "pop"))
+        self.sweep.unit_impure(popped)
+        if self.pullbacks.is_active(call.value) and not self.has(call.value):
+            self.adjoints.add(call.value.id, popped, self.env[call.value.id])
+        else:
+            self.adjoints.emit(build.statement(popped))
+        push = build.call(build.attribute(self.bar(call.target), "append"), self.slot(call.value))
+        self.sweep.unit_impure(push)
+        return [node, walk.copy_position(build.statement(push), node)]
+
+    def slots(self, call: Slot, name: str | None, node: gast.stmt) -> list[gast.stmt]:
+        """``xs.pop(i)``, ``xs.insert(i, v)`` and their like."""
+        raise self.pullbacks.fail(
+            f"s2s cannot yet differentiate `{call.method}` of a list here",
+            node,
+            "the list changes in place",
+            "build a new list",
+            MutationError,
+        )
+
+
+def _stored(place: gast.expr) -> gast.expr:
+    fresh = walk.clone(place)
+    fresh.ctx = gast.Store()
+    return fresh
+
+
+def _loaded(place: gast.expr) -> gast.expr:
+    fresh = walk.clone(place)
+    fresh.ctx = gast.Load()
+    return fresh
+
+
+def _copied(value: gast.expr) -> gast.expr:
+    if isinstance(value, gast.Call):
+        return value
+    return build.call(build.attribute(value, "copy"))
+
+
+def _as_value(key: gast.expr) -> gast.expr:
+    """An index as a value: slices spelled with ``slice``."""
+    if isinstance(key, gast.Slice):
+        parts = [key.lower, key.upper, key.step]
+        return build.call("slice", *[part or build.const(None) for part in parts])
+    if isinstance(key, gast.Tuple):
+        return build.tuple_([_as_value(part) for part in key.elts])
+    return key

@@ -1,0 +1,118 @@
+"""When the arrays that the reverse sweep reads may have been overwritten since."""
+
+from __future__ import annotations
+
+import gast
+
+from s2s.analyse.typed import RuleCall, Typed, UserCall
+from s2s.syntax import walk
+
+_SHAPES = frozenset({"shape", "ndim", "dtype", "size"})
+_ASK_SHAPE = frozenset({"zeros_like", "full_like", "empty_like", "shape", "ndim", "size"})
+_LIKE_SECOND = frozenset({"unbroadcast", "expand"})
+
+
+class Volatile:
+    """The places where each class of names is written, and what that means for a reader.
+
+    Loops count as a whole: what any iteration writes may be written after an earlier one has read.
+    """
+
+    def __init__(self, typed: Typed) -> None:
+        self.typed = typed
+        self.memory = typed.memory
+        self.clock = 0
+        self.first: dict[int, int] = {}  # of a statement: where it, or the loop around it, starts
+        self.own: dict[int, int] = {}
+        self.writes: dict[str, list[int]] = {}
+        if self.memory.roots:
+            self._scan(typed.body, None)
+
+    def names(self, node: gast.stmt, found: set[str], after: set[str]) -> set[str]:
+        """Those of the names whose memory may change after ``node`` has read or made them.
+
+        Args:
+            node: a simple statement of the function.
+            found: names that its adjoint reads.
+            after: names that the statement itself assigns, so that its own write comes before.
+        """
+        return {name for name in found if self._is_volatile(node, name, name in after)}
+
+    def _is_volatile(self, node: gast.stmt, name: str, after: bool) -> bool:
+        if name not in self.memory.written and name not in self.memory.slots:
+            return False
+        if name in self.memory.exposed:
+            return True
+        start = self.first[id(node)]
+        if after and start == self.own[id(node)]:
+            start += 1
+        root = self.memory.roots.get(name, name)
+        return any(write >= start for write in self.writes.get(root, ()))
+
+    def _scan(self, body: list[gast.stmt], loop: int | None) -> None:
+        for node in body:
+            self.clock += 1
+            self.own[id(node)] = self.clock
+            self.first[id(node)] = self.clock if loop is None else loop
+            for name in written(node, self.typed):
+                self.writes.setdefault(self.memory.roots.get(name, name), []).append(self.clock)
+            if isinstance(node, gast.FunctionDef):
+                continue
+            inner = loop
+            if isinstance(node, gast.For | gast.While) and loop is None:
+                inner = self.clock
+            for field in ("body", "orelse"):
+                self._scan(getattr(node, field, []), inner)
+
+
+def written(node: gast.stmt, typed: Typed) -> set[str]:
+    """Names through which one simple statement may write into memory."""
+    goal = node.target if isinstance(node, gast.AugAssign) else None
+    value = getattr(node, "value", None)
+    if isinstance(node, gast.Assign):
+        goal = node.targets[0]
+    found: set[str] = set()
+    if isinstance(goal, gast.Subscript | gast.Attribute) and isinstance(goal.value, gast.Name):
+        found.add(goal.value.id)
+    if not isinstance(value, gast.Call):
+        return found
+    match typed.calls.get(id(value), (None, None))[1]:
+        case RuleCall(out=gast.Name(id=name)):
+            found.add(name)
+        case RuleCall():
+            pass
+        case UserCall(callee=callee, args=args):
+            for region in callee.memory.regions:
+                if region.arrays or region.slots:
+                    atoms = [args[i] for i in region.members if i >= 0]
+                    found |= {atom.id for atom in atoms if isinstance(atom, gast.Name)}
+        case _ if id(value) not in typed.pure_calls:
+            found |= walk.read(value) & (typed.written | typed.slots)
+    return found
+
+
+def value_reads(node: gast.AST) -> set[str]:
+    """Names whose value, not only whose shape, a tree reads."""
+    found: set[str] = set()
+    pending: list[gast.AST] = [node]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, gast.Name) and isinstance(node.ctx, gast.Load):
+            found.add(node.id)
+            continue
+        if isinstance(node, gast.Attribute) and node.attr in _SHAPES:
+            continue
+        if isinstance(node, gast.AugAssign) and isinstance(node.target, gast.Name):
+            found.add(node.target.id)
+        if isinstance(node, gast.Call):
+            name = node.func.attr if isinstance(node.func, gast.Attribute) else ""
+            if isinstance(node.func, gast.Name):
+                name = node.func.id
+            if name in _ASK_SHAPE or name == "len":
+                pending.extend(node.args[1:])
+                continue
+            if name in _LIKE_SECOND:
+                pending.extend(node.args[:1])
+                continue
+        pending.extend(walk.children(node))
+    return found

@@ -1,0 +1,270 @@
+"""Shadows: the adjoints of arrays, lists, dicts and objects that a program writes into.
+
+A shadow mirrors its primal: a view of ``u`` has as shadow the same view of the shadow of ``u``, and
+what stands in two places has one shadow. An array's shadow is an array of zeros; that of a list or
+tuple is a list, of a dict a dict, of an object a namespace; that of a float in a container is the
+float 0.0 in the same slot, and that of anything else is None.
+"""
+
+from __future__ import annotations
+
+import types
+from typing import Any
+
+import numpy as np
+
+
+def own(*values: Any) -> Any:
+    """Copies of values that share memory among each other exactly as the values do.
+
+    >>> a = np.arange(4.0)
+    >>> b, c = own(a, a[1:])
+    >>> b[1] = 7.0
+    >>> float(c[0]), float(a[1])
+    (7.0, 1.0)
+    """
+    memo: dict[int, Any] = {}
+    copies = tuple([duplicate(value, memo) for value in values])
+    return copies[0] if len(copies) == 1 else copies
+
+
+def duplicate(value: Any, memo: dict[int, Any]) -> Any:
+    """A copy of one value; ``memo`` holds what was copied before, by identity."""
+    if isinstance(value, (float, int, complex, str, bytes, type(None), np.generic)):
+        return value
+    found = memo.get(id(value))
+    if found is not None:
+        return found[1]
+    if isinstance(value, np.ndarray):
+        made: Any = duplicate_array(value, memo)
+    elif isinstance(value, tuple):
+        items = [duplicate(item, memo) for item in value]
+        made = type(value)(*items) if hasattr(value, "_fields") else tuple(items)
+    elif type(value) is list:
+        made = []
+        memo[id(value)] = value, made
+        made.extend(duplicate(item, memo) for item in value)
+    elif type(value) is dict:
+        made = {}
+        memo[id(value)] = value, made
+        made.update((key, duplicate(item, memo)) for key, item in value.items())
+    elif is_data(value):
+        made = object.__new__(type(value))
+        memo[id(value)] = value, made
+        for name, item in vars(value).items():
+            object.__setattr__(made, name, duplicate(item, memo))
+    else:
+        made = value
+    memo[id(value)] = value, made
+    return made
+
+
+def is_data(value: Any) -> bool:
+    """Whether a value is an object of a class written in Python, with attributes to be copied."""
+    code = (type, types.FunctionType, types.BuiltinFunctionType, types.MethodType)
+    if isinstance(value, (*code, types.ModuleType)) or not hasattr(value, "__dict__"):
+        return False
+    plain = getattr(type(value), "__new__", None) is object.__new__
+    return plain and not isinstance(value, BaseException)
+
+
+def duplicate_array(value: Any, memo: dict[int, Any]) -> Any:
+    """A copy of an array; views of one buffer become views of one copy of it."""
+    root = value
+    while isinstance(root.base, np.ndarray):
+        root = root.base
+    if root is value:
+        return value.copy(order="K")
+    if id(root) not in memo:
+        memo[id(root)] = root, root.copy(order="K")
+    fresh = memo[id(root)][1]
+    if fresh.strides != root.strides or not fresh.flags.forc:
+        return value.copy(order="K")
+    start = value.__array_interface__["data"][0] - root.__array_interface__["data"][0]
+    buffer = fresh.reshape(-1, order="A").view(np.uint8) if fresh.size else fresh
+    return np.ndarray(value.shape, value.dtype, buffer, start, value.strides)
+
+
+def shadows(*values: Any) -> Any:
+    """The shadows of values, with zeros for numbers, sharing memory as the values do.
+
+    >>> a = np.ones(3)
+    >>> whole, part = shadows(a, [a[1:], 2.0, "name"])
+    >>> part[0][:] = 5.0
+    >>> whole, part[1:]
+    (array([0., 5., 5.]), [0.0, None])
+    """
+    memo: dict[int, Any] = {}
+    made = tuple([shadow(value, memo) for value in values])
+    return made[0] if len(made) == 1 else made
+
+
+def shadow(value: Any, memo: dict[int, Any]) -> Any:
+    """The shadow of one value; ``memo`` holds the shadows made before, by identity."""
+    if isinstance(value, (float, complex, np.inexact)):
+        return type(value)(0)
+    if value is None or isinstance(value, (int, str, bytes, np.generic)):
+        return None
+    found = memo.get(id(value))
+    if found is not None:
+        return found[1]
+    made: Any = None
+    if isinstance(value, np.ndarray):
+        made = shadow_array(value, memo) if value.dtype.kind in "fc" else None
+    elif isinstance(value, (list, tuple)):
+        made = []
+        memo[id(value)] = value, made
+        made.extend(shadow(item, memo) for item in value)
+    elif isinstance(value, dict):
+        made = {}
+        memo[id(value)] = value, made
+        made.update((key, shadow(item, memo)) for key, item in value.items())
+    elif is_data(value):
+        made = types.SimpleNamespace()
+        memo[id(value)] = value, made
+        for name, item in vars(value).items():
+            setattr(made, name, shadow(item, memo))
+    memo[id(value)] = value, made
+    return made
+
+
+def shadow_array(value: Any, memo: dict[int, Any]) -> Any:
+    """The shadow of an array: zeros, or for a view the same view of its buffer's shadow."""
+    root = value
+    while isinstance(root.base, np.ndarray):
+        root = root.base
+    if root is value or root.dtype != value.dtype:
+        return np.zeros_like(value)
+    if id(root) not in memo:
+        memo[id(root)] = root, np.zeros_like(root)
+    fresh = memo[id(root)][1]
+    if fresh.strides != root.strides or not fresh.flags.forc:
+        return np.zeros_like(value)
+    start = value.__array_interface__["data"][0] - root.__array_interface__["data"][0]
+    buffer = fresh.reshape(-1, order="A").view(np.uint8) if fresh.size else fresh
+    return np.ndarray(value.shape, value.dtype, buffer, start, value.strides)
+
+
+def view_bar(view: Any, base: Any, bar: Any, candidate: Any) -> Any:
+    """The shadow of what may be a view of ``base``: ``candidate`` if it is one, else zeros.
+
+    ``bar`` is the shadow of ``base``, and ``candidate`` what the same call makes of it.
+
+    Raises:
+        ValueError: the shadow cannot be given the same aliasing as the primal.
+    """
+    shared = np.may_share_memory(view, base)
+    if not shared:
+        return np.zeros_like(view)
+    if not np.may_share_memory(candidate, bar) and view.size:
+        raise ValueError("s2s cannot give the adjoint of this view the layout of the array")
+    return candidate
+
+
+def replica(saved: Any) -> Any:
+    """A copy of what a forward function keeps, so that its reverse one can run again."""
+    return copy_saved(saved, {})
+
+
+def copy_saved(value: Any, memo: dict[int, Any]) -> Any:
+    """A copy of one value of a tape; shadows of objects are namespaces."""
+    if type(value) is types.SimpleNamespace:
+        found = memo.get(id(value))
+        if found is None:
+            made = types.SimpleNamespace()
+            memo[id(value)] = found = value, made
+            for name, item in vars(value).items():
+                setattr(made, name, copy_saved(item, memo))
+        return found[1]
+    if type(value) in (list, tuple, dict):
+        found = memo.get(id(value))
+        if found is not None:
+            return found[1]
+        if type(value) is tuple:
+            return tuple([copy_saved(item, memo) for item in value])
+        fresh: Any = type(value)()
+        memo[id(value)] = value, fresh
+        if type(value) is list:
+            fresh.extend([copy_saved(item, memo) for item in value])
+        else:
+            fresh.update((key, copy_saved(item, memo)) for key, item in value.items())
+        return fresh
+    if isinstance(value, np.ndarray):
+        found = memo.get(id(value))
+        if found is None:
+            memo[id(value)] = found = value, duplicate_array(value, memo)
+        return found[1]
+    return value
+
+
+def accumulate(target: Any, value: Any) -> None:
+    """Adds a cotangent to a shadow in place.
+
+    >>> s = shadows([1.0, np.ones(2)])
+    >>> accumulate(s, [0.5, np.ones(2)]); s
+    [0.5, array([1., 1.])]
+    """
+    if value is None or target is None:
+        return
+    if isinstance(target, np.ndarray):
+        target += value
+    elif isinstance(target, list):
+        for i, item in enumerate(value):
+            target[i] = accumulated(target[i], item)
+    elif isinstance(target, dict):
+        for key in target:
+            target[key] = accumulated(target[key], value.get(key))
+    else:
+        for name, item in vars(value).items():
+            setattr(target, name, accumulated(getattr(target, name, None), item))
+
+
+def accumulated(old: Any, new: Any) -> Any:
+    """A slot of a shadow after ``new`` has been added: numbers by value, the rest in place."""
+    if new is None or old is None:
+        return old
+    if isinstance(old, (np.ndarray, list, dict, types.SimpleNamespace)):
+        accumulate(old, new)
+        return old
+    return old + new
+
+
+def slots(shadow_: Any) -> Any:
+    """The shadow of a shallow copy of a container: numbers start at zero, the rest is shared."""
+    if isinstance(shadow_, dict):
+        return {key: fresh_slot(item) for key, item in shadow_.items()}
+    if isinstance(shadow_, list):
+        return [fresh_slot(item) for item in shadow_]
+    return types.SimpleNamespace(**{n: fresh_slot(item) for n, item in vars(shadow_).items()})
+
+
+def fresh_slot(item: Any) -> Any:
+    """What stands in the slot of a copy."""
+    return type(item)(0) if isinstance(item, (float, complex, np.inexact)) else item
+
+
+def add_slots(target: Any, part: Any) -> Any:
+    """The numbers of one shadow list added to those of another, as a list."""
+    return [
+        item + new if isinstance(item, (float, complex, np.inexact)) else item
+        for item, new in zip(target, part, strict=True)
+    ]
+
+
+def taken(bar: Any, key: Any) -> Any:
+    """``bar[key]`` where ``key`` may name an element twice: the last write to each counts.
+
+    >>> taken(np.array([1.0, 2.0]), np.array([0, 1, 0]))
+    array([0., 2., 1.])
+    """
+    numbers = np.arange(bar.size).reshape(bar.shape)[key]
+    flat = np.ravel(numbers)[::-1]
+    _, first = np.unique(flat, return_index=True)
+    last = np.zeros(flat.size, dtype=bool)
+    last[flat.size - 1 - first] = True
+    return np.where(last.reshape(np.shape(numbers)), bar[key], 0)
+
+
+def fields(**items: Any) -> Any:
+    """The shadow of an object."""
+    return types.SimpleNamespace(**items)
