@@ -27,6 +27,6 @@ def comprehension_grad(xs, a, y_bar=1.0):
         t_1_bar = t_2_bar * x                 # return sum([math.exp(-a * x * x) for x in xs])
         x_bar = t_2_bar * t_1                 # return sum([math.exp(-a * x * x) for x in xs])
         x_bar += t_1_bar * t                  # return sum([math.exp(-a * x * x) for x in xs])
-        a_bar += -(t_1_bar * x)               # return sum([math.exp(-a * x * x) for x in xs])
+        a_bar -= t_1_bar * x                  # return sum([math.exp(-a * x * x) for x in xs])
         xs_bar[i] += x_bar                    # return sum([math.exp(-a * x * x) for x in xs])
     return (xs_bar, float(a_bar))

@@ -8,5 +8,5 @@ def data_class_grad(spring, length, y_bar=1.0):
     stretch_bar = y_bar * (0.5 * spring.stiffness) * 2 * stretch
     spring_bar = rt.zeros_like(spring)        # return 0.5 * spring.stiffness * stretch**2
     spring_bar.stiffness += y_bar * stretch ** 2 * 0.5  # return 0.5 * spring.stiffness * stretch**2
-    spring_bar.rest += -stretch_bar           # stretch = length - spring.rest
+    spring_bar.rest -= stretch_bar            # stretch = length - spring.rest
     return rt.mirror(spring, spring_bar)

@@ -29,7 +29,7 @@ def for_else_grad(x, bound, y_bar=1.0):
     x_bar = y_bar * bound                     # return x * bound
     bound_bar = y_bar * x                     # return x * bound
     if cond:
-        bound_bar += -x_bar                   # x = x - bound
+        bound_bar -= x_bar                    # x = x - bound
     else:
         pass
     for cond_1, cond_2, k in reversed(stack):

@@ -14,7 +14,7 @@ def rosenbrock_loop_grad(x, y_bar=1.0):
     # reverse sweep
     x_bar = np.zeros_like(x)
     for i, t_1, t_3, t_6, x_i in reversed(stack):
-        x_bar[i] += -(y_bar * 2 * t_6)
+        x_bar[i] -= y_bar * 2 * t_6
         t_3_bar = y_bar * 100.0 * 2 * t_3
         x_bar[i] += -t_3_bar * 2 * x_i
         x_bar[t_1] += t_3_bar

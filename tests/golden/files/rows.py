@@ -18,6 +18,6 @@ def rows_grad(points, origin, y_bar=1.0):
         t_bar = y_bar * (0.5 / sqrt_t if sqrt_t else math.inf)  # total += math.sqrt(d @ d)
         d_bar = t_bar * d                     # total += math.sqrt(d @ d)
         d_bar += t_bar * d                    # total += math.sqrt(d @ d)
-        origin_bar += -d_bar                  # d = point - origin
+        origin_bar -= d_bar                   # d = point - origin
         points_bar[i] += d_bar
     return (points_bar, origin_bar)
