@@ -52,6 +52,8 @@ def _inline(body: list[gast.stmt], i: int, name: str, value: gast.expr, facts: F
                 return False
             if effect and (j > i + 1 or any(_calls(part) for part in parts)):
                 return False
+            if effect and _may_write(value) and _looks(node, parts):
+                return False
             if reads & facts.shared and isinstance(node, gast.For) and not trivial:
                 return False
             return _place(node, name, value)
@@ -112,6 +114,21 @@ def _calls(node: gast.AST) -> bool:
     return any(isinstance(child, gast.Call) for child in gast.walk(node))
 
 
+def _may_write(value: gast.expr) -> bool:
+    """Whether an expression calls what is not NumPy's or Python's, and may write into memory."""
+    return any(isinstance(node, gast.Call) and not _module(node.func) for node in gast.walk(value))
+
+
+def _looks(node: gast.stmt, parts: list[gast.AST]) -> bool:
+    """Whether a statement reads memory, perhaps before it comes to one of its operands.
+
+    ``x_bar[0] += g_rev(saved)`` reads ``x_bar[0]`` first, and then the call writes it.
+    """
+    if isinstance(node, gast.AugAssign) and not isinstance(node.target, gast.Name):
+        return True
+    return not all(_is_local(part) for part in parts)
+
+
 def _mentions(node: gast.AST, name: str) -> bool:
     return any(isinstance(child, gast.Name) and child.id == name for child in gast.walk(node))
 
@@ -148,7 +165,7 @@ def _written(node: gast.stmt) -> set[str] | None:
     return None
 
 
-def _is_local(value: gast.expr) -> bool:
+def _is_local(value: gast.AST) -> bool:
     """Whether the expression reads names only, not memory that other names may reach."""
     return not any(
         isinstance(node, gast.Attribute | gast.Subscript)

@@ -97,14 +97,14 @@ def _check_scalar(
     chosen = tuple(args[i] for i in argnums)
     _agree("the gradient of value_and_grad", mirrors(chosen, partial, "args"))
     wanted = tuple(gradient[i] for i in argnums)
+    coarsest = max(_precision(leaf) for _, leaf in float_leaves(wanted))
     for (path, unit), (_, scaled) in zip(
         float_leaves(partial, "args"), float_leaves(wanted), strict=True
     ):
-        precision = float(np.finfo(np.asarray(unit).dtype).eps)
         close = np.allclose(
             np.asarray(unit) * cotangent,
             scaled,
-            rtol=1e3 * precision,
+            rtol=1e3 * coarsest,
             atol=1e-300,
             equal_nan=True,
         )
@@ -113,7 +113,11 @@ def _check_scalar(
 
 def _relative(args: tuple[Any, ...], expected: Any) -> float:
     leaves = [leaf for _, leaf in float_leaves((args, expected))]
-    return max([1e-6] + [1e3 * float(np.finfo(np.asarray(leaf).dtype).eps) for leaf in leaves])
+    return max([1e-6] + [1e3 * _precision(leaf) for leaf in leaves])
+
+
+def _precision(leaf: Any) -> float:
+    return float(np.finfo(np.asarray(leaf).dtype).eps)
 
 
 def _agree(what: str, difference: str | None) -> None:
