@@ -6,7 +6,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from s2s.api import Derivative, grad, source, value_and_grad, vjp
+    from s2s.api import Derivative, grad, jvp, source, value_and_grad, vjp
     from s2s.custom import CustomVjp, custom_vjp
     from s2s.errors import (
         KindError,
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOME = {
-    "Derivative": "s2s.api", "grad": "s2s.api", "source": "s2s.api", "value_and_grad": "s2s.api", "vjp": "s2s.api",
+    "Derivative": "s2s.api", "grad": "s2s.api", "jvp": "s2s.api", "source": "s2s.api", "value_and_grad": "s2s.api", "vjp": "s2s.api",
     "CustomVjp": "s2s.custom", "custom_vjp": "s2s.custom", "check_grads": "s2s.testing",
     "S2SError": "s2s.errors", "UnsupportedError": "s2s.errors", "MutationError": "s2s.errors",
     "NoRuleError": "s2s.errors", "SourceNotFoundError": "s2s.errors", "KindError": "s2s.errors",
@@ -29,7 +29,7 @@ _HOME = {
 
 __all__ = [
     "CustomVjp", "Derivative", "KindError", "MutationError", "NoRuleError", "S2SError", "SourceNotFoundError",
-    "UnsupportedError", "check_grads", "custom_vjp", "grad", "source", "value_and_grad", "vjp",
+    "UnsupportedError", "check_grads", "custom_vjp", "grad", "jvp", "source", "value_and_grad", "vjp",
 ]  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from s2s.analyse.standins import kind_of
 from s2s.analyse.typed import Typed
 from s2s.analyse.unit import Unit
 from s2s.derived import How
-from s2s.differentiate import Piece, joint, pair
+from s2s.differentiate import Piece, joint, pair, tangent, tangent_entry
 from s2s.differentiate.adjoint import without_seed
 from s2s.differentiate.functional import functional
 from s2s.emit.load import load_text
@@ -30,7 +30,7 @@ from s2s.errors import KindError
 from s2s.frontend.wrap import wrap
 from s2s.syntax import build, walk
 
-Mode = Literal["grad", "value_and_grad", "vjp"]
+Mode = Literal["grad", "value_and_grad", "vjp", "jvp"]
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Request:
         fun: the user's function.
         arguments: example values, one for each parameter in the order of the signature.
         wrt: the indices of the parameters to differentiate.
-        mode: gradient, value and gradient, or a forward and reverse pair.
+        mode: gradient, value and gradient, a forward and reverse pair, or value and tangent.
         has_aux: whether the function returns ``(y, aux)``.
         standalone: whether the text may import NumPy and the standard library only.
     """
@@ -166,7 +166,12 @@ def _differentiated(
     unit: Unit, typed: Typed, request: Request
 ) -> tuple[list[Piece], str, str | None]:
     pieces: list[Piece] = []
-    if request.mode == "vjp":
+    called: Callable[[Unit, Typed], tuple[list[Piece], list[Typed]]] = pair
+    if request.mode == "jvp":
+        called = tangent
+        made, pending = tangent_entry(unit, typed, request.wrt, request.has_aux)
+        entry, reverse_entry = made[0].node.name, None
+    elif request.mode == "vjp":
         made, pending = pair(unit, typed, request.wrt, request.has_aux)
         entry, reverse_entry = made[0].node.name, made[1].node.name
     else:
@@ -180,7 +185,7 @@ def _differentiated(
         if id(callee) in done:
             continue
         done.add(id(callee))
-        both, more = pair(unit, callee)
+        both, more = called(unit, callee)
         pieces.extend(both)
         queue.extend(more)
     return [*pieces, *made], entry, reverse_entry
@@ -268,12 +273,12 @@ def _facts(piece: Piece) -> optimise.Facts:
         impure.add(id(node))
         sweep.kept.append(node)
     origin = dict(typed.origin)
-    for name, spelled in sweep.adjoints.spelled.items():
+    for name, spelled in sweep.spelled.items():
         if name in origin:
-            origin[spelled] = f"{origin[name]}_bar"
-    bars = {bar for name, bar in sweep.adjoints.spelled.items() if name not in typed.origin}
+            origin[spelled] = f"{origin[name]}_{sweep.suffix}"
+    bars = {bar for name, bar in sweep.spelled.items() if name not in typed.origin}
     temps = {n for n in typed.env if n not in typed.origin and n not in typed.params}
-    shadows = {sweep.adjoints.bar(name) for name in sweep.shadow}
+    shadows = sweep.shared
     return optimise.Facts(
         origin=origin,
         foldable=frozenset(temps | bars | sweep.foldable),
@@ -297,4 +302,4 @@ def _calls(body: list[gast.stmt]) -> list[gast.AST]:
     return found
 
 
-__all__ = ["Binding", "Generated", "Request", "derive", "stages"]
+__all__ = ["Binding", "Generated", "Mode", "Request", "derive", "stages"]

@@ -7,10 +7,9 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-
 from s2s.api.build import build
 from s2s.api.derivative import Derivative, bind, plain
+from s2s.api.trees import has_floats
 from s2s.derived import ArgNums, transform
 from s2s.runtime import mirror
 
@@ -88,7 +87,7 @@ def vjp(fun: Callable[..., Any], *primals: Any, has_aux: bool = False) -> tuple[
     """
     root = plain(fun)
     arguments = bind(inspect.signature(root, follow_wrapped=False), primals, {})
-    wrt = tuple(i for i, value in enumerate(arguments) if _has_floats(value))
+    wrt = tuple(i for i, value in enumerate(arguments) if has_floats(value))
     built = build(root, arguments, wrt, "vjp", has_aux)
     y, saved = built.call(*arguments)
     kinds = [p.kind for p in inspect.signature(root, follow_wrapped=False).parameters.values()]
@@ -114,26 +113,6 @@ def vjp(fun: Callable[..., Any], *primals: Any, has_aux: bool = False) -> tuple[
     return (y[0], pullback, y[1]) if has_aux else (y, pullback)
 
 
-def _has_floats(value: Any, depth: int = 0) -> bool:
-    """Whether a value holds a floating-point number."""
-    if isinstance(value, float | complex | np.inexact):
-        return True
-    if isinstance(value, np.ndarray):
-        return value.dtype.kind in "fc"
-    if depth > 6:
-        return False
-    if isinstance(value, list | tuple):
-        return any(_has_floats(item, depth + 1) for item in value)
-    if isinstance(value, dict):
-        return any(_has_floats(item, depth + 1) for item in value.values())
-    if hasattr(type(value), "__dataclass_fields__"):
-        return any(
-            _has_floats(getattr(value, name, None), depth + 1)
-            for name in type(value).__dataclass_fields__
-        )
-    return False
-
-
 def source(fun: Callable[..., Any], *example_args: Any) -> str:
     """The generated source of a derivative, as text.
 
@@ -144,6 +123,6 @@ def source(fun: Callable[..., Any], *example_args: Any) -> str:
     if isinstance(fun, Derivative):
         return fun.source_for(*example_args) if example_args else fun.source
     arguments = bind(inspect.signature(plain(fun), follow_wrapped=False), example_args, {})
-    wrt = tuple(i for i, value in enumerate(arguments) if _has_floats(value))
+    wrt = tuple(i for i, value in enumerate(arguments) if has_floats(value))
     made = Derivative(fun, wrt[0] if len(wrt) == 1 else wrt, "grad", False)
     return made.source_for(*example_args)

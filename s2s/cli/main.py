@@ -10,7 +10,7 @@ from pathlib import Path
 from s2s import rules, store
 from s2s.cli.target import arguments_for, find, wanted
 from s2s.errors import S2SError
-from s2s.pipeline import Request, derive, stages
+from s2s.pipeline import Mode, Request, derive, stages
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -64,12 +64,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _request(options: argparse.Namespace) -> Request:
-    if options.mode == "forward":
-        raise ValueError("forward mode is not there yet; leave --mode out")
+    mode: Mode = "jvp" if options.mode == "forward" else "grad"
     fun = find(options.function)
     arguments = arguments_for(fun, options.types)
     return Request(
-        fun, arguments, wanted(fun, arguments, options.wrt), "grad", False, options.standalone
+        fun, arguments, wanted(fun, arguments, options.wrt), mode, False, options.standalone
     )
 
 

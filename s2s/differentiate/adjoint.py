@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 import gast
@@ -14,6 +13,7 @@ from s2s.analyse.typed import CustomCall, Typed, UserCall
 from s2s.analyse.unit import Unit
 from s2s.derived import How
 from s2s.differentiate.adjoints import State
+from s2s.differentiate.piece import Piece
 from s2s.differentiate.pullbacks import by_reference, returns_shadow
 from s2s.differentiate.reverse import Reverse
 from s2s.differentiate.saves import definite, free_reads
@@ -22,20 +22,11 @@ from s2s.syntax import build, walk
 Mode = Literal["grad", "value_and_grad", "vjp"]
 
 
-@dataclass(frozen=True)
-class Piece:
-    """A generated function and what the optimiser may assume of it."""
-
-    node: gast.FunctionDef
-    sweep: Reverse
-    markers: dict[int, str]
-
-
 def joint(
     unit: Unit, typed: Typed, wrt: Sequence[int], mode: Mode, has_aux: bool
 ) -> tuple[Piece, list[Typed]]:
     """One function with both sweeps: the gradient, or the value and the gradient."""
-    typed, result, aux = _split_aux(typed, has_aux)
+    typed, result, aux = split_aux(typed, has_aux)
     results = {result.id} if isinstance(result, gast.Name) else set()
     sweep = Reverse(unit, typed, results)
     seed = _seed(sweep, result)
@@ -61,7 +52,7 @@ def pair(
     unit: Unit, typed: Typed, wrt: Sequence[int] | None = None, has_aux: bool = False
 ) -> tuple[list[Piece], list[Typed]]:
     """The forward function, which also returns what the reverse one needs, and the reverse one."""
-    typed, result, aux = _split_aux(typed, has_aux)
+    typed, result, aux = split_aux(typed, has_aux)
     shared = by_reference(typed)
     if wrt is None:
         chosen = [
@@ -267,7 +258,8 @@ def _from_numpy(kind: k.Kind) -> bool:
     )
 
 
-def _split_aux(typed: Typed, has_aux: bool) -> tuple[Typed, gast.expr, gast.expr | None]:
+def split_aux(typed: Typed, has_aux: bool) -> tuple[Typed, gast.expr, gast.expr | None]:
+    """The value that is differentiated and, if asked for, what is returned beside it."""
     assert typed.result is not None
     if not has_aux:
         return typed, typed.result, None

@@ -80,6 +80,18 @@ class Reverse:
             hint="make it one or the other: `float(...)`, or `np.array(...)` of a known rank",
         )
 
+    suffix = "bar"
+
+    @property
+    def spelled(self) -> dict[str, str]:
+        """The adjoint variable of each primal name."""
+        return self.adjoints.spelled
+
+    @property
+    def shared(self) -> set[str]:
+        """The shadows: what stands in them is seen through other names too."""
+        return {self.adjoints.bar(name) for name in self.shadow}
+
     def sweeps(self, body: list[gast.stmt]) -> tuple[list[gast.stmt], list[gast.stmt]]:
         """The forward and the reverse sweep of a block."""
         saved_out = self.adjoints.out

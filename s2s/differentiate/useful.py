@@ -44,10 +44,11 @@ def _block(body: list[gast.stmt], typed: Typed, found: _Names) -> None:
 def _statement(node: gast.stmt, typed: Typed, found: _Names) -> None:
     match node:
         case gast.Assign(targets=[gast.Name(id=name)], value=value):
-            if name in found or _writes(value, typed) & found:
+            varies = name in typed.varied and name in found
+            if varies or _writes(value, typed) & found:
                 found |= walk.read(value)
         case gast.Assign(targets=[gast.Tuple() as goal], value=value):
-            if walk.bound(goal) & found:
+            if walk.bound(goal) & found & typed.varied:
                 found |= walk.read(value)
         case (
             gast.Assign(

@@ -12,8 +12,9 @@ from typing import Any
 
 _HELPERS = {
     "aliasing": (
-        "accumulate accumulated add_slots copy_saved duplicate duplicate_array fields "
-        "fresh_slot is_data own replica shadow shadow_array shadows slots taken view_bar"
+        "accumulate accumulated add_slots buffer copy_saved duplicate duplicate_array fields "
+        "fresh_slot is_data own own_tangent own_tangents replica shadow shadow_array shadows slots "
+        "taken view_bar view_dot"
     ),
     "axes": ("inverse_permutation layout rollaxis_ct"),
     "broadcasting": ("expand unbroadcast"),
@@ -64,7 +65,8 @@ _HELPERS = {
     ),
     "special": ("angle_slope bessel_i1 digamma sinc_slope"),
     "structures": (
-        "accumulate_at add field_names mirror mirror_array mirror_object real_parts zeros_like"
+        "accumulate_at add field_names mirror mirror_array mirror_object real_parts zero_tangent "
+        "zeros_like"
     ),
 }
 _HOME = {name: home for home, names in _HELPERS.items() for name in names.split()}

@@ -161,6 +161,92 @@ def view_bar(view: Any, base: Any, bar: Any, candidate: Any) -> Any:
     return candidate
 
 
+def buffer(value: Any, like: Any) -> Any:
+    """An array of its own with the shape, dtype and layout of ``like`` that holds ``value``.
+
+    >>> buffer(2.0, np.zeros(2))
+    array([2., 2.])
+    """
+    made = np.empty_like(like)
+    made[...] = value
+    return made
+
+
+def view_dot(view: Any, base: Any, dot: Any, candidate: Any) -> Any:
+    """The tangent of what may be a view of ``base``: a view of ``dot`` where the primal is one.
+
+    Raises:
+        ValueError: the tangent cannot be given the same aliasing as the primal.
+    """
+    if not np.may_share_memory(view, base):
+        return buffer(candidate, view)
+    if not np.may_share_memory(candidate, dot) and np.size(view):
+        raise ValueError("s2s cannot give the tangent of this view the layout of the array")
+    return candidate
+
+
+def own_tangents(primals: tuple[Any, ...], tangents: tuple[Any, ...]) -> Any:
+    """Copies of tangents that share memory among each other as the primals do.
+
+    Raises:
+        ValueError: one array among the primals has two different tangents.
+
+    >>> a = np.ones(3)
+    >>> whole, part = own_tangents((a, a[1:]), (a, a[1:]))
+    >>> part[0] = 5.0
+    >>> whole
+    array([1., 5., 1.])
+    """
+    memo: dict[int, Any] = {}
+    pairs: list[tuple[Any, Any]] = []
+    made = tuple([own_tangent(p, t, memo, pairs) for p, t in zip(primals, tangents, strict=True)])
+    for fresh, tangent in pairs:
+        fresh[...] = tangent
+    for fresh, tangent in pairs:
+        if not np.array_equal(fresh, tangent, equal_nan=True):
+            raise ValueError("one array has two different tangents, and it is written in place")
+    return made[0] if len(made) == 1 else made
+
+
+def own_tangent(
+    primal: Any, tangent: Any, memo: dict[int, Any], pairs: list[tuple[Any, Any]]
+) -> Any:
+    """The copy of one tangent; what is to be filled in goes to ``pairs``."""
+    if isinstance(primal, np.ndarray):
+        found = memo.get(id(primal))
+        if found is None:
+            wide = primal if primal.dtype.kind in "fc" else np.zeros(primal.shape)
+            memo[id(primal)] = found = primal, shadow_array(wide, memo)
+        pairs.append((found[1], tangent))
+        return found[1]
+    found = memo.get(id(primal))
+    if found is not None and isinstance(primal, (list, dict)):
+        return found[1]
+    if isinstance(primal, tuple):
+        items = [own_tangent(p, t, memo, pairs) for p, t in zip(primal, tangent, strict=True)]
+        return type(primal)(*items) if hasattr(primal, "_fields") else tuple(items)
+    if isinstance(primal, list):
+        items = []
+        memo[id(primal)] = primal, items
+        items.extend(own_tangent(p, t, memo, pairs) for p, t in zip(primal, tangent, strict=True))
+        return items
+    if isinstance(primal, dict):
+        table: dict[Any, Any] = {}
+        memo[id(primal)] = primal, table
+        table.update((key, own_tangent(p, tangent[key], memo, pairs)) for key, p in primal.items())
+        return table
+    if is_data(primal):
+        if found is not None:
+            return found[1]
+        made = object.__new__(type(primal))
+        memo[id(primal)] = primal, made
+        for name, item in vars(primal).items():
+            part = own_tangent(item, getattr(tangent, name), memo, pairs)
+            object.__setattr__(made, name, part)
+        return made
+    return tangent
+
+
 def replica(saved: Any) -> Any:
     """A copy of what a forward function keeps, so that its reverse one can run again."""
     return copy_saved(saved, {})

@@ -43,6 +43,30 @@ def field_names(value: Any) -> list[str] | None:
     return list(vars(value)) if hasattr(value, "__dict__") else None
 
 
+def zero_tangent(value: Any) -> Any:
+    """The zero tangent of a value: the same types, 0.0 for numbers, None for what is no number.
+
+    >>> zero_tangent((1.5, 2, ["a", np.ones(2)]))
+    (0.0, 0.0, [None, array([0., 0.])])
+    """
+    if isinstance(value, np.ndarray):
+        return np.zeros_like(value) if value.dtype.kind in "fcO" else np.zeros(value.shape)
+    if isinstance(value, (float, complex, int, np.number, np.bool_)):
+        return type(value)(0) if isinstance(value, (float, complex, np.inexact)) else 0.0
+    if isinstance(value, (list, tuple)):
+        items = [zero_tangent(item) for item in value]
+        return type(value)(*items) if hasattr(value, "_fields") else type(value)(items)
+    if isinstance(value, dict):
+        return {key: zero_tangent(item) for key, item in value.items()}
+    names = field_names(value)
+    if names is None:
+        return None
+    result = object.__new__(type(value))
+    for name in names:
+        object.__setattr__(result, name, zero_tangent(getattr(value, name)))
+    return result
+
+
 def add(first: Any, second: Any) -> Any:
     """The sum of two cotangents of one value; None is zero, and neither is changed.
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from s2s.api import value_and_grad, vjp
 from s2s.testing.compare import Tolerance, compare
+from s2s.testing.identity import identity
 from s2s.testing.leaves import float_leaves, is_float
 from s2s.testing.mirrors import mirrors
 from s2s.testing.probe import seed
@@ -24,12 +25,13 @@ def check(
     complex_step: bool = False,
     rng_seed: int = 20,
 ) -> None:
-    """Check everything that s2s promises about the reverse mode of one call.
+    """Check everything that s2s promises about both modes of one call.
 
     The value is bit-equal to the program's; the gradients of all float arguments agree with finite
     differences for a random cotangent, mirror their arguments and come out the same from a second
     call of the pullback and from a second derivative; the arguments are unchanged bit for bit.
-    Where the output is a real scalar, `value_and_grad` agrees too.
+    Where the output is a real scalar, `value_and_grad` agrees too. The forward mode gives the same
+    value, and a tangent that mirrors it and makes the same product with the cotangent.
 
     Args:
         fun: the program; called many times, so it should have no state that changes its value.
@@ -67,6 +69,7 @@ def check(
     _agree("the value after the pullback", same(expected, value, "value"))
     if is_float(expected) and np.ndim(expected) == 0 and not np.iscomplexobj(expected):
         _check_scalar(fun, args, expected, gradient, cotangent)
+    _check_forward(fun, args, expected, gradient, cotangent, rng)
     _agree("an argument after the calls", same(before, args, "args"))
 
 
@@ -109,6 +112,19 @@ def _check_scalar(
             equal_nan=True,
         )
         _require(close, f"value_and_grad and vjp disagree on {path}: {unit!r}, {scaled!r}")
+
+
+def _check_forward(
+    fun: Callable[..., Any],
+    args: tuple[Any, ...],
+    expected: Any,
+    gradient: tuple[Any, ...],
+    cotangent: Any,
+    rng: np.random.Generator,
+) -> None:
+    value, problems = identity(fun, args, gradient, cotangent, rng)
+    _agree("the value of jvp", same(expected, value, "value"))
+    _require(not problems, f"the tangent of {_name(fun)} is wrong:\n  " + "\n  ".join(problems))
 
 
 def _relative(args: tuple[Any, ...], expected: Any) -> float:

@@ -51,7 +51,7 @@ zero(
     " s2s.runtime.layout s2s.runtime.hstack_axis s2s.runtime.unique_positions"
     " s2s.runtime.sorted_places s2s.runtime.sorted_ranks s2s.runtime.other_norm"
     " s2s.runtime.sorted_order s2s.runtime.last_axes s2s.runtime.einsum_terms"
-    " s2s.runtime.zeros_like s2s.runtime.tie_share s2s.runtime.tie_weight s2s.runtime.range_weight"
+    " s2s.runtime.zeros_like s2s.runtime.zero_tangent s2s.runtime.tie_share s2s.runtime.tie_weight s2s.runtime.range_weight"
     " s2s.runtime.median_weight s2s.runtime.quantile_weight s2s.runtime.nanmean_weight"
     " s2s.runtime.count_where s2s.runtime.clip_weight s2s.runtime.clip_low_weight"
     " s2s.runtime.clip_high_weight s2s.runtime.linspace_share s2s.runtime.interp_mask"

@@ -1,0 +1,83 @@
+"""``jvp``: forward mode."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from s2s.api.build import Built, build
+from s2s.api.derivative import bind, plain, point_at_source
+from s2s.api.tangent_trees import tangent_tree
+from s2s.api.trees import has_floats
+
+
+def jvp(
+    fun: Callable[..., Any],
+    primals: Sequence[Any],
+    tangents: Sequence[Any],
+    has_aux: bool = False,
+) -> tuple[Any, ...]:
+    """The value of a function and its derivative along a direction, in one forward sweep.
+
+    Args:
+        fun: the function.
+        primals: its positional arguments.
+        tangents: one tangent for each primal, of its structure, shapes and dtypes; ``None`` for
+            one that stands still, or that has no derivative.
+        has_aux: whether ``fun`` returns ``(value, aux)``.
+
+    Returns:
+        ``(y, y_dot)``, or ``(y, y_dot, aux)``. ``y_dot`` has the types, structure, shapes and
+        dtypes of ``y``, with ``None`` for what has no derivative.
+
+    Raises:
+        TypeError, ValueError: the tangents do not fit the primals.
+        S2SError: the function cannot be differentiated.
+    """
+    if not isinstance(primals, tuple | list) or not isinstance(tangents, tuple | list):
+        raise TypeError("jvp takes the primals and the tangents as a tuple or list each")
+    if len(primals) != len(tangents):
+        raise TypeError(f"jvp: there are {len(primals)} primals and {len(tangents)} tangents")
+    root = plain(fun)
+    signature = inspect.signature(root, follow_wrapped=False)
+    arguments = bind(signature, tuple(primals), {})
+    directions = _directions(signature, len(primals), tuple(tangents))
+    wrt = tuple(
+        i
+        for i, value in enumerate(arguments)
+        if directions[i] is not None and has_floats(value)
+    )  # fmt: skip
+    dots = [tangent_tree(arguments[i], directions[i], f"tangents[{i}]") for i in wrt]
+    for i, direction in enumerate(directions):
+        if i not in wrt and direction is not None:
+            tangent_tree(arguments[i], direction, f"tangents[{i}]")
+    built = build(root, arguments, wrt, "jvp", has_aux)
+    return run(built, arguments, dots, root)
+
+
+def run(built: Built, arguments: tuple[Any, ...], dots: list[Any], root: Any) -> tuple[Any, ...]:
+    """Calls the generated function."""
+    try:
+        result: tuple[Any, ...] = built.call(*arguments, *dots)
+    except Exception as error:
+        point_at_source(error, built, root)
+        raise
+    return result
+
+
+def _directions(
+    signature: inspect.Signature, count: int, tangents: tuple[Any, ...]
+) -> tuple[Any, ...]:
+    """One tangent for each parameter; parameters left to their default have none."""
+    found: list[Any] = []
+    rest = list(tangents)
+    for parameter in signature.parameters.values():
+        if parameter.kind is parameter.VAR_POSITIONAL:
+            found.append(tuple(rest))
+            rest = []
+        elif rest and parameter.kind is not parameter.KEYWORD_ONLY:
+            found.append(rest.pop(0))
+        else:
+            found.append(None)
+    return tuple(found)

@@ -1,0 +1,121 @@
+"""Tangents as the user gives them, checked and brought into the form that generated code takes."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import numpy as np
+
+from s2s.runtime import zero_tangent
+
+
+def tangent_tree(primal: Any, tangent: Any, path: str) -> Any:
+    """The tangent in the types, structure, shapes and dtypes of its primal.
+
+    What has no derivative takes ``None`` or any zero. A tangent of real numbers fits a complex
+    primal, and one of integers a primal of floats.
+
+    Raises:
+        TypeError, ValueError: the tangent has another structure, shape or kind of number.
+    """
+    if isinstance(primal, np.ndarray):
+        return _array(primal, tangent, path)
+    if isinstance(primal, float | complex | np.inexact):
+        return _number(primal, tangent, path)
+    parts = _parts(primal)
+    if parts is None:
+        return _passive(primal, tangent, path)
+    if tangent is None:
+        return zero_tangent(primal)
+    others = _parts(tangent)
+    same = type(tangent) is type(primal) or {type(primal), type(tangent)} <= {list, tuple}
+    if others is None or not same or [n for n, _ in others] != [n for n, _ in parts]:
+        raise TypeError(
+            f"{path} has another structure than its primal: {_words(tangent)} for {_words(primal)}"
+        )
+    items = [
+        tangent_tree(part, other, f"{path}{name}")
+        for (name, part), (_, other) in zip(parts, others, strict=True)
+    ]
+    return _rebuilt(primal, items)
+
+
+def _array(primal: np.ndarray, tangent: Any, path: str) -> Any:
+    if primal.dtype.kind not in "fcO":
+        return _passive(primal, tangent, path)
+    if type(tangent) is np.ndarray and tangent.dtype == primal.dtype:
+        if tangent.shape != primal.shape:
+            raise ValueError(f"{path} has shape {tangent.shape}; its primal has {primal.shape}")
+        return tangent
+    if tangent is None:
+        return np.zeros_like(primal)
+    found = np.asarray(tangent)
+    if found.shape != primal.shape:
+        raise ValueError(f"{path} has shape {found.shape}; its primal has {primal.shape}")
+    if not np.can_cast(found.dtype, primal.dtype, casting="same_kind"):
+        raise TypeError(f"{path} has dtype {found.dtype}; its primal has {primal.dtype}")
+    return found.astype(primal.dtype)
+
+
+def _number(primal: Any, tangent: Any, path: str) -> Any:
+    cls = type(primal)
+    if type(tangent) is cls:
+        return tangent
+    if tangent is None:
+        return cls(0)
+    if np.shape(tangent) != ():
+        raise ValueError(f"{path} has shape {np.shape(tangent)}; its primal is a number")
+    if not isinstance(tangent, bool | int | float | complex | np.number | np.ndarray):
+        raise TypeError(f"{path} is {_words(tangent)}; its primal is {_words(primal)}")
+    if np.iscomplexobj(tangent) and not np.iscomplexobj(primal):
+        raise TypeError(f"{path} is complex; its primal is real")
+    return cls(tangent)
+
+
+def _passive(primal: Any, tangent: Any, path: str) -> Any:
+    if tangent is not None and not _is_zero(tangent):
+        raise TypeError(
+            f"{path} is not zero, but its primal is {_words(primal)}, which has no derivative"
+        )
+    return zero_tangent(primal)
+
+
+def _is_zero(tangent: Any) -> bool:
+    if _parts(tangent) is not None or isinstance(tangent, str):
+        return False
+    try:
+        found = np.asarray(tangent)
+        return found.dtype.names is not None or not np.any(found)
+    except (TypeError, ValueError):
+        return False
+
+
+def _parts(value: Any) -> list[tuple[str, Any]] | None:
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return [(f".{name}", part) for name, part in zip(value._fields, value, strict=True)]
+    if isinstance(value, tuple | list):
+        return [(f"[{i}]", part) for i, part in enumerate(value)]
+    if isinstance(value, dict):
+        return [(f"[{key!r}]", part) for key, part in value.items()]
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return [(f".{f.name}", getattr(value, f.name)) for f in dataclasses.fields(value)]
+    return None
+
+
+def _rebuilt(primal: Any, items: list[Any]) -> Any:
+    if isinstance(primal, tuple) and hasattr(primal, "_fields"):
+        return type(primal)(*items)
+    if isinstance(primal, tuple | list):
+        return type(primal)(items)
+    if isinstance(primal, dict):
+        return dict(zip(primal, items, strict=True))
+    result = object.__new__(type(primal))
+    for field, item in zip(dataclasses.fields(primal), items, strict=True):
+        object.__setattr__(result, field.name, item)
+    return result
+
+
+def _words(value: Any) -> str:
+    name = type(value).__name__
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"

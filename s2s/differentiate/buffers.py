@@ -1,0 +1,167 @@
+"""Tangents of arrays that are written in place: arrays of the same aliasing, written the same way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import gast
+
+from s2s.analyse import kinds as k
+from s2s.analyse.typed import RuleCall
+from s2s.syntax import build, walk
+
+if TYPE_CHECKING:
+    from s2s.differentiate.pushforwards import Pushforwards
+
+# Their result shares memory with the argument whatever the layout is.
+_VIEWS = frozenset(
+    "numpy.transpose numpy.permute_dims numpy.ndarray.T numpy.ndarray.mT numpy.matrix_transpose "
+    "numpy.swapaxes numpy.moveaxis numpy.rollaxis numpy.expand_dims numpy.squeeze numpy.flip "
+    "numpy.fliplr numpy.flipud numpy.rot90 numpy.split numpy.array_split numpy.hsplit numpy.vsplit "
+    "numpy.dsplit numpy.atleast_1d numpy.atleast_2d numpy.atleast_3d numpy.broadcast_to "
+    "numpy.broadcast_arrays numpy.diagonal".split()
+)
+_FRESH = frozenset({"zeros_like", "zeros", "array", "copy", "buffer", "zero_tangent"})
+
+
+class Buffers:
+    """Statements about tangents that other names may refer to."""
+
+    def __init__(self, pushforwards: Pushforwards) -> None:
+        self.push = pushforwards
+        self.sweep = pushforwards.sweep
+        self.tangents = pushforwards.tangents
+        self.env = pushforwards.env
+
+    def has(self, atom: object) -> bool:
+        """Whether an atom's tangent is written in place, or shares memory with one that is."""
+        return isinstance(atom, gast.Name) and atom.id in self.sweep.shadow
+
+    def made(self, name: str, tangent: gast.expr, value: gast.expr) -> gast.expr:
+        """The tangent of ``name = value`` with the aliasing that its primal has."""
+        resolution = self.sweep.typed.calls.get(id(value), (None, None))[1]
+        if not isinstance(self.env[name], k.Array):
+            return tangent
+        if isinstance(resolution, RuleCall):
+            base = self._base(resolution)
+            if resolution.rule.name in _VIEWS and base is not None:
+                return tangent
+            if base is not None and isinstance(self.env[base], k.Array):
+                dot = self.tangents.plain(base)
+                return build.call("rt.view_dot", build.name(name), build.name(base), dot, tangent)
+        elif isinstance(value, gast.Name | gast.Subscript | gast.Attribute):
+            if walk.read(value) & self.tangents.active:
+                return tangent
+        return tangent if self._fresh(name, tangent) else self.buffer(name, tangent)
+
+    def buffer(self, name: str, tangent: gast.expr) -> gast.expr:
+        """An array like the primal that holds the tangent."""
+        return build.call("rt.buffer", tangent, build.name(name))
+
+    def _base(self, call: RuleCall) -> str | None:
+        for param in call.rule.view:
+            for atom in (call.bound.get(param), *call.variadic.get(param, ())):
+                if self.has(atom):
+                    return str(atom.id)  # type: ignore[union-attr]
+        return None
+
+    def _fresh(self, name: str, tangent: gast.expr) -> bool:
+        """Whether an expression makes an array of its own, of the shape of its primal."""
+        goal, kind = self.env[name], self.sweep.evaluator(tangent)
+        if not isinstance(goal, k.Array) or not goal.shape or kind != goal:
+            return False
+        if isinstance(tangent, gast.Call) and isinstance(tangent.func, gast.Attribute):
+            return tangent.func.attr in _FRESH
+        return isinstance(tangent, gast.BinOp)
+
+    def store(self, goal: gast.expr, value: gast.expr, node: gast.stmt) -> list[gast.stmt]:
+        """``base[key] = value`` or ``base.attr = value``."""
+        place = self._place(goal)
+        if isinstance(self.env[goal.value.id], k.Array | k.Unknown):
+            active = self.tangents.is_active(value)
+            dot = self.tangents.plain(value.id) if active else build.const(0.0)
+        else:
+            dot = self.tangents.of(value)
+        return [node, walk.copy_position(build.assign(place, dot), node)]
+
+    def update(self, node: gast.AugAssign) -> list[gast.stmt]:
+        """``base[key] op= value``."""
+        goal, value, op = node.target, node.value, node.op
+        place = self._place(goal)
+        active = self.tangents.is_active(value)
+        dot = self.tangents.plain(value.id) if active else None
+        if isinstance(op, gast.Add | gast.Sub):
+            if dot is None:
+                return [node]
+            return [walk.copy_position(gast.AugAssign(target=place, op=op, value=dot), node), node]
+        if dot is None:
+            scaled = gast.AugAssign(target=place, op=op, value=walk.clone(value))
+            return [walk.copy_position(scaled, node), node]
+        old, old_dot = _loaded(goal), _loaded(place)
+        if isinstance(op, gast.Mult):
+            total = _binary(_binary(old_dot, op, value), gast.Add(), _binary(old, op, dot))
+        else:
+            share = _binary(_binary(old, op, value), gast.Mult(), dot)
+            total = _binary(_binary(old_dot, gast.Sub(), share), op, value)
+        self.sweep.pure_expression(total)
+        return [walk.copy_position(build.assign(place, total), node), node]
+
+    def written_out(
+        self, name: str, value: gast.expr, call: RuleCall, node: gast.stmt
+    ) -> list[gast.stmt]:
+        """``name = np.add(a, b, out=goal)``: the tangent is computed first, then stored."""
+        goal = call.out
+        assert isinstance(goal, gast.Name)
+        tangent = self.push.rules.value(name, call, value)
+        if k.is_complex(self.sweep.evaluator(tangent)) and not k.is_complex(self.env[goal.id]):
+            tangent = build.call("np.real", tangent)
+        self.sweep.pure_expression(tangent)
+        place = build.index(self.tangents.plain(goal.id), build.const(...))
+        place.ctx = gast.Store()
+        before: list[gast.stmt] = []
+        if name in walk.read(tangent):
+            tangent, before = self._kept(name, goal.id, tangent)
+            after = [build.assign(place, tangent)]
+        else:
+            held = self.sweep.namer.fresh("out_dot")
+            self.sweep.foldable.add(held)
+            before = [build.assign(held, tangent)]
+            after = [build.assign(place, build.name(held))]
+        alias = build.assign(self.tangents.dot(name), self.tangents.plain(goal.id))
+        self.tangents.hold(name, self.env[name])
+        return [walk.copy_position(s, node) for s in [*before, node, *after, alias]]
+
+    def _kept(self, name: str, goal: str, tangent: gast.expr) -> tuple[gast.expr, list[gast.stmt]]:
+        """Copies of operands that the call overwrites, where the formula reads the result too."""
+        roots = self.sweep.typed.memory.roots
+        copies: list[gast.stmt] = []
+        table: dict[str, gast.expr] = {}
+        for read in sorted(walk.read(tangent) & set(self.env) - {name}):
+            if isinstance(self.env[read], k.Array) and roots.get(read) == roots.get(goal):
+                kept = self.sweep.namer.fresh(f"{read}_kept")
+                self.sweep.env[kept] = self.env[read]
+                copy = build.call(build.attribute(build.name(read), "copy"))
+                copies.append(build.assign(kept, copy))
+                table[read] = build.name(kept)
+        return walk.substitute(tangent, table), copies
+
+    def _place(self, goal: gast.expr) -> gast.expr:
+        """The place in the tangent that corresponds to a place in the primal, to be stored."""
+        place = walk.clone(goal)
+        place.value = self.tangents.plain(goal.value.id)
+        place.ctx = gast.Store()
+        return place
+
+
+def _loaded(place: gast.expr) -> gast.expr:
+    fresh = walk.clone(place)
+    fresh.ctx = gast.Load()
+    if isinstance(fresh, gast.Subscript) and isinstance(fresh.slice, gast.Constant):
+        if fresh.slice.value is ...:
+            whole: gast.expr = fresh.value
+            return whole
+    return fresh
+
+
+def _binary(left: gast.expr, op: gast.operator, right: gast.expr) -> gast.expr:
+    return gast.BinOp(left=left, op=op, right=walk.clone(right))

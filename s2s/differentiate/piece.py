@@ -1,0 +1,49 @@
+"""A generated function and what the optimiser may assume of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import gast
+
+from s2s.analyse.typed import Typed
+
+
+class Sweep(Protocol):
+    """What made a function: the reverse mode's sweeps, or the forward mode's.
+
+    Attributes:
+        typed: the function that is differentiated.
+        spelled: the adjoint or tangent variable of each primal name.
+        pure: calls that may go where nobody reads their result.
+        kept: nodes that stay alive, since their ``id`` is a key.
+        foldable: names of temporaries.
+        in_place: names of what the generated code writes into.
+        comments: ``id`` of a statement to the comment beside it.
+        shared: names of what is written in place while other names may refer to it.
+        suffix: how the generated variables end.
+    """
+
+    typed: Typed
+    pure: dict[int, gast.expr]
+    kept: list[gast.AST]
+    foldable: set[str]
+    in_place: set[str]
+    comments: dict[int, str]
+    suffix: str
+
+    @property
+    def spelled(self) -> dict[str, str]: ...
+
+    @property
+    def shared(self) -> set[str]: ...
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One function of the generated module."""
+
+    node: gast.FunctionDef
+    sweep: Sweep
+    markers: dict[int, str]

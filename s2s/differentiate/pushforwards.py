@@ -1,0 +1,346 @@
+"""The tangent of each kind of right-hand side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import gast
+
+from s2s import rules
+from s2s.analyse import kinds as k
+from s2s.analyse.evaluate import BINARY, UNARY
+from s2s.analyse.typed import Append, Copied, CustomCall, RecordCall, RuleCall, UserCall
+from s2s.differentiate.buffers import Buffers
+from s2s.differentiate.rule_tangents import RuleTangents
+from s2s.errors import NoRuleError, UnsupportedError, place
+from s2s.syntax import build, walk
+
+if TYPE_CHECKING:
+    from s2s.differentiate.forward import Forward
+
+
+class Pushforwards:
+    """Writes the tangent statement that belongs to a statement."""
+
+    def __init__(self, sweep: Forward) -> None:
+        self.sweep = sweep
+        self.tangents = sweep.tangents
+        self.env = sweep.typed.env
+        self.rules = RuleTangents(sweep.unit, sweep.tangents, self.fail)
+        self.buffers = Buffers(self)
+
+    def fail(
+        self,
+        message: str,
+        node: gast.AST,
+        note: str,
+        hint: str,
+        error: type[Exception] = UnsupportedError,
+    ) -> Exception:
+        """An error at a place of the user's source."""
+        source = self.sweep.typed.source
+        where = place(source, node) if source is not None and hasattr(node, "lineno") else None
+        return error(message, place=where, note=note, hint=hint)  # type: ignore[call-arg]
+
+    def assign(self, name: str, value: gast.expr, node: gast.stmt) -> list[gast.stmt]:
+        """``name = value`` and the statement of its tangent, in the order that serves."""
+        resolution = self.sweep.typed.calls.get(id(value), (None, None))[1]
+        if name not in self.tangents.active:
+            if isinstance(resolution, UserCall):
+                return self.inactive_call(name, resolution, node)
+            return [node]
+        if isinstance(resolution, RuleCall) and resolution.out is not None:
+            return self.buffers.written_out(name, value, resolution, node)
+        if isinstance(self.env[name], k.Iterator):
+            return [node]
+        if isinstance(resolution, UserCall):
+            return self.user_call(name, resolution, node)
+        if isinstance(resolution, CustomCall):
+            return self.custom_call(name, resolution, value, node)
+        return self.in_order(name, self.tangent(name, value, resolution), value, node)
+
+    def in_order(
+        self, name: str, tangent: gast.expr, value: gast.expr, node: gast.stmt
+    ) -> list[gast.stmt]:
+        """The tangent stands first if it reads what the statement may overwrite."""
+        tangent = self.fitted(name, tangent, value)
+        statement = walk.copy_position(build.assign(self.tangents.dot(name), tangent), node)
+        self.sweep.pure_expression(tangent)
+        reads = walk.read(tangent)
+        if name in reads or not reads & walk.read(value) or self._may_raise(value):
+            return [node, statement]
+        return [statement, node]
+
+    def _may_raise(self, value: gast.expr) -> bool:
+        """Whether the statement may raise, so that the user's own exception has to come first."""
+        resolution = self.sweep.typed.calls.get(id(value), (None, None))[1]
+        if isinstance(resolution, RuleCall):
+            numbers = [self.sweep.evaluator(atom) for atom in resolution.bound.values()]
+            return resolution.rule.may_raise and not any(isinstance(n, k.Array) for n in numbers)
+        if isinstance(value, gast.BinOp) and isinstance(value.op, gast.Div | gast.Mod | gast.Pow):
+            if isinstance(value.right, gast.Constant) and value.right.value:
+                return False
+            return not isinstance(self.sweep.evaluator(value), k.Array)
+        return False
+
+    def fitted(self, name: str, tangent: gast.expr, value: gast.expr) -> gast.expr:
+        """The tangent with the real part taken and stretched, where the kinds ask for it."""
+        goal = self.env[name]
+        tangents = self.tangents
+        if name in self.sweep.shadow:
+            tangents.singular.add(name)
+            made = self.buffers.made(name, tangent, value)
+            tangents.hold(name, goal)
+            return made
+        kind = self.sweep.evaluator(tangent)
+        if self._exact(value) and isinstance(goal, k.Array):
+            dtype = kind.dtype if isinstance(kind, k.Array | k.Unknown) else goal.dtype
+            kind = k.Array(dtype, goal.shape)
+        if k.is_numeric(goal) and not k.is_complex(goal) and k.is_complex(kind):
+            tangent = build.call("np.real", tangent)
+            kind = self.sweep.evaluator(tangent)
+        if self._singular(tangent):
+            tangents.singular.add(name)
+        if name in self.sweep.several and isinstance(goal, k.Array):
+            if not (isinstance(kind, k.Array) and kind.shape == goal.shape):
+                tangent = build.call("rt.expand", tangent, build.name(name))
+            kind = goal
+        elif isinstance(goal, k.Unknown) or (
+            isinstance(goal, k.Array) and not isinstance(kind, k.Array | k.Scalar)
+        ):
+            if not isinstance(value, gast.Name | gast.Subscript):
+                tangent = build.call("rt.expand", tangent, build.name(name))
+            kind = goal
+        tangents.hold(name, kind if k.is_numeric(goal) else goal)
+        return tangent
+
+    def _exact(self, value: gast.expr) -> bool:
+        """Whether the tangent has the shape of its primal, being made in the same way."""
+        resolution = self.sweep.typed.calls.get(id(value), (None, None))[1]
+        if isinstance(resolution, RuleCall):
+            return resolution.rule.flavour == "linear" and not resolution.rule.tangents
+        return isinstance(value, gast.Subscript | gast.Name)
+
+    def _singular(self, tangent: gast.expr) -> bool:
+        """Whether the tangent may be infinite where the value is not."""
+        spelled = self.tangents.spelled
+        infinite = {spelled[name] for name in self.tangents.singular if name in spelled}
+        return bool(walk.read(tangent) & infinite) or any(
+            (isinstance(node, gast.BinOp) and isinstance(node.op, gast.Div | gast.Pow))
+            or (isinstance(node, gast.Attribute) and node.attr in ("power_x", "power_y"))
+            for node in gast.walk(tangent)
+        )
+
+    def tangent(self, name: str, value: gast.expr, resolution: object) -> gast.expr:
+        """The tangent of one right-hand side."""
+        tangents = self.tangents
+        match value:
+            case gast.Name():
+                if tangents.is_active(value):
+                    return tangents.whole(value.id)
+                return tangents.zero(build.name(name), self.env[name])
+            case gast.List(elts=[]) | gast.Dict(keys=[]):
+                return walk.clone(value)
+            case gast.Call(func=gast.Name(id="list" | "dict" | "set"), args=[], keywords=[]):
+                return walk.clone(value)
+            case _ if isinstance(resolution, RuleCall):
+                return self.rules.value(name, resolution, value)
+            case _ if isinstance(resolution, RecordCall):
+                return self.record(name, value, resolution)
+            case _ if isinstance(resolution, Copied):
+                dot = tangents.of(resolution.value)
+                return walk.substitute(value, {resolution.value.id: dot})
+        if not self._active_in(value):
+            return tangents.zero(build.name(name), self.env[name])
+        match value:
+            case gast.BinOp(left=left, op=op, right=right):
+                return self.operator(name, BINARY[type(op)], [left, right], value)
+            case gast.UnaryOp(op=op, operand=operand):
+                return self.operator(name, UNARY[type(op)], [operand], value)
+            case gast.Subscript(value=gast.Name(id=source), slice=key):
+                return build.index(tangents.whole(source), walk.clone(key))
+            case gast.Attribute(value=gast.Name(id=source), attr=attr):
+                return build.attribute(tangents.whole(source), attr)
+            case gast.Tuple(elts=elts) | gast.List(elts=elts):
+                items = [self._element(element) for element in elts]
+                return type(value)(elts=items, ctx=gast.Load())
+            case gast.Dict(keys=keys, values=values):
+                return gast.Dict(
+                    keys=[walk.clone(key) for key in keys],
+                    values=[tangents.of(item) for item in values],
+                )
+        raise self.fail(
+            "s2s cannot differentiate this expression",
+            value,
+            "a derivative would have to flow through it",
+            "rewrite it with plain operations",
+        )
+
+    def _active_in(self, value: gast.expr) -> bool:
+        return bool(walk.read(value) & self.tangents.active)
+
+    def _element(self, element: gast.expr) -> gast.expr:
+        if isinstance(element, gast.Starred):
+            return gast.Starred(value=self.tangents.of(element.value), ctx=gast.Load())
+        return self.tangents.of(element)
+
+    def operator(
+        self, name: str, function: object, operands: list[gast.expr], node: gast.expr
+    ) -> gast.expr:
+        """A binary or unary operator."""
+        kinds = [self.sweep.evaluator(operand) for operand in operands]
+        numbers = any(k.is_numeric(kind) for kind in kinds)
+        active = [self.tangents.is_active(operand) for operand in operands]
+        if all(
+            k.is_numeric(kind) or (numbers and not on)
+            for kind, on in zip(kinds, active, strict=True)
+        ):
+            rule = rules.lookup(function)
+            if rule is None:
+                raise self.fail(
+                    "s2s has no derivative of this operator",
+                    node,
+                    "",
+                    "use another operation",
+                    NoRuleError,
+                )
+            call = RuleCall(rule, dict(zip(rule.params, operands, strict=True)))
+            return self.rules.value(name, call, node)
+        if isinstance(node, gast.BinOp) and isinstance(node.op, gast.Add):
+            if all(isinstance(kind, k.List | k.Tuple) for kind in kinds):
+                left, right = map(self.tangents.of, operands)
+                return gast.BinOp(left=left, op=gast.Add(), right=right)
+        raise self.fail(
+            "s2s cannot differentiate this operator on these values",
+            node,
+            "an operand is not a number or an array",
+            "convert it with `np.array` first",
+        )
+
+    def record(self, name: str, value: gast.expr, call: RecordCall) -> gast.expr:
+        """``name = Point(x, y)``: an object of the same class."""
+        assert isinstance(value, gast.Call)
+        kind = self.env[name]
+        assert isinstance(kind, k.Record)
+        fields: dict[str, gast.expr] = {}
+        for field, of in kind.fields:
+            if field in call.fields:
+                fields[field] = self.tangents.of(call.fields[field])
+            else:
+                fields[field] = self.tangents.zero(build.attribute(build.name(name), field), of)
+        return build.call(walk.clone(value.func), **fields)
+
+    def unpack(self, elts: list[gast.expr], source: str, node: gast.stmt) -> list[gast.stmt]:
+        """``a, b = source``."""
+        tangents = self.tangents
+        goals = [e.value.id if isinstance(e, gast.Starred) else e.id for e in elts]
+        live = [goal for goal in goals if goal in tangents.active]
+        if not live:
+            return [node]
+        if source not in tangents.active:
+            zeros = [
+                build.assign(
+                    tangents.dot(goal), tangents.zero(build.name(goal), self.env[goal])
+                )
+                for goal in live
+            ]  # fmt: skip
+            return [node, *[walk.copy_position(zero, node) for zero in zeros]]
+        targets: list[gast.expr] = []
+        for element, goal in zip(elts, goals, strict=True):
+            spelled = tangents.dot(goal) if goal in live else self.sweep.namer.fresh("unused")
+            target: gast.expr = build.target(spelled)
+            if isinstance(element, gast.Starred):
+                target = gast.Starred(value=target, ctx=gast.Store())
+            targets.append(target)
+            if goal in live:
+                tangents.hold(goal, self.env[goal])
+        unpacked = gast.Assign(
+            targets=[gast.Tuple(elts=targets, ctx=gast.Store())],
+            value=tangents.whole(source),
+            type_comment=None,
+        )
+        return [node, walk.copy_position(unpacked, node)]
+
+    def append(self, call: Append, node: gast.Expr) -> list[gast.stmt]:
+        """``out.append(value)``: the tangent grows with its list."""
+        if call.target not in self.tangents.active:
+            return [node]
+        method = node.value.func.attr
+        owner = build.attribute(build.name(self.tangents.dot(call.target)), method)
+        grown = build.call(owner, self.tangents.of(call.value))
+        self.sweep.in_place.add(self.tangents.dot(call.target))
+        self.sweep.impure(grown)
+        return [node, walk.copy_position(build.statement(grown), node)]
+
+    def put(self, name: str, key: gast.expr, value: gast.expr, node: gast.stmt) -> list[gast.stmt]:
+        """``out[key] = value`` of a dict made here."""
+        dot = self.tangents.dot(name)
+        self.sweep.in_place.add(dot)
+        place_ = build.index(build.name(dot), walk.clone(key))
+        place_.ctx = gast.Store()
+        stored = build.assign(place_, self.tangents.of(value))
+        return [node, walk.copy_position(stored, node)]
+
+    # Calls
+
+    def user_call(self, name: str, call: UserCall, node: gast.stmt) -> list[gast.stmt]:
+        """A call of a function with source: its tangent function gives value and tangent."""
+        tangents = self.tangents
+        dots = [
+            tangents.of(atom) for atom, on in zip(call.args, call.callee.active, strict=True) if on
+        ]
+        made = build.unpack([name, tangents.dot(name)], self.pushed(call, dots))
+        tangents.hold(name, self.env[name])
+        tangents.singular.add(name)
+        return [walk.copy_position(made, node)]
+
+    def pushed(self, call: UserCall, dots: list[gast.expr]) -> gast.expr:
+        """The call of the tangent function."""
+        args = [self.sweep.typed.linked.get(id(atom), atom) for atom in call.args]
+        pushed = build.call(f"{call.callee.name}_jvp", *args, *dots)
+        self.sweep.impure(pushed)
+        self.sweep.pairs.append(call.callee)
+        return pushed
+
+    def writes(self, call: UserCall) -> bool:
+        """Whether a call writes through a name with a tangent."""
+        active = [region for region in call.callee.memory.regions if region.active]
+        return any(self.buffers.has(call.args[i]) for r in active for i in r.members if i >= 0)
+
+    def inactive_call(self, name: str, call: UserCall, node: gast.stmt) -> list[gast.stmt]:
+        """A call whose result has no tangent: the user's own function is called.
+
+        A local function that is returned is a tuple here, so then the generated one is called.
+        """
+        if not call.made and not self.writes(call):
+            return [walk.copy_position(build.assign(name, call.plain), node)]
+        dots = [
+            self.tangents.of(atom)
+            for atom, on in zip(call.args, call.callee.active, strict=True)
+            if on
+        ]
+        unused = self.sweep.namer.fresh("unused")
+        return [walk.copy_position(build.unpack([name, unused], self.pushed(call, dots)), node)]
+
+    def custom_call(
+        self, name: str, call: CustomCall, value: gast.expr, node: gast.stmt
+    ) -> list[gast.stmt]:
+        """A call of a function whose derivative the user has written."""
+        raise self.fail(
+            f"`{getattr(call.function, '__name__', 'this function')}` has no rule for forward mode",
+            value,
+            "its rule of your own is for reverse mode only",
+            "give it a rule for forward mode with `s2s.custom_jvp`",
+            NoRuleError,
+        )
+
+    def effect(self, node: gast.Expr, call: gast.Call, resolution: object) -> list[gast.stmt]:
+        """A call for its effect only."""
+        if isinstance(resolution, Append):
+            return self.append(resolution, node)
+        if isinstance(resolution, UserCall):
+            return [walk.copy_position(build.statement(resolution.plain), node)]
+        return [node]
+
+
+__all__ = ["Pushforwards"]

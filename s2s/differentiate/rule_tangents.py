@@ -1,0 +1,290 @@
+"""The tangent of a call of a function with a rule."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+
+import gast
+
+from s2s import rules
+from s2s.analyse import kinds as k
+from s2s.analyse.evaluate import known
+from s2s.analyse.typed import RuleCall
+from s2s.analyse.unit import Unit
+from s2s.differentiate.formulas import arithmetic, formula, scaled
+from s2s.differentiate.tangents import Tangents
+from s2s.errors import NoRuleError
+from s2s.syntax import build
+
+Fail = Callable[..., Exception]
+
+# Functions whose result is one of their arguments: what is not chosen contributes nothing, even
+# where its tangent is infinite.
+_CHOOSING = frozenset(
+    """
+    numpy.maximum numpy.minimum numpy.fmax numpy.fmin numpy.clip numpy.max numpy.min numpy.nanmax
+    numpy.nanmin builtins.max builtins.min
+    """.split()
+)
+
+
+class RuleTangents:
+    """Writes the tangent of a rule's result in terms of those of its arguments."""
+
+    def __init__(self, unit: Unit, tangents: Tangents, fail: Fail) -> None:
+        self.unit = unit
+        self.tangents = tangents
+        self.evaluator = tangents.evaluator
+        self.fail = fail
+
+    def value(self, name: str, call: RuleCall, node: gast.expr) -> gast.expr:
+        """The tangent of ``name``, the result of the call, as an expression."""
+        rule = call.rule
+        self._supported(call, node)
+        if rule.flavour == "linear" and not rule.tangents:
+            return self._linear(call, node)
+        terms = self._terms(name, call, node)
+        if not terms:
+            return self.tangents.zero(build.name(name), self.tangents.env[name])
+        if k.is_numeric(self.tangents.env[name]):
+            return functools.reduce(_plus, terms)
+        return functools.reduce(lambda a, b: build.call("rt.add", a, b), terms)
+
+    def _terms(self, name: str, call: RuleCall, node: gast.expr) -> list[gast.expr]:
+        rule, tangents = call.rule, self.tangents
+        arguments = {p: self._primal(rule, p, atom) for p, atom in call.bound.items()}
+        for param, atoms in call.variadic.items():
+            arguments[param] = build.tuple_(atoms)
+        arguments["ans"] = build.name(name)
+        terms: list[gast.expr] = []
+        for param, atom in [*call.bound.items(), *_displays(call)]:
+            items = atom.elts if isinstance(atom, gast.Tuple | gast.List) else [atom]
+            if param in rule.zeros or not any(map(tangents.is_active, items)):
+                continue
+            if param in rule.each and rule.partials and isinstance(atom, gast.Tuple | gast.List):
+                terms.extend(self._each(rule, param, atom.elts, arguments))
+            elif param in rule.partials:
+                terms.append(self._slope(rule, rule.partials[param], atom, arguments))
+            else:
+                terms.append(self._general(rule, param, atom, arguments, node))
+        return [term for term in terms if not _is_zero(term)]
+
+    def _each(
+        self, rule: rules.Rule, param: str, atoms: list[gast.expr], arguments: dict[str, gast.expr]
+    ) -> list[gast.expr]:
+        found = []
+        for i, atom in enumerate(atoms):
+            if self.tangents.is_active(atom):
+                more = {**arguments, "each": atom, "index": build.const(i)}
+                found.append(self._slope(rule, rule.each[param], atom, more))
+        return found
+
+    def _slope(
+        self,
+        rule: rules.Rule,
+        text: str,
+        atom: gast.expr,
+        arguments: dict[str, gast.expr],
+    ) -> gast.expr:
+        """``x_dot * partial``."""
+        tangents = self.tangents
+        name = atom.id if isinstance(atom, gast.Name) else ""
+        if name and k.is_numeric(tangents.env[name]):
+            dot = tangents.plain(name)
+        else:
+            dot = build.call("np.array", tangents.of(atom))
+        partial = formula(text, arguments, self.evaluator)
+        if rule.name in _CHOOSING and name in tangents.singular:
+            return build.call("rt.strong_zero", partial, dot)
+        return scaled(dot, partial)
+
+    def _general(
+        self,
+        rule: rules.Rule,
+        param: str,
+        atom: gast.expr,
+        arguments: dict[str, gast.expr],
+        node: gast.expr,
+    ) -> gast.expr:
+        """The formula of a parameter, or the function itself applied to the tangent alone."""
+        text = rule.tangents.get(param)
+        dot = self.tangents.of(atom)
+        if text is not None:
+            value = _tidy(formula(text, {**arguments, "dot": dot}, self.evaluator))
+            return arithmetic(value) if isinstance(value, gast.BinOp) else value
+        if rule.flavour != "linear":
+            raise self.fail(
+                f"s2s knows no derivative of `{rule.name}` with respect to `{param}`",
+                node,
+                "its rule covers other arguments only",
+                "keep this argument free of what is differentiated",
+                NoRuleError,
+            )
+        still = {
+            other: self.tangents.zero(arguments[other], self.evaluator(arguments[other]))
+            for other in rule.cotangents
+            if other != param and other in arguments and self._counts(arguments[other])
+        }
+        return self._call(rule, {**arguments, **still, param: dot}, {})
+
+    def _linear(self, call: RuleCall, node: gast.expr) -> gast.expr:
+        """The function itself, applied to the tangents of all that it is linear in."""
+        rule, tangents = call.rule, self.tangents
+        bound: dict[str, gast.expr] = {}
+        for param, atom in call.bound.items():
+            items = atom.elts if isinstance(atom, gast.Tuple | gast.List) else [atom]
+            active = any(map(tangents.is_active, items))
+            if param in rule.cotangents and (active or self._counts(atom)):
+                bound[param] = tangents.of(atom)
+            elif active and param not in rule.zeros:
+                raise self.fail(
+                    f"s2s knows no derivative of `{rule.name}` with respect to `{param}`",
+                    node,
+                    "its rule covers other arguments only",
+                    "keep this argument free of what is differentiated",
+                    NoRuleError,
+                )
+            else:
+                bound[param] = atom
+        variadic = {
+            param: [tangents.of(atom) for atom in atoms] if param in rule.cotangents else atoms
+            for param, atoms in call.variadic.items()
+        }
+        return self._call(rule, bound, variadic)
+
+    def _counts(self, atom: gast.expr) -> bool:
+        """Whether a passive argument of a linear function is a number, which stands still."""
+        kind = self.evaluator(atom)
+        return not isinstance(kind, k.Const | k.Func)
+
+    def _call(
+        self, rule: rules.Rule, bound: dict[str, gast.expr], variadic: dict[str, list[gast.expr]]
+    ) -> gast.expr:
+        """The call of a rule's function, written with what differs from the defaults."""
+        given = {
+            param: value
+            for param, value in bound.items()
+            if param not in rule.constants and not _is_default(rule, param, value)
+            and param in (*rule.params, *rule.keywords, *_bare(rule.params))
+        }  # fmt: skip
+        args: list[gast.expr] = []
+        for param in rule.params:
+            if param.startswith("*"):
+                display = given.pop(param[1:], None)
+                args.extend(variadic.get(param[1:], []))
+                if isinstance(display, gast.Tuple):
+                    args.extend(display.elts)
+                elif display is not None:
+                    args.append(gast.Starred(value=display, ctx=gast.Load()))
+            elif param in given and not (param == "axis" and args):
+                args.append(given.pop(param))
+            else:
+                break
+        if rule.name.startswith("numpy.ndarray."):
+            receiver, *rest = args
+            if not isinstance(self.evaluator(receiver), k.Array):
+                receiver = build.call("np.asarray", receiver)
+            member = build.attribute(receiver, rule.name.rpartition(".")[2])
+            if not callable(rules.function_of(rule)):
+                return member
+            return build.call(member, *rest, **given)
+        return build.call(self._function(rule), *args, **given)
+
+    def _function(self, rule: rules.Rule) -> gast.expr:
+        if rule.name.startswith("builtins."):
+            return build.name(rule.name.removeprefix("builtins."))
+        if rule.name.startswith("s2s.runtime."):
+            return build.dotted("rt." + rule.name.removeprefix("s2s.runtime."))
+        known_name = self.unit.linker.known(rules.function_of(rule))
+        if known_name is not None:
+            return known_name
+        module, _, name = rule.name.rpartition(".")
+        return build.attribute(build.name(self.unit.linker.module(module)), name)
+
+    def _primal(self, rule: rules.Rule, param: str, atom: gast.expr) -> gast.expr:
+        """An argument in a formula: a sequence that stands for an array becomes one."""
+        kind = self.evaluator(atom)
+        if rule.flavour == "elementwise" and isinstance(kind, k.Tuple | k.List):
+            if param in rule.partials and param not in rule.structured:
+                return build.call("np.array", atom)
+        return atom
+
+    def _supported(self, call: RuleCall, node: gast.expr) -> None:
+        for param in call.rule.unsupported:
+            atom = call.bound.get(param)
+            default = call.rule.defaults.get(param)
+            if atom is None or (isinstance(atom, gast.Constant) and atom.value == default):
+                continue
+            ok, value = known(self.evaluator(atom))
+            if not (ok and value == default):
+                raise self.fail(
+                    f"s2s knows no derivative of `{call.rule.name}` with `{param}` given",
+                    node,
+                    "its rule covers the default only",
+                    f"leave `{param}` out, or write the operation in plain NumPy",
+                    NoRuleError,
+                )
+
+
+def _displays(call: RuleCall) -> list[tuple[str, gast.expr]]:
+    return [(param, build.tuple_(atoms)) for param, atoms in call.variadic.items()]
+
+
+def _bare(params: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(param.lstrip("*") for param in params)
+
+
+def _is_default(rule: rules.Rule, param: str, value: gast.expr) -> bool:
+    if param not in rule.defaults:
+        return False
+    default = rule.defaults[param]
+    if isinstance(value, gast.Tuple):
+        return default == () and not value.elts
+    return (
+        isinstance(value, gast.Constant)
+        and type(value.value) is type(default)
+        and value.value == default
+    )
+
+
+def _is_zero(value: gast.expr) -> bool:
+    return isinstance(value, gast.Constant) and value.value in (None, 0, 0.0)
+
+
+def _plus(first: gast.expr, second: gast.expr) -> gast.expr:
+    """``first + second``, written with a minus where that is shorter."""
+    positive = _negative(second)
+    if positive is not None:
+        return gast.BinOp(left=first, op=gast.Sub(), right=positive)
+    return gast.BinOp(left=first, op=gast.Add(), right=second)
+
+
+def _negative(node: gast.expr) -> gast.expr | None:
+    """The opposite of an expression that starts with a minus."""
+    if isinstance(node, gast.UnaryOp) and isinstance(node.op, gast.USub):
+        return node.operand
+    if isinstance(node, gast.BinOp) and isinstance(node.op, gast.Mult | gast.Div):
+        left = _negative(node.left)
+        if left is not None:
+            return gast.BinOp(left=left, op=node.op, right=node.right)
+    return None
+
+
+def _tidy(node: gast.expr) -> gast.expr:
+    """Leaves out of ``np.sum`` what it assumes anyway."""
+    for call in gast.walk(node):
+        match call:
+            case gast.Call(func=gast.Attribute(value=gast.Name(id="np"), attr="sum")):
+                call.keywords = [
+                    w for w in call.keywords if not (w.arg == "keepdims" and _is_false(w.value))
+                ]
+                if len(call.args) == 2:
+                    axis = call.args.pop()
+                    if not (isinstance(axis, gast.Constant) and axis.value is None):
+                        call.keywords.insert(0, gast.keyword(arg="axis", value=axis))
+    return node
+
+
+def _is_false(node: gast.expr) -> bool:
+    return isinstance(node, gast.Constant) and node.value is False

@@ -1,0 +1,99 @@
+"""The tangents of one function: how each is spelled, what it holds, and the zero tangent."""
+
+from __future__ import annotations
+
+import gast
+
+from s2s.analyse import kinds as k
+from s2s.analyse.evaluate import Evaluator
+from s2s.syntax import build, names
+
+
+class Tangents:
+    """The tangent variables of a function, each with the kind of what it holds.
+
+    The tangent of a structure is a structure of the same types: a tuple for a tuple, a dict for a
+    dict, an object of the same class for an object. A number that does not vary has the tangent
+    0.0, and what is not a number has None.
+
+    The tangent of an array may be thinner than the array where it was broadcast: elementwise
+    formulas take it as it is, everything else asks for the ``whole`` one.
+    """
+
+    def __init__(
+        self, env: dict[str, k.Kind], evaluator: Evaluator, namer: names.Namer, active: set[str]
+    ) -> None:
+        self.env = env
+        self.evaluator = evaluator
+        self.namer = namer
+        self.active = active
+        self.spelled: dict[str, str] = {}
+        self.thin: dict[str, k.Kind] = {}
+        self.singular: set[str] = set()
+
+    def dot(self, name: str) -> str:
+        """The tangent variable of a primal name."""
+        if name not in self.spelled:
+            self.spelled[name] = self.namer.fresh(names.dot(name))
+            self.evaluator.env[self.spelled[name]] = k.forget(self.env[name])  # type: ignore[index]
+        return self.spelled[name]
+
+    def is_active(self, atom: gast.expr | None) -> bool:
+        """Whether an atom is a name that has a tangent."""
+        return isinstance(atom, gast.Name) and atom.id in self.active
+
+    def hold(self, name: str, kind: k.Kind) -> None:
+        """Notes what the tangent of ``name`` holds."""
+        goal = self.env[name]
+        if isinstance(goal, k.Array) and _shape(kind) != goal.shape:
+            self.thin[name] = kind
+        else:
+            self.thin.pop(name, None)
+        if isinstance(kind, k.Scalar | k.Array | k.Unknown) and k.is_numeric(goal):
+            self.evaluator.env[self.dot(name)] = k.forget(kind)  # type: ignore[index]
+
+    def is_thin(self, name: str) -> bool:
+        """Whether the tangent may have to be stretched to the shape of its primal."""
+        return name in self.thin
+
+    def plain(self, name: str) -> gast.expr:
+        """The tangent as it is, perhaps thinner than its primal."""
+        return build.name(self.dot(name))
+
+    def whole(self, name: str) -> gast.expr:
+        """The tangent with the full shape of its primal."""
+        if name not in self.thin:
+            return self.plain(name)
+        shape = build.call("np.shape", build.name(name))
+        if isinstance(self.env[name], k.Array):
+            shape = build.attribute(build.name(name), "shape")
+        return build.call("np.broadcast_to", self.plain(name), shape)
+
+    def of(self, atom: gast.expr) -> gast.expr:
+        """The whole tangent of an atom; zero where nothing varies."""
+        if isinstance(atom, gast.Name) and atom.id in self.active:
+            return self.whole(atom.id)
+        if isinstance(atom, gast.Tuple | gast.List):
+            return type(atom)(elts=[self.of(item) for item in atom.elts], ctx=gast.Load())
+        return self.zero(atom, self.evaluator(atom))
+
+    def zero(self, atom: gast.expr, kind: k.Kind) -> gast.expr:
+        """The zero tangent of a value of this kind."""
+        match kind:
+            case k.Scalar():
+                return build.const(0.0)
+            case k.Array(dtype=dtype):
+                if k.is_float_dtype(dtype):
+                    return build.call("np.zeros_like", atom)
+                return build.call("np.zeros", build.call("np.shape", atom))
+            case k.Const(value=bool()):
+                return build.const(0.0)
+            case k.Const() | k.Func():
+                return build.const(None)
+        return build.call("rt.zero_tangent", atom)
+
+
+def _shape(kind: k.Kind) -> tuple[k.Dim, ...] | None:
+    if isinstance(kind, k.Array):
+        return kind.shape
+    return () if isinstance(kind, k.Scalar) else None
