@@ -222,7 +222,7 @@ def _gradient(sweep: Reverse, name: str, reverse: list[gast.stmt]) -> gast.expr:
     state = sweep.adjoints.held(name)
     if isinstance(kind, k.Scalar):
         if kind.type is float:
-            plain = state.kind == k.Scalar(float) and not _uses_numpy(sweep.typed, set())
+            plain = state.kind == k.Scalar(float) and not uses_numpy(sweep.typed, set())
             return value if plain else build.call("float", value)
         if kind.type is complex:
             return build.call("complex", value)
@@ -237,7 +237,7 @@ def _gradient(sweep: Reverse, name: str, reverse: list[gast.stmt]) -> gast.expr:
     return build.call("rt.mirror", build.name(name), value)
 
 
-def _uses_numpy(typed: Typed, seen: set[int]) -> bool:
+def uses_numpy(typed: Typed, seen: set[int]) -> bool:
     """Whether a number of NumPy's may come up in a function or in one that it calls."""
     if id(typed) in seen:
         return False
@@ -247,7 +247,7 @@ def _uses_numpy(typed: Typed, seen: set[int]) -> bool:
     for _, resolution in typed.calls.values():
         if isinstance(resolution, CustomCall):
             return True
-        if isinstance(resolution, UserCall) and _uses_numpy(resolution.callee, seen):
+        if isinstance(resolution, UserCall) and uses_numpy(resolution.callee, seen):
             return True
     return False
 

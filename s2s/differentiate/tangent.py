@@ -10,7 +10,7 @@ import numpy as np
 from s2s.analyse import kinds as k
 from s2s.analyse.typed import Typed
 from s2s.analyse.unit import Unit
-from s2s.differentiate.adjoint import split_aux
+from s2s.differentiate.adjoint import split_aux, uses_numpy
 from s2s.differentiate.forward import Forward
 from s2s.differentiate.piece import Piece
 from s2s.syntax import build
@@ -134,18 +134,12 @@ def _mirrored(sweep: Forward, result: gast.expr) -> gast.expr:
     value = tangents.whole(result.id)
     held = sweep.evaluator(value)
     if isinstance(kind, k.Scalar) and kind.type is float:
-        plain = held == k.Scalar(float) and not any(map(_from_numpy, sweep.typed.env.values()))
+        plain = held == k.Scalar(float) and not uses_numpy(sweep.typed, set())
         return value if plain else build.call("float", value)
     if isinstance(kind, k.Scalar) and held == k.Scalar(kind.type):
         return value
     if isinstance(kind, k.Array) and isinstance(held, k.Array):
-        if held.dtype == kind.dtype and not tangents.is_thin(result.id):
+        if kind.shape and held.dtype == kind.dtype and not tangents.is_thin(result.id):
             return value
         return build.call("np.array", value, dtype=build.const(str(np.dtype(kind.dtype))))
     return build.call("rt.mirror", result, value)
-
-
-def _from_numpy(kind: k.Kind) -> bool:
-    return isinstance(kind, k.Array | k.Unknown) or (
-        isinstance(kind, k.Scalar) and issubclass(kind.type, np.generic)
-    )
