@@ -62,7 +62,7 @@ class Buffers:
         for param in call.rule.view:
             for atom in (call.bound.get(param), *call.variadic.get(param, ())):
                 if self.has(atom):
-                    return str(atom.id)  # type: ignore[union-attr]
+                    return str(atom.id)
         return None
 
     def _fresh(self, name: str, tangent: gast.expr) -> bool:

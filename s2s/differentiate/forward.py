@@ -33,7 +33,7 @@ class Forward:
         scope = {"np": np, "math": math, "rt": runtime, "float": float, "len": len, "sum": sum,
                  "range": range, "abs": abs, "list": list, "tuple": tuple, "max": max, "min": min,
                  "complex": complex, "dict": dict}  # fmt: skip
-        self.evaluator = Evaluator(self.env, unit.symbols, scope)
+        self.evaluator = Evaluator(self.env, unit.symbols, scope, unit.linker.kinds)
         memory = typed.memory
         self.active = useful(typed, results | (memory.exposed & memory.shadow)) & typed.varied
         self.shadow = memory.shadow & self.active

@@ -16,10 +16,13 @@ linear(
     "s2s.runtime.scatter", value="rt.unbroadcast(np.ravel(ct)[places], value)",
     options={"zeros": ("places", "like")},
 )  # fmt: skip
-linear("s2s.runtime.add", first="ct", second="ct", options={"view": ("first", "second")})
+linear(
+    "s2s.runtime.add", first="ct", second="ct",
+    options={"view": ("first", "second"), "structured": ("first", "second")},
+)  # fmt: skip
 linear(
     "s2s.runtime.mirror", cotangent="ct",
-    options={"view": ("cotangent",), "zeros": ("primal",)},
+    options={"view": ("cotangent",), "zeros": ("primal",), "structured": ("primal", "cotangent")},
 )  # fmt: skip
 general(
     "s2s.runtime.einsum_ct",

@@ -1,0 +1,42 @@
+"""Every rule through forward mode, as users meet it, against the reverse mode of the same call."""
+
+from __future__ import annotations
+
+import warnings
+
+import numpy as np
+import pytest
+
+import s2s
+from s2s import rules
+from s2s.testing.identity import identity
+from s2s.testing.probe import seed
+from s2s.testing.same import same
+from tests.rules.program import program
+from tests.rules.test_rules import ELSEWHERE, _calls, _rule
+
+NAMES = [
+    name
+    for name in rules.names()
+    if _rule(name).flavour not in ("zero", "composite") and _rule(name).active
+]
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in ELSEWHERE])
+def test_tangent_agrees_with_the_pullback(name: str) -> None:
+    rule = _rule(name)
+    tried = 0
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        for number, sample in enumerate(_calls(rule)):
+            fun, args = program(rule, sample)
+            if not args:
+                continue
+            tried += 1
+            rng = np.random.default_rng(number)
+            value, pullback = s2s.vjp(fun, *args)
+            cotangent = seed(value, rng)
+            pushed, problems = identity(fun, args, pullback(cotangent), cotangent, rng)
+            assert same(value, pushed, "value") is None, sample
+            assert not problems, (sample, problems)
+    assert tried
