@@ -44,6 +44,8 @@ def _inline(body: list[gast.stmt], i: int, name: str, value: gast.expr, facts: F
     reads = walk.read(value)
     effect = impure(value, facts.impure)
     trivial = isinstance(value, gast.Name | gast.Constant)
+    if effect and reads & facts.shared:
+        return False  # it may write into what the expression around its use has read already
     for j in range(i + 1, min(len(body), i + _REACH)):
         node = body[j]
         parts = heads(node)
