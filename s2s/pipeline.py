@@ -108,7 +108,7 @@ def stages(request: Request) -> list[tuple[str, str]]:
 def _typed(request: Request) -> tuple[Unit, Typed]:
     fun = wrap(request.fun)
     unit = Unit(fun, specialise_=specialise, derivative_=_nested)
-    unit.namer.reserve({"rt", "np", "math"})
+    unit.namer.reserve({"rt", "np", "math", "scipy"})
     kinds = tuple(kind_of(value, unit.symbols) for value in request.arguments)
     for index in request.wrt:
         _check_differentiable(fun, index, kinds[index], request.arguments[index])
@@ -125,7 +125,7 @@ def _nested(outer: Unit, fun: object, kinds: tuple[k.Kind, ...], how: How) -> ty
     name = fun.node.name if isinstance(fun, k.Definition) else fun.__name__  # type: ignore[attr-defined]
     unit = Unit(outer.root, symbols=outer.symbols, specialise_=specialise, derivative_=_nested)
     unit.tags, unit.tag_names, unit.depth = outer.tags, outer.tag_names, outer.depth + 1
-    unit.namer.reserve({"rt", "np", "math"})
+    unit.namer.reserve({"rt", "np", "math", "scipy"})
     for index in how.wrt:
         if not k.is_differentiable(kinds[index]):
             raise KindError(
@@ -240,6 +240,7 @@ def _emitted(
     for name, alias in (
         ("numpy", "np"),
         ("math", "math"),
+        ("scipy", "scipy"),
         ("s2s.runtime", "rt"),
         ("operator", "operator"),
     ):

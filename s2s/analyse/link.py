@@ -15,7 +15,7 @@ from s2s.analyse import kinds as k
 from s2s.syntax import build
 from s2s.syntax.names import Namer
 
-_FIXED = {"numpy": "np", "math": "math", "s2s.runtime": "rt"}
+_FIXED = {"numpy": "np", "math": "math", "scipy": "scipy", "s2s.runtime": "rt"}
 _SHORT = {"numpy": "np", "functools": "functools", "math": "math"}
 
 
@@ -62,7 +62,7 @@ class Linker:
             return None
         module, _, attr = rule.name.rpartition(".")
         root = module.split(".")[0]
-        if root not in ("numpy", "math", "operator", "functools"):
+        if root not in ("numpy", "math", "operator", "functools", "scipy"):
             return None
         alias = self.module(root)
         return build.dotted(".".join([alias, *module.split(".")[1:], attr]))

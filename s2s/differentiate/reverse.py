@@ -7,6 +7,7 @@ of either; loops save, at each iteration, what the reverse iteration reads.
 from __future__ import annotations
 
 import math
+import sys
 
 import gast
 import numpy as np
@@ -34,10 +35,12 @@ class Reverse:
         self.unit = unit
         self.typed = typed
         taken = walk.bound(typed.body) | walk.read(typed.body) | set(typed.params)
-        self.namer = Namer(taken | {"np", "math", "rt"})
+        self.namer = Namer(taken | {"np", "math", "rt", "scipy"})
         self.env = dict(typed.env)
         scope = {"np": np, "math": math, "rt": runtime, "float": float, "len": len, "sum": sum,
                  "range": range, "abs": abs, "list": list, "tuple": tuple, "max": max, "min": min}  # fmt: skip
+        if "scipy" in sys.modules:
+            scope["scipy"] = sys.modules["scipy"]
         self.evaluator = Evaluator(self.env, unit.symbols, scope, unit.linker.kinds)
         shapes = Shapes({name: self.env[name] for name in typed.params})
         self.adjoints = Adjoints(typed.env, self.evaluator, self.namer, shapes)

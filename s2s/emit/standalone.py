@@ -1,4 +1,7 @@
-"""Modules that import NumPy and the standard library only: helpers copied in, constants frozen."""
+"""Modules that import NumPy (and SciPy, where the program does) and the standard library only.
+
+Helpers are copied in, constants frozen.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +41,7 @@ def standalone(
     text = [textwrap.dedent(inspect.getsource(helper)).rstrip() for helper in helpers]
     if any("math." in part for part in text):
         kept.setdefault("math", "math")
-    for name in ("dataclasses", "types", "itertools", "functools"):
+    for name in ("dataclasses", "types", "itertools", "functools", "scipy"):
         if any(f"{name}." in part for part in text):
             kept.setdefault(name, name)
     if text:
@@ -49,7 +52,7 @@ def standalone(
 
 
 def _shippable(name: str) -> bool:
-    return name.split(".")[0] in ("numpy", *sys.stdlib_module_names) and name != "__main__"
+    return name.split(".")[0] in ("numpy", "scipy", *sys.stdlib_module_names) and name != "__main__"
 
 
 def _helpers(functions: Sequence[gast.FunctionDef]) -> list[Any]:

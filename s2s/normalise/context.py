@@ -14,7 +14,15 @@ from s2s.normalise.scope import Scope
 from s2s.syntax.names import Namer
 
 # Later stages write these into the function, so no local may take them.
-_RESERVED = frozenset(dir(builtins)) | {"np", "numpy", "math", "operator", "s2s", "runtime"}
+_RESERVED = frozenset(dir(builtins)) | {
+    "np",
+    "numpy",
+    "math",
+    "scipy",
+    "operator",
+    "s2s",
+    "runtime",
+}
 
 
 class Context:

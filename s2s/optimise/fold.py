@@ -180,5 +180,5 @@ def _is_local(value: gast.AST) -> bool:
 def _module(node: gast.AST) -> bool:
     return isinstance(node, gast.Attribute) and (
         _module(node.value)
-        or (isinstance(node.value, gast.Name) and node.value.id in ("np", "math", "rt"))
+        or (isinstance(node.value, gast.Name) and node.value.id in ("np", "math", "rt", "scipy"))
     )

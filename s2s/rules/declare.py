@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
 from s2s.rules.rule import Flavour, Rule
 from s2s.rules.signature import Parameters, signature
 
@@ -63,7 +65,7 @@ class Declaration:
         if self.signature is not None:
             return signature(self.signature)
         if self.flavour == "elementwise":
-            ufunc = self.name.startswith("numpy.")
+            ufunc = self.name.startswith("numpy.") or isinstance(function, np.ufunc)
             extra = _UFUNC_KEYWORDS if ufunc else {}
             return Parameters(tuple(self.formulas), tuple(extra), dict(extra))
         if self.flavour == "composite":

@@ -15,8 +15,11 @@ from s2s.rules.rule import Rule
 # The modules that functions with rules live in, the innermost one of each name first.
 _MODULES = (
     "numpy.linalg", "numpy.random", "numpy.fft", "numpy", "s2s.runtime", "math", "operator",
-    "builtins", "functools", "random", "time", "scipy.special", "scipy.linalg",
+    "builtins", "functools", "random", "time", "scipy.spatial.distance", "scipy.special",
+    "scipy.linalg", "scipy.stats", "scipy.fft", "scipy.signal", "scipy.ndimage", "scipy.interpolate",
+    "scipy.integrate", "scipy.sparse",
 )  # fmt: skip
+_SCIPY = "s2s.rules.scipy"
 
 assert _declarations  # imported for its effect: every declaration is made
 
@@ -58,13 +61,22 @@ class _Table:
     def __init__(self) -> None:
         self._objects: dict[Any, Declaration] = {}
         self._waiting: dict[str, list[Declaration]] = {}
+        self._known: set[str] = set()
+        self._wait()
+
+    def _wait(self) -> None:
         for name, declaration in DECLARED.items():
-            self._waiting.setdefault(module_of(name), []).append(declaration)
+            if name not in self._known:
+                self._known.add(name)
+                self._waiting.setdefault(module_of(name), []).append(declaration)
 
     def get(self, function: Any) -> Declaration | None:
         """The declaration for a function object."""
         found = self._objects.get(function)
         if found is None:
+            if "scipy" in sys.modules and _SCIPY not in sys.modules:
+                importlib.import_module(_SCIPY)
+                self._wait()
             ready = [module for module in self._waiting if module in sys.modules]
             for module in ready:
                 for declaration in self._waiting.pop(module):
@@ -101,12 +113,15 @@ def lookup(function: Any) -> Rule | None:
 
 def by_name(name: str) -> Rule | None:
     """The rule of a function by its dotted name; None where there is none, or no function."""
+    if name.startswith("scipy."):
+        importlib.import_module(_SCIPY)
     declaration = DECLARED.get(name)
     return None if declaration is None or resolve(name) is None else _rule(declaration)
 
 
 def names() -> Iterator[str]:
     """The dotted names of all functions with a rule that are installed here, sorted."""
+    importlib.import_module(_SCIPY)
     return iter(sorted(name for name in DECLARED if resolve(name) is not None))
 
 

@@ -59,6 +59,17 @@ _HELPERS = {
         "edge_weights gradient_ct gradient_last_ct interp_cell interp_mask interp_nodes_ct "
         "interp_nodes_dot interp_slope interp_values_ct interp_values_dot windowed_ct"
     ),
+    "scipy_incomplete": (
+        "beta_density beta_series beta_slope betainc_first betainc_second fdtr_first fdtr_second float_type gamma_density "
+        "gamma_fraction gamma_series gammainc_order student_density student_order"
+    ),
+    "scipy_special": (
+        "agm_slope boxcox_order diric_slope ellipd_incomplete ellipj_parameter_slopes "
+        "ellipk_slope ellipkinc_parameter expn_slope kept_axes less_one log_sum_weight logsumexp_first "
+        "logsumexp_first_dot logsumexp_second logsumexp_second_dot masked_product "
+        "multigammaln_slope outputs_ct outputs_dot rgamma_slope spence_slope spherical_slope "
+        "voigt_slope voigt_width_slope"
+    ),
     "sequences": (
         "dist_ct dist_dot divmod_ct product_ct product_dot sorted_cts sorted_dots "
         "sorted_order sum_ct"

@@ -15,19 +15,20 @@ from s2s.store.key import content_key, digest_of
 # What neither makes text nor is run by it.
 _OUTSIDE = frozenset({"api", "cli", "testing", "__pycache__"})
 _PRINTERS = ("gast", "astor")
+_EXTRAS = ("scipy",)  # what generated code may call besides NumPy
 
 
 @functools.cache
 def fingerprint() -> str:
-    """A key for the versions of s2s, its rules and runtime, Python, NumPy, gast and astor.
+    """A key for the versions of s2s, its rules and runtime, Python, NumPy, SciPy, gast and astor.
 
     s2s's own part is the content of its source files, so that a checkout under development never
-    serves what an earlier state of it has made. Computed once in a process, in about 2 ms; gast
-    and astor are not imported for it.
+    serves what an earlier state of it has made. Computed once in a process, in about 2 ms; SciPy,
+    gast and astor are not imported for it.
     """
     parts = [sys.version, str(sys.flags.optimize), np.__version__]
     parts.append(_content(os.path.dirname(os.path.abspath(s2s.__file__)), _OUTSIDE))
-    parts.extend(_version(name) for name in _PRINTERS)
+    parts.extend(_version(name) for name in (*_PRINTERS, *_EXTRAS))
     return content_key(parts)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+import scipy
 
 from s2s import rules, runtime
 from s2s.rules import Rule
@@ -31,7 +32,7 @@ def call(*args: Any, **kwargs: Any) -> Call:
 def evaluate(text: str, values: Mapping[str, Any], static: bool) -> Any:
     """The value of a formula; ``static`` says what the question of that name is answered with."""
     known = {"static": lambda x: static and np.ndim(x) == 0}
-    space = {"np": np, "math": math, "rt": runtime, **known, **values}
+    space = {"np": np, "math": math, "rt": runtime, "scipy": scipy, **known, **values}
     # One namespace: names inside a comprehension are looked up among the globals.
     return eval(text, space)
 

@@ -11,6 +11,7 @@ from s2s.rules import Rule
 from tests.rules.checker import Call, check_call
 from tests.rules.samples import SAMPLES
 from tests.rules.samples.elementwise_samples import elementwise_calls
+from tests.rules.samples.scipy_special_samples import scipy_elementwise_calls
 
 NAMES = list(rules.names())
 # Rules with an output that has no derivative; see test_registry.
@@ -24,6 +25,8 @@ def _rule(name: str) -> Rule:
 
 
 def _calls(rule: Rule) -> list[Call]:
+    if rule.flavour == "elementwise" and rule.name.startswith("scipy."):
+        return SAMPLES.get(rule.name, []) + scipy_elementwise_calls(rule)
     if rule.flavour == "elementwise":
         return SAMPLES.get(rule.name, []) + elementwise_calls(rule)
     return SAMPLES.get(rule.name, [])

@@ -1,0 +1,5 @@
+"""Rules of SciPy's functions; imported once the user's program has imported SciPy."""
+
+from s2s.rules.scipy import bessel, error_functions, gamma_functions, integrals, orthogonal
+
+__all__ = ["bessel", "error_functions", "gamma_functions", "integrals", "orthogonal"]

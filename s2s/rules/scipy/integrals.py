@@ -1,0 +1,86 @@
+"""Exponential and elliptic integrals, hypergeometric and other functions. Source: DLMF, 6, 13-19."""
+
+from __future__ import annotations
+
+from s2s.rules.scipy.words import several, special
+
+_POSITIVE = (0.4, 3.0)
+_X = (-1.5, 1.5)
+_XYZ = {"x": _POSITIVE, "y": _POSITIVE, "z": _POSITIVE}
+
+special("expi", x="np.exp(x) / x", domain=_POSITIVE, analytic=True)
+special("exp1", x="-np.exp(-x) / x", domain=_POSITIVE, analytic=True)
+special("expn", "n, x", x="rt.expn_slope(n, x)", domain={"n": (0, 3), "x": _POSITIVE})
+special("spence", z="rt.spence_slope(z)", domain=_POSITIVE, analytic=True)
+special("wrightomega", z="ans / (1 + ans)", analytic=True)
+special(
+    "lambertw", "z, k=0, tol=1e-08", z="1 / (np.exp(ans) * (1 + ans))", domain={"z": (0.3, 3.0)},
+    analytic=True,
+)  # fmt: skip
+special(
+    "wright_bessel", "a, b, x", x="sc.wright_bessel(a, a + b, x)",
+    domain={"a": _POSITIVE, "b": _POSITIVE, "x": _POSITIVE},
+)  # fmt: skip
+special(
+    "log_wright_bessel", "a, b, x", x="np.exp(sc.log_wright_bessel(a, a + b, x) - ans)",
+    domain={"a": _POSITIVE, "b": _POSITIVE, "x": _POSITIVE},
+)  # fmt: skip
+special(
+    "agm", domain=_POSITIVE, a="rt.agm_slope(a, b, ans, b)", b="rt.agm_slope(a, b, ans, -a)"
+)  # fmt: skip
+several("sici", "x", x="(np.sinc(x / math.pi), np.cos(x) / x)", domain=_POSITIVE, analytic=True)
+several("shichi", "x", x="(np.sinh(x) / x, np.cosh(x) / x)", domain=_POSITIVE, analytic=True)
+several(
+    "fresnel", "z", z="(np.sin(math.pi / 2 * z**2), np.cos(math.pi / 2 * z**2))", domain=_X,
+    analytic=True,
+)  # fmt: skip
+for _name, _i in (("modfresnelp", "1j"), ("modfresnelm", "-1j")):
+    several(
+        _name, "x", domain=_POSITIVE,
+        x=f"(-np.exp({_i} * x**2),"
+        f" -2 * {_i} * x * ans[1] - np.exp(-{_i} * math.pi / 4) / math.sqrt(math.pi))",
+    )  # fmt: skip
+
+special("ellipk", m="rt.ellipk_slope(m)", domain=(-1.0, 0.9))
+special("ellipkm1", p="-rt.ellipk_slope(1 - p)", domain=(0.1, 1.9))
+special("ellipe", m="-sc.elliprd(0.0, 1 - m, 1.0) / 6", domain=(-1.0, 0.9))
+special(
+    "ellipkinc", domain={"phi": (-4.0, 4.0), "m": (-1.0, 0.9)},
+    phi="1 / np.sqrt(1 - m * np.sin(phi)**2)", m="rt.ellipkinc_parameter(phi, m, ans)",
+)  # fmt: skip
+special(
+    "ellipeinc", domain={"phi": (-4.0, 4.0), "m": (-1.0, 0.9)},
+    phi="np.sqrt(1 - m * np.sin(phi)**2)", m="-rt.ellipd_incomplete(phi, m) / 2",
+)  # fmt: skip
+several(
+    "ellipj", "u, m", domain={"u": (-1.5, 1.5), "m": (0.1, 0.9)},
+    u="(ans[1] * ans[2], -ans[0] * ans[2], -m * ans[0] * ans[1], ans[2])",
+    m="rt.ellipj_parameter_slopes(ans, m)",
+)  # fmt: skip
+special(
+    "elliprc", domain={"x": _POSITIVE, "y": _POSITIVE},
+    x="-sc.elliprd(y, y, x) / 6", y="-sc.elliprd(x, y, y) / 3",
+)  # fmt: skip
+special(
+    "elliprf", domain=_XYZ, analytic=True,
+    x="-sc.elliprd(y, z, x) / 6", y="-sc.elliprd(x, z, y) / 6", z="-sc.elliprd(x, y, z) / 6",
+)  # fmt: skip
+special(
+    "elliprg", domain=_XYZ, analytic=True,
+    x="(sc.elliprf(x, y, z) - x * sc.elliprd(y, z, x) / 3) / 4",
+    y="(sc.elliprf(x, y, z) - y * sc.elliprd(x, z, y) / 3) / 4",
+    z="(sc.elliprf(x, y, z) - z * sc.elliprd(x, y, z) / 3) / 4",
+)  # fmt: skip
+
+special(
+    "hyp0f1", "v, z", z="sc.hyp0f1(v + 1, z) / v", domain={"v": _POSITIVE, "z": _X}, analytic=True
+)  # fmt: skip
+_ABX = {"a": _POSITIVE, "b": _POSITIVE, "x": _POSITIVE}
+special(
+    "hyp1f1", "a, b, x", x="a / b * sc.hyp1f1(a + 1, b + 1, x)", domain=_ABX, analytic=True
+)  # fmt: skip
+special("hyperu", "a, b, x", x="-a * sc.hyperu(a + 1, b + 1, x)", domain=_ABX)
+special(
+    "hyp2f1", "a, b, c, z", z="a * b / c * sc.hyp2f1(a + 1, b + 1, c + 1, z)",
+    domain={"a": _POSITIVE, "b": _POSITIVE, "c": _POSITIVE, "z": (-0.7, 0.7)}, analytic=True,
+)  # fmt: skip
