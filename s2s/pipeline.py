@@ -21,7 +21,7 @@ from s2s.analyse.standins import kind_of
 from s2s.analyse.typed import Typed
 from s2s.analyse.unit import Unit
 from s2s.derived import How
-from s2s.differentiate import Piece, detach, joint, pair, tangent, tangent_entry
+from s2s.differentiate import Piece, joint, pair, tangent, tangent_entry
 from s2s.differentiate.adjoint import without_seed
 from s2s.differentiate.functional import functional
 from s2s.emit.load import load_text
@@ -188,9 +188,7 @@ def _differentiated(
         both, more = called(unit, callee)
         pieces.extend(both)
         queue.extend(more)
-    pieces = [*pieces, *made]
-    detach(pieces)
-    return pieces, entry, reverse_entry
+    return [*pieces, *made], entry, reverse_entry
 
 
 def _check_scalar(typed: Typed, has_aux: bool) -> None:
@@ -288,7 +286,6 @@ def _facts(piece: Piece) -> optimise.Facts:
         impure=frozenset(impure),
         in_place=frozenset(sweep.in_place - shadows),
         shared=frozenset(typed.memory.roots) | shadows,
-        scalars=frozenset(name for name, kind in sweep.env.items() if isinstance(kind, k.Scalar)),
         comments=sweep.comments,
         markers=piece.markers,
     )

@@ -251,19 +251,23 @@ class Shadows:
         if whole and place.slice.value is ...:
             place = walk.clone(place.value)
         before: list[gast.stmt] = []
+        scales = isinstance(op, gast.Mult | gast.Div)
+        scaled = gast.AugAssign(target=_stored(place), op=op, value=walk.clone(value))
+        # The operand may be the array that is written: its share is added to what is scaled.
+        first = [scaled] if scales and self.has(value) else []
         if self.pullbacks.is_active(value):
-            before = self._contribute(goal, place, value, op, node)
-        if isinstance(op, gast.Mult | gast.Div):
-            self.adjoints.emit(
-                gast.AugAssign(target=_stored(place), op=op, value=walk.clone(value))
-            )
+            before = self._contribute(goal, place, value, op, node, first)
+        elif first:
+            self.adjoints.emit(scaled)
+        if scales and not first:
+            self.adjoints.emit(scaled)
         return [*before, node]
 
     def _contribute(
         self, goal: gast.expr, place: gast.expr, value: gast.Name, op: gast.operator,
-        node: gast.stmt,
+        node: gast.stmt, first: list[gast.stmt],
     ) -> list[gast.stmt]:  # fmt: skip
-        """What ``value`` gets of ``base[key] op= value``."""
+        """What ``value`` gets of ``base[key] op= value``, after the statements ``first``."""
         ct = walk.clone(place)
         if isinstance(goal, gast.Subscript) and self.pullbacks.repeats(goal.slice):
             ct = build.call("rt.taken", walk.clone(place.value), _as_value(walk.clone(goal.slice)))
@@ -274,6 +278,8 @@ class Shadows:
             self.adjoints.emit(build.assign(name, _copied(ct)))
             self.sweep.env[name] = kind
             ct = build.name(name)
+            for statement in first:
+                self.adjoints.emit(statement)
         if isinstance(op, gast.Add):
             if isinstance(ct, gast.Call):
                 self.adjoints.add(value.id, ct, kind)

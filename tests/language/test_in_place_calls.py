@@ -14,6 +14,10 @@ Y = np.array([1.5, 0.3, -0.4, 0.9])
 M = np.array([[1.0, 2.0, 0.5, -0.3], [0.3, -1.0, 4.0, 0.2], [0.7, 0.1, -0.6, 1.1]])
 
 
+def made_by(factory):
+    return factory()
+
+
 def double(a):
     a *= 2.0
 
@@ -328,6 +332,16 @@ def operand_read_before_a_callee_writes(x):
     y = x[0] * add_to_all(x) + x[0]
     z = x[1] - add_to_all(x) * x[1]
     return y * z * np.sum(x)
+
+
+@row(X)
+def same_array_twice(x):
+    return both(x, x) + np.sum(x)
+
+
+@row(X)
+def overlapping_views_passed(x):
+    return both(x[1:], x[:-1]) + np.sum(x)
 
 
 @row.parametrize()

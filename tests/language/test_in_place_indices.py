@@ -391,6 +391,14 @@ def index_from_argument(x, where):
     return np.sum(y**2)
 
 
+@row(X, Y)
+def whole_array_augmented(x, y):
+    x += y**2
+    x -= 2.0 * y
+    x *= x
+    return np.sum(x)
+
+
 @row.parametrize()
 def test_in_place_index(row: Row) -> None:
     row.run()

@@ -3,21 +3,21 @@
 import math
 
 
-def early_return_grad(x, limit, value_bar=1.0):
+def early_return_grad(x, limit, y_bar=1.0):
     # forward sweep
-    cond = x > limit
-    if not cond:
+    cond_1 = x > limit
+    if not cond_1:
         y = math.exp(x)
-        cond_1 = y > 3.0
+        cond = y > 3.0
     # reverse sweep
-    if cond:
-        x_bar = 2 * value_bar * x             # return x * x
+    if cond_1:
+        x_bar = y_bar * x                     # return x * x
+        x_bar += y_bar * x                    # return x * x
     else:
-        if cond_1:
-            y_bar = value_bar                 # return y - x
-            x_bar = -value_bar
+        if cond:
+            x_bar = -y_bar                    # return y - x
         else:
-            y_bar = value_bar * limit         # return y * limit
+            y_bar = y_bar * limit             # return y * limit
             x_bar = 0.0
         x_bar += y_bar * y                    # y = math.exp(x)
     return x_bar
