@@ -137,7 +137,8 @@ def _nested(outer: Unit, fun: object, kinds: tuple[k.Kind, ...], how: How) -> ty
     typed = specialise(unit, fun, kinds, active, name if name != "<lambda>" else "lambda_function")
     request = Request(typed.fun, (), how.wrt, how.mode, how.has_aux)  # type: ignore[arg-type]
     pieces, entry, _ = _differentiated(unit, typed, request)
-    without_seed(pieces[-1], how)
+    if how.mode != "jvp":
+        without_seed(pieces[-1], how)
     for piece in pieces:
         functional(piece.node.body)
     made = _emitted(unit, pieces, entry, None, request)

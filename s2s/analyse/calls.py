@@ -17,6 +17,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.bind import bind_method, bind_rule, bind_user
 from s2s.analyse.evaluate import BINARY, Evaluator, call_kind, known, operator_kind, reshaped
 from s2s.analyse.nested import derivative, local_derivative, transform
+from s2s.analyse.nested_forward import pushforward
 from s2s.analyse.prelude import LISTS, MAPS, filter_list, reduce, reduce_from, sorted_list
 from s2s.analyse.standins import join, kind_of
 from s2s.analyse.typed import Append, Copied, CustomCall, RecordCall, UserCall
@@ -231,6 +232,8 @@ class CallResolver:
         if isinstance(value, Derived):
             extra = self.closure_values(value.root, build.attribute(func, "root"), out)
             return derivative(self, value.root, [value.how], node, args, words, extra, out)
+        if not _unhashable(value) and TRANSFORMS.get(value) == "jvp":
+            return pushforward(self, node, args, words, out)
         if not _unhashable(value) and value in TRANSFORMS:
             return transform(self, value, node, args, words, out)
         if value is functools.partial:

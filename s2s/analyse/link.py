@@ -26,6 +26,7 @@ class Linker:
     namer: Namer
     imports: dict[str, str] = field(default_factory=dict)
     bindings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    cells: dict[int, str] = field(default_factory=dict)
     _dicts: dict[int, str] = field(default_factory=dict)
     objects: dict[str, object] = field(default_factory=dict)
     kinds: dict[str, k.Kind] = field(default_factory=dict)
@@ -49,6 +50,10 @@ class Linker:
         known = self.known(value)
         if known is not None:
             return known
+        if str(scope.get("__name__")).startswith("s2s_generated."):
+            bound = self._generated(name, value)
+            if bound is not None:
+                return bound
         owner = scope.get("__name__")
         module = sys.modules.get(owner) if isinstance(owner, str) else None
         if module is not None and module.__dict__ is scope and owner != "__main__":
@@ -66,6 +71,19 @@ class Linker:
             return None
         alias = self.module(root)
         return build.dotted(".".join([alias, *module.split(".")[1:], attr]))
+
+    def _generated(self, name: str, value: object) -> gast.expr | None:
+        """What a generated module was given, when it is differentiated again: the same object."""
+        if isinstance(value, types.CellType) and id(value) in self.cells:
+            variable = self.cells[id(value)]
+            return build.name(self._bind(f"{variable}_cell", ("closure", variable), value))
+        if isinstance(value, dict) and "__builtins__" in value:
+            return build.name(self._dictionary(value))
+        if isinstance(value, types.FunctionType):
+            own = str(value.__globals__.get("__name__")).startswith("s2s_generated.")
+            path = ("defaults", str(id(value)))
+            return None if own else build.name(self._bind(name, path, value))
+        return None
 
     def cell(self, name: str, cell: object) -> gast.expr:
         """The expression that reads a closed-over variable of the root function, live."""

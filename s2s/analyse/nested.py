@@ -32,11 +32,11 @@ def transform(
             UnsupportedError,
             f"s2s cannot differentiate through `s2s.{value.__name__}` yet",
             node,
-            "only `s2s.grad` and `s2s.value_and_grad` can be used inside a function that is differentiated",
+            "only `s2s.grad`, `s2s.value_and_grad` and `s2s.jvp` can be used inside a function that is differentiated",
             "take the derivative with `s2s.value_and_grad`",
         )
     options = _options(resolver, node, args[1:], words)
-    callee = _callee(resolver, node, args)
+    callee = the_callee(resolver, node, args)
     if isinstance(callee, k.Func):
         real = walker.link(node)
         walker.typed.pure_calls[id(real)] = real
@@ -78,7 +78,8 @@ def _options(
     return found
 
 
-def _callee(resolver: CallResolver, node: gast.Call, args: list[gast.expr]) -> k.Kind:
+def the_callee(resolver: CallResolver, node: gast.Call, args: list[gast.expr]) -> k.Kind:
+    """The function whose derivative is asked for."""
     walker = resolver.walker
     kind = walker.kind(args[0]) if args else k.Opaque()
     if isinstance(kind, k.Func | k.Closure | k.Derived):
@@ -106,12 +107,16 @@ def local_derivative(
     """A call of the derivative of a local function."""
     closure = closure_of(kind)
     extra = resolver.captures(closure, func, out)
+    return derivative(resolver, closure.definition, hows_of(kind), node, args, words, extra, out)
+
+
+def hows_of(kind: k.Closure | k.Derived) -> list[How]:
+    """What derivative of a local function is meant, the innermost first."""
     hows: list[How] = []
-    inner: k.Closure | k.Derived = kind
-    while isinstance(inner, k.Derived):
-        hows.insert(0, inner.how)
-        inner = inner.function
-    return derivative(resolver, closure.definition, hows, node, args, words, extra, out)
+    while isinstance(kind, k.Derived):
+        hows.insert(0, kind.how)
+        kind = kind.function
+    return hows
 
 
 def derivative(

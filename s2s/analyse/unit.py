@@ -44,6 +44,11 @@ class Unit:
 
     def __post_init__(self) -> None:
         self.linker = Linker(self.namer)
+        code = getattr(self.root, "__code__", None)
+        closure = getattr(self.root, "__closure__", None) or ()
+        if code is not None:
+            pairs = zip(closure, code.co_freevars, strict=True)
+            self.linker.cells = {id(cell): name for cell, name in pairs}
 
     def keep(self, *objects: object) -> None:
         """Keeps objects alive whose ``id`` is a key."""

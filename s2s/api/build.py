@@ -111,14 +111,16 @@ def build(
     key = store.content_key(parts)
     stored = next(iter(store.load(key)), None)
     module = None
+    reached = True
     if stored is not None:
         try:
             module = store.instantiate(stored, fun)
         except LookupError as error:
             _log.debug("not used: %s", error)
     if module is None or stored is None:
-        stored, module = _derive(fun, arguments, wrt, mode, has_aux, functions, key, kinds)
-    store.note(key, stored)
+        stored, module, reached = _derive(fun, arguments, wrt, mode, has_aux, functions, key, kinds)
+    if reached:
+        store.note(key, stored)
     entry = getattr(module, stored.generated.entry)
     reverse = getattr(module, stored.generated.reverse) if stored.generated.reverse else None
     return Built(entry, reverse, stored, Guards(list(functions.values())))
@@ -127,7 +129,7 @@ def build(
 def _derive(
     fun: types.FunctionType, arguments: tuple[Any, ...], wrt: tuple[int, ...], mode: str, has_aux: bool,
     functions: dict[store.Path, types.FunctionType], key: str, kinds: str,
-) -> tuple[store.Stored, types.ModuleType]:  # fmt: skip
+) -> tuple[store.Stored, types.ModuleType, bool]:  # fmt: skip
     # The pipeline, with its parser and printer, is imported when a derivative is really made.
     pipeline = importlib.import_module("s2s.pipeline")
     made = pipeline.derive(pipeline.Request(fun, arguments, wrt, mode, has_aux))
@@ -155,7 +157,7 @@ def _derive(
     module = store.instantiate(stored, fun)
     for name, value in made.objects.items():
         setattr(module, name, value)
-    return stored, module
+    return stored, module, reached
 
 
 def _path(

@@ -10,8 +10,10 @@ from s2s.api.build import Built, build
 from s2s.api.derivative import bind, plain, point_at_source
 from s2s.api.tangent_trees import tangent_tree
 from s2s.api.trees import has_floats
+from s2s.derived import transform
 
 
+@transform("jvp")
 def jvp(
     fun: Callable[..., Any],
     primals: Sequence[Any],

@@ -169,6 +169,9 @@ class Pushforwards:
                     keys=[walk.clone(key) for key in keys],
                     values=[tangents.of(item) for item in values],
                 )
+            case gast.Call() | gast.Compare() | gast.BoolOp() | gast.Constant() | gast.JoinedStr():
+                # What varies is resolved: this does not, though a name that it is given to does.
+                return tangents.zero(build.name(name), self.env[name])
         raise self.fail(
             "s2s cannot differentiate this expression",
             value,

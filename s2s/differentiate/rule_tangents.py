@@ -41,6 +41,8 @@ class RuleTangents:
     def value(self, name: str, call: RuleCall, node: gast.expr) -> gast.expr:
         """The tangent of ``name``, the result of the call, as an expression."""
         rule = call.rule
+        if rule.flavour == "zero":
+            return self.tangents.zero(build.name(name), self.tangents.env[name])
         self._supported(call, node)
         if rule.flavour == "linear" and not rule.tangents:
             return self._linear(call, node)

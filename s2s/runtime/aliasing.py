@@ -172,7 +172,7 @@ def buffer(value: Any, like: Any) -> Any:
     return made
 
 
-def view_dot(view: Any, base: Any, dot: Any, candidate: Any) -> Any:
+def view_dot(view: Any, base: Any, base_dot: Any, candidate: Any) -> Any:
     """The tangent of what may be a view of ``base``: a view of ``dot`` where the primal is one.
 
     Raises:
@@ -180,7 +180,7 @@ def view_dot(view: Any, base: Any, dot: Any, candidate: Any) -> Any:
     """
     if not np.may_share_memory(view, base):
         return buffer(candidate, view)
-    if not np.may_share_memory(candidate, dot) and np.size(view):
+    if not np.may_share_memory(candidate, base_dot) and np.size(view):
         raise ValueError("s2s cannot give the tangent of this view the layout of the array")
     return candidate
 

@@ -13,6 +13,27 @@ linear(
     },
 )  # fmt: skip
 linear(
+    "s2s.runtime.buffer", value="rt.unbroadcast(ct, value)", options={"zeros": ("like",)},
+)  # fmt: skip
+linear(
+    "s2s.runtime.view_dot", candidate="ct",
+    options={
+        "view": ("candidate",), "zeros": ("view", "base", "base_dot"),
+        "tangents": {"candidate": "dot"},
+    },
+)  # fmt: skip
+linear(
+    "s2s.runtime.own", signature="*values", values="[ct] if len(values) == 1 else ct",
+    options={
+        "structured": ("values",), "tangents": {"values": "rt.own_tangents(values, dot)"},
+        "each": {"values": "ct if len(values) == 1 else ct[index]"},
+    },
+)  # fmt: skip
+linear(
+    "s2s.runtime.own_tangents", tangents="[ct] if len(tangents) == 1 else ct",
+    options={"structured": ("primals", "tangents"), "zeros": ("primals",)},
+)  # fmt: skip
+linear(
     "s2s.runtime.scatter", value="rt.unbroadcast(np.ravel(ct)[places], value)",
     options={"zeros": ("places", "like")},
 )  # fmt: skip
@@ -54,7 +75,7 @@ zero(
     " s2s.runtime.layout s2s.runtime.hstack_axis s2s.runtime.unique_positions"
     " s2s.runtime.sorted_places s2s.runtime.sorted_ranks s2s.runtime.other_norm"
     " s2s.runtime.sorted_order s2s.runtime.last_axes s2s.runtime.einsum_terms"
-    " s2s.runtime.zeros_like s2s.runtime.zero_tangent s2s.runtime.tie_share s2s.runtime.tie_weight s2s.runtime.range_weight"
+    " s2s.runtime.shadows s2s.runtime.zeros_like s2s.runtime.zero_tangent s2s.runtime.tie_share s2s.runtime.tie_weight s2s.runtime.range_weight"
     " s2s.runtime.median_weight s2s.runtime.quantile_weight s2s.runtime.nanmean_weight"
     " s2s.runtime.count_where s2s.runtime.clip_weight s2s.runtime.clip_low_weight"
     " s2s.runtime.clip_high_weight s2s.runtime.linspace_share s2s.runtime.interp_mask"

@@ -1,0 +1,120 @@
+"""Forward mode inside of functions that are differentiated: `s2s.jvp` called in the user's code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import gast
+
+from s2s.analyse import kinds as k
+from s2s.analyse.evaluate import known, subscript_kind
+from s2s.analyse.nested import closure_of, hows_of, the_callee
+from s2s.derived import Derived, How
+from s2s.errors import UnsupportedError
+from s2s.frontend.wrap import wrap
+from s2s.syntax import build, walk
+
+if TYPE_CHECKING:
+    from s2s.analyse.calls import CallResolver
+
+
+def pushforward(
+    resolver: CallResolver, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+    out: list[gast.stmt],
+) -> gast.expr:  # fmt: skip
+    """``s2s.jvp(f, primals, tangents)``: the tangent function of ``f`` is called."""
+    given = {**dict(zip(("fun", "primals", "tangents", "has_aux"), args, strict=False)),
+             **{w.arg or "**": w.value for w in words}}  # fmt: skip
+    if not {"fun", "primals", "tangents"} <= given.keys() <= {
+        "fun", "primals", "tangents", "has_aux",
+    }:  # fmt: skip
+        raise _refused(resolver, node, "the call does not fit the signature of `s2s.jvp`")
+    fun, hows, extra = _function(resolver, node, given["fun"], out)
+    primals = _items(resolver, node, given["primals"], "primal", out)
+    tangents = _items(resolver, node, given["tangents"], "tangent", out)
+    if len(primals) != len(tangents):
+        raise _refused(resolver, node, "there is not one tangent for each primal")
+    atoms = [*primals, *extra]
+    kinds = tuple(k.general(resolver.walker.kind(atom)) for atom in atoms)
+    wrt = tuple(
+        i
+        for i, tangent in enumerate(tangents)
+        if k.is_differentiable(kinds[i]) and not _is_none(resolver.walker.kind(tangent))
+    )
+    has_aux = _has_aux(resolver, node, given.get("has_aux"))
+    for how in hows:
+        fun = resolver.walker.unit.derivative(fun, kinds, how)
+    made = resolver.walker.unit.derivative(fun, kinds, How("jvp", wrt, True, has_aux))
+    dots = [tangents[i] for i in wrt]
+    return resolver.user(made, made.__name__, node, [*atoms, *dots], [], [], out)
+
+
+def _function(
+    resolver: CallResolver, node: gast.Call, func: gast.expr, out: list[gast.stmt]
+) -> tuple[Any, list[How], list[gast.expr]]:
+    """The function, what derivative of it is meant, and the values that it captured."""
+    kind = the_callee(resolver, node, [func])
+    if isinstance(kind, k.Closure | k.Derived):
+        closure = closure_of(kind)
+        return closure.definition, hows_of(kind), resolver.captures(closure, func, out)
+    assert isinstance(kind, k.Func)
+    value: Any = kind.value
+    if isinstance(value, Derived):
+        root = build.attribute(func, "root")
+        return value.root, [value.how], resolver.closure_values(value.root, root, out)
+    plain = wrap(value)
+    return plain, [], resolver.closure_values(plain, func, out) if plain is value else []
+
+
+def _items(
+    resolver: CallResolver, node: gast.Call, atom: gast.expr, base: str, out: list[gast.stmt]
+) -> list[gast.expr]:
+    """The items of the primals or tangents, each under a name."""
+    walker = resolver.walker
+    display = _display(atom, out)
+    if display is not None:
+        return display
+    kind = walker.kind(atom)
+    if not isinstance(kind, k.Tuple):
+        raise _refused(resolver, node, f"it is not known how many {base}s there are")
+    found = []
+    for i, item in enumerate(kind.items):
+        key = build.const(i)
+        inner = subscript_kind(kind, key, walker.kind, walker.symbols, (id(node), base, i))
+        varied = walker.varies(atom) and k.is_differentiable(item)
+        place = build.index(atom, key)
+        found.append(resolver.temp(place, inner, varied, f"{base}_{i}", out))
+    return found
+
+
+def _display(atom: gast.expr, out: list[gast.stmt]) -> list[gast.expr] | None:
+    """The items of a tuple that is displayed in the same block: each name is assigned once."""
+    if isinstance(atom, gast.Name):
+        made = [s for s in out if isinstance(s, gast.Assign) and atom.id in walk.bound(s)]
+        atom = made[0].value if len(made) == 1 else atom
+    if not isinstance(atom, gast.Tuple) or any(isinstance(e, gast.Starred) for e in atom.elts):
+        return None
+    return list(atom.elts)
+
+
+def _has_aux(resolver: CallResolver, node: gast.Call, value: gast.expr | None) -> bool:
+    if value is None:
+        return False
+    ok, found = known(resolver.walker.kind(value))
+    if not ok:
+        raise _refused(resolver, node, "`has_aux` is not a literal")
+    return bool(found)
+
+
+def _is_none(kind: k.Kind) -> bool:
+    return isinstance(kind, k.Const) and kind.value is None
+
+
+def _refused(resolver: CallResolver, node: gast.Call, why: str) -> Exception:
+    return resolver.walker.fail(
+        UnsupportedError,
+        "s2s cannot differentiate through this call of `s2s.jvp`",
+        node,
+        why,
+        "write `s2s.jvp(f, (x, y), (x_dot, y_dot))`",
+    )
