@@ -21,7 +21,7 @@ from s2s.analyse.standins import kind_of
 from s2s.analyse.typed import Typed
 from s2s.analyse.unit import Unit
 from s2s.derived import How
-from s2s.differentiate import Piece, joint, pair, tangent, tangent_entry
+from s2s.differentiate import Piece, detach, joint, pair, tangent, tangent_entry
 from s2s.differentiate.adjoint import without_seed
 from s2s.differentiate.functional import functional
 from s2s.emit.load import load_text
@@ -189,7 +189,9 @@ def _differentiated(
         both, more = called(unit, callee)
         pieces.extend(both)
         queue.extend(more)
-    return [*pieces, *made], entry, reverse_entry
+    pieces = [*pieces, *made]
+    detach(pieces)
+    return pieces, entry, reverse_entry
 
 
 def _check_scalar(typed: Typed, has_aux: bool) -> None:
@@ -287,6 +289,7 @@ def _facts(piece: Piece) -> optimise.Facts:
         impure=frozenset(impure),
         in_place=frozenset(sweep.in_place - shadows),
         shared=frozenset(typed.memory.roots) | shadows,
+        scalars=frozenset(name for name, kind in sweep.env.items() if isinstance(kind, k.Scalar)),
         comments=sweep.comments,
         markers=piece.markers,
     )

@@ -17,7 +17,7 @@ from s2s.differentiate.piece import Piece
 from s2s.differentiate.pullbacks import by_reference, returns_shadow
 from s2s.differentiate.reverse import Reverse
 from s2s.differentiate.saves import definite, free_reads
-from s2s.syntax import build, walk
+from s2s.syntax import build, names, walk
 
 Mode = Literal["grad", "value_and_grad", "vjp"]
 
@@ -154,6 +154,8 @@ def _both(
     sweep.adjoints.out = start
     if isinstance(result, gast.Name) and result.id in sweep.shadow:
         sweep.adjoints.add(result.id, build.name(seed), typed.env[result.id])
+    if sweep.adjoints.first is not None:
+        start.append(sweep.adjoints.first)
     reverse[:0] = start
     sweep.adjoints.out = reverse
     return forward, reverse
@@ -165,36 +167,46 @@ def _owned(sweep: Reverse, typed: Typed) -> list[gast.stmt]:
     written = [name for name in typed.params if name in memory.written | memory.slots]
     held = [name for name in typed.params if name in sweep.shadow]
     found: list[gast.stmt] = []
-    for names, function in ((written, "rt.own"), (held, "rt.shadows")):
-        goals = names if names is written else [sweep.adjoints.bar(name) for name in names]
-        if len(names) == 1 and isinstance(typed.env[names[0]], k.Array):
-            name = build.name(names[0])
+    for group, function in ((written, "rt.own"), (held, "rt.shadows")):
+        goals = group if group is written else [sweep.adjoints.bar(name) for name in group]
+        if len(group) == 1 and isinstance(typed.env[group[0]], k.Array):
+            name = build.name(group[0])
             value = build.call(build.attribute(name, "copy"))
-            if names is held:
+            if group is held:
                 value = build.call("np.zeros_like", name)
             found.append(build.assign(goals[0], value))
-        elif names:
-            value = build.call(function, *[build.name(name) for name in names])
-            goal = build.assign(goals[0], value) if len(names) == 1 else build.unpack(goals, value)
+        elif group:
+            value = build.call(function, *[build.name(name) for name in group])
+            goal = build.assign(goals[0], value) if len(group) == 1 else build.unpack(goals, value)
             found.append(goal)
     return found
 
 
 def _seed(sweep: Reverse, result: gast.expr, whole: bool = False) -> str:
     adjoints = sweep.adjoints
+    origin = sweep.typed.origin
+    named = origin.get(result.id) if isinstance(result, gast.Name) else None
+    # `y_bar` is the seed, unless the user has a `y` that is something else.
+    taken = "y" in {*origin.values(), *sweep.typed.params} and named != "y"
+    seed = sweep.namer.fresh(names.bar("value" if taken else "y"))
     if not isinstance(result, gast.Name) or result.id not in sweep.active:
-        return sweep.namer.fresh("y_bar")
+        return seed
     if result.id in sweep.shadow:
-        seed = sweep.namer.fresh("y_bar")
         sweep.env[seed] = sweep.typed.env[result.id]
         return seed
     kind = sweep.typed.env[result.id]
-    adjoints.spelled[result.id] = bar = sweep.namer.fresh("y_bar")
+    bar = seed
+    if named is None or names.bar(named) == seed:
+        adjoints.spelled[result.id] = seed
+    else:
+        bar = adjoints.bar(result.id)
+        sweep.env[seed] = k.forget(kind)
+        adjoints.first = build.assign(bar, build.name(seed))
     if isinstance(kind, k.Scalar):
         kind = k.Scalar(float) if not whole else kind
     adjoints.state[result.id] = State(k.forget(kind), False)
     sweep.env[bar] = k.forget(kind)
-    return bar
+    return seed
 
 
 def _initial(sweep: Reverse, forward: list[gast.stmt], saved: set[str]) -> list[gast.stmt]:

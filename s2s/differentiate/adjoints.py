@@ -38,6 +38,7 @@ class Adjoints:
         self.out: list[gast.stmt] = []
         self.spelled: dict[str, str] = {}
         self.masked: set[str] = set()
+        self.first: gast.stmt | None = None  # hands the seed to the result's adjoint
         self.shadow: frozenset[str] = frozenset()
         self.seeds: dict[str, gast.expr] = {}
 

@@ -16,7 +16,7 @@ def functional(body: list[gast.stmt]) -> None:
     >>> body = build.statements("x_bar += y_bar * 2.0")
     >>> functional(body)
     >>> gast.unparse(body[0]).strip()
-    'x_bar = (x_bar + (y_bar * 2.0))'
+    'x_bar = x_bar + y_bar * 2.0'
     """
     for i, node in enumerate(body):
         match node:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 import gast
 
+from s2s.analyse import kinds as k
 from s2s.analyse.typed import Typed
 
 
@@ -15,6 +16,7 @@ class Sweep(Protocol):
 
     Attributes:
         typed: the function that is differentiated.
+        env: the kind of each name, those of adjoints and tangents too.
         spelled: the adjoint or tangent variable of each primal name.
         pure: calls that may go where nobody reads their result.
         kept: nodes that stay alive, since their ``id`` is a key.
@@ -26,6 +28,7 @@ class Sweep(Protocol):
     """
 
     typed: Typed
+    env: dict[str, k.Kind]
     pure: dict[int, gast.expr]
     kept: list[gast.AST]
     foldable: set[str]

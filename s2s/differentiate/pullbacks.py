@@ -20,6 +20,7 @@ from s2s.analyse.typed import (
     UserCall,
 )
 from s2s.differentiate.adjoints import State
+from s2s.differentiate.contributions import Contribution, merged, shared
 from s2s.differentiate.formulas import arithmetic, fold, formula, scaled
 from s2s.differentiate.shadows import Shadows
 from s2s.errors import NoRuleError, UnsupportedError, place
@@ -42,6 +43,7 @@ class Pullbacks:
         self.adjoints = sweep.adjoints
         self.env = sweep.typed.env
         self.shadows = Shadows(self)
+        self.collected: list[Contribution] = []
 
     # Assignments
 
@@ -221,6 +223,28 @@ class Pullbacks:
                 self.each(rule, param, atom.elts, arguments, node)
         for param, atoms in call.variadic.items():
             self.each(rule, param, atoms, arguments, node)
+        self.flush(name)
+
+    def flush(self, result: str) -> None:
+        """Emits what was collected: additions first, what takes the place of the result last."""
+        found, self.collected = merged(self.collected), []
+        shared(found, self._shared)
+        origin = self.sweep.typed.origin
+
+        def place(one: Contribution) -> int:
+            if self.adjoints.defined(one.source):
+                return 0
+            return 2 if origin.get(one.source, one.source) == origin.get(result, result) else 1
+
+        for one in sorted(found, key=place):
+            self.adjoints.add(one.source, one.value, one.kind)
+
+    def _shared(self, call: gast.Call) -> str:
+        """A name for a call that is made once for several contributions."""
+        name = self.sweep.namer.fresh(gast.unparse(call.func).rpartition(".")[2])
+        self.adjoints.emit(build.assign(name, call))
+        self.sweep.env[name] = self.sweep.evaluator(call)
+        return name
 
     def _supported(self, call: RuleCall, node: gast.expr) -> None:
         for param in call.rule.unsupported:
@@ -347,7 +371,7 @@ class Pullbacks:
             kind = k.Unknown()
         if isinstance(kind, k.Unknown) and rule.thin and k.is_numeric(goal):
             value, kind = build.call("rt.expand", value, build.name(source)), goal
-        self.adjoints.add(source, value, kind)
+        self.collected.append(Contribution(source, value, kind))
 
     def _meets_complex(self, value: gast.expr) -> bool:
         """Whether an expression whose own kind is not known reads anything complex."""

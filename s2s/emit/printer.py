@@ -17,6 +17,7 @@ with warnings.catch_warnings():  # astor 0.8.1 uses names that newer Pythons dep
 
 WIDTH = 88
 _COMMENT_COLUMN = 44
+_COMMENTED = 100
 
 
 class Printer:
@@ -25,6 +26,7 @@ class Printer:
     def __init__(self, comments: Mapping[int, str], markers: Mapping[int, str]) -> None:
         self.comments = comments
         self.markers = markers
+        self.latest: tuple[str, int] | None = None  # the comment of the statement before
         self.lines: list[str] = []
         self.origins: list[int] = []
 
@@ -49,6 +51,8 @@ class Printer:
     def statement(self, node: gast.stmt, depth: int) -> None:
         """Prints one statement."""
         indent = "    " * depth
+        if isinstance(node, _COMPOUND):
+            self.latest = None
         marker = self.markers.get(id(node))
         if marker:
             self.line(f"{indent}# {marker}")
@@ -100,12 +104,18 @@ class Printer:
     def _simple(self, node: gast.stmt, indent: str, origin: int) -> None:
         parts = _source(node).splitlines()
         comment = self.comments.get(id(node))
-        if comment and len(parts) == 1:
+        latest, self.latest = self.latest, (comment, origin) if comment else None
+        if comment and self.latest != latest:  # once for all that comes from one statement
             text = f"{indent}{parts[0]}".ljust(_COMMENT_COLUMN) + f"  # {comment}"
-            if len(text) <= 100:
+            if len(parts) == 1 and len(text) <= _COMMENTED:
                 parts = [text[len(indent) :]]
+            else:
+                self.line(f"{indent}# {comment}")
         for part in parts:
             self.line(indent + part, origin)
+
+
+_COMPOUND = (gast.If, gast.For, gast.While, gast.With, gast.FunctionDef)
 
 
 def _signature(node: gast.FunctionDef) -> gast.FunctionDef:
@@ -133,6 +143,10 @@ class _Generator(astor.code_gen.SourceGenerator):  # type: ignore[misc]  # astor
 
 def _source(node: gast.AST) -> str:
     """The text of a statement or expression, wrapped at the width of a line."""
+    if isinstance(node, gast.Return) and isinstance(node.value, gast.Tuple) and node.value.elts:
+        inner = _source(node.value)
+        if inner.startswith("(") and len(node.value.elts) > 1 and len(inner) <= WIDTH:
+            return f"return {inner[1:-1]}"
     tree: Any = gast.gast_to_ast(node)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)

@@ -12,15 +12,19 @@ from collections import defaultdict
 import gast
 
 from s2s.optimise.blocks import blocks, counts
-from s2s.optimise.facts import Facts
+from s2s.optimise.facts import Facts, renamed
 from s2s.syntax import walk
 from s2s.syntax.names import Namer
 
 _LARGEST = 4000  # names; beyond, interference would cost more than it gives
 
 
-def coalesce(fn: gast.FunctionDef, facts: Facts) -> None:
-    """Joins copies, gives the joined names their best spelling, and drops ``a = a``."""
+def coalesce(fn: gast.FunctionDef, facts: Facts) -> Facts:
+    """Joins copies, gives the joined names their best spelling, and drops ``a = a``.
+
+    Returns:
+        The facts about the names as they are now.
+    """
     binds, reads, captured = counts(fn)
     params = walk.parameters(fn)
     everything = set(binds) | set(params) | set(reads)
@@ -31,19 +35,21 @@ def coalesce(fn: gast.FunctionDef, facts: Facts) -> None:
         name for names in alike for name in names
     }
     if len(candidates) > _LARGEST:
-        return
+        return facts
     graph = _Interference(candidates, captured)
     graph.block(fn.body, set())
     for name in params:
         for other in params:
             graph.add(name, other)
-    joined = _Classes(graph.edges, set(params))
+    joined = _Classes(graph.edges, {**facts.origin, **{name: name for name in params}})
     for a, b in copies:
         joined.join(a, b)
     for names in alike:
         for other in names[1:]:
             joined.join(names[0], other)
-    _rename(fn, _spellings(joined, candidates, everything, params, facts))
+    spelled = _spellings(joined, candidates, everything, params, facts)
+    _rename(fn, spelled)
+    return renamed(facts, spelled, everything)
 
 
 def _alike(names: set[str], facts: Facts, fixed: set[str]) -> list[list[str]]:
@@ -140,9 +146,9 @@ class _Interference:
 class _Classes:
     """Sets of names that have become one."""
 
-    def __init__(self, edges: dict[str, set[str]], params: set[str]) -> None:
+    def __init__(self, edges: dict[str, set[str]], origin: dict[str, str]) -> None:
         self.edges = edges
-        self.params = params
+        self.origin = origin
         self.of: dict[str, str] = {}
         self.members: dict[str, set[str]] = {}
 
@@ -151,10 +157,15 @@ class _Classes:
         return self.of.get(name, name)
 
     def join(self, a: str, b: str) -> None:
-        """Makes two names one, unless any of theirs are live at once."""
+        """Makes two names one, unless any of theirs are live at once, or the user tells them apart."""
         first, second = self.find(a), self.find(b)
         if first == second or second in self.edges[first]:
             return
+        ours, theirs = self.origin.get(first), self.origin.get(second)
+        if ours is not None and theirs is not None and ours != theirs:
+            return
+        if theirs is not None:
+            self.origin[first] = theirs
         members = self.members.pop(second, {second})
         self.members.setdefault(first, {first}).update(members)
         for name in members:
@@ -171,7 +182,7 @@ def _spellings(
     """The name of each class: a parameter's, else the user's, else that of its first member."""
     wanted: list[tuple[str, set[str], str]] = []
     seen: set[str] = set()
-    for name in sorted(candidates):
+    for name in sorted(candidates, key=lambda n: (n not in facts.origin.values(), n)):
         root = joined.find(name)
         if root in seen:
             continue

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import gast
 
-PASSES = frozenset(
-    {"split", "propagate", "simplify", "dce", "fold", "accumulate", "count", "coalesce"}
-)
+PASSES = frozenset({"propagate", "dce", "fold", "coalesce", "simplify", "number"})
 """The names of all passes."""
 
 
@@ -30,7 +28,6 @@ class Facts:
         shared: names of arrays, lists and objects whose contents change while other names refer to
             them: a write through one is seen through others, and is never dropped.
         scalars: names that always hold immutable numbers, so that ``x += y`` only rebinds.
-        reals: names that always hold floating-point numbers or arrays of such.
         comments: ``id`` of a statement to the comment that stands beside it.
         markers: ``id`` of a statement to the comment that stands above it.
         enabled: the passes to run.
@@ -42,10 +39,33 @@ class Facts:
     in_place: Set[str] = frozenset()
     shared: Set[str] = frozenset()
     scalars: Set[str] = frozenset()
-    reals: Set[str] = frozenset()
     comments: Mapping[int, str] = field(default_factory=dict)
     markers: Mapping[int, str] = field(default_factory=dict)
     enabled: Set[str] = PASSES
+
+
+def renamed(facts: Facts, names: Mapping[str, str], everything: Set[str]) -> Facts:
+    """The facts after names have been replaced, several perhaps by one.
+
+    Args:
+        facts: what was known.
+        names: old names to new ones; those left out stay.
+        everything: all names that there were.
+    """
+
+    def some(old: Set[str]) -> frozenset[str]:
+        return frozenset(names.get(name, name) for name in old & everything)
+
+    def every(old: Set[str]) -> frozenset[str]:
+        return some(old) - some(everything - old)
+
+    return replace(
+        facts,
+        foldable=every(facts.foldable),
+        in_place=some(facts.in_place),
+        shared=some(facts.shared),
+        scalars=every(facts.scalars),
+    )
 
 
 @dataclass(frozen=True)

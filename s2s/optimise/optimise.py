@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import gast
 
 from s2s.optimise.coalesce import coalesce
 from s2s.optimise.dead import dead
 from s2s.optimise.facts import Facts, Optimised
 from s2s.optimise.fold import fold
+from s2s.optimise.markers import place_markers
+from s2s.optimise.number import number
 from s2s.optimise.propagate import propagate
-from s2s.optimise.tidy import tidy
-from s2s.optimise.unshare import unshare
+from s2s.optimise.simplify import simplify
+
+_ORDER: tuple[tuple[str, Callable[[gast.FunctionDef, Facts], Facts | None]], ...] = (
+    ("propagate", propagate),
+    ("dce", dead),
+    ("fold", fold),
+    ("simplify", simplify),
+    ("coalesce", coalesce),
+    ("dce", dead),  # branches that held copies only
+    ("propagate", propagate),
+    ("fold", fold),
+    ("number", number),
+)
 
 
 def optimise(fn: gast.FunctionDef, facts: Facts) -> Optimised:
     """The function with dead code gone, copies joined and expressions put back together."""
-    unshare(fn)
-    for name, run in (
-        ("propagate", propagate),
-        ("dce", dead),
-        ("fold", fold),
-        ("coalesce", coalesce),
-    ):
+    before = list(fn.body)
+    for name, run in _ORDER:
         if name in facts.enabled:
-            run(fn, facts)
-    if "fold" in facts.enabled:
-        fold(fn, facts)
-    tidy(fn)
-    return Optimised(fn, dict(facts.comments), dict(facts.markers), set(facts.impure))
+            facts = run(fn, facts) or facts
+    markers = place_markers(fn, before, facts.markers)
+    return Optimised(fn, dict(facts.comments), markers, set(facts.impure))

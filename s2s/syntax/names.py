@@ -17,6 +17,11 @@ def dot(name: str) -> str:
     return f"{name}_dot"
 
 
+def is_derivative(name: str) -> bool:
+    """Whether a name is spelled as an adjoint's or a tangent's."""
+    return re.search(r"_(bar|dot)(_\d+)?$", name) is not None
+
+
 class Namer:
     """Hands out names that are not taken, the same ones for the same questions.
 

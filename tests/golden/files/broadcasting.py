@@ -6,14 +6,15 @@ import numpy as np
 def broadcasting_grad(row, column, scale, y_bar=1.0):
     # forward sweep
     t = row + column
-    t_3 = 1.0 + column ** 2
-    table = scale * t / t_3
+    t_1 = 1.0 + column ** 2
+    table = scale * t / t_1
+    # reverse sweep
     table_bar = y_bar * row                   # return np.sum(table * row)
-    row_bar = np.sum(y_bar * table, axis=0)   # return np.sum(table * row)
-    t_1_bar = table_bar / t_3                 # table = scale * (row + column) / (1.0 + column**2)
-    column_bar = np.sum(-table_bar * table / t_3, axis=1, keepdims=True) * 2 * column
-    scale_bar = np.sum(t_1_bar * t)           # table = scale * (row + column) / (1.0 + column**2)
-    t_bar = t_1_bar * scale                   # table = scale * (row + column) / (1.0 + column**2)
-    row_bar += np.sum(t_bar, axis=0)          # table = scale * (row + column) / (1.0 + column**2)
+    row_bar = np.sum(y_bar * table, axis=0)
+    t_1_bar = table_bar / t_1                 # table = scale * (row + column) / (1.0 + column**2)
+    column_bar = -2 * np.sum(table_bar * table / t_1, axis=1, keepdims=True) * column
+    scale_bar = np.sum(t_1_bar * t)
+    t_bar = t_1_bar * scale
+    row_bar += np.sum(t_bar, axis=0)
     column_bar += np.sum(t_bar, axis=1, keepdims=True)
-    return (row_bar, column_bar, float(scale_bar))
+    return row_bar, column_bar, float(scale_bar)

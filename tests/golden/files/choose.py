@@ -9,6 +9,8 @@ def choose_grad(x, a, y_bar=1.0):
     cond = x > a
     x_t = x[0]
     min_1 = min(a, x_t)
+    # reverse sweep
+    # return np.sum(np.where(x > a, np.log(x), a * x)) + min(a, x[0])
     a_bar = y_bar * (1.0 if a < x_t else 0.5 if a == x_t else 0.0)
     x_bar = np.zeros_like(x)
     x_bar[0] += y_bar * (1.0 if x_t < a else 0.5 if x_t == a else 0.0)
@@ -18,4 +20,4 @@ def choose_grad(x, a, y_bar=1.0):
     a_bar += np.sum(t_bar * x)
     x_bar += t_bar * a
     x_bar += rt.strong_zero(log_x_bar, 1 / x)
-    return (x_bar, float(a_bar))
+    return x_bar, float(a_bar)

@@ -4,29 +4,29 @@ import s2s.runtime as rt
 
 
 def scaled_fwd(z, k):
-    return (k * z, (k, z))
+    return k * z, (k, z)
 
 
 def scaled_rev(saved, y_bar):
     k, z = saved
     z_bar = y_bar * k                         # return k * z
-    return (z_bar, y_bar * z)
+    return z_bar, y_bar * z
 
 
 def closures_grad(x, k, y_bar=1.0):
     # forward sweep
     scaled = ('scaled', k)
     k_1 = scaled[1]
-    scaled_x, scaled_saved_1 = scaled_fwd(x, k_1)
+    scaled_x, scaled_saved = scaled_fwd(x, k_1)
     k_1 = scaled[1]
-    scaled_t, scaled_saved = scaled_fwd(x * x, k_1)
-    t_part, k_1_bar = scaled_rev(scaled_saved, y_bar)  # return scaled(x) + scaled(x * x)
+    scaled_t, scaled_saved_1 = scaled_fwd(x * x, k_1)
+    # reverse sweep
+    t_part, k_1_bar = scaled_rev(scaled_saved_1, y_bar)  # return scaled(x) + scaled(x * x)
     scaled_bar = rt.zeros_like(scaled)
     scaled_bar[1] += k_1_bar
-    x_bar = t_part * x                        # return scaled(x) + scaled(x * x)
-    x_bar += t_part * x                       # return scaled(x) + scaled(x * x)
-    x_part, k_1_bar = scaled_rev(scaled_saved_1, y_bar)  # return scaled(x) + scaled(x * x)
-    x_bar += x_part                           # return scaled(x) + scaled(x * x)
+    x_bar = 2 * t_part * x                    # return scaled(x) + scaled(x * x)
+    x_part, k_1_bar = scaled_rev(scaled_saved, y_bar)
+    x_bar += x_part
     scaled_bar[1] += k_1_bar
     k_bar = scaled_bar[1]
-    return (x_bar, k_bar)
+    return x_bar, k_bar

@@ -13,20 +13,20 @@ def comprehension_grad(xs, a, y_bar=1.0):
         x = xs[i]
         t = -a
         t_1 = t * x
-        exp_t_2 = math.exp(t_1 * x)
-        stack.append((exp_t_2, i, t, t_1, x))
-        out.append(exp_t_2)
+        exp_t = math.exp(t_1 * x)
+        stack.append((exp_t, i, t, t_1, x))
+        out.append(exp_t)
     # reverse sweep
     out_bar = rt.sum_ct(y_bar, out)           # return sum([math.exp(-a * x * x) for x in xs])
     a_bar = 0.0
     out_bar = rt.add(rt.zeros_like(out), out_bar)
     xs_bar = np.zeros_like(xs)
-    for exp_t_2, i, t, t_1, x in reversed(stack):
+    for exp_t, i, t, t_1, x in reversed(stack):
         item_bar = out_bar.pop()              # return sum([math.exp(-a * x * x) for x in xs])
-        t_2_bar = item_bar * exp_t_2          # return sum([math.exp(-a * x * x) for x in xs])
-        t_1_bar = t_2_bar * x                 # return sum([math.exp(-a * x * x) for x in xs])
-        x_bar = t_2_bar * t_1                 # return sum([math.exp(-a * x * x) for x in xs])
-        x_bar += t_1_bar * t                  # return sum([math.exp(-a * x * x) for x in xs])
-        a_bar -= t_1_bar * x                  # return sum([math.exp(-a * x * x) for x in xs])
-        xs_bar[i] += x_bar                    # return sum([math.exp(-a * x * x) for x in xs])
-    return (xs_bar, float(a_bar))
+        t_2_bar = item_bar * exp_t
+        t_1_bar = t_2_bar * x
+        x_bar = t_2_bar * t_1
+        x_bar += t_1_bar * t
+        a_bar -= t_1_bar * x
+        xs_bar[i] += x_bar
+    return xs_bar, float(a_bar)

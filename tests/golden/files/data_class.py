@@ -4,9 +4,11 @@ import s2s.runtime as rt
 
 
 def data_class_grad(spring, length, y_bar=1.0):
+    # forward sweep
     stretch = length - spring.rest
-    stretch_bar = y_bar * (0.5 * spring.stiffness) * 2 * stretch
-    spring_bar = rt.zeros_like(spring)        # return 0.5 * spring.stiffness * stretch**2
-    spring_bar.stiffness += y_bar * stretch ** 2 * 0.5  # return 0.5 * spring.stiffness * stretch**2
+    # reverse sweep
+    stretch_bar = y_bar * spring.stiffness * stretch  # return 0.5 * spring.stiffness * stretch**2
+    spring_bar = rt.zeros_like(spring)
+    spring_bar.stiffness += 0.5 * y_bar * stretch ** 2
     spring_bar.rest -= stretch_bar            # stretch = length - spring.rest
     return rt.mirror(spring, spring_bar)

@@ -3,21 +3,21 @@
 import math
 
 
-def early_return_grad(x, limit, y_bar=1.0):
+def early_return_grad(x, limit, value_bar=1.0):
     # forward sweep
-    cond_1 = x > limit
-    if not cond_1:
+    cond = x > limit
+    if not cond:
         y = math.exp(x)
-        cond = y > 3.0
+        cond_1 = y > 3.0
     # reverse sweep
-    if cond_1:
-        x_bar = y_bar * x                     # return x * x
-        x_bar += y_bar * x                    # return x * x
+    if cond:
+        x_bar = 2 * value_bar * x             # return x * x
     else:
-        if cond:
-            x_bar = -y_bar                    # return y - x
+        if cond_1:
+            y_bar = value_bar                 # return y - x
+            x_bar = -value_bar
         else:
-            y_bar = y_bar * limit             # return y * limit
+            y_bar = value_bar * limit         # return y * limit
             x_bar = 0.0
         x_bar += y_bar * y                    # y = math.exp(x)
     return x_bar

@@ -2,43 +2,32 @@
 
 
 def for_else_grad(x, bound, y_bar=1.0):
+    # forward sweep
     stop = False
     stack = []
-    cond_1 = None
+    cond = None
     for k in range(1, 9):
         x = x * 1.5
         stop = x > bound
-        cond_2 = not stop
-        if cond_2:
-            cond_1 = not k % 2
-            if cond_1:
+        cond_1 = not stop
+        if cond_1:
+            cond = not k % 2
+            if cond:
                 x = x + bound / k
-            else:
-                pass
-        else:
-            pass
-        stack.append((cond_1, cond_2, k))
+        stack.append((cond, cond_1, k))
         if stop:
             break
-    cond = not stop
-    if cond:
+    cond_2 = not stop
+    if cond_2:
         x = x - bound
-    else:
-        pass
     # reverse sweep
     x_bar = y_bar * bound                     # return x * bound
-    bound_bar = y_bar * x                     # return x * bound
-    if cond:
+    bound_bar = y_bar * x
+    if cond_2:
         bound_bar -= x_bar                    # x = x - bound
-    else:
-        pass
-    for cond_1, cond_2, k in reversed(stack):
-        if cond_2:
-            if cond_1:
+    for cond, cond_1, k in reversed(stack):
+        if cond_1:
+            if cond:
                 bound_bar += x_bar / k        # x = x + bound / k
-            else:
-                pass
-        else:
-            pass
-        x_bar = x_bar * 1.5                   # x = x * 1.5
-    return (x_bar, bound_bar)
+        x_bar = 1.5 * x_bar                   # x = x * 1.5
+    return x_bar, bound_bar

@@ -2,6 +2,7 @@
 
 
 def halve_or_scale_grad(x, n, y_bar=1.0):
+    # forward sweep
     y = x
     stack = []
     for i in range(n):
@@ -14,11 +15,10 @@ def halve_or_scale_grad(x, n, y_bar=1.0):
     # reverse sweep
     x_bar = 0.0
     for cond, y in reversed(stack):
-        y_bar_1 = y_bar
         if cond:
-            y_bar = y_bar_1 / 2.0             # y = y / 2.0
+            y_bar = y_bar / 2.0               # y = y / 2.0
         else:
-            y_bar = y_bar_1 * x               # y = y * x
-            x_bar += y_bar_1 * y              # y = y * x
+            x_bar += y_bar * y                # y = y * x
+            y_bar = y_bar * x
     x_bar += y_bar                            # y = x
     return x_bar

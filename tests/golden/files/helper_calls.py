@@ -5,19 +5,21 @@ import math
 
 def smooth_fwd(z, width):
     exp_t = math.exp(z / width)
-    t_1 = 1.0 + exp_t
-    return (math.log(t_1) * width, (exp_t, t_1, width))
+    t = 1.0 + exp_t
+    return math.log(t) * width, (exp_t, t, width)
 
 
 def smooth_rev(saved, y_bar):
-    exp_t, t_1, width = saved
-    z_bar = y_bar * width / t_1 * exp_t / width
+    exp_t, t, width = saved
+    z_bar = y_bar * width / t * exp_t / width  # return math.log(1.0 + math.exp(z / width)) * width
     return z_bar
 
 
-def helper_calls_grad(x, y, y_bar=1.0):
+def helper_calls_grad(x, y, value_bar=1.0):
     # forward sweep
-    smooth_1, smooth_saved_1 = smooth_fwd(x, 0.5)
-    smooth_2, smooth_saved = smooth_fwd(y, 2.0)
-    y_part = smooth_rev(smooth_saved, y_bar * smooth_1)  # return smooth(x, 0.5) * smooth(y, 2.0)
-    return (smooth_rev(smooth_saved_1, y_bar * smooth_2), y_part)
+    smooth, smooth_saved = smooth_fwd(x, 0.5)
+    smooth_1, smooth_saved_1 = smooth_fwd(y, 2.0)
+    # reverse sweep
+    # return smooth(x, 0.5) * smooth(y, 2.0)
+    y_part = smooth_rev(smooth_saved_1, value_bar * smooth)
+    return smooth_rev(smooth_saved, value_bar * smooth_1), y_part

@@ -4,19 +4,21 @@ import numpy as np
 
 
 def leapfrog_grad(q, p, dt, steps, y_bar=1.0):
+    # forward sweep
     stack = []
     for _ in range(steps):
         t = 0.5 * dt
         p = p - t * q ** 3
         q_1 = q + dt * p
-        t_4 = 0.5 * dt
-        stack.append((q, q_1, t, t_4))
-        p = p - t_4 * q_1 ** 3
+        t_1 = 0.5 * dt
+        stack.append((q, q_1, t, t_1))
+        p = p - t_1 * q_1 ** 3
         q = q_1
-    q_bar = y_bar * 0.25 * 4 * q ** 3         # return 0.5 * np.sum(p**2) + 0.25 * np.sum(q**4)
-    p_bar = y_bar * 0.5 * 2 * p               # return 0.5 * np.sum(p**2) + 0.25 * np.sum(q**4)
-    for q, q_1, t, t_4 in reversed(stack):
-        q_bar = q_bar + -p_bar * t_4 * 3 * q_1 ** 2  # p = p - 0.5 * dt * q**3
+    # reverse sweep
+    q_bar = y_bar * q ** 3                    # return 0.5 * np.sum(p**2) + 0.25 * np.sum(q**4)
+    p_bar = y_bar * p
+    for q, q_1, t, t_1 in reversed(stack):
+        q_bar = q_bar - p_bar * t_1 * 3 * q_1 ** 2  # p = p - 0.5 * dt * q**3
         p_bar = p_bar + q_bar * dt            # q = q + dt * p
-        q_bar = q_bar + -p_bar * t * 3 * q ** 2  # p = p - 0.5 * dt * q**3
-    return (np.array(q_bar), np.array(p_bar))
+        q_bar = q_bar - p_bar * t * 3 * q ** 2  # p = p - 0.5 * dt * q**3
+    return np.array(q_bar), np.array(p_bar)

@@ -5,12 +5,13 @@ import s2s.runtime as rt
 
 
 def linear_solve_grad(a, b, y_bar=1.0):
-    t_1 = a + 3.0 * np.eye(len(b))
-    x = np.linalg.solve(t_1, b)
+    # forward sweep
+    t = a + 3.0 * np.eye(len(b))
+    x = np.linalg.solve(t, b)
     # reverse sweep
-    x_bar = y_bar * x                         # return x @ x
-    x_bar += y_bar * x                        # return x @ x
-    t_1_bar = rt.unbroadcast(-np.outer(np.linalg.solve(t_1.T, x_bar), x), t_1)
-    b_bar = rt.unbroadcast(np.linalg.solve(t_1.T, x_bar), b)
-    a_bar = rt.unbroadcast(t_1_bar, a)        # x = np.linalg.solve(a + 3.0 * np.eye(len(b)), b)
-    return (np.array(a_bar), np.array(b_bar))
+    x_bar = 2 * y_bar * x                     # return x @ x
+    solve = np.linalg.solve(t.T, x_bar)       # x = np.linalg.solve(a + 3.0 * np.eye(len(b)), b)
+    t_1_bar = rt.unbroadcast(-np.outer(solve, x), t)
+    b_bar = rt.unbroadcast(solve, b)
+    a_bar = rt.unbroadcast(t_1_bar, a)
+    return np.array(a_bar), np.array(b_bar)

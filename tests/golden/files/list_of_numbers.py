@@ -17,7 +17,6 @@ def list_of_numbers_grad(xs, y_bar=1.0):
     total_bar = y_bar * (0.5 / sqrt_total if sqrt_total else math.inf)  # return math.sqrt(total)
     xs_bar = rt.zeros_like(xs)
     for i, x in reversed(stack):
-        x_bar = total_bar * x                 # total += x * x
-        x_bar += total_bar * x                # total += x * x
+        x_bar = 2 * total_bar * x             # total += x * x
         xs_bar[i] += x_bar
     return rt.mirror(xs, xs_bar)

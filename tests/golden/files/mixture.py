@@ -5,6 +5,7 @@ import s2s.runtime as rt
 
 
 def mixture_grad(alphas, means, factors, x, y_bar=1.0):
+    # forward sweep
     centred = x[:, None, :] - means
     scaled = np.einsum('kij,nkj->nki', factors, centred)
     diagonal = np.diagonal(factors, axis1=1, axis2=2)
@@ -12,25 +13,33 @@ def mixture_grad(alphas, means, factors, x, y_bar=1.0):
     log_det = np.sum(np.log(abs_diagonal), axis=1)
     scores = alphas + log_det - 0.5 * np.sum(scaled ** 2, axis=2)
     top = np.max(scores, axis=1)
-    exp_t_3 = np.exp(scores - top[:, None])
-    inner = np.sum(exp_t_3, axis=1)
+    exp_t = np.exp(scores - top[:, None])
+    inner = np.sum(exp_t, axis=1)
     exp_alphas = np.exp(alphas)
+    # reverse sweep
+    # return np.sum(top + np.log(inner)) - len(x) * np.log(np.sum(np.exp(alphas)))
     alphas_bar = -y_bar * len(x) / np.sum(exp_alphas) * exp_alphas
+    top_bar = y_bar
     inner_bar = y_bar / inner
-    scores_bar = inner_bar[..., None] * exp_t_3
-    top_t_bar = np.sum(-scores_bar, axis=1, keepdims=True)
-    y_bar = np.full((x.shape[0],), y_bar)
-    y_bar[:, None] += top_t_bar
-    scores_bar = scores_bar + y_bar[..., None] * rt.tie_weight(scores, top[..., None], 1,
+    # inner = np.sum(np.exp(scores - top[:, None]), axis=1)
+    scores_bar = inner_bar[..., None] * exp_t
+    top_t_bar = -np.sum(scores_bar, axis=1, keepdims=True)
+    top_bar = np.full((x.shape[0],), top_bar)
+    top_bar[:, None] += top_t_bar
+    # top = np.max(scores, axis=1)
+    scores_bar = scores_bar + top_bar[..., None] * rt.tie_weight(scores, top[..., None], 1,
             True)
+    # scores = alphas + log_det - 0.5 * np.sum(scaled**2, axis=2)
     t_bar = np.sum(scores_bar, axis=0)
-    scaled_bar = (-scores_bar * 0.5)[..., None] * 2 * scaled
+    scaled_bar = 2 * (-0.5 * scores_bar)[..., None] * scaled
     alphas_bar += t_bar
+    # log_det = np.sum(np.log(np.abs(np.diagonal(factors, axis1=1, axis2=2))), axis=1)
     abs_diagonal_bar = rt.strong_zero(t_bar[..., None], 1 / abs_diagonal)
     diagonal_bar = abs_diagonal_bar * np.sign(diagonal)
     factors_bar = rt.diagonal_ct(diagonal_bar, factors, 0, 1, 2)
+    # scaled = np.einsum("kij,nkj->nki", factors, centred)
     factors_bar = factors_bar + rt.einsum_ct(scaled_bar, 'kij,nkj->nki', (factors, centred),
             0)
     centred_bar = rt.einsum_ct(scaled_bar, 'kij,nkj->nki', (factors, centred), 1)
-    means_bar = np.sum(-centred_bar, axis=0)  # centred = x[:, None, :] - means
-    return (alphas_bar, means_bar, factors_bar)
+    means_bar = -np.sum(centred_bar, axis=0)  # centred = x[:, None, :] - means
+    return alphas_bar, means_bar, factors_bar

@@ -5,6 +5,7 @@ import s2s.runtime as rt
 
 
 def mlp_grad(w1, b1, w2, b2, x, labels, y_bar=1.0):
+    # forward sweep
     hidden = np.tanh(x @ w1 + b1)
     scores = hidden @ w2 + b2
     max_1 = np.max(scores, axis=1, keepdims=True)
@@ -12,19 +13,22 @@ def mlp_grad(w1, b1, w2, b2, x, labels, y_bar=1.0):
     exp_scores = np.exp(scores_1)
     sum_1 = np.sum(exp_scores, axis=1)
     log_norm = np.log(sum_1)
-    t_4 = log_norm - np.sum(labels * scores_1, axis=1)
+    t = log_norm - np.sum(labels * scores_1, axis=1)
     # reverse sweep
-    t_4_bar = y_bar / t_4.size
+    # return np.mean(log_norm - np.sum(labels * scores, axis=1))
+    t_4_bar = y_bar / t.size
     sum_2_bar = -t_4_bar
     sum_2_bar = np.full((x.shape[0],), sum_2_bar)
     scores_bar = sum_2_bar[..., None] * labels
+    # log_norm = np.log(np.sum(np.exp(scores), axis=1))
     scores_bar += (t_4_bar / sum_1)[..., None] * exp_scores
-    max_1_bar = np.sum(-scores_bar, axis=1, keepdims=True)
+    # scores = scores - np.max(scores, axis=1, keepdims=True)
+    max_1_bar = -np.sum(scores_bar, axis=1, keepdims=True)
     scores_bar = scores_bar + max_1_bar * rt.tie_weight(scores, max_1, 1, True)
     b2_bar = np.sum(scores_bar, axis=0)       # scores = hidden @ w2 + b2
-    hidden_bar = scores_bar @ w2.T            # scores = hidden @ w2 + b2
-    w2_bar = hidden.T @ scores_bar            # scores = hidden @ w2 + b2
+    hidden_bar = scores_bar @ w2.T
+    w2_bar = hidden.T @ scores_bar
     t_1_bar = hidden_bar * (1 - hidden ** 2)  # hidden = np.tanh(x @ w1 + b1)
-    b1_bar = np.sum(t_1_bar, axis=0)          # hidden = np.tanh(x @ w1 + b1)
-    w1_bar = x.T @ t_1_bar                    # hidden = np.tanh(x @ w1 + b1)
-    return (np.mean(t_4), (w1_bar, b1_bar, w2_bar, b2_bar))
+    b1_bar = np.sum(t_1_bar, axis=0)
+    w1_bar = x.T @ t_1_bar
+    return np.mean(t), (w1_bar, b1_bar, w2_bar, b2_bar)

@@ -5,15 +5,17 @@ import tests.golden.programs as programs
 
 
 def named_tuple_grad(p, scale, y_bar=1.0):
+    # forward sweep
     moved = programs.Point(p.x * scale, p.y + p.x)
     moved_y = moved.y
+    # reverse sweep
     moved_bar = rt.zeros_like(moved)          # return moved.x * moved.y
-    moved_bar[1] += y_bar * moved.x           # return moved.x * moved.y
-    moved_bar[0] += y_bar * moved_y           # return moved.x * moved.y
+    moved_bar[1] += y_bar * moved.x
+    moved_bar[0] += y_bar * moved_y
     t_bar = moved_bar[0]                      # moved = Point(p.x * scale, p.y + p.x)
-    t_1_bar = moved_bar[1]                    # moved = Point(p.x * scale, p.y + p.x)
-    p_bar = rt.zeros_like(p)                  # moved = Point(p.x * scale, p.y + p.x)
-    p_bar[0] += t_1_bar                       # moved = Point(p.x * scale, p.y + p.x)
-    p_bar[1] += t_1_bar                       # moved = Point(p.x * scale, p.y + p.x)
-    p_bar[0] += t_bar * scale                 # moved = Point(p.x * scale, p.y + p.x)
+    t_1_bar = moved_bar[1]
+    p_bar = rt.zeros_like(p)
+    p_bar[0] += t_1_bar
+    p_bar[1] += t_1_bar
+    p_bar[0] += t_bar * scale
     return rt.mirror(p, p_bar)

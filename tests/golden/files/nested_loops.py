@@ -2,22 +2,22 @@
 
 
 def nested_loops_grad(x, m, n, y_bar=1.0):
-    stack_1 = []
+    # forward sweep
+    stack = []
     for i in range(m):
         row = x
-        stack = []
+        stack_1 = []
         for j in range(n):
-            stack.append(row)
+            stack_1.append(row)
             row = row * x + j
-        t_1 = i + 1
-        stack_1.append((stack, t_1))
+        t = i + 1
+        stack.append((stack_1, t))
     # reverse sweep
     x_bar = 0.0
-    for stack, t_1 in reversed(stack_1):
-        row_bar = y_bar / t_1                 # total += row / (i + 1)
-        for row in reversed(stack):
-            row_bar_1 = row_bar
-            row_bar = row_bar_1 * x           # row = row * x + j
-            x_bar += row_bar_1 * row          # row = row * x + j
+    for stack_1, t in reversed(stack):
+        row_bar = y_bar / t                   # total += row / (i + 1)
+        for row in reversed(stack_1):
+            x_bar += row_bar * row            # row = row * x + j
+            row_bar = row_bar * x
         x_bar += row_bar                      # row = x
     return x_bar

@@ -10,9 +10,10 @@ def newton_grad(a, y_bar=1.0):
         stack.append((s, t))
         s = 0.5 * (s + t)
     # reverse sweep
+    s_bar = y_bar
     a_bar = 0.0
     for s, t in reversed(stack):
-        y_bar = y_bar * 0.5                   # s = 0.5 * (s + a / s)
-        a_bar += y_bar / s                    # s = 0.5 * (s + a / s)
-        y_bar += -y_bar * t / s               # s = 0.5 * (s + a / s)
+        s_bar = 0.5 * s_bar                   # s = 0.5 * (s + a / s)
+        a_bar += s_bar / s
+        s_bar -= s_bar * t / s
     return a_bar

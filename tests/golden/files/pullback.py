@@ -6,17 +6,15 @@ import numpy as np
 def pullback_fwd(a, x):
     t = a @ x
     y = np.sin(t)
-    t_2 = (y * y, x.sum())
-    return (t_2, (a, t, x, y))
+    t_1 = (y * y, x.sum())
+    return t_1, (a, t, x, y)
 
 
-def pullback_rev(saved, y_bar):
+def pullback_rev(saved, value_bar):
     a, t, x, y = saved
-    t_1_bar = y_bar[0]                        # return y * y, x.sum()
-    x_bar = y_bar[1]                          # return y * y, x.sum()
-    y_bar_1 = t_1_bar * y                     # return y * y, x.sum()
-    y_bar_1 += t_1_bar * y                    # return y * y, x.sum()
-    t_bar = y_bar_1 * np.cos(t)               # y = np.sin(a @ x)
-    a_bar = np.outer(t_bar, x)                # y = np.sin(a @ x)
-    x_bar = x_bar + a.T @ t_bar               # y = np.sin(a @ x)
-    return (a_bar, x_bar)
+    x_bar = value_bar[1]                      # return y * y, x.sum()
+    y_bar = 2 * value_bar[0] * y
+    t_bar = y_bar * np.cos(t)                 # y = np.sin(a @ x)
+    x_bar = x_bar + a.T @ t_bar
+    a_bar = np.outer(t_bar, x)
+    return a_bar, x_bar

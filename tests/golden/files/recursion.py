@@ -2,24 +2,24 @@
 
 
 def recursion_fwd(x, n):
-    recursion_1 = None
+    recursion = None
     recursion_saved = None
     cond = n == 0
     if cond:
-        result_1 = 1.0
+        result = 1.0
     else:
-        recursion_1, recursion_saved = recursion_fwd(x, n - 1)
-        result_1 = x * recursion_1
-    return (result_1, (cond, recursion_1, recursion_saved, x))
+        recursion, recursion_saved = recursion_fwd(x, n - 1)
+        result = x * recursion
+    return result, (cond, recursion, recursion_saved, x)
 
 
 def recursion_rev(saved, y_bar):
-    cond, recursion_1, recursion_saved, x = saved
+    cond, recursion, recursion_saved, x = saved
     if cond:
         x_bar = 0.0
     else:
-        x_bar = y_bar * recursion_1           # return x * recursion(x, n - 1)
-        x_bar += recursion_rev(recursion_saved, y_bar * x)  # return x * recursion(x, n - 1)
+        x_bar = y_bar * recursion             # return x * recursion(x, n - 1)
+        x_bar += recursion_rev(recursion_saved, y_bar * x)
     return x_bar
 
 
@@ -27,11 +27,11 @@ def recursion_grad(x, n, y_bar=1.0):
     # forward sweep
     cond = n == 0
     if not cond:
-        recursion_1, recursion_saved = recursion_fwd(x, n - 1)
+        recursion, recursion_saved = recursion_fwd(x, n - 1)
     # reverse sweep
     if cond:
         x_bar = 0.0
     else:
-        x_bar = y_bar * recursion_1           # return x * recursion(x, n - 1)
-        x_bar += recursion_rev(recursion_saved, y_bar * x)  # return x * recursion(x, n - 1)
+        x_bar = y_bar * recursion             # return x * recursion(x, n - 1)
+        x_bar += recursion_rev(recursion_saved, y_bar * x)
     return x_bar

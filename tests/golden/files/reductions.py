@@ -10,12 +10,15 @@ def reductions_grad(a, y_bar=1.0):
     shares = a / sum_1
     spread = np.std(a, axis=1, keepdims=True)
     max_a = np.max(a)
+    # reverse sweep
+    # return np.mean(shares * spread) + np.max(a)
     a_bar = y_bar * rt.tie_weight(a, max_a, None, True)
-    t_bar = y_bar / (shares * spread).size    # return np.mean(shares * spread) + np.max(a)
-    shares_bar = t_bar * spread               # return np.mean(shares * spread) + np.max(a)
+    t_bar = y_bar / (shares * spread).size
+    shares_bar = t_bar * spread
     spread_bar = np.sum(t_bar * shares, axis=1, keepdims=True)
+    # spread = np.std(a, axis=1, keepdims=True)
     a_bar += spread_bar * rt.over(a - np.mean(a, 1, keepdims=True), (a.shape[1] - 0) *
             spread)
     a_bar += shares_bar / sum_1               # shares = a / np.sum(a, axis=0)
-    a_bar += np.sum(-shares_bar * shares / sum_1, axis=0)  # shares = a / np.sum(a, axis=0)
+    a_bar -= np.sum(shares_bar * shares / sum_1, axis=0)
     return a_bar

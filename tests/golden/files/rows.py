@@ -5,6 +5,7 @@ import numpy as np
 
 
 def rows_grad(points, origin, y_bar=1.0):
+    # forward sweep
     stack = []
     for i in range(len(points)):
         point = points[i]
@@ -15,9 +16,8 @@ def rows_grad(points, origin, y_bar=1.0):
     origin_bar = np.zeros_like(origin)
     points_bar = np.zeros_like(points)
     for d, i, sqrt_t in reversed(stack):
-        t_bar = y_bar * (0.5 / sqrt_t if sqrt_t else math.inf)  # total += math.sqrt(d @ d)
-        d_bar = t_bar * d                     # total += math.sqrt(d @ d)
-        d_bar += t_bar * d                    # total += math.sqrt(d @ d)
+        # total += math.sqrt(d @ d)
+        d_bar = 2 * (y_bar * (0.5 / sqrt_t if sqrt_t else math.inf)) * d
         origin_bar -= d_bar                   # d = point - origin
         points_bar[i] += d_bar
-    return (points_bar, origin_bar)
+    return points_bar, origin_bar

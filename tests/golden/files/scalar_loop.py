@@ -4,16 +4,18 @@ import math
 
 
 def scalar_loop_grad(x, a, b, n, y_bar=1.0):
+    # forward sweep
     stack = []
     for _ in range(n):
         sin_x = math.sin(x)
         stack.append((sin_x, x))
         x = sin_x * a + b
     # reverse sweep
+    x_bar = y_bar
     a_bar = 0.0
     b_bar = 0.0
     for sin_x, x in reversed(stack):
-        b_bar += y_bar                        # x = math.sin(x) * a + b
-        a_bar += y_bar * sin_x                # x = math.sin(x) * a + b
-        y_bar = y_bar * a * math.cos(x)       # x = math.sin(x) * a + b
-    return (y_bar, a_bar, b_bar)
+        b_bar += x_bar                        # x = math.sin(x) * a + b
+        a_bar += x_bar * sin_x
+        x_bar = x_bar * a * math.cos(x)
+    return x_bar, a_bar, b_bar

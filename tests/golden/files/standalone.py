@@ -35,8 +35,10 @@ def standalone_grad(a, x, y_bar=1.0):
     x_t = x[:, None]
     t = a * x_t
     norm_t = np.linalg.norm(t)
+    # reverse sweep
+    # return np.linalg.norm(a * x[:, None]) + np.prod(x)
     x_bar = y_bar * product_of_others(x, None, True)
-    t_bar = y_bar * over(t, norm_t)           # return np.linalg.norm(a * x[:, None]) + np.prod(x)
-    a_bar = t_bar * x_t                       # return np.linalg.norm(a * x[:, None]) + np.prod(x)
+    t_bar = y_bar * over(t, norm_t)
+    a_bar = t_bar * x_t
     x_bar[:, None] += np.sum(t_bar * a, axis=1, keepdims=True)
-    return (a_bar, x_bar)
+    return a_bar, x_bar

@@ -14,14 +14,16 @@ def stored_series_grad(x, decay, y_bar=1.0):
         state = decay * state + value
         series.append(state)
     array_series = np.array(series)
-    series_bar = rt.nested(np.reshape(y_bar * 2 * array_series, np.shape(series)), series)
+    # reverse sweep
+    # return np.sum(np.array(series) ** 2)
+    series_bar = rt.nested(np.reshape(2 * y_bar * array_series, np.shape(series)), series)
     state_bar = 0.0
     series_bar = rt.add(rt.zeros_like(series), series_bar)
     x_bar = np.zeros_like(x)
     for i in reversed(range(n)):
         item_bar = series_bar.pop()           # series.append(state)
-        state_bar += item_bar                 # series.append(state)
+        state_bar += item_bar
         value_bar = state_bar                 # state = decay * state + value
-        state_bar = state_bar * decay         # state = decay * state + value
+        state_bar = state_bar * decay
         x_bar[i] += value_bar
     return x_bar

@@ -3,19 +3,20 @@
 import math
 
 
-def straight_line_grad(x, y, y_bar=1.0):
+def straight_line_grad(x, y, value_bar=1.0):
     # forward sweep
     a = x * y
     b = math.sin(a) + x
     t = a / b
-    exp_t_1 = math.exp(-y)
-    c = t - exp_t_1
+    exp_t = math.exp(-y)
+    c = t - exp_t
     # reverse sweep
-    c_bar = y_bar * 2 * c                     # return c**2
-    y_bar_1 = -(-c_bar * exp_t_1)             # c = a / b - math.exp(-y)
-    a_bar = c_bar / b                         # c = a / b - math.exp(-y)
-    b_bar = -c_bar * t / b                    # c = a / b - math.exp(-y)
-    a_bar += b_bar * math.cos(a)              # b = math.sin(a) + x
-    b_bar += a_bar * y                        # a = x * y
-    y_bar_1 += a_bar * x                      # a = x * y
-    return (b_bar, y_bar_1)
+    c_bar = 2 * value_bar * c                 # return c**2
+    y_bar = c_bar * exp_t                     # c = a / b - math.exp(-y)
+    a_bar = c_bar / b
+    b_bar = -c_bar * t / b
+    x_bar = b_bar                             # b = math.sin(a) + x
+    a_bar += b_bar * math.cos(a)
+    x_bar += a_bar * y                        # a = x * y
+    y_bar += a_bar * x
+    return x_bar, y_bar

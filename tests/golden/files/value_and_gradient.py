@@ -3,12 +3,13 @@
 import numpy as np
 
 
-def value_and_gradient_grad(a, x, y_bar=1.0):
+def value_and_gradient_grad(a, x, value_bar=1.0):
+    # forward sweep
     y = np.exp(a * x)
     # reverse sweep
-    y_bar_1 = y_bar * x                       # return np.dot(y, x)
-    x_bar = y_bar * y                         # return np.dot(y, x)
-    t_bar = y_bar_1 * y                       # y = np.exp(a * x)
-    a_bar = np.sum(t_bar * x)                 # y = np.exp(a * x)
-    x_bar += t_bar * a                        # y = np.exp(a * x)
-    return (np.dot(y, x), (float(a_bar), x_bar))
+    y_bar = value_bar * x                     # return np.dot(y, x)
+    x_bar = value_bar * y
+    t_bar = y_bar * y                         # y = np.exp(a * x)
+    x_bar += t_bar * a
+    a_bar = np.sum(t_bar * x)
+    return np.dot(y, x), (float(a_bar), x_bar)

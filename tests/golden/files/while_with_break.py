@@ -13,13 +13,11 @@ def while_with_break_grad(x, n, y_bar=1.0):
         stop = total > 4.0
         if not stop:
             i = i + 1
-        else:
-            pass
         if stop:
             break
     # reverse sweep
     total_bar = y_bar * x                     # return total * x
-    x_bar = y_bar * total                     # return total * x
+    x_bar = y_bar * total
     for t in reversed(stack):
         x_bar += total_bar / t                # total = total + x / (i + 1)
     return x_bar

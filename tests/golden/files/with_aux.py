@@ -4,20 +4,20 @@ import numpy as np
 import s2s.runtime as rt
 
 
-def with_aux_grad(x, y_bar=1.0):
+def with_aux_grad(x, value_bar=1.0):
     # forward sweep
     y = np.cos(x)
     max_y = np.max(y)
     items = {'largest': max_y}
-    t_1 = (np.sum(y * x), items)
-    y_ = t_1[0]
-    aux = t_1[1]
+    t = (np.sum(y * x), items)
+    y_ = t[0]
+    aux = t[1]
     # reverse sweep
-    t_1_bar = rt.zeros_like(t_1)
-    t_1_bar[0] += y_bar
+    t_1_bar = rt.zeros_like(t)
+    t_1_bar[0] += value_bar
     sum_t_bar = t_1_bar[0]                    # return np.sum(y * x), {"largest": np.max(y)}
-    y_bar_1 = t_1_bar[1]['largest'] * rt.tie_weight(y, max_y, None, True)
-    y_bar_1 += sum_t_bar * x                  # return np.sum(y * x), {"largest": np.max(y)}
-    x_bar = sum_t_bar * y                     # return np.sum(y * x), {"largest": np.max(y)}
-    x_bar += -y_bar_1 * np.sin(x)             # y = np.cos(x)
-    return ((y_, aux), x_bar)
+    y_bar = t_1_bar[1]['largest'] * rt.tie_weight(y, max_y, None, True)
+    y_bar += sum_t_bar * x
+    x_bar = sum_t_bar * y
+    x_bar -= y_bar * np.sin(x)                # y = np.cos(x)
+    return (y_, aux), x_bar

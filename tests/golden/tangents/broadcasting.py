@@ -5,7 +5,7 @@ import numpy as np
 
 def broadcasting_jvp(row, column, scale, row_dot, column_dot, scale_dot):
     t = row + column
-    t_3 = 1.0 + column ** 2
-    table = scale * t / t_3
-    table_dot = (scale_dot * t + (row_dot + column_dot) * scale) / t_3 - column_dot * 2 * column * table / t_3
-    return (np.sum(table * row), np.sum(table_dot * row + row_dot * table))
+    t_1 = 1.0 + column ** 2
+    table = scale * t / t_1
+    table_dot = (scale_dot * t + (row_dot + column_dot) * scale) / t_1 - 2 * column_dot * column * table / t_1
+    return np.sum(table * row), np.sum(table_dot * row + row_dot * table)

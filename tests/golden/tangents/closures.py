@@ -2,7 +2,7 @@
 
 
 def scaled_jvp(z, k, z_dot, k_dot):
-    return (k * z, k_dot * z + z_dot * k)
+    return k * z, k_dot * z + z_dot * k
 
 
 def closures_jvp(x, k, x_dot, k_dot):
@@ -14,4 +14,4 @@ def closures_jvp(x, k, x_dot, k_dot):
     k_1 = scaled[1]
     k_1_dot = scaled_dot[1]
     scaled_t, scaled_t_dot = scaled_jvp(x * x, k_1, x_dot * x + x_dot * x, k_1_dot)
-    return (scaled_x + scaled_t, scaled_x_dot + scaled_t_dot)
+    return scaled_x + scaled_t, scaled_x_dot + scaled_t_dot

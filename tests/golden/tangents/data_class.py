@@ -6,4 +6,4 @@ def data_class_jvp(spring, length, spring_dot):
     stretch_dot = -spring_dot.rest
     t = 0.5 * spring.stiffness
     t_1 = stretch ** 2
-    return (t * t_1, spring_dot.stiffness * 0.5 * t_1 + stretch_dot * 2 * stretch * t)
+    return t * t_1, 0.5 * spring_dot.stiffness * t_1 + 2 * stretch_dot * stretch * t

@@ -4,6 +4,5 @@ import numpy as np
 
 
 def dictionary_jvp(params, x, params_dot):
-    tanh_t_1 = np.tanh(x @ params['w'] + params['b'])
-    return (np.sum(tanh_t_1), np.sum((x @ params_dot['w'] + params_dot['b']) * (1 - tanh_t_1
-            ** 2)))
+    tanh_t = np.tanh(x @ params['w'] + params['b'])
+    return np.sum(tanh_t), np.sum((x @ params_dot['w'] + params_dot['b']) * (1 - tanh_t ** 2))

@@ -11,4 +11,4 @@ def halve_or_scale_jvp(x, n, x_dot):
         else:
             y_dot = y_dot * x + x_dot * y
             y = y * x
-    return (y, y_dot)
+    return y, y_dot

@@ -5,11 +5,11 @@ import math
 
 def smooth_jvp(z, width, z_dot):
     exp_t = math.exp(z / width)
-    t_1 = 1.0 + exp_t
-    return (math.log(t_1) * width, z_dot / width * exp_t / t_1 * width)
+    t = 1.0 + exp_t
+    return math.log(t) * width, z_dot / width * exp_t / t * width
 
 
 def helper_calls_jvp(x, y, x_dot, y_dot):
-    smooth_1, smooth_1_dot = smooth_jvp(x, 0.5, x_dot)
-    smooth_2, smooth_2_dot = smooth_jvp(y, 2.0, y_dot)
-    return (smooth_1 * smooth_2, smooth_1_dot * smooth_2 + smooth_2_dot * smooth_1)
+    smooth, smooth_1_dot = smooth_jvp(x, 0.5, x_dot)
+    smooth_1, smooth_2_dot = smooth_jvp(y, 2.0, y_dot)
+    return smooth * smooth_1, smooth_1_dot * smooth_1 + smooth_2_dot * smooth

@@ -7,12 +7,12 @@ def leapfrog_jvp(q, p, dt, steps, q_dot, p_dot):
     for _ in range(steps):
         t = 0.5 * dt
         p = p - t * q ** 3
-        p_dot = p_dot - q_dot * 3 * q ** 2 * t
+        p_dot = p_dot - 3 * q_dot * q ** 2 * t
         q = q + dt * p
         q_dot = q_dot + p_dot * dt
-        t_4 = 0.5 * dt
-        p = p - t_4 * q ** 3
-        p_dot = p_dot - q_dot * 3 * q ** 2 * t_4
-    t_7_dot = p_dot * 2 * p
-    return (0.5 * np.sum(p ** 2) + 0.25 * np.sum(q ** 4), np.sum(t_7_dot) * 0.5 +
-            np.sum(q_dot * 4 * q ** 3) * 0.25)
+        t_1 = 0.5 * dt
+        p = p - t_1 * q ** 3
+        p_dot = p_dot - 3 * q_dot * q ** 2 * t_1
+    t_7_dot = 2 * p_dot * p
+    return (0.5 * np.sum(p ** 2) + 0.25 * np.sum(q ** 4), 0.5 * np.sum(t_7_dot) + 0.25 *
+            np.sum(4 * q_dot * q ** 3))

@@ -16,15 +16,15 @@ def mixture_jvp(alphas, means, factors, x, alphas_dot, means_dot, factors_dot):
             abs_diagonal, axis=1)
     log_det = np.sum(np.log(abs_diagonal), axis=1)
     scores = alphas + log_det - 0.5 * np.sum(scaled ** 2, axis=2)
-    scores_dot = alphas_dot + log_det_dot - np.sum(scaled_dot * 2 * scaled, axis=2) * 0.5
+    scores_dot = alphas_dot + log_det_dot - 0.5 * np.sum(2 * scaled_dot * scaled, axis=2)
     top = np.max(scores, axis=1)
     top_dot = np.sum(rt.tie_weight(scores, top[..., None], 1, True) * scores_dot, axis=1)
-    exp_t_3 = np.exp(scores - top[:, None])
-    inner_dot = np.sum((scores_dot - top_dot[:, None]) * exp_t_3, axis=1)
-    inner = np.sum(exp_t_3, axis=1)
+    exp_t = np.exp(scores - top[:, None])
+    inner_dot = np.sum((scores_dot - top_dot[:, None]) * exp_t, axis=1)
+    inner = np.sum(exp_t, axis=1)
     log_inner_dot = inner_dot / inner
     len_x = len(x)
     exp_alphas = np.exp(alphas)
-    sum_2 = np.sum(exp_alphas)
-    return (np.sum(top + np.log(inner)) - len_x * np.log(sum_2), np.sum(top_dot +
-            log_inner_dot) - np.sum(alphas_dot * exp_alphas) / sum_2 * len_x)
+    sum_1 = np.sum(exp_alphas)
+    return (np.sum(top + np.log(inner)) - len_x * np.log(sum_1), np.sum(top_dot +
+            log_inner_dot) - np.sum(alphas_dot * exp_alphas) / sum_1 * len_x)

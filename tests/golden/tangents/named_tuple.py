@@ -8,4 +8,4 @@ def named_tuple_jvp(p, scale, p_dot):
     moved = programs.Point(p.x * scale, p.y + p.x)
     moved_x = moved.x
     moved_y = moved.y
-    return (moved_x * moved_y, moved_dot.x * moved_y + moved_dot.y * moved_x)
+    return moved_x * moved_y, moved_dot.x * moved_y + moved_dot.y * moved_x

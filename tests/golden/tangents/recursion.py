@@ -3,15 +3,15 @@
 
 def recursion_jvp(x, n, x_dot):
     if n == 0:
-        result_1 = 1.0
+        result = 1.0
         result_1_dot = 0.0
     else:
-        recursion_1, recursion_1_dot = recursion_jvp(x, n - 1, x_dot)
-        result_1 = x * recursion_1
-        result_1_dot = x_dot * recursion_1 + recursion_1_dot * x
-    return (result_1, result_1_dot)
+        recursion, recursion_1_dot = recursion_jvp(x, n - 1, x_dot)
+        result = x * recursion
+        result_1_dot = x_dot * recursion + recursion_1_dot * x
+    return result, result_1_dot
 
 
 def recursion_jvp_entry(x, n, x_dot):
     y, y_dot = recursion_jvp(x, n, x_dot)
-    return (y, float(y_dot))
+    return y, float(y_dot)

@@ -9,7 +9,7 @@ def straight_line_jvp(x, y, x_dot, y_dot):
     b = math.sin(a) + x
     b_dot = a_dot * math.cos(a) + x_dot
     t = a / b
-    exp_t_1 = math.exp(-y)
-    c = t - exp_t_1
-    c_dot = a_dot / b - b_dot * t / b - -y_dot * exp_t_1
-    return (c ** 2, c_dot * 2 * c)
+    exp_t = math.exp(-y)
+    c = t - exp_t
+    c_dot = a_dot / b - b_dot * t / b + y_dot * exp_t
+    return c ** 2, 2 * c_dot * c

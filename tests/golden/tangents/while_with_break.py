@@ -12,8 +12,6 @@ def while_with_break_jvp(x, n, x_dot):
         stop = total > 4.0
         if not stop:
             i = i + 1
-        else:
-            pass
         if stop:
             break
-    return (total * x, total_dot * x + x_dot * total)
+    return total * x, total_dot * x + x_dot * total
