@@ -26,12 +26,14 @@ class How:
         wrt: the positions of the parameters to differentiate.
         single: whether one gradient is returned as it is; a tuple of gradients otherwise.
         has_aux: whether the function returns ``(value, aux)``.
+        forward: whether forward mode computes it.
     """
 
     mode: str
     wrt: tuple[int, ...]
     single: bool
     has_aux: bool
+    forward: bool = False
 
 
 class Derived:

@@ -22,8 +22,8 @@ from s2s.analyse.typed import Typed
 from s2s.analyse.unit import Unit
 from s2s.derived import How
 from s2s.differentiate import Piece, detach, joint, pair, tangent, tangent_entry
-from s2s.differentiate.adjoint import without_seed
 from s2s.differentiate.functional import functional
+from s2s.differentiate.inner import with_unit_tangent, without_seed
 from s2s.emit.load import load_text
 from s2s.emit.standalone import standalone
 from s2s.errors import KindError
@@ -120,12 +120,11 @@ def _typed(request: Request) -> tuple[Unit, Typed]:
 def _nested(outer: Unit, fun: object, kinds: tuple[k.Kind, ...], how: How) -> types.FunctionType:
     """The derivative of a function that is called inside another: a function with source.
 
-    It shares with the outer derivative the symbols of lengths and the tags of local functions.
+    It computes what a call from outside computes, bit for bit, in the same mode. Forward mode, for
+    a number by a number, has no tape that would have to be differentiated in turn: where that
+    cannot be done, it is asked for.
     """
     name = fun.node.name if isinstance(fun, k.Definition) else fun.__name__  # type: ignore[attr-defined]
-    unit = Unit(outer.root, symbols=outer.symbols, specialise_=specialise, derivative_=_nested)
-    unit.tags, unit.tag_names, unit.depth = outer.tags, outer.tag_names, outer.depth + 1
-    unit.namer.reserve({"rt", "np", "math", "scipy"})
     for index in how.wrt:
         if not k.is_differentiable(kinds[index]):
             raise KindError(
@@ -133,11 +132,20 @@ def _nested(outer: Unit, fun: object, kinds: tuple[k.Kind, ...], how: How) -> ty
                 note="derivatives are taken with respect to floating-point numbers",
                 hint="pass a float (2.0, not 2), or an array of floats (`x.astype(float)`)",
             )
-    active = tuple(i in how.wrt for i in range(len(kinds)))
-    typed = specialise(unit, fun, kinds, active, name if name != "<lambda>" else "lambda_function")
-    request = Request(typed.fun, (), how.wrt, how.mode, how.has_aux)  # type: ignore[arg-type]
-    pieces, entry, _ = _differentiated(unit, typed, request)
+    name = name if name != "<lambda>" else "lambda_function"
+    # It shares symbols and the tags of local functions.
+    unit = Unit(outer.root, symbols=outer.symbols, specialise_=specialise, derivative_=_nested)
+    unit.tags, unit.tag_names, unit.depth = outer.tags, outer.tag_names, outer.depth + 1
+    unit.namer.reserve({"rt", "np", "math", "scipy"})
+    typed = specialise(unit, fun, kinds, tuple(i in how.wrt for i in range(len(kinds))), name)
     if how.mode != "jvp":
+        _check_scalar(typed, how.has_aux)
+    mode = "jvp" if how.forward else how.mode
+    request = Request(typed.fun, (), how.wrt, mode, how.has_aux)  # type: ignore[arg-type]
+    pieces, entry, _ = _differentiated(unit, typed, request)
+    if how.forward:
+        with_unit_tangent(pieces[-1], how)
+    elif how.mode != "jvp":
         without_seed(pieces[-1], how)
     for piece in pieces:
         functional(piece.node.body)

@@ -6,6 +6,7 @@ of its own; then it is differentiated like any function that is called.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import gast
@@ -14,7 +15,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.bind import bind_user
 from s2s.analyse.evaluate import known
 from s2s.derived import TRANSFORMS, How, positions
-from s2s.errors import UnsupportedError
+from s2s.errors import S2SError, UnsupportedError
 from s2s.syntax import walk
 
 if TYPE_CHECKING:
@@ -133,7 +134,23 @@ def derivative(
     walker = resolver.walker
     atoms = [*bind_user(fun, node, args, words, resolver, out), *extra]
     kinds = tuple(k.general(walker.kind(atom)) for atom in atoms)
+    number = all(len(how.wrt) == 1 and kinds[how.wrt[0]] == k.Scalar(float) for how in hows)
+    start = len(out)
+    try:
+        return _called(resolver, fun, hows, kinds, node, atoms, out)
+    except S2SError:
+        if not number or any(how.has_aux for how in hows):
+            raise
+    del out[start:]  # a tape that is filled item by item: forward mode has none
+    forward = [replace(how, forward=True) for how in hows]
+    return _called(resolver, fun, forward, kinds, node, atoms, out)
+
+
+def _called(
+    resolver: CallResolver, fun: Any, hows: list[How], kinds: tuple[k.Kind, ...], node: gast.Call,
+    atoms: list[gast.expr], out: list[gast.stmt],
+) -> gast.expr:  # fmt: skip
     made = fun
     for how in hows:
-        made = walker.unit.derivative(made, kinds, how)
+        made = resolver.walker.unit.derivative(made, kinds, how)
     return resolver.user(made, made.__name__, node, atoms, [], [], out)

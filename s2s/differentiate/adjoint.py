@@ -11,7 +11,6 @@ import numpy as np
 from s2s.analyse import kinds as k
 from s2s.analyse.typed import CustomCall, Typed, UserCall
 from s2s.analyse.unit import Unit
-from s2s.derived import How
 from s2s.differentiate.adjoints import State
 from s2s.differentiate.piece import Piece
 from s2s.differentiate.pullbacks import by_reference, returns_shadow
@@ -102,25 +101,6 @@ def pair(
         f"{typed.name}_rev", params, [*restore, *reverse, gast.Return(value=returned)]
     )
     return [Piece(forward_node, sweep, {}), Piece(reverse_node, sweep, {})], sweep.pairs
-
-
-def without_seed(piece: Piece, how: How) -> None:
-    """Changes a gradient into one that takes the function's own arguments only, as `how` says."""
-    node = piece.node
-    seed = node.args.args.pop().id
-    node.args.defaults = []
-    node.body.insert(0, build.assign(seed, build.const(1.0)))
-    piece.sweep.foldable.add(seed)
-    if how.single or len(how.wrt) > 1:
-        return
-    last = node.body[-1]
-    gradient = last.value
-    if how.mode == "value_and_grad":
-        gradient.elts[1] = build.tuple_([gradient.elts[1]])
-    elif how.has_aux:
-        gradient.elts[0] = build.tuple_([gradient.elts[0]])
-    else:
-        last.value = build.tuple_([gradient])
 
 
 def _hands_over(sweep: Reverse) -> bool:

@@ -158,6 +158,11 @@ def slope_of_a_rule(x):
     return s2s.grad(np.sin)(x) * s2s.grad(math.exp)(x)
 
 
+@row(1.1)
+def three_levels(x):
+    return s2s.grad(lambda y: s2s.grad(lambda z: x * y * z**3)(y))(x)
+
+
 @row.parametrize()
 def test_program(row: Row) -> None:
     row.run()
@@ -175,6 +180,29 @@ def test_derivatives_of_derivatives() -> None:
     assert s2s.grad(s2s.grad(s2s.grad(s2s.grad(cubed))))(2.0) == 0.0
     value, slope = s2s.value_and_grad(s2s.grad(np.sin))(0.3)
     assert value == math.cos(0.3) and slope == pytest.approx(-math.sin(0.3))
+
+
+def iterated_polynomial(n: int) -> np.poly1d:
+    x = poly = np.poly1d([1.0, 0.0])
+    for _ in range(n):
+        poly = 2.5 * poly * (1.0 - poly)
+    assert x is not None
+    return poly
+
+
+def test_third_derivative_of_a_loop() -> None:
+    third = s2s.grad(s2s.grad(s2s.grad(logistic)))
+    expected = iterated_polynomial(3).deriv(3)
+    assert third(0.3, 3) == pytest.approx(expected(0.3), rel=1e-9)
+
+
+def test_second_derivative_of_a_loop_inside() -> None:
+    def f(x, n):
+        return s2s.grad(s2s.grad(logistic))(x, n)
+
+    poly = iterated_polynomial(3)
+    assert f(0.3, 3) == pytest.approx(poly.deriv(2)(0.3), rel=1e-9)
+    assert s2s.grad(f)(0.3, 3) == pytest.approx(poly.deriv(3)(0.3), rel=1e-9)
 
 
 def test_a_changed_global_counts_in_the_inner_derivative(monkeypatch: pytest.MonkeyPatch) -> None:
