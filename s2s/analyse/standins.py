@@ -7,6 +7,7 @@ import functools
 import logging
 import sys
 import types
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -148,7 +149,8 @@ def call_on_stand_ins(
     """
     results = []
     try:
-        with np.errstate(all="ignore"):
+        with np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # they are about the stand-ins
             for side in (0, 1):
                 values = [stand_in(arg, side) for arg in args]
                 named = {name: stand_in(arg, side) for name, arg in kwargs.items()}

@@ -5,16 +5,13 @@ In: a ``Typed`` function. Out: its statements, each with the statement of its ta
 
 from __future__ import annotations
 
-import math
-
 import gast
-import numpy as np
 
-from s2s import runtime
 from s2s.analyse.evaluate import Evaluator
 from s2s.analyse.typed import Typed
 from s2s.analyse.unit import Unit
 from s2s.differentiate.pushforwards import Pushforwards
+from s2s.differentiate.scope import NAMES, formula_scope
 from s2s.differentiate.tangents import Tangents
 from s2s.differentiate.useful import useful
 from s2s.syntax import build, walk
@@ -28,12 +25,9 @@ class Forward:
         self.unit = unit
         self.typed = typed
         taken = walk.bound(typed.body) | walk.read(typed.body) | set(typed.params)
-        self.namer = Namer(taken | {"np", "math", "rt"})
+        self.namer = Namer(taken | NAMES)
         self.env = dict(typed.env)
-        scope = {"np": np, "math": math, "rt": runtime, "float": float, "len": len, "sum": sum,
-                 "range": range, "abs": abs, "list": list, "tuple": tuple, "max": max, "min": min,
-                 "complex": complex, "dict": dict}  # fmt: skip
-        self.evaluator = Evaluator(self.env, unit.symbols, scope, unit.linker.kinds)
+        self.evaluator = Evaluator(self.env, unit.symbols, formula_scope(), unit.linker.kinds)
         memory = typed.memory
         self.active = useful(typed, results | (memory.exposed & memory.shadow)) & typed.varied
         self.shadow = memory.shadow & self.active

@@ -6,13 +6,8 @@ of either; loops save, at each iteration, what the reverse iteration reads.
 
 from __future__ import annotations
 
-import math
-import sys
-
 import gast
-import numpy as np
 
-from s2s import runtime
 from s2s.analyse import kinds as k
 from s2s.analyse.evaluate import Evaluator
 from s2s.analyse.typed import Append, Slot, Typed
@@ -20,6 +15,7 @@ from s2s.analyse.unit import Unit
 from s2s.differentiate.adjoints import Adjoints, Shapes, State
 from s2s.differentiate.pullbacks import Pullbacks
 from s2s.differentiate.saves import definite, free_reads, push_position
+from s2s.differentiate.scope import NAMES, formula_scope
 from s2s.differentiate.transient import transient
 from s2s.differentiate.useful import useful
 from s2s.differentiate.volatile import Volatile, value_reads
@@ -35,13 +31,9 @@ class Reverse:
         self.unit = unit
         self.typed = typed
         taken = walk.bound(typed.body) | walk.read(typed.body) | set(typed.params)
-        self.namer = Namer(taken | {"np", "math", "rt", "scipy"})
+        self.namer = Namer(taken | NAMES)
         self.env = dict(typed.env)
-        scope = {"np": np, "math": math, "rt": runtime, "float": float, "len": len, "sum": sum,
-                 "range": range, "abs": abs, "list": list, "tuple": tuple, "max": max, "min": min}  # fmt: skip
-        if "scipy" in sys.modules:
-            scope["scipy"] = sys.modules["scipy"]
-        self.evaluator = Evaluator(self.env, unit.symbols, scope, unit.linker.kinds)
+        self.evaluator = Evaluator(self.env, unit.symbols, formula_scope(), unit.linker.kinds)
         shapes = Shapes({name: self.env[name] for name in typed.params})
         self.adjoints = Adjoints(typed.env, self.evaluator, self.namer, shapes)
         self.results = results | (typed.memory.exposed & typed.memory.shadow)

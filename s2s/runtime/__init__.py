@@ -70,6 +70,20 @@ _HELPERS = {
         "multigammaln_slope outputs_ct outputs_dot rgamma_slope spence_slope spherical_slope "
         "voigt_slope voigt_width_slope"
     ),
+    "scipy_factors": (
+        "block_diag_cts block_diag_dot cho_factor_ct cho_factor_dot cho_solve_first "
+        "cho_solve_first_dot companion_ct companion_dot eigvals_ct eigvals_near_dot "
+        "eigvals_order lu_ct lu_dot lu_factor_ct lu_factor_dot lu_parts_ct "
+        "lu_parts_dot lu_solve_first lu_solve_first_dot matrix_slope_along pivot_order "
+        "qr_pivoted_ct qr_r_ct qr_r_dot residuals_dot qr_pivoted_dot"
+    ),
+    "scipy_systems": (
+        "assumed assumed_ct banded_outer banded_product discrete_lyapunov_first "
+        "lyapunov_first outer_of placed_ct shifted solve_banded_back "
+        "solve_toeplitz_back symmetric_banded_outer symmetric_banded_product system_ct "
+        "toeplitz_product toeplitz_system_ct triangle_of triangular_first "
+        "triangular_first_dot turned"
+    ),
     "sequences": (
         "dist_ct dist_dot divmod_ct product_ct product_dot sorted_cts sorted_dots "
         "sorted_order sum_ct"

@@ -28,7 +28,7 @@ def program(rule: Rule, sample: Call) -> tuple[Callable[..., Any], tuple[Any, ..
     args = [writer.expression(v, place[i] in active) for i, v in enumerate(sample.args)]
     words = [f"{name}={writer.expression(v, name in active)}" for name, v in sample.kwargs.items()]
     text = (
-        f"import functools\nimport math\nimport operator\nimport numpy as np\nimport s2s.runtime\n\n\n"
+        f"import functools\nimport math\nimport operator\nimport numpy as np\nimport scipy\nimport s2s.runtime\n\n\n"
         f"def program({', '.join(writer.names)}):\n    return {_call(rule.name, args, words)}\n"
     )
     file = f"<sample of {rule.name}: {', '.join([*args, *words])}>"

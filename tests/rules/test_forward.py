@@ -28,7 +28,10 @@ def test_tangent_agrees_with_the_pullback(name: str) -> None:
     tried = 0
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
-        for number, sample in enumerate(_calls(rule)):
+        calls = _calls(rule)
+        if rule.flavour == "elementwise" and name.startswith("scipy."):
+            calls = calls[-3:]  # they differ in their formula only: test_rules tries the rest
+        for number, sample in enumerate(calls):
             fun, args = program(rule, sample)
             if not args:
                 continue

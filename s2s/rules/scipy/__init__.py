@@ -1,5 +1,19 @@
 """Rules of SciPy's functions; imported once the user's program has imported SciPy."""
 
-from s2s.rules.scipy import bessel, error_functions, gamma_functions, integrals, orthogonal
+from s2s.rules.scipy import (
+    bessel,
+    error_functions,
+    gamma_functions,
+    integrals,
+    linear_algebra,
+    orthogonal,
+)
 
-__all__ = ["bessel", "error_functions", "gamma_functions", "integrals", "orthogonal"]
+__all__ = [
+    "bessel",
+    "error_functions",
+    "gamma_functions",
+    "integrals",
+    "linear_algebra",
+    "orthogonal",
+]

@@ -5,7 +5,7 @@ By the degree there is no closed form. A derivative is a polynomial of one degre
 
 from __future__ import annotations
 
-from s2s.rules.declare import zero
+from s2s.rules.declare import general, zero
 from s2s.rules.scipy.words import special
 
 _N = {"n": (0, 4), "x": (-0.9, 0.9)}
@@ -54,20 +54,20 @@ special(
     "lpmv", "m, v, x", domain={"m": (0, 2), "v": (2, 4), "x": (-0.9, 0.9)},
     x="(v * x * ans - (v + m) * sc.lpmv(m, v - 1, x)) / (x**2 - 1)",
 )  # fmt: skip
-special(
-    "legendre_p", "n, z, *, diff_n=0", domain={"n": (0, 4), "z": (-0.9, 0.9)},
-    z="sc.legendre_p(n, z, diff_n=1)[1]", unsupported=("diff_n",),
-)  # fmt: skip
-special(
-    "assoc_legendre_p", "n, m, z, *, branch_cut=2, norm=False, diff_n=0",
-    domain={"n": (2, 4), "m": (0, 2), "z": (-0.9, 0.9)}, unsupported=("diff_n",),
-    z="sc.assoc_legendre_p(n, m, z, branch_cut=branch_cut, norm=norm, diff_n=1)[1]",
-)  # fmt: skip
-special(
-    "sph_legendre_p", "n, m, theta, *, diff_n=0",
-    domain={"n": (2, 4), "m": (0, 2), "theta": (0.3, 2.8)},
-    theta="sc.sph_legendre_p(n, m, theta, diff_n=1)[1]", unsupported=("diff_n",),
-)  # fmt: skip
+# Their results have an axis for the order of the derivative, of length 1.
+for _name, _params, _angle, _call in (
+    ("legendre_p", "n, z", "z", "n, z"),
+    ("assoc_legendre_p", "n, m, z, *, branch_cut=2, norm=False", "z",
+     "n, m, z, branch_cut=branch_cut, norm=norm"),
+    ("sph_legendre_p", "n, m, theta", "theta", "n, m, theta"),
+):  # fmt: skip
+    _star = "" if "*" in _params else ", *"
+    _slope = f"scipy.special.{_name}({_call}, diff_n=1)[1]"
+    general(
+        f"scipy.special.{_name}", signature=f"{_params}{_star}, diff_n=0",
+        vjp={_angle: f"ct[0] * {_slope}"}, jvp={_angle: f"np.expand_dims(dot * {_slope}, 0)"},
+        broadcasts=True, unsupported=("diff_n",), complex_ok=False,
+    )  # fmt: skip
 special(
     "sph_harm_y", "n, m, theta, phi, *, diff_n=0", unsupported=("diff_n",),
     domain={"n": (2, 4), "m": (0, 2), "theta": (0.3, 2.8), "phi": (0.3, 6.0)},

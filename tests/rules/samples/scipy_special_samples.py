@@ -86,6 +86,11 @@ SAMPLES: dict[str, list[Call]] = {
         f"scipy.special.mathieu_{name}": [call(1, 0.7, 0.9), call(2, 0.7, arr(3, low=0.3)), call(np.array([1, 2]), 1.1, 0.8)]
         for name in ("cem", "sem", "modcem1", "modcem2", "modsem1", "modsem2")
     },
+    "scipy.special.legendre_p": [call(2, 0.3), call(np.array([0, 3]), arr(2, high=0.5)), call(3, arr(2, 2) / 3)],
+    **{
+        f"scipy.special.{name}": [call(3, 1, 0.3), call(np.array([2, 3]), 1, arr(2, low=0.1, high=0.9)), call(3, 2, arr(2, 2, low=0.1) / 3)]
+        for name in ("assoc_legendre_p", "sph_legendre_p")
+    },
     "s2s.runtime.gammainc_order": [call(1.3, arr(3, low=0.2, high=5.0)), call(arr(3, low=0.5), 1.2)],
     "s2s.runtime.betainc_first": [call(1.3, 0.7, arr(3, low=0.1, high=0.9))],
     "s2s.runtime.betainc_second": [call(1.3, 0.7, arr(3, low=0.1, high=0.9))],
