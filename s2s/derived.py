@@ -48,6 +48,19 @@ class Derived:
         self.root = root
         self.how = how
 
+    @property
+    def generated_as_one(self) -> bool:
+        """Whether the derivative is one generated function; else it is made of several runs."""
+        return self.how.mode in ("grad", "value_and_grad")
+
+    def expanded(self) -> types.FunctionType:
+        """A function with source that does what this derivative of several runs does.
+
+        Raises:
+            TypeError: there is none.
+        """
+        raise TypeError("it is made of several runs of generated code")
+
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """The derivative at these arguments."""
         raise NotImplementedError

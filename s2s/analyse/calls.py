@@ -16,7 +16,7 @@ from s2s import rules
 from s2s.analyse import kinds as k
 from s2s.analyse.bind import bind_method, bind_rule, bind_user
 from s2s.analyse.evaluate import BINARY, Evaluator, call_kind, known, operator_kind, reshaped
-from s2s.analyse.nested import derivative, local_derivative, transform
+from s2s.analyse.nested import composite, derivative, local_derivative, transform
 from s2s.analyse.nested_forward import pushforward
 from s2s.analyse.prelude import LISTS, MAPS, filter_list, reduce, reduce_from, sorted_list
 from s2s.analyse.standins import join, kind_of
@@ -229,6 +229,8 @@ class CallResolver:
             return self.mapped(node, args, out)
         if isinstance(value, CustomVjp):
             return self.custom(value, node, args, func)
+        if isinstance(value, Derived) and not value.generated_as_one:
+            return composite(self, value, node, args, words, out)
         if isinstance(value, Derived):
             extra = self.closure_values(value.root, build.attribute(func, "root"), out)
             return derivative(self, value.root, [value.how], node, args, words, extra, out)
@@ -254,6 +256,8 @@ class CallResolver:
             if source is not None and self.any_varied(args, words):
                 return self.user(source, source.__name__, node, args, words, [], out)
             return self.rule(rule, value, node, args, words, out)
+        if _module_name(value).startswith(_OWN):
+            return self.opaque(node, "s2s cannot be differentiated itself")
         if isinstance(value, types.FunctionType) and not _is_library(value):
             extra = self.closure_values(value, func, out)
             return self.user(value, value.__name__, node, args, words, extra, out)
@@ -337,6 +341,8 @@ class CallResolver:
                 "use one kind of value throughout",
             )
         self.kind = k.Opaque() if starred else call_kind(value, kinds, named, walker.symbols, site)
+        if not rule.view:
+            walker.typed.fresh_calls[id(new)] = new
         if not rule.pure or rule.may_raise:
             walker.typed.impure = walker.typed.impure or not rule.pure
             walker.typed.passive_calls[id(new)] = new
@@ -430,8 +436,6 @@ class CallResolver:
         walker.typed.passive_calls[id(plain)] = plain
         for atom in atoms:
             walker.typed.linked[id(atom)] = walker.link_value(atom)
-        if callee.impure:
-            self.note_writes(node)
         walker.typed.calls[id(new)] = (new, UserCall(callee, atoms, plain, made))
         return new
 
@@ -1201,6 +1205,14 @@ def _is_library(fun: types.FunctionType) -> bool:
         "itertools",
         "copy",
     )
+
+
+# Modules of s2s that the user calls; the others hold Python texts that stand for functions.
+_OWN = ("s2s.api", "s2s.testing", "s2s.pipeline", "s2s.cli", "s2s.store", "s2s.frontend")
+
+
+def _module_name(value: object) -> str:
+    return str(getattr(value, "__module__", None) or "")
 
 
 def _module(value: object) -> str:

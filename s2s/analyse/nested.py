@@ -14,7 +14,7 @@ import gast
 from s2s.analyse import kinds as k
 from s2s.analyse.bind import bind_user
 from s2s.analyse.evaluate import known
-from s2s.derived import TRANSFORMS, How, positions
+from s2s.derived import TRANSFORMS, Derived, How, positions
 from s2s.errors import S2SError, UnsupportedError
 from s2s.syntax import walk
 
@@ -28,13 +28,13 @@ def transform(
 ) -> gast.expr:  # fmt: skip
     """A call of ``s2s.grad`` or ``s2s.value_and_grad``: the function's own value stands for it."""
     walker = resolver.walker
-    if value.__name__ not in ("grad", "value_and_grad"):
+    if TRANSFORMS[value] == "vjp":
         raise walker.fail(
             UnsupportedError,
-            f"s2s cannot differentiate through `s2s.{value.__name__}` yet",
+            "s2s cannot differentiate through `s2s.vjp` yet",
             node,
-            "only `s2s.grad`, `s2s.value_and_grad` and `s2s.jvp` can be used inside a function that is differentiated",
-            "take the derivative with `s2s.value_and_grad`",
+            "its pullback is a function made when the program runs",
+            "take the derivative with `s2s.grad` or `s2s.jvp`",
         )
     options = _options(resolver, node, args[1:], words)
     callee = the_callee(resolver, node, args)
@@ -44,6 +44,14 @@ def transform(
         resolver.kind, resolver.varied = k.Func(value(callee.value, **options)), False
         return real
     assert isinstance(callee, k.Closure | k.Derived)
+    if TRANSFORMS[value] not in ("grad", "value_and_grad"):
+        raise walker.fail(
+            UnsupportedError,
+            f"s2s cannot differentiate through `s2s.{value.__name__}` of a local function",
+            node,
+            "of the functions defined here, only `grad`, `value_and_grad` and `jvp` are known",
+            "define the function outside, or write the derivative with `s2s.jvp`",
+        )
     names = walk.parameters(closure_of(callee).definition.node)
     argnums = options.get("argnums", 0)
     try:
@@ -118,6 +126,24 @@ def hows_of(kind: k.Closure | k.Derived) -> list[How]:
         hows.insert(0, kind.how)
         kind = kind.function
     return hows
+
+
+def composite(
+    resolver: CallResolver, value: Derived, node: gast.Call, args: list[gast.expr],
+    words: list[gast.keyword], out: list[gast.stmt],
+) -> gast.expr:  # fmt: skip
+    """A call of a Jacobian and its like: they are plain functions of pushforwards."""
+    try:
+        plain = value.expanded()
+    except TypeError as error:
+        raise resolver.walker.fail(
+            UnsupportedError,
+            f"s2s cannot differentiate through this `{value.how.mode}`",
+            node,
+            str(error),
+            "write it with `s2s.grad` and `s2s.jvp`",
+        ) from error
+    return resolver.user(plain, plain.__name__, node, args, words, [], out)
 
 
 def derivative(

@@ -134,6 +134,7 @@ class Typed:
     varied: set[str] = field(default_factory=set)
     calls: dict[int, tuple[gast.expr, Resolution]] = field(default_factory=dict)
     passive_calls: dict[int, gast.expr] = field(default_factory=dict)
+    fresh_calls: dict[int, gast.expr] = field(default_factory=dict)
     pure_calls: dict[int, gast.expr] = field(default_factory=dict)
     linked: dict[int, gast.expr] = field(default_factory=dict)
     result: gast.expr | None = None

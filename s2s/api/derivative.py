@@ -24,7 +24,7 @@ class Derivative(Derived):
     """
 
     def __init__(self, fun: Callable[..., Any], argnums: ArgNums, mode: str, has_aux: bool) -> None:
-        functools.update_wrapper(self, fun)
+        functools.update_wrapper(self, fun, updated=())
         self.__wrapped__ = fun
         self.fun = fun
         self.argnums = argnums
@@ -65,7 +65,7 @@ class Derivative(Derived):
         built = self._general.get(wide)
         if built is None or not built.guards.hold():
             built = build(self.root, args, self._positions, self.mode, self.has_aux)
-            if not self._single and len(self._positions) == 1:
+            if not self._single and len(self._positions) == 1 and self.mode.endswith("grad"):
                 built = _as_tuple(built, self.mode)
             self._general[wide] = built
         if len(self._made) >= _LIMIT:

@@ -58,6 +58,27 @@ def jvp(
     return run(built, arguments, dots, root)
 
 
+def linearize(fun: Callable[..., Any], *primals: Any) -> tuple[Any, Callable[..., Any]]:
+    """The value of a function, and its derivative at this point as a linear function of tangents.
+
+    Args:
+        fun: the function.
+        primals: its positional arguments.
+
+    Returns:
+        ``(y, pushforward)``. ``pushforward(*tangents)`` takes one tangent for each primal, ``None``
+        for one that stands still, and gives the tangent of ``y``. It runs the function again, so
+        that what the function prints is printed again.
+    """
+    y = plain(fun)(*primals)
+
+    def pushforward(*tangents: Any) -> Any:
+        """The tangent of the value for these tangents of the arguments."""
+        return jvp(fun, primals, tangents)[1]
+
+    return y, pushforward
+
+
 def run(built: Built, arguments: tuple[Any, ...], dots: list[Any], root: Any) -> tuple[Any, ...]:
     """Calls the generated function."""
     try:

@@ -1,0 +1,146 @@
+"""Derivatives made of both modes: ``hessian``, ``hvp`` and their kin."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from s2s.api.composite import Composite
+from s2s.api.derivative import Derivative
+from s2s.api.jacobians import Jacobian, assembled
+from s2s.api.leaves import basis, map_leaves
+from s2s.api.tangent_trees import tangent_tree
+from s2s.derived import ArgNums, transform
+
+
+@transform("jacobian")
+def hessian(fun: Callable[..., Any], argnums: ArgNums = 0, *, has_aux: bool = False) -> Jacobian:
+    """The matrix of second derivatives of a function with a scalar value, forward over reverse.
+
+    Args:
+        fun: the function.
+        argnums: which parameters to differentiate; a sequence gives a tuple of tuples.
+        has_aux: whether ``fun`` returns ``(value, aux)``; the result is ``(hessian, aux)``.
+
+    Returns:
+        A callable with the function's own signature; for an array argument of shape ``s`` it
+        gives an array of shape ``s + s``.
+    """
+    made = Jacobian(Derivative(fun, argnums, "grad", has_aux), argnums, "forward", has_aux)
+    return made
+
+
+class HessianVectorProduct(Composite):
+    """``hvp(x, v, *args)``: the Hessian times a vector, without the Hessian."""
+
+    mode = "hvp"
+
+    def __init__(self, fun: Callable[..., Any]) -> None:
+        gradient = Derivative(fun, 0, "grad", False)
+        super().__init__(fun, 0, Derivative(gradient, 0, "jvp", False), False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return HessianVectorProduct, (self.fun,)
+
+    def __call__(self, x: Any, v: Any, *args: Any) -> Any:
+        """The derivative of the gradient at ``x`` along ``v``; mirrors ``x``."""
+        everything = self.bound((x, *args), {})
+        direction = tangent_tree(x, v, "v")
+        built = self.engine.prepared(*everything)
+        return self.run(built, *everything, direction)[1]
+
+
+@transform("hvp")
+def hvp(fun: Callable[..., Any]) -> HessianVectorProduct:
+    """The product of Hessian and vector, in the order of SciPy's ``hessp``: ``hvp(f)(x, v, *args)``.
+
+    It costs about two gradients whatever the size of ``x`` is.
+
+    Raises:
+        TypeError, ValueError: at the call, where ``v`` does not fit ``x``.
+    """
+    return HessianVectorProduct(fun)
+
+
+class ValueGradHessian(Composite):
+    """Value, gradient and Hessian from the same runs."""
+
+    mode = "value_grad_and_hessian"
+
+    def __init__(self, fun: Callable[..., Any], argnums: int | str) -> None:
+        both = Derivative(fun, argnums, "value_and_grad", False)
+        super().__init__(fun, argnums, Derivative(both, argnums, "jvp", False), False)
+
+    def expanded(self) -> types.FunctionType:
+        """There is no plain function of three results."""
+        raise TypeError("it is made of several runs of generated code")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return ValueGradHessian, (self.fun, self.argnums)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> tuple[Any, Any, Any]:
+        """``(value, gradient, hessian)``."""
+        args = self.bound(args, kwargs)
+        chosen = args[self.how.wrt[0]]
+        built = self.engine.prepared(*args)
+        value, gradient, dots = None, None, []
+        for direction in basis(chosen):
+            (value, gradient), (_, dot) = self.run(built, *args, direction)
+            dots.append(dot)
+        return value, gradient, assembled(gradient, dots, chosen)
+
+
+@transform("value_grad_and_hessian")
+def value_grad_and_hessian(fun: Callable[..., Any], argnums: int | str = 0) -> ValueGradHessian:
+    """``(value, gradient, hessian)`` of a function with a scalar value.
+
+    Args:
+        fun: the function.
+        argnums: the parameter to differentiate.
+    """
+    return ValueGradHessian(fun, argnums)
+
+
+class ElementwiseGrad(Composite):
+    """The derivative of a function that maps arrays element by element."""
+
+    mode = "elementwise_grad"
+
+    def __init__(self, fun: Callable[..., Any], argnums: int | str) -> None:
+        super().__init__(fun, argnums, Derivative(fun, argnums, "jvp", False), False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return ElementwiseGrad, (self.fun, self.argnums)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """The derivative of each element of the value by its own element of the argument.
+
+        Raises:
+            ValueError: the value has not the shape of the argument.
+        """
+        args = self.bound(args, kwargs)
+        x = args[self.how.wrt[0]]
+        ones = map_leaves(lambda _, leaf: np.ones_like(leaf) if np.ndim(leaf) else type(leaf)(1), x)
+        y, dot = self.run(self.engine.prepared(*args), *args, ones)[:2]
+        if np.shape(y) != np.shape(x):
+            raise ValueError(
+                f"elementwise_grad: the value has shape {np.shape(y)}, the argument {np.shape(x)}; "
+                "the function does not map element by element"
+            )
+        return dot
+
+
+@transform("elementwise_grad")
+def elementwise_grad(fun: Callable[..., Any], argnums: int | str = 0) -> ElementwiseGrad:
+    """The derivative of a function that maps arrays element by element, in one forward sweep.
+
+    Each element of the value may depend on the element at its own place only: this is not checked.
+
+    Args:
+        fun: the function.
+        argnums: the parameter to differentiate.
+    """
+    return ElementwiseGrad(fun, argnums)

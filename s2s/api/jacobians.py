@@ -1,0 +1,222 @@
+"""``jacfwd``, ``jacrev`` and ``jacobian``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from typing import Any, Literal
+
+import numpy as np
+
+from s2s.api.composite import Composite
+from s2s.api.derivative import Derivative
+from s2s.api.leaves import at, basis, leaves, map_leaves, size
+from s2s.api.signature import exact, general
+from s2s.derived import ArgNums, transform
+
+Direction = Literal["forward", "reverse", "either"]
+
+
+class Jacobian(Composite):
+    """All partial derivatives of a function, column by column or row by row."""
+
+    mode = "jacobian"
+
+    def __init__(
+        self,
+        fun: Callable[..., Any],
+        argnums: ArgNums,
+        direction: Direction,
+        has_aux: bool,
+        holomorphic: bool = False,
+    ) -> None:
+        self.direction = direction
+        self.holomorphic = holomorphic
+        self.forward = Derivative(fun, _plain(argnums), "jvp", has_aux)
+        self.reverse = Derivative(fun, _plain(argnums), "vjp", has_aux)
+        self._chosen: dict[Hashable, Direction] = {}
+        engine = self.reverse if direction == "reverse" else self.forward
+        super().__init__(fun, argnums, engine, has_aux)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Jacobian, (self.fun, self.argnums, self.direction, self.has_aux, self.holomorphic)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """The Jacobian at these arguments.
+
+        Raises:
+            TypeError: an argument is complex, and ``holomorphic`` was not asked for.
+        """
+        args = self.bound(args, kwargs)
+        wrt = self.how.wrt
+        chosen = tuple(args[i] for i in wrt)
+        self._check(chosen, "an argument")
+        found = self.columns if self._direction(args, chosen) == "forward" else self.rows
+        y, aux, jacobian = found(args, chosen)
+        if not self.how.single:
+            return (jacobian, aux) if self.has_aux else jacobian
+        jacobian = _each_leaf(y, jacobian, lambda tree: tree[0])
+        return (jacobian, aux) if self.has_aux else jacobian
+
+    def _check(self, tree: Any, what: str) -> None:
+        if not self.holomorphic and any(np.iscomplexobj(leaf) for _, leaf in leaves(tree)):
+            raise TypeError(
+                f"{self.mode}: {what} is complex; a holomorphic function has a complex Jacobian: "
+                "ask for it with holomorphic=True"
+            )
+
+    def _direction(self, args: tuple[Any, ...], chosen: tuple[Any, ...]) -> Direction:
+        if self.direction != "either":
+            return self.direction
+        inputs = size(chosen)
+        if inputs <= 1:
+            return "forward"
+        key = general(tuple(exact(value) for value in args)), inputs
+        if key not in self._chosen:
+            result = self.root(*args)
+            outputs = size(result[0] if self.has_aux else result)
+            self._chosen[key] = "forward" if inputs <= outputs else "reverse"
+        return self._chosen[key]
+
+    def columns(self, args: tuple[Any, ...], chosen: tuple[Any, ...]) -> tuple[Any, Any, Any]:
+        """The value, the aux and the Jacobian by forward mode: a run for each input number."""
+        self.engine = self.forward
+        built = self.forward.prepared(*args)
+        dots: list[Any] = []
+        y = aux = None
+        for direction in basis(chosen):
+            y, dot, *more = self.run(built, *args, *direction)
+            aux = more[0] if more else None
+            dots.append(dot)
+        if not dots:
+            y, _, *more = self.run(built, *args, *chosen)
+            aux = more[0] if more else None
+        return y, aux, assembled(y, dots, chosen)
+
+    def rows(self, args: tuple[Any, ...], chosen: tuple[Any, ...]) -> tuple[Any, Any, Any]:
+        """The value, the aux and the Jacobian by reverse mode: a run for each output number."""
+        self.engine = self.reverse
+        built = self.reverse.prepared(*args)
+        y, saved = self.run(built, *args)
+        aux = None
+        if self.has_aux:
+            y, aux = y
+        self._check(y, "the value")
+        assert built.reverse is not None
+        bars = []
+        for seed in basis(y):
+            found = built.reverse(saved, seed)
+            bars.append(found if len(self.how.wrt) > 1 else (found,))
+        return y, aux, stacked(y, bars, chosen)
+
+
+def _plain(argnums: ArgNums) -> ArgNums:
+    """One position as such: the engine returns its cotangent as it is."""
+    if isinstance(argnums, int | str):
+        return argnums
+    listed = list(argnums)
+    return listed[0] if len(listed) == 1 else tuple(listed)
+
+
+def assembled(y: Any, dots: Iterable[Any], chosen: Any) -> Any:
+    """For each leaf of the value the tree of its derivatives, from tangents in basis order."""
+    columns = list(dots)
+
+    def of_output(path: Any, leaf: Any) -> Any:
+        table = np.array([at(dot, path) for dot in columns])
+        table = np.moveaxis(table, 0, -1) if columns else np.zeros((*np.shape(leaf), 0))
+        start = 0
+
+        def of_input(_: Any, inner: Any) -> Any:
+            nonlocal start
+            part = table[..., start : start + np.size(inner)]
+            start += np.size(inner)
+            return _number(part.reshape(np.shape(leaf) + np.shape(inner)))
+
+        return map_leaves(of_input, chosen)
+
+    return map_leaves(of_output, y)
+
+
+def stacked(y: Any, bars: list[Any], chosen: Any) -> Any:
+    """For each leaf of the value the tree of its derivatives, from cotangents in basis order."""
+    start = 0
+
+    def of_output(_: Any, leaf: Any) -> Any:
+        nonlocal start
+        mine = bars[start : start + np.size(leaf)]
+        start += np.size(leaf)
+
+        def of_input(path: Any, inner: Any) -> Any:
+            table = np.array([at(bar, path) for bar in mine])
+            return _number(table.reshape(np.shape(leaf) + np.shape(inner)))
+
+        return map_leaves(of_input, chosen)
+
+    return map_leaves(of_output, y)
+
+
+def _number(table: np.ndarray) -> Any:
+    return table[()] if table.shape == () else np.ascontiguousarray(table)
+
+
+def _each_leaf(y: Any, jacobian: Any, function: Callable[[Any], Any]) -> Any:
+    """The Jacobian with ``function`` applied to what stands for each leaf of the value."""
+    return map_leaves(lambda path, leaf: function(at(jacobian, path)), y)
+
+
+@transform("jacobian")
+def jacfwd(
+    fun: Callable[..., Any],
+    argnums: ArgNums = 0,
+    *,
+    has_aux: bool = False,
+    holomorphic: bool = False,
+) -> Jacobian:
+    """The Jacobian by forward mode: the cheaper one where there are few inputs.
+
+    Args:
+        fun: the function; its arguments and value may be trees of numbers and arrays.
+        argnums: which parameters to differentiate; a sequence gives tuples.
+        has_aux: whether ``fun`` returns ``(value, aux)``; the result is ``(jacobian, aux)``.
+        holomorphic: whether complex arguments are meant, of a complex differentiable function.
+
+    Returns:
+        A callable with the function's own signature. For each array in the value stands a tree
+        like the argument, of arrays of shape ``out.shape + in.shape``.
+
+    Raises:
+        TypeError, ValueError: ``argnums`` does not fit the function.
+        S2SError: at the first call, where the function cannot be differentiated.
+    """
+    return Jacobian(fun, argnums, "forward", has_aux, holomorphic)
+
+
+@transform("jacobian")
+def jacrev(
+    fun: Callable[..., Any],
+    argnums: ArgNums = 0,
+    *,
+    has_aux: bool = False,
+    holomorphic: bool = False,
+) -> Jacobian:
+    """The Jacobian by reverse mode: the cheaper one where there are few outputs.
+
+    Arguments, result and errors are those of `jacfwd`.
+    """
+    return Jacobian(fun, argnums, "reverse", has_aux, holomorphic)
+
+
+@transform("jacobian")
+def jacobian(
+    fun: Callable[..., Any],
+    argnums: ArgNums = 0,
+    *,
+    has_aux: bool = False,
+    holomorphic: bool = False,
+) -> Jacobian:
+    """The Jacobian by the cheaper mode, chosen by the sizes of arguments and value.
+
+    Arguments, result and errors are those of `jacfwd`. The function is called once more for each
+    new combination of sizes.
+    """
+    return Jacobian(fun, argnums, "either", has_aux, holomorphic)

@@ -1,0 +1,118 @@
+"""Trees of numbers as lists of leaves, for derivatives that are made column by column."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from s2s.runtime import zero_tangent
+
+Path = tuple[Any, ...]
+
+
+def leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """The floating-point leaves of a tree, with the way that leads to each.
+
+    >>> [way for way, _ in leaves({"a": (1.0, 2), "b": [np.ones(2)]})]
+    [('a', 0), ('b', 0)]
+    """
+    for step, part in parts(value) or ():
+        yield from leaves(part, (*path, step))
+    if is_float(value):
+        yield path, value
+
+
+def parts(value: Any) -> list[tuple[Any, Any]] | None:
+    """The parts of a tuple, list, dict or dataclass, each with its index, key or name."""
+    if isinstance(value, tuple | list):
+        return list(enumerate(value))
+    if isinstance(value, dict):
+        return list(value.items())
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return [(field.name, getattr(value, field.name)) for field in dataclasses.fields(value)]
+    return None
+
+
+def is_float(value: Any) -> bool:
+    """Whether a leaf has a derivative."""
+    if isinstance(value, np.ndarray | np.generic):
+        return value.dtype.kind in "fc"
+    return isinstance(value, float | complex)
+
+
+def at(value: Any, path: Path) -> Any:
+    """The leaf that a path leads to."""
+    for step in path:
+        value = getattr(value, step) if dataclasses.is_dataclass(value) else value[step]
+    return value
+
+
+def map_leaves(function: Callable[[Path, Any], Any], value: Any, path: Path = ()) -> Any:
+    """The tree rebuilt with ``function(path, leaf)`` for its floating-point leaves, None elsewhere."""
+    inside = parts(value)
+    if inside is None:
+        return function(path, value) if is_float(value) else None
+    items = [map_leaves(function, part, (*path, step)) for step, part in inside]
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return type(value)(*items)
+    if isinstance(value, tuple | list):
+        return type(value)(items)
+    if isinstance(value, dict):
+        return dict(zip(value, items, strict=True))
+    result = object.__new__(type(value))
+    for (name, _), item in zip(inside, items, strict=True):
+        object.__setattr__(result, name, item)
+    return result
+
+
+def basis(tree: Any) -> Iterator[Any]:
+    """The trees with 1 in one number and 0 in all others, leaf by leaf, in C order."""
+    if isinstance(tree, np.ndarray):
+        flat = np.zeros(tree.size, tree.dtype)
+        for position in range(tree.size):
+            flat[position] = 1
+            yield flat.reshape(tree.shape).copy()
+            flat[position] = 0
+        return
+    for path, leaf in leaves(tree):
+        for unit in basis(leaf) if isinstance(leaf, np.ndarray) else [type(leaf)(1)]:
+            yield _placed(tree, path, unit)
+
+
+def _placed(tree: Any, path: Path, unit: Any) -> Any:
+    """The zero tangent of the tree, but for one leaf."""
+    if not path:
+        return unit
+    still = zero_tangent(tree)
+
+    def chosen(way: Path, leaf: Any) -> Any:
+        return unit if way == path else at(still, way)
+
+    placed = map_leaves(chosen, tree)
+    return _merged(tree, placed, still)
+
+
+def _merged(tree: Any, placed: Any, still: Any) -> Any:
+    """Zeros for the leaves that are no floats, which ``map_leaves`` leaves out."""
+    inside = parts(tree)
+    if inside is None:
+        return still if placed is None else placed
+    both = zip(parts(placed) or (), parts(still) or (), inside, strict=True)
+    items = [_merged(of, one, other) for (_, one), (_, other), (_, of) in both]
+    if isinstance(tree, tuple) and hasattr(tree, "_fields"):
+        return type(tree)(*items)
+    if isinstance(tree, tuple | list):
+        return type(tree)(items)
+    if isinstance(tree, dict):
+        return dict(zip(tree, items, strict=True))
+    for (name, _), item in zip(inside, items, strict=True):
+        object.__setattr__(placed, name, item)
+    return placed
+
+
+def size(tree: Any) -> int:
+    """How many floating-point numbers a tree holds."""
+    return sum(np.size(leaf) for _, leaf in leaves(tree))
