@@ -7,7 +7,7 @@ them when it meets them in the user's code.
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -84,6 +84,8 @@ def positions(argnums: ArgNums, names: list[str]) -> tuple[int, ...]:
         ValueError: there is no such parameter, or one is named twice.
     """
     found = []
+    if not isinstance(argnums, int | str) and not isinstance(argnums, Iterable):
+        raise TypeError(f"argnums takes integers and parameter names, not {argnums!r}")
     for entry in (argnums,) if isinstance(argnums, int | str) else tuple(argnums):
         if isinstance(entry, bool) or not isinstance(entry, int | str):
             raise TypeError(f"argnums takes integers and parameter names, not {entry!r}")

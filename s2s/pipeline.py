@@ -26,7 +26,8 @@ from s2s.differentiate.functional import functional
 from s2s.differentiate.inner import with_unit_tangent, without_seed
 from s2s.emit.load import load_text
 from s2s.emit.standalone import standalone
-from s2s.errors import KindError
+from s2s.errors import KindError, Place, place
+from s2s.frontend.parse import parse
 from s2s.frontend.wrap import wrap
 from s2s.syntax import build, walk
 
@@ -44,6 +45,7 @@ class Request:
         mode: gradient, value and gradient, a forward and reverse pair, or value and tangent.
         has_aux: whether the function returns ``(y, aux)``.
         standalone: whether the text may import NumPy and the standard library only.
+        passes: the optimiser's passes to run.
     """
 
     fun: Callable[..., object]
@@ -52,6 +54,7 @@ class Request:
     mode: Mode = "grad"
     has_aux: bool = False
     standalone: bool = False
+    passes: frozenset[str] = optimise.PASSES
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,9 @@ def stages(request: Request) -> list[tuple[str, str]]:
     )
     pieces, _, _ = _differentiated(unit, typed, request)
     found.append(("differentiate", emit.text([piece.node for piece in pieces])))
-    functions = [optimise.optimise(piece.node, _facts(piece)).function for piece in pieces]
+    functions = [
+        optimise.optimise(piece.node, _facts(piece, request.passes)).function for piece in pieces
+    ]
     found.append(("optimise", emit.text(functions)))
     return found
 
@@ -139,7 +144,7 @@ def _nested(outer: Unit, fun: object, kinds: tuple[k.Kind, ...], how: How) -> ty
     unit.namer.reserve({"rt", "np", "math", "scipy"})
     typed = specialise(unit, fun, kinds, tuple(i in how.wrt for i in range(len(kinds))), name)
     if how.mode != "jvp":
-        _check_scalar(typed, how.has_aux)
+        _check_scalar(typed, how.has_aux, _returned(unit, typed))
     mode = "jvp" if how.forward else how.mode
     request = Request(typed.fun, (), how.wrt, mode, how.has_aux)  # type: ignore[arg-type]
     pieces, entry, _ = _differentiated(unit, typed, request)
@@ -166,9 +171,21 @@ def _check_differentiable(
         words = f"array of dtype {value.dtype}"
     raise KindError(
         f"the argument `{name}` cannot be differentiated: it is of type {words}",
+        _parameter(fun, name),
         note="derivatives are taken with respect to floating-point numbers",
         hint="pass a float (2.0, not 2), or an array of floats (`x.astype(float)`)",
     )
+
+
+def _parameter(fun: Callable[..., object], name: str) -> Place | None:
+    """Where a function names a parameter."""
+    parsed = parse(fun)
+    args = parsed.node.args
+    rest = [arg for arg in (args.vararg, args.kwarg) if arg is not None]
+    for arg in (*args.posonlyargs, *args.args, *args.kwonlyargs, *rest):
+        if arg.id == name:
+            return place(parsed.source, arg)
+    return None
 
 
 def _differentiated(
@@ -184,7 +201,7 @@ def _differentiated(
         made, pending = pair(unit, typed, request.wrt, request.has_aux)
         entry, reverse_entry = made[0].node.name, made[1].node.name
     else:
-        _check_scalar(typed, request.has_aux)
+        _check_scalar(typed, request.has_aux, _returned(unit, typed))
         first, pending = joint(unit, typed, request.wrt, request.mode, request.has_aux)
         made, entry, reverse_entry = [first], first.node.name, None
     done = set() if request.mode != "vjp" else {id(typed)}
@@ -202,12 +219,19 @@ def _differentiated(
     return pieces, entry, reverse_entry
 
 
-def _check_scalar(typed: Typed, has_aux: bool) -> None:
+def _returned(unit: Unit, typed: Typed) -> Place | None:
+    """Where the function returns its value."""
+    normal = unit.normal.get(id(typed.fun))
+    return place(typed.source, normal[0].body[-1]) if normal is not None else None
+
+
+def _check_scalar(typed: Typed, has_aux: bool, where: Place | None) -> None:
     kind = typed.result_kind
     if has_aux:
         if not isinstance(kind, k.Tuple) or len(kind.items) != 2:
             raise KindError(
                 "with has_aux=True the function must return a pair (value, aux)",
+                where,
                 hint="return a tuple of two, or leave has_aux out",
             )
         kind = kind.items[0]
@@ -219,10 +243,13 @@ def _check_scalar(typed: Typed, has_aux: bool) -> None:
         what = "a complex number"
     elif isinstance(kind, k.Const):
         what = repr(kind.value)
+    elif isinstance(kind, k.Opaque):
+        what = "something that is not known to be a number"
     else:
         return
     raise KindError(
         f"grad needs a function with a scalar result; `{typed.name}` returns {what}",
+        where,
         note="a gradient is defined for one real number only",
         hint="reduce the result (`np.sum`), or use `vjp` with a seed of the result's shape",
     )
@@ -235,7 +262,7 @@ def _emitted(
     comments: dict[int, str] = {}
     markers: dict[int, str] = {}
     for piece in pieces:
-        done = optimise.optimise(piece.node, _facts(piece))
+        done = optimise.optimise(piece.node, _facts(piece, request.passes))
         comments.update(done.comments)
         markers.update(done.markers)
         functions.append(done.function)
@@ -275,7 +302,7 @@ def _emitted(
     return Generated(text, entry, reverse_entry, bindings, tuple(unit.dependencies), lines, objects)  # type: ignore[arg-type]
 
 
-def _facts(piece: Piece) -> optimise.Facts:
+def _facts(piece: Piece, passes: frozenset[str]) -> optimise.Facts:
     sweep = piece.sweep
     typed = sweep.typed
     impure: set[int] = set(typed.passive_calls)
@@ -300,6 +327,7 @@ def _facts(piece: Piece) -> optimise.Facts:
         scalars=frozenset(name for name, kind in sweep.env.items() if isinstance(kind, k.Scalar)),
         comments=sweep.comments,
         markers=piece.markers,
+        enabled=passes,
     )
 
 

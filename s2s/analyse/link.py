@@ -60,6 +60,18 @@ class Linker:
             return build.attribute(build.name(self.module(str(owner))), name)
         return build.index(build.name(self._dictionary(scope)), build.const(name))
 
+    def global_target(self, scope: dict[str, object], name: str) -> gast.expr:
+        """The place of global ``name``, to be assigned."""
+        owner = scope.get("__name__")
+        module = sys.modules.get(owner) if isinstance(owner, str) else None
+        goal: gast.expr
+        if module is not None and module.__dict__ is scope and owner != "__main__":
+            goal = build.attribute(build.name(self.module(str(owner))), name)
+        else:
+            goal = build.index(build.name(self._dictionary(scope)), build.const(name))
+        goal.ctx = gast.Store()
+        return goal
+
     def known(self, value: object) -> gast.expr | None:
         """The public dotted name of a function that has a rule."""
         rule = rules.lookup(value) if callable(value) else None

@@ -156,7 +156,8 @@ class _Walker:
         )
         self.closure = unit.closure_of(fun)
         self.result: gast.expr = node.body[-1].value
-        self.locals = walk.bound(node.body) | set(walk.parameters(node))
+        self.globals = {name for s in node.body if isinstance(s, gast.Global) for name in s.names}
+        self.locals = walk.bound(node.body) - self.globals | set(walk.parameters(node))
         self.definitions = {s.name: s for s in _nested(node.body)}
         self.real: dict[str, str] = {}
         self.imported: dict[str, object] = {}
@@ -214,6 +215,8 @@ class _Walker:
 
     def lookup(self, name: str) -> object:
         """The object that a name that is not local stands for."""
+        if name in self.globals:
+            return _Missing()  # it is written here: what it is now says nothing
         return self.unit.lookup(name, self.scope, self.closure)
 
     def is_global(self, node: gast.expr) -> bool:
@@ -340,7 +343,9 @@ class _Walker:
             case gast.Assert() | gast.Raise():
                 self.typed.impure = True
                 out.append(self.passive.statement(node))
-            case gast.Pass() | gast.Break() | gast.Global() | gast.Delete():
+            case gast.Global():
+                pass  # what is declared is reached through its module
+            case gast.Pass() | gast.Break() | gast.Delete():
                 out.append(walk.clone(node))
             case _:
                 words = type(node).__name__
@@ -368,8 +373,8 @@ class _Walker:
 
     def assign(self, name: str, value: gast.expr, node: gast.stmt, out: list[gast.stmt]) -> None:
         """``name = rhs``."""
-        if name in self.scope and name not in self.locals | set(self.env):
-            out.append(node)
+        if name in self.globals:
+            self.assign_global(name, value, node, out)
             return
         self.target = name
         if self.is_foreign(value):
@@ -389,6 +394,23 @@ class _Walker:
         while isinstance(value, gast.Attribute | gast.Subscript):
             value = value.value
         return isinstance(value, gast.Name) and value.id not in self.env
+
+    def assign_global(
+        self, name: str, value: gast.expr, node: gast.stmt, out: list[gast.stmt]
+    ) -> None:
+        """``name = rhs`` where ``name`` is declared ``global``: a store into the user's module."""
+        new, _, varied = self.rhs(value, name, out)
+        if varied:
+            raise self.fail(
+                UnsupportedError,
+                f"s2s cannot differentiate an assignment to the global `{name}`",
+                node,
+                "the value depends on what is differentiated, and would outlive the call",
+                "return it, and assign it where the function is called",
+            )
+        goal = self.unit.linker.global_target(self.scope, name)
+        self.typed.impure = True
+        out.append(_at(gast.Assign(targets=[goal], value=new, type_comment=None), node))
 
     def is_merge(self, name: str) -> bool:
         """Whether the name is assigned in several places."""

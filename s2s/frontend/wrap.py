@@ -49,9 +49,14 @@ def _signature(fun: Callable[..., Any]) -> tuple[str, list[str]]:
                 note="it has no Python source and no rule",
                 hint="give it a rule with `s2s.custom_vjp`",
             )
-        return name, [
-            p.lstrip("*") for p in rule.params if p.lstrip("*") not in {*rule.defaults, "out"}
-        ]
+        names = [p.lstrip("*") for p in rule.params if p.lstrip("*") not in {*rule.defaults, "out"}]
+        if not names:
+            raise NoRuleError(
+                f"s2s cannot differentiate `{name}`",
+                note="its value does not follow small changes of its arguments",
+                hint="differentiate a function that calls it and does more",
+            )
+        return name, names
     if isinstance(fun, functools.partial):
         name = getattr(fun.func, "__name__", "partial")
     parameters = inspect.signature(fun).parameters.values()

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import functools
+import linecache
 import math
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
 
 import s2s
+from tests.language.modules import first, second
 
 K = 2.0
 FACTORS = [2.0]
@@ -146,6 +153,10 @@ def test_22_two_closures_of_a_factory() -> None:
     assert s2s.grad(lambda x: double(x) * triple(x))(1.0) == 12.0
 
 
+def test_22_helpers_of_one_name_from_two_modules() -> None:
+    s2s.check_grads(lambda x: first.helper(x) * second.helper(x) + first.even(x, 2), 1.3)
+
+
 def test_24_long_loop() -> None:
     def f(x):
         for _ in range(100_000):
@@ -188,3 +199,74 @@ def test_27_methods_and_attributes() -> None:
 def test_29_two_lambdas_on_one_line() -> None:
     double, cube = lambda x: 2.0 * x, lambda x: x**3
     assert s2s.grad(double)(2.0) == 2.0 and s2s.grad(cube)(2.0) == 12.0
+
+
+HELPER = """
+def helper(x):
+    return {factor} * x
+"""
+SCRIPT = """
+import s2s
+from helpers import helper
+print(s2s.grad(lambda x: helper(x) * x)(1.0))
+"""
+
+
+def test_28_a_helper_is_edited_between_two_processes(tmp_path: Path) -> None:
+    (tmp_path / "main.py").write_text(SCRIPT)
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(tmp_path), os.getcwd()]),
+        "S2S_CACHE_DIR": str(tmp_path / "cache"),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    for factor, expected in (("2.0", "4.0"), ("5.0", "10.0"), ("2.0", "4.0")):
+        (tmp_path / "helpers.py").write_text(HELPER.format(factor=factor))
+        done = subprocess.run(
+            [sys.executable, str(tmp_path / "main.py")],
+            capture_output=True, text=True, env=environment,
+        )  # fmt: skip
+        assert done.stdout.strip() == expected, done.stderr
+
+
+def test_29_typed_at_the_repl(tmp_path: Path) -> None:
+    environment = {**os.environ, "S2S_CACHE_DIR": str(tmp_path), "PYTHONPATH": os.getcwd()}
+    lines = "import s2s\ndef f(x):\n    return x ** 3\n\nprint('slope', s2s.grad(f)(2.0))\n"
+    done = subprocess.run(
+        [sys.executable, "-i", "-q"], input=lines, capture_output=True, text=True, env=environment
+    )
+    # A plain prompt of Python 3.12 and older keeps no text: then it is a clear error.
+    assert "slope 12.0" in done.stdout or "cannot find the source of `f`" in done.stderr
+
+
+def test_29_in_ipython() -> None:
+    shell = InteractiveShell.instance()
+    shell.run_cell("import s2s\ndef f(x):\n    y = x * x\n    return y * x\n")
+    shell.run_cell("slope = s2s.grad(f)(2.0)")
+    assert shell.user_ns["slope"] == 12.0
+    shell.run_cell("def f(x):\n    return 5.0 * x\nslope = s2s.grad(f)(2.0)")
+    assert shell.user_ns["slope"] == 5.0
+
+
+def test_29_executed_text_in_linecache() -> None:
+    text = "def f(x):\n    return x * x\n\ng, h = lambda x: 2.0 * x, lambda x: x * x * x\n"
+    linecache.cache["<cell 1>"] = (len(text), None, text.splitlines(keepends=True), "<cell 1>")
+    scope: dict = {}
+    exec(compile(text, "<cell 1>", "exec"), scope)
+    assert s2s.grad(scope["f"])(3.0) == 6.0
+    assert s2s.grad(scope["g"])(3.0) == 2.0 and s2s.grad(scope["h"])(3.0) == 27.0
+
+
+COUNT = 0
+
+
+def test_a_passive_global_is_written_where_it_is() -> None:
+    def f(x):
+        global COUNT
+        COUNT = COUNT + 1
+        return x * x * COUNT
+
+    before = COUNT
+    assert s2s.grad(f)(3.0) == 6.0 * (before + 1) and COUNT == before + 1
+    assert s2s.value_and_grad(f)(3.0) == (9.0 * (before + 2), 6.0 * (before + 2))
+    assert COUNT == before + 2

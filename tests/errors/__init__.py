@@ -1,0 +1,1 @@
+"""Errors, word for word."""

@@ -1,0 +1,116 @@
+"""Programs that are refused: each with the whole message that the user sees."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import struct
+
+TOTAL = 0.0
+
+
+def yields(x):
+    yield x
+
+
+def yields_from(x):
+    yield from [x]
+
+
+async def waits(x):
+    return x
+
+
+async def awaits(x):
+    return await x
+
+
+def nonlocal_write(x):
+    total = 0.0
+
+    def add(y):
+        nonlocal total
+        total = total + y
+
+    add(x)
+    return total
+
+
+def global_write(x):
+    global TOTAL
+    TOTAL = x * x
+    return TOTAL
+
+
+def deletes_an_item(x):
+    parts = [x, x * x]
+    del parts[0]
+    return parts[0]
+
+
+def matches(x):
+    match x:
+        case 0.0:
+            return x
+        case _:
+            return x * x
+
+
+def calls_without_rule(x):
+    return math.lgamma(x) + struct.pack("d", x)[0]
+
+
+def calls_foreign(x):
+    return ctypes.CDLL(None).sqrt(x)
+
+
+def calls_eval(x):
+    return eval("x * x")
+
+
+def returns_array(x):
+    return x * 2.0
+
+
+def returns_list(x):
+    return [x, x]
+
+
+def returns_none(x):
+    y = x * x
+
+
+def returns_string(x):
+    return f"{x}"
+
+
+def returns_complex(x):
+    return x * 1j
+
+
+def squared(x):
+    return x * x
+
+
+def makes_a_class(x):
+    class Point:
+        pass
+
+    return x
+
+
+def opens(x):
+    with open("/dev/null"):
+        return x * x
+
+
+def too_few(x):
+    return squared() * x
+
+
+def unknown_length(x, n):
+    return max(*[x] * n)
+
+
+def sorts_by_key(x):
+    return sorted([x, 2.0 * x], key=lambda v: -v)[0]
