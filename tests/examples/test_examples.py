@@ -30,6 +30,13 @@ def test_orbit_is_found() -> None:
     assert eccentricity == pytest.approx(0.09339, abs=1e-4) and misfit < 0.01
 
 
+def test_conductivity_is_recovered(tmp_path: Path) -> None:
+    picture = tmp_path / "heat.png"
+    before, after = load("heat").main(20, picture)
+    assert after < 0.6 * before
+    assert picture.stat().st_size > 1000
+
+
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.py")), ids=lambda path: path.name)
 def test_examples_are_short(path: Path) -> None:
     assert len(path.read_text().splitlines()) < 90
