@@ -50,8 +50,8 @@ def main(iterations, picture, steps=150):
     y, x = np.mgrid[0:N, 0:N] / (N - 1.0)
     truth = 1.0 + 0.8 * np.exp(-((x - 0.3) ** 2 + (y - 0.35) ** 2) / 0.03)
     truth[(np.abs(x - 0.7) < 0.12) & (np.abs(y - 0.65) < 0.2)] = 0.4
-    noise = np.random.default_rng(0).normal(size=(len(HEATERS), 2, N, N)) * NOISE
-    measured = np.array([images_of(truth, h, steps) for h in HEATERS]) + noise
+    measured = np.array([images_of(truth, heater, steps) for heater in HEATERS])
+    measured += NOISE * np.random.default_rng(0).normal(size=measured.shape)
     with_gradient = s2s.value_and_grad(misfit)
 
     def objective(flat):
@@ -65,10 +65,9 @@ def main(iterations, picture, steps=150):
     error, before = np.mean(np.abs(result - truth)), np.mean(np.abs(1.0 - truth))
     print(f"mean error of the conductivity: {before:.3f} at the start, {error:.3f} found")
     figure, axes = plt.subplots(1, 3, figsize=(11, 3.4), layout="constrained")
-    fields = {"truth": truth, "start": np.ones((N, N)), "found": result}
-    for axis, (title, field) in zip(axes, fields.items(), strict=True):
-        image = axis.imshow(field, vmin=0.3, vmax=1.8)
+    for axis, title, field in zip(axes, ("truth", "start", "found"), (truth, truth**0, result), strict=True):
         axis.set_title(title)
+        image = axis.imshow(field, vmin=0.3, vmax=1.8)
     figure.colorbar(image, ax=axes, label="conductivity")
     figure.savefig(picture)
     return before, error
