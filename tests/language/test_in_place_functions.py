@@ -164,6 +164,31 @@ def nan_to_num_in_place(x):
     return np.sum(x**2)
 
 
+@row(X, Y)
+def out_of_binary_ufunc(x, y):
+    out = np.empty_like(x)
+    np.multiply(x, y, out=out)
+    np.add(out, x, out=out)
+    return np.sum(out**2)
+
+
+@row(X)
+def out_of_cumulative(x):
+    np.cumsum(x, out=x)
+    y = np.empty_like(x)
+    np.cumprod(x, out=y)
+    return np.sum(x * y)
+
+
+@row(X, Y)
+def arrays_made_by_like_functions(x, y):
+    a, b, c = np.zeros_like(x), np.ones_like(x), np.full_like(x, 2.0)
+    a += x
+    b *= y
+    c[1:] -= x[1:] * y[1:]
+    return np.sum(a * b * c)
+
+
 @row.parametrize()
 def test_in_place_function(row: Row) -> None:
     row.run()
