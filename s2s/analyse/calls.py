@@ -16,11 +16,12 @@ from s2s import rules
 from s2s.analyse import kinds as k
 from s2s.analyse.bind import bind_method, bind_rule, bind_user
 from s2s.analyse.evaluate import BINARY, Evaluator, call_kind, known, operator_kind, reshaped
+from s2s.analyse.mutation import Mutation
 from s2s.analyse.nested import composite, derivative, local_derivative, transform
 from s2s.analyse.nested_forward import pushforward
 from s2s.analyse.prelude import LISTS, MAPS, filter_list, reduce, reduce_from, sorted_list
 from s2s.analyse.standins import join, kind_of
-from s2s.analyse.typed import Append, Copied, CustomCall, RecordCall, UserCall
+from s2s.analyse.typed import Append, Copied, CustomCall, RecordCall, Typed, UserCall
 from s2s.analyse.unit import cells
 from s2s.custom import CustomVjp
 from s2s.derived import TRANSFORMS, Derived
@@ -60,6 +61,7 @@ class CallResolver:
         self.varied = False
         self.held: dict[str, gast.expr] = {}
         self.closure: k.Closure
+        self.mutation = Mutation(self)
 
     # Entry points
 
@@ -243,6 +245,8 @@ class CallResolver:
         made = self.prelude(value, node, args, words, out)
         if made is not None:
             return made
+        if value is operator.delitem and len(args) == 2:
+            return self.mutation.delete(node, args)
         operated = self.augmented(value, node, args, out)
         if operated is not None:
             return operated
@@ -286,9 +290,11 @@ class CallResolver:
             new = walker.updates.augment(op, args[0], args[1], node, out)
             self.kind, self.varied = base, varied
             return new
-        if isinstance(base, k.Array | k.Unknown | k.List | k.Dict | k.Opaque) or (
-            isinstance(base, k.Tuple) and base.type is list
-        ):
+        listed = isinstance(base, k.List | k.Tuple) and base.type is list
+        if listed and isinstance(args[0], gast.Name) and args[0].id in walker.env:
+            if op is gast.Add:
+                return self.mutation.extend(node, args, out)
+        if isinstance(base, k.Array | k.Unknown | k.Dict | k.Opaque) or listed:
             if varied:
                 raise walker.fail(
                     MutationError,
@@ -326,6 +332,10 @@ class CallResolver:
     ) -> gast.expr:  # fmt: skip
         """A call of a function with a rule."""
         walker = self.walker
+        if any(self._is_iterator(arg) for arg in args):
+            args = [self.listed(a, node, out) if self._is_iterator(a) else a for a in args]
+            node = walk.copy_position(gast.Call(func=node.func, args=args, keywords=words), node)
+            walker.unit.keep(node)
         varied = self.any_varied(args, words)
         site = (id(walker.typed), id(node))
         kinds = [walker.kind(a) for a in args if not isinstance(a, gast.Starred)]
@@ -381,6 +391,22 @@ class CallResolver:
             walker.typed.calls[id(new)] = (new, resolution)
         return new
 
+    def _is_iterator(self, arg: gast.expr) -> bool:
+        return isinstance(self.walker.kind(arg), k.Iterator) and self.walker.varies(arg)
+
+    def listed(self, arg: gast.expr, node: gast.Call, out: list[gast.stmt]) -> gast.expr:
+        """An iterator that a derivative flows through, as a list."""
+        walker = self.walker
+        key = gast.Tuple(elts=[arg, build.const("listed")], ctx=gast.Load())
+        name = walker.temp_name(key, "items")
+        target, walker.target = walker.target, name
+        made = self.copied(list, node, arg, out)
+        assert made is not None
+        walker.target = target
+        walker.define(name, self.kind, self.varied)
+        out.append(walk.copy_position(build.assign(name, made), node))
+        return build.name(name)
+
     def written_out(self, goal: gast.expr, node: gast.Call, new: gast.expr, varied: bool) -> None:
         """Notes that a rule's function writes its result into ``goal``."""
         walker = self.walker
@@ -427,7 +453,7 @@ class CallResolver:
         walker.typed.impure = walker.typed.impure or callee.impure
         self.kind, self.varied = callee.result_kind, callee.result_varied or callee.in_progress
         made = holds_function(callee.result_kind)
-        writes = any(region.active for region in callee.memory.regions)
+        writes = self.written_through(callee, atoms, node)
         if not self.varied and not callee.in_progress and not made and not writes:
             return self.plain(fun, node, callee.impure)
         new = build.call(f"{callee.name}__call", *[walker.link_value(atom) for atom in atoms])
@@ -438,6 +464,15 @@ class CallResolver:
             walker.typed.linked[id(atom)] = walker.link_value(atom)
         walker.typed.calls[id(new)] = (new, UserCall(callee, atoms, plain, made))
         return new
+
+    def written_through(self, callee: Typed, atoms: list[gast.expr], node: gast.Call) -> bool:
+        """Whether a function writes active values into what it is given."""
+        active = [region for region in callee.memory.regions if region.active]
+        for region in active:
+            for position in region.members:
+                if position >= 0 and self.walker.is_foreign(atoms[position]):
+                    self.walker.updates.refuse(node)
+        return bool(active)
 
     def makes_functions(
         self, fun: object, kinds: tuple[k.Kind, ...], active: tuple[bool, ...], name: str
@@ -726,12 +761,12 @@ class CallResolver:
                     return self.class_method(cls, name, node, receiver, args, words, out)
         if name in _LOGGING and isinstance(base, k.Opaque):
             return self.only_effect(node)
-        if (
-            name in ("append", "add")
-            and isinstance(base, k.List | k.Tuple | k.Opaque)
-            and len(args) == 1
-        ):
-            return self.append(node, func, base, args[0])
+        receiver = func.value.id if isinstance(func.value, gast.Name) else ""
+        grows = name in ("append", "add") and isinstance(base, k.List | k.Tuple | k.Opaque)
+        if grows and len(args) == 1 and receiver in walker.unshared:
+            return self.append(node, base, args[0])
+        if receiver in walker.env and self.mutation.knows(base, name):
+            return self.mutation.method(node, base, args, words, out)
         if name in _VIEWS and isinstance(base, k.Dict):
             return self.iterator(name, node, [func.value])
         if name == "copy" and isinstance(base, k.List | k.Tuple | k.Dict) and not args:
@@ -742,7 +777,8 @@ class CallResolver:
             return new
         if name == "get" and isinstance(base, k.Dict) and args and known(walker.kind(args[0]))[0]:
             key = known(walker.kind(args[0]))[1]
-            if base.entries is not None and key in dict(base.entries):
+            steady = receiver not in {*walker.typed.slots, *walker.typed.wide}
+            if base.entries is not None and key in dict(base.entries) and steady:
                 new = walk.copy_position(build.index(walker.link(func.value), args[0]), node)
                 self.kind, self.varied = dict(base.entries)[key], walker.varies(func.value)
                 return new
@@ -790,6 +826,10 @@ class CallResolver:
         rule = method.rule
         varied = walker.varies(func.value) or self.any_varied(args, words)
         new = walker.link(node)
+        if not rule.view:
+            walker.typed.fresh_calls[id(new)] = new
+        goal = next((word.value for word in words if word.arg == "out"), None)
+        words = [word for word in words if word.arg != "out"]
 
         def call(receiver: Any, *rest: Any, **named: Any) -> Any:
             return getattr(receiver, func.attr)(*rest, **named)
@@ -806,35 +846,24 @@ class CallResolver:
         self.varied = varied and rule.flavour != "zero" and k.is_differentiable(self.kind)
         if rule.pure:
             walker.typed.pure_calls[id(new)] = new
+        if goal is not None and known(walker.kind(goal)) != (True, None):
+            self.written_out(goal, node, new, varied)
+        else:
+            goal = None
         if self.varied:
-            walker.typed.calls[id(new)] = (
-                new,
-                bind_method(method, func.value, args, words, walker, node),
-            )
+            resolution = bind_method(method, func.value, args, words, walker, node)
+            resolution.out = goal
+            walker.typed.calls[id(new)] = (new, resolution)
         return new
 
     # Structures
 
-    def append(
-        self, node: gast.Call, func: gast.Attribute, base: k.Kind, value: gast.expr
-    ) -> gast.expr:
-        """``out.append(value)``."""
+    def append(self, node: gast.Call, base: k.Kind, value: gast.expr) -> gast.expr:
+        """``out.append(value)`` of a list made here that nothing else refers to yet."""
         walker = self.walker
         new = walker.link(node)
-        name = func.value.id if isinstance(func.value, gast.Name) else None
-        varied = walker.varies(value) or walker.varies(func.value)
-        if name is None or name not in walker.unshared:
-            if varied:
-                raise walker.fail(
-                    MutationError,
-                    "s2s cannot yet differentiate a list that grows in place here",
-                    node,
-                    "other names or structures may refer to the same list",
-                    "build the list in this function, with a comprehension or with `append`, before it is used elsewhere",
-                )
-            if name is not None:
-                walker.typed.written.add(name)
-            return self.opaque(node, "")
+        name = node.func.value.id
+        varied = walker.varies(value) or walker.varies(node.func.value)
         if isinstance(base, k.List | k.Tuple):
             item: k.Kind = k.Never()
             for old in base.items if isinstance(base, k.Tuple) else (base.item,):
@@ -1227,7 +1256,8 @@ def _operator_name(func: gast.Attribute, walker: _Walker) -> bool:
         and func.value.id == "operator"
         and (
             "operator" not in walker.env
-            and (func.attr.startswith("i") and hasattr(operator, func.attr))
+            and hasattr(operator, func.attr)
+            and (func.attr.startswith("i") or func.attr == "delitem")
         )
     )
 

@@ -7,6 +7,8 @@ the class of the container.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import gast
 
 from s2s.analyse import kinds as k
@@ -61,6 +63,7 @@ class _Classes:
         self.arrays = set(typed.written)
         self.slots = set(typed.slots)
         self.foreign = set(typed.foreign)
+        self.active = set(typed.varied)
 
     def find(self, name: str) -> str:
         """The representative of a name's class."""
@@ -99,7 +102,7 @@ class _Classes:
         result = typed.result.id if isinstance(typed.result, gast.Name) else None
         if self.by_reference and result is not None and self.refers(result):
             exposed.add(self.find(result))
-        varied = {root for root, names in members.items() if typed.varied & set(names)}
+        varied = {root for root, names in members.items() if self.active & set(names)}
         shadow = ((arrays | slots) & varied) | exposed
         regions = []
         for root, names in members.items():
@@ -115,7 +118,11 @@ class _Classes:
         def of(roots: set[str]) -> frozenset[str]:
             return frozenset(name for root in roots for name in members.get(root, ()))
 
-        differentiable = {n for n in of(shadow) if k.is_differentiable(typed.env[n])}
+        differentiable = {
+            name
+            for name in of(shadow)
+            if _may_hold(typed.env[name]) and not isinstance(typed.env[name], k.Iterator)
+        }
         return Memory(
             shadow=frozenset(differentiable),
             written=of(arrays | exposed),
@@ -177,6 +184,8 @@ class _Classes:
                 self.union(name, *values)
             case gast.Call() if id(value) in self.typed.fresh_calls:
                 pass  # by its rule, the result shares memory with no argument
+            case gast.BinOp(left=left, right=right) if _is_list(self.typed.env.get(name)):
+                self.union(name, left, right)
             case gast.Call() if id(value) in self.typed.passive_calls or (
                 isinstance(value.func, gast.Name) and value.func.id in _HOLDERS
             ):
@@ -220,6 +229,8 @@ class _Classes:
                 self.arrays.update(known)
             if region.slots:
                 self.slots.update(known)
+            if region.active:
+                self.active.update(known)
             if region.foreign:
                 self.foreign.update(known)
 
@@ -227,21 +238,50 @@ class _Classes:
 _HOLDERS = frozenset({"zip", "enumerate", "reversed", "map", "iter", "filter"})
 
 
-def is_view(key: gast.expr, env: dict[str, k.Kind]) -> bool:
-    """Whether indexing an array with this gives a view: no index is an array, list or mask."""
-    for part in key.elts if isinstance(key, gast.Tuple) else [key]:
-        if isinstance(part, gast.Name):
-            kind = env.get(part.id, k.Opaque())
-            if isinstance(kind, k.Array | k.List) or (
-                isinstance(kind, k.Tuple) and kind.type is list
-            ):
-                return False
-            if isinstance(kind, k.Tuple) and any(
-                isinstance(item, k.Array | k.List | k.Tuple) for item in kind.items
-            ):
-                return False
-            if isinstance(kind, k.Scalar) and kind.type is bool:
-                return False
-        elif isinstance(part, gast.List):
-            return False
-    return True
+def _may_hold(kind: k.Kind) -> bool:
+    """Whether numbers that derivatives flow through stand, or will stand, in a value."""
+    empty = (
+        k.Dict(
+            (),
+        ),
+        k.List(k.Never()),
+        k.Tuple((), list),
+    )
+    return k.is_differentiable(kind) or kind in empty
+
+
+def _is_list(kind: k.Kind | None) -> bool:
+    return isinstance(kind, k.List | k.Tuple)
+
+
+def is_view(key: gast.expr, env: Mapping[str, k.Kind]) -> bool:
+    """Whether indexing an array with this may give a view: no index is an array, list or mask."""
+    return indexing(key, env) != "copy"
+
+
+def indexing(key: gast.expr, env: Mapping[str, k.Kind]) -> str:
+    """What indexing an array with this gives: a "view", a "copy", or it is "unknown"."""
+    parts = [indexing_part(p, env) for p in (key.elts if isinstance(key, gast.Tuple) else [key])]
+    if "copy" in parts:
+        return "copy"
+    return "unknown" if "unknown" in parts else "view"
+
+
+def indexing_part(part: gast.expr, env: Mapping[str, k.Kind]) -> str:
+    """The same for one index of several."""
+    if isinstance(part, gast.List):
+        return "copy"
+    if not isinstance(part, gast.Name):
+        return "view"
+    kind = env.get(part.id, k.Opaque())
+    if isinstance(kind, k.Tuple | k.Scalar) and kind.type in (list, bool):
+        return "copy"
+    match kind:
+        case k.Array() | k.List():
+            return "copy"
+        case k.Tuple(items=items):
+            inner = (k.Array, k.List, k.Tuple)
+            return "copy" if any(isinstance(item, inner) for item in items) else "view"
+        case k.Opaque() | k.Unknown() | k.Mixed():
+            return "unknown"
+    return "view"

@@ -34,6 +34,7 @@ from s2s.analyse.standins import join, kind_of
 from s2s.analyse.typed import RuleCall, Typed, UserCall
 from s2s.analyse.unit import Unit, captured_by
 from s2s.analyse.updates import Updates, refuse_foreign
+from s2s.analyse.widen import widen
 from s2s.errors import MutationError, UnsupportedError, place
 from s2s.syntax import build, walk
 from s2s.syntax.names import Namer
@@ -72,6 +73,8 @@ def _specialise(unit: Unit, fun: object, signature: _Signature, name: str) -> Ty
     if found is not None:
         if found.in_progress:
             found.recursive = True
+            for other in unit.stack[unit.stack.index(found) + 1 :]:
+                other.guesses.append(found)
         return found
     node, origin, source = _normal(unit, fun)
     if unit.depth > 40 or len(unit.functions) > 1000:
@@ -91,6 +94,7 @@ def _specialise(unit: Unit, fun: object, signature: _Signature, name: str) -> Ty
     unit.functions[key] = typed
     others = set(unit.functions)
     unit.keep(fun, kinds)
+    unit.stack.append(typed)
     while True:
         walker = _Walker(unit, typed, kinds, active, node)
         body = walker.block(node.body[:-1])
@@ -105,11 +109,15 @@ def _specialise(unit: Unit, fun: object, signature: _Signature, name: str) -> Ty
         state = memory(typed, refs, by_reference)
         steady = state == typed.memory
         typed.memory = state
+        if widen(typed, unit.symbols, walker.kind):
+            steady = False
         if steady and (settled or not typed.recursive):
             break
-        for made in set(unit.functions) - others if typed.recursive else ():
-            del unit.functions[made]  # made while less was known of this function
+        for made in set(unit.functions) - others:
+            if any(guess is typed for guess in unit.functions[made].guesses):
+                del unit.functions[made]  # made while less was known of this function
     refuse_foreign(typed)
+    unit.stack.pop()
     typed.in_progress = False
     return typed
 
@@ -294,6 +302,9 @@ class _Walker:
         """Records what is known of a name; merge names join what is known already."""
         self.env[name] = kind
         varied = varied or name in self.typed.memory.shadow
+        wide = self.typed.wide.get(name)
+        if wide is not None:
+            self.env[name] = kind = join(kind, wide, self.symbols, ("wide", id(self.typed), name))
         if varied and k.is_differentiable(kind):
             self.varied.add(name)
         else:
@@ -456,7 +467,9 @@ class _Walker:
             case gast.Set(elts=elts):
                 items = k.Tuple(tuple(self.kind(element) for element in elts))
                 return self.link(node), k.List(item_kind(items, self.symbols, site), set), False
-            case gast.Subscript(value=value, slice=key):
+            case gast.Subscript(value=value):
+                node = walk.copy_position(build.index(value, self.local_key(node.slice, out)), node)
+                key = node.slice
                 base = self.kind(value)
                 if isinstance(base, k.Record) and not hasattr(base.type, "_fields"):
                     call = walk.copy_position(
@@ -483,6 +496,19 @@ class _Walker:
             case gast.Dict(keys=keys, values=values):
                 return self.dict_display(node, keys, values)
         return self.link(node), self.kind(node), False
+
+    def local_key(self, key: gast.expr, out: list[gast.stmt]) -> gast.expr:
+        """An index in which arrays and lists from outside of the function have a name inside."""
+        if isinstance(key, gast.Tuple):
+            elts = [self.local_key(part, out) for part in key.elts]
+            return walk.copy_position(build.tuple_(elts), key)
+        if not isinstance(key, gast.Name | gast.Attribute) or not self.is_foreign(key):
+            return key
+        kind = self.kind(key)
+        if isinstance(kind, k.Scalar | k.Const):
+            return key
+        name = key.id if isinstance(key, gast.Name) else key.attr
+        return self.resolver.temp(key, kind, False, name, out)
 
     def display(
         self, node: gast.expr, elts: list[gast.expr], type_: type
@@ -610,6 +636,9 @@ class _Walker:
         self, goal: gast.expr, value: gast.expr, node: gast.stmt, out: list[gast.stmt]
     ) -> None:
         """``a[i] = value`` and ``obj.attr = value``."""
+        if isinstance(goal, gast.Subscript):
+            goal = gast_copy(goal, goal.value)
+            goal.slice = self.local_key(goal.slice, out)
         base = goal.value
         made = self.kind(base)
         grown = isinstance(made, k.Dict) and not made.entries
@@ -620,6 +649,15 @@ class _Walker:
         if varied and isinstance(base, gast.Name) and isinstance(made, k.Array | k.Unknown):
             self.updates.store(goal, value, node, out)
             return
+        if isinstance(goal, gast.Subscript) and isinstance(base, gast.Name):
+            mutable = isinstance(made, k.Dict) or (
+                isinstance(made, k.List | k.Tuple) and made.type is list
+            )
+            if mutable and base.id in self.env:
+                if not self.updates.repeated(goal, value):
+                    updated = self.updates.slot(goal, value, node, out)
+                    out.append(updated or self.resolver.mutation.store(goal, value, node))
+                return
         if varied:
             raise self.fail(
                 MutationError,

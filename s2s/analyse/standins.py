@@ -187,6 +187,15 @@ def join(first: k.Kind, second: k.Kind, symbols: Symbols, key: object = None) ->
             return k.List(_join_all((*_items(first), *_items(second)), symbols, key), c1)
         case k.List(item=a, type=c1), k.List(item=b, type=c2) if c1 is c2:
             return k.List(join(a, b, symbols, (key, "item")), c1)
+        case k.Dict(entries=tuple() as e1), k.Dict(entries=tuple() as e2):
+            t1, t2 = dict(e1), dict(e2)
+            nothing = k.Never()
+            return k.Dict(
+                tuple(
+                    (n, join(t1.get(n, nothing), t2.get(n, nothing), symbols, (key, n)))
+                    for n in {**t1, **t2}
+                )
+            )
         case k.Dict(), k.Dict():
             return k.Dict(None, _join_all((*_items(first), *_items(second)), symbols, key))
         case k.Record(type=c1, fields=f1), k.Record(type=c2, fields=f2) if c1 is c2:

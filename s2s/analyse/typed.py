@@ -146,9 +146,11 @@ class Typed:
     refs: tuple[bool, ...] = ()
     by_reference: bool = False
     memory: Memory = field(default_factory=Memory)
+    wide: dict[str, k.Kind] = field(default_factory=dict)
     impure: bool = False
     in_progress: bool = True
     recursive: bool = False
+    guesses: list[Typed] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ class Unit:
     tags: dict[int, str] = field(default_factory=dict)
     tag_names: Namer = field(default_factory=Namer)
     depth: int = 0
+    stack: list[Typed] = field(default_factory=list)
     specialise_: Callable[..., Typed] | None = None
     derivative_: Callable[..., types.FunctionType] | None = None
     derivatives: dict[object, types.FunctionType] = field(default_factory=dict)

@@ -78,6 +78,37 @@ class Updates:
         else:
             out.append(walk.copy_position(build.assign(linked, walker.link(value)), node))
 
+    def slot(
+        self, goal: gast.expr, value: gast.expr, node: gast.stmt, out: list[gast.stmt]
+    ) -> gast.stmt | None:
+        """``xs[i] op= value`` of a number in a list, dict or object, if that is what it is."""
+        walker = self.walker
+        found = self.made.get(value.id) if isinstance(value, gast.Name) else None
+        if found is None or not isinstance(walker.kind(found[1]), k.Scalar):
+            return None
+        if not isinstance(walker.kind(value), k.Scalar) or k.is_complex(walker.kind(value)):
+            return None
+        kind = walker.kind(value)
+        update = self._update(goal, value, out)
+        if update is None:
+            return None
+        op, other = update
+        walker.typed.impure = True
+        walker.resolver.mutation.note(goal.value.id, node)
+        if isinstance(goal, gast.Subscript):
+            walker.resolver.mutation.widen(goal.value.id, goal.slice, kind)
+        if walker.varies(other):
+            walker.varied.add(goal.value.id)
+        linked = walker.passive.link_target(goal)
+        return walk.copy_position(build.augment(linked, op(), walker.link(other)), node)
+
+    def repeated(self, goal: gast.expr, value: gast.expr) -> bool:
+        """Whether an array, updated in place, is put back to where it stands already."""
+        found = self.made.get(value.id) if isinstance(value, gast.Name) else None
+        if found is None or not isinstance(self.walker.kind(found[1]), k.Array):
+            return False
+        return isinstance(self.walker.kind(value), k.Array)
+
     def _update(
         self, goal: gast.expr, value: gast.expr, out: list[gast.stmt]
     ) -> tuple[type[gast.operator], gast.expr] | None:

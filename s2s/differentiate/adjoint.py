@@ -30,6 +30,7 @@ def joint(
     sweep = Reverse(unit, typed, results)
     seed = _seed(sweep, result)
     forward, reverse = _both(sweep, typed, result, seed)
+    owned = _owned(sweep, typed)
     gradients = [_gradient(sweep, typed.params[i], reverse) for i in wrt]
     gradient = gradients[0] if len(gradients) == 1 else build.tuple_(gradients)
     outcome: gast.expr = gradient
@@ -40,7 +41,7 @@ def joint(
         outcome = build.tuple_([value, gradient])
     elif aux is not None:
         outcome = build.tuple_([gradient, _keep(sweep, aux, forward)])
-    initial = [*_initial(sweep, forward, set()), *_owned(sweep, typed)]
+    initial = [*_initial(sweep, forward, set()), *owned]
     body = [*initial, *forward, *reverse, gast.Return(value=outcome)]
     node = build.function(f"{typed.name}_grad", [*typed.params, seed], body)
     node.args.defaults = [build.const(1.0)]
@@ -66,6 +67,7 @@ def pair(
     returns_bar = wrt is None and returns_shadow(typed)
     seed = sweep.namer.fresh("y_bar") if returns_bar else _seed(sweep, result, whole=True)
     forward, reverse = _both(sweep, typed, None if returns_bar else result, seed)
+    owned = _owned(sweep, typed) if wrt is not None else []
     write = _gradient if wrt is not None else _cotangent
     cotangents = [write(sweep, name, reverse) for name in chosen]
     returned = cotangents[0] if len(cotangents) == 1 else build.tuple_(cotangents)
@@ -73,7 +75,6 @@ def pair(
         returned = build.const(None)
     reads = free_reads([*reverse, gast.Return(value=returned)])
     bars = [sweep.adjoints.bar(name) for name in shared]
-    owned = _owned(sweep, typed) if wrt is not None else []
     available = walk.bound(forward) | set(typed.params) | set(bars) | walk.bound(owned)
     saved = sorted(reads & available)
     values = [build.name(name) for name in saved]
@@ -147,13 +148,17 @@ def _owned(sweep: Reverse, typed: Typed) -> list[gast.stmt]:
     written = [name for name in typed.params if name in memory.written | memory.slots]
     held = [name for name in typed.params if name in sweep.shadow]
     found: list[gast.stmt] = []
+    for name in written:
+        if not isinstance(typed.env[name], k.Array | k.Scalar) and name in sweep.active:
+            sweep.given[name] = sweep.namer.fresh(f"{name}_given")
+            found.append(build.assign(sweep.given[name], build.name(name)))
     for group, function in ((written, "rt.own"), (held, "rt.shadows")):
         goals = group if group is written else [sweep.adjoints.bar(name) for name in group]
         if len(group) == 1 and isinstance(typed.env[group[0]], k.Array):
-            name = build.name(group[0])
-            value = build.call(build.attribute(name, "copy"))
+            first = build.name(group[0])
+            value = build.call(build.attribute(first, "copy"))
             if group is held:
-                value = build.call("np.zeros_like", name)
+                value = build.call("np.zeros_like", first)
             found.append(build.assign(goals[0], value))
         elif group:
             value = build.call(function, *[build.name(name) for name in group])
@@ -226,7 +231,7 @@ def _gradient(sweep: Reverse, name: str, reverse: list[gast.stmt]) -> gast.expr:
             return build.call("np.array", value, dtype=build.const(str(np.dtype(kind.dtype))))
         # Arithmetic on arrays of rank 0 gives numbers.
         return value if state.owned and kind.shape else build.call("np.array", value)
-    return build.call("rt.mirror", build.name(name), value)
+    return build.call("rt.mirror", build.name(sweep.given.get(name, name)), value)
 
 
 def uses_numpy(typed: Typed, seen: set[int]) -> bool:

@@ -16,6 +16,7 @@ from s2s.analyse.typed import (
     CustomCall,
     RecordCall,
     RuleCall,
+    Slot,
     Typed,
     UserCall,
 )
@@ -55,6 +56,8 @@ class Pullbacks:
             if adjoints.defined(name) or self.writes(resolution):
                 return self.user_call(name, resolution, node)
             return self.inactive_call(name, resolution, node)
+        if isinstance(resolution, Slot) and resolution.target in self.sweep.shadow:
+            return self.shadows.slots(resolution, name, node)
         if name not in self.sweep.active or not adjoints.defined(name):
             adjoints.consume(name)
             return [node]
@@ -190,6 +193,12 @@ class Pullbacks:
     ) -> None:
         """``xs + ys`` of lists or tuples."""
         sequences = all(isinstance(kind, k.List | k.Tuple) for kind in kinds)
+        if function is operator.mul and isinstance(kinds[0], k.List | k.Tuple):
+            if self.is_active(operands[0]):
+                length = build.call("len", operands[0])
+                ct = build.call("rt.repeated_ct", build.name(self.adjoints.bar(name)), length)
+                self.adjoints.add(operands[0].id, ct, self.env[operands[0].id])
+            return
         if function is not operator.add or not sequences:
             raise self.fail(
                 "s2s cannot differentiate this operator on these values",
@@ -423,6 +432,9 @@ class Pullbacks:
                     )
                 )
             )
+        elif isinstance(key, gast.Slice) and source in self.sweep.shadow:
+            value = build.call("rt.add_slots", walk.clone(place), ct)
+            adjoints.emit(build.assign(_stored(place), value))
         elif isinstance(key, gast.Slice):
             pairs = build.call("zip", place, ct)
             text = "[rt.add(p, q) for p, q in PAIRS]"

@@ -42,6 +42,7 @@ class Reverse:
         self._check_shadows()
         self.adjoints.hold(self.shadow)
         self.volatile = Volatile(typed)
+        self.given: dict[str, str] = {}
         self.ranges: dict[str, gast.expr] = {}
         self.comments: dict[int, str] = {}
         self.kept: list[gast.AST] = []  # a node that is gone gives its id to another

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import gast
 
 from s2s.analyse import kinds as k
-from s2s.analyse.memory import is_view, refers
+from s2s.analyse.memory import indexing, refers
 from s2s.analyse.typed import Append, Copied, RecordCall, RuleCall, Slot
 from s2s.errors import MutationError
 from s2s.syntax import build, walk
@@ -66,10 +66,10 @@ class Shadows:
         if made is not None:
             return [node, self._forward(name, made, node)]
         kind = self.env[name]
-        if isinstance(resolution, RuleCall) and resolution.rule.view and self._base(resolution):
-            candidate = self._maybe_view(name, value, resolution)
-            if candidate is not None:
-                return [node, self._forward(name, candidate, node)]
+        seen = self._seen(value, resolution)
+        if seen is not None:
+            candidate = self._maybe_view(name, value, seen, resolution)
+            return [node, self._forward(name, candidate, node)]
         zeros: gast.expr = build.call(
             "np.zeros_like" if isinstance(kind, k.Array) else "rt.shadows", build.name(name)
         )
@@ -83,6 +83,11 @@ class Shadows:
             base = self.env[resolution.value.id]
             if not isinstance(base, k.Array):
                 zeros = build.call("rt.slots", self.bar(resolution.value))
+        elif isinstance(value, gast.Subscript) and isinstance(value.slice, gast.Slice):
+            if self.has(value.value) and not isinstance(kind, k.Array):
+                zeros = build.call("rt.slots", self._on_shadow(value, value.value.id))
+        elif isinstance(value, gast.BinOp) and isinstance(kind, k.List | k.Tuple):
+            zeros = build.call("rt.slots", self._of_lists(value))
         elif isinstance(value, gast.Tuple | gast.List):
             zeros = self._display(value)
         elif isinstance(value, gast.Dict):
@@ -94,6 +99,19 @@ class Shadows:
 
     def _forward(self, name: str, made: gast.expr, node: gast.stmt) -> gast.stmt:
         return walk.copy_position(build.assign(self.adjoints.bar(name), made), node)
+
+    def _of_lists(self, value: gast.BinOp) -> gast.expr:
+        """The shadow of ``xs + ys`` or ``xs * n``, before its numbers become its own."""
+        sides = []
+        for side in (value.left, value.right):
+            listed = isinstance(self.sweep.evaluator(side), k.List | k.Tuple)
+            sides.append(
+                self.slot(side) if self.has(side) else self._zeros(side) if listed else side
+            )
+        return gast.BinOp(left=sides[0], op=value.op, right=walk.clone(sides[1]))
+
+    def _zeros(self, atom: gast.expr) -> gast.expr:
+        return build.call("rt.shadows", walk.clone(atom))
 
     def _display(self, value: gast.Tuple | gast.List) -> gast.expr:
         items: list[gast.expr] = []
@@ -120,12 +138,11 @@ class Shadows:
                 return self.slot(value)
             case gast.Subscript(value=gast.Name() as base, slice=key) if self.has(base):
                 kind = self.env[base.id]
-                if isinstance(kind, k.Array) and not is_view(key, self.env):
+                if isinstance(kind, k.Array) and indexing(key, self.env) != "view":
                     return None
-                place = self._on_shadow(value, base.id)
                 if not isinstance(kind, k.Array) and isinstance(key, gast.Slice):
-                    return build.call("rt.slots", place)
-                return place
+                    return None  # a new list, with the same items
+                return self._on_shadow(value, base.id)
             case gast.Attribute(value=gast.Name() as base, attr=attr) if self.has(base):
                 return self.member(base, attr)
         return None
@@ -149,21 +166,28 @@ class Shadows:
                     return str(atom.id)
         return None
 
-    def _maybe_view(self, name: str, value: gast.expr, call: RuleCall) -> gast.expr | None:
-        base = self._base(call)
-        assert base is not None
-        if not isinstance(self.env[base], k.Array):
-            return None
-        if call.rule.name in _READ_ONLY:
+    def _seen(self, value: gast.expr, resolution: object) -> str | None:
+        """The array that a value may be a view of, where only the running program can tell."""
+        base: str | None = None
+        if isinstance(resolution, RuleCall) and resolution.rule.view:
+            base = self._base(resolution)
+        elif isinstance(value, gast.Subscript) and self.has(value.value):
+            if indexing(value.slice, self.env) == "unknown":
+                base = value.value.id
+        return base if base is not None and isinstance(self.env[base], k.Array) else None
+
+    def _maybe_view(self, name: str, value: gast.expr, base: str, resolution: object) -> gast.expr:
+        """Seen at run time: the same view of the shadow, or zeros whose sum is added later."""
+        if isinstance(resolution, RuleCall) and resolution.rule.name in _READ_ONLY:
             raise self.pullbacks.fail(
-                f"s2s cannot follow the view that `{call.rule.name}` gives here",
+                f"s2s cannot follow the view that `{resolution.rule.name}` gives here",
                 value,
                 "the array that it shows is overwritten while the view is in use",
                 "make a copy of it: add `.copy()`",
                 MutationError,
             )
         emitted, self.adjoints.out = self.adjoints.out, []
-        self.pullbacks.right_hand_side(name, value, call)
+        self.pullbacks.right_hand_side(name, value, resolution)
         inner, self.adjoints.out = self.adjoints.out, emitted
         if inner:
             shared = build.call("np.may_share_memory", self.bar(name), self.bar(base))
@@ -251,40 +275,42 @@ class Shadows:
         if whole and place.slice.value is ...:
             place = walk.clone(place.value)
         before: list[gast.stmt] = []
-        scales = isinstance(op, gast.Mult | gast.Div)
-        scaled = gast.AugAssign(target=_stored(place), op=op, value=walk.clone(value))
-        # The operand may be the array that is written: its share is added to what is scaled.
-        first = [scaled] if scales and self.has(value) else []
+        scale: list[gast.stmt] = []
+        if isinstance(op, gast.Mult | gast.Div):
+            scale = [gast.AugAssign(target=_stored(place), op=op, value=walk.clone(value))]
         if self.pullbacks.is_active(value):
-            before = self._contribute(goal, place, value, op, node, first)
-        elif first:
-            self.adjoints.emit(scaled)
-        if scales and not first:
-            self.adjoints.emit(scaled)
+            ct = self._seed(goal, place, value)
+            if self.has(value):  # the two may be one: first the place, then what is added to it
+                self.adjoints.out.extend(scale)
+                scale = []
+            before = self._contribute(goal, ct, value, op, node)
+        self.adjoints.out.extend(scale)
         return [*before, node]
 
-    def _contribute(
-        self, goal: gast.expr, place: gast.expr, value: gast.Name, op: gast.operator,
-        node: gast.stmt, first: list[gast.stmt],
-    ) -> list[gast.stmt]:  # fmt: skip
-        """What ``value`` gets of ``base[key] op= value``, after the statements ``first``."""
+    def _seed(self, goal: gast.expr, place: gast.expr, value: gast.Name) -> gast.expr:
+        """The adjoint of what an update makes; a copy where the operand has a shadow too."""
         ct = walk.clone(place)
         if isinstance(goal, gast.Subscript) and self.pullbacks.repeats(goal.slice):
             ct = build.call("rt.taken", walk.clone(place.value), _as_value(walk.clone(goal.slice)))
-            self.sweep.env[self.sweep.namer.fresh("ct")] = self.sweep.evaluator(place)
-        kind = self.sweep.evaluator(place)
-        if self.has(value):
-            name = self.sweep.namer.fresh(f"{value.id}_ct")
-            self.adjoints.emit(build.assign(name, _copied(ct)))
-            self.sweep.env[name] = kind
-            ct = build.name(name)
-            for statement in first:
-                self.adjoints.emit(statement)
+        if not self.has(value):
+            return ct
+        name = self.sweep.namer.fresh(f"{value.id}_ct")
+        self.adjoints.emit(build.assign(name, _copied(ct)))
+        self.sweep.env[name] = self.sweep.evaluator(place)
+        return build.name(name)
+
+    def _contribute(
+        self, goal: gast.expr, ct: gast.expr, value: gast.Name, op: gast.operator, node: gast.stmt
+    ) -> list[gast.stmt]:
+        """What ``value`` gets of ``base[key] op= value``; returns what the forward sweep keeps."""
+        kind = self.sweep.evaluator(self.place(goal))
         if isinstance(op, gast.Add):
-            if isinstance(ct, gast.Call):
-                self.adjoints.add(value.id, ct, kind)
-            else:
+            if isinstance(ct, gast.Subscript | gast.Attribute):
                 self.give(value.id, ct)
+            elif not self.adjoints.defined(value.id) and not isinstance(ct, gast.Call):
+                self.adjoints.add(value.id, _copied(ct), kind)
+            else:
+                self.adjoints.add(value.id, ct, kind)
             return []
         if isinstance(op, gast.Sub):
             self.adjoints.add(value.id, gast.UnaryOp(op=gast.USub(), operand=ct), kind)
@@ -297,8 +323,7 @@ class Shadows:
             amount = gast.UnaryOp(
                 op=gast.USub(), operand=gast.BinOp(left=amount, op=gast.Div(), right=square)
             )
-        result = self.sweep.evaluator(amount)
-        self.adjoints.add(value.id, amount, result)
+        self.adjoints.add(value.id, amount, self.sweep.evaluator(amount))
         read = _loaded(goal)
         if isinstance(read, gast.Subscript) and isinstance(read.slice, gast.Constant):
             if read.slice.value is ...:
@@ -338,14 +363,75 @@ class Shadows:
         return [node, walk.copy_position(build.statement(push), node)]
 
     def slots(self, call: Slot, name: str | None, node: gast.stmt) -> list[gast.stmt]:
-        """``xs.pop(i)``, ``xs.insert(i, v)`` and their like."""
-        raise self.pullbacks.fail(
-            f"s2s cannot yet differentiate `{call.method}` of a list here",
-            node,
-            "the list changes in place",
-            "build a new list",
-            MutationError,
+        """``xs.pop(i)``, ``xs.insert(i, v)``, ``del xs[i]``; returns the forward statements."""
+        bar = self.bar(call.target)
+        before: list[gast.stmt] = []
+        at: gast.expr | None = None
+        if isinstance(self.env[call.target], k.Dict):
+            at = call.values[0]
+        elif call.method != "pop" or call.values:
+            before, at = self._position(call, node)
+        if call.method == "insert" and at is not None:
+            return [*before, node, *self._insert(bar, at, call.values[1], node)]
+        by_value = name is not None and name not in self.sweep.shadow
+        kept = self.sweep.namer.fresh("slot_bar") if name is None or by_value else name
+        if kept == name:
+            kept = self.adjoints.bar(kept)
+        back: gast.expr = build.name(kept)
+        if name is not None and by_value and name in self.sweep.active:
+            if self.adjoints.defined(name):
+                back = self.adjoints.whole(name)
+                self.adjoints.consume(name)
+        self.adjoints.emit(self._put_back(call, bar, at, back))
+        taken = build.call(
+            build.attribute(walk.clone(bar), "pop"), *([walk.clone(at)] if at else [])
         )
+        self.sweep.unit_impure(taken)
+        return [*before, node, walk.copy_position(build.assign(kept, taken), node)]
+
+    def _put_back(
+        self, call: Slot, bar: gast.expr, at: gast.expr | None, back: gast.expr
+    ) -> gast.stmt:
+        """The reverse of taking an item out."""
+        if at is None:
+            push = build.call(build.attribute(bar, "append"), back)
+            self.sweep.unit_impure(push)
+            return build.statement(push)
+        if isinstance(self.env[call.target], k.Dict):
+            return build.assign(_stored(build.index(bar, walk.clone(at))), back)
+        insert = build.call(build.attribute(bar, "insert"), walk.clone(at), back)
+        self.sweep.unit_impure(insert)
+        return build.statement(insert)
+
+    def _position(self, call: Slot, node: gast.stmt) -> tuple[list[gast.stmt], gast.expr]:
+        """The place of a change of a list, counted from the front, before the change."""
+        length = build.call("len", build.name(call.target))
+        index = call.values[0] if call.values else build.const(-1)
+        if call.method == "insert":
+            part = build.call("slice", walk.clone(index), build.const(None))
+            found: gast.expr = build.index(
+                build.call(build.attribute(part, "indices"), length), build.const(0)
+            )
+        else:
+            found = build.index(build.call("range", length), walk.clone(index))
+        name = self.sweep.namer.fresh("at")
+        self.sweep.env[name] = k.Scalar(int)
+        return [walk.copy_position(build.assign(name, found), node)], build.name(name)
+
+    def _insert(
+        self, bar: gast.expr, at: gast.expr, value: gast.expr, node: gast.stmt
+    ) -> list[gast.stmt]:
+        popped = build.call(build.attribute(bar, "pop"), walk.clone(at))
+        self.sweep.unit_impure(popped)
+        if self.pullbacks.is_active(value) and not self.has(value):
+            self.adjoints.add(value.id, popped, self.env[value.id])
+        else:
+            self.adjoints.emit(build.statement(popped))
+        push = build.call(
+            build.attribute(walk.clone(bar), "insert"), walk.clone(at), self.slot(value)
+        )
+        self.sweep.unit_impure(push)
+        return [walk.copy_position(build.statement(push), node)]
 
 
 def _stored(place: gast.expr) -> gast.expr:

@@ -41,12 +41,12 @@ def check(parsed: Parsed) -> None:
                     "name the variables directly",
                 )
         if isinstance(node, gast.Delete) and not all(
-            isinstance(t, gast.Name) for t in node.targets
+            isinstance(t, gast.Name | gast.Subscript) for t in node.targets
         ):
             _refuse(
                 parsed,
                 node,
-                "`del` of an item or attribute",
+                "`del` of an attribute",
                 "the object is changed in place",
                 "build a new object without it",
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gast
 
-from s2s.normalise import passive
+from s2s.normalise import expressions, passive
 from s2s.normalise.choices import distribute
 from s2s.normalise.flattener import Flattener
 from s2s.syntax import build, walk
@@ -46,10 +46,14 @@ def raising(flat: Flattener, node: gast.Raise) -> None:
 
 
 def delete(flat: Flattener, node: gast.Delete) -> None:
-    """``del name`` goes: it has no effect on values."""
+    """``del name`` goes: it has no effect on values; ``del xs[i]`` is ``operator.delitem(xs, i)``."""
     for target in node.targets:
-        if not isinstance(target, gast.Name):
-            flat.context.unsupported(target, "`del` of an element or an attribute is not supported")
+        if isinstance(target, gast.Subscript):
+            base, key = expressions.place(flat, target)
+            call = walk.place(build.call("operator.delitem", base, key), target)
+            flat.emit(build.statement(call), node)
+        elif not isinstance(target, gast.Name):
+            flat.context.unsupported(target, "`del` of an attribute is not supported")
 
 
 def nothing(_: Flattener, __: gast.stmt) -> None:

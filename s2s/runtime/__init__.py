@@ -12,9 +12,9 @@ from typing import Any
 
 _HELPERS = {
     "aliasing": (
-        "accumulate accumulated add_slots buffer copy_saved duplicate duplicate_array fields "
-        "fresh_slot is_data own own_tangent own_tangents replica shadow shadow_array shadows slots "
-        "taken view_bar view_dot"
+        "accumulate accumulated add_slots added buffer copy_saved duplicate duplicate_array fields "
+        "fresh_slot is_data own own_tangent own_tangents repeated_ct replica shadow shadow_array "
+        "shadows slots taken view_bar view_dot"
     ),
     "axes": ("inverse_permutation layout rollaxis_ct"),
     "broadcasting": ("expand unbroadcast"),

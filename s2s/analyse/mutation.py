@@ -1,0 +1,207 @@
+"""Lists and dicts that change: stores into them and their methods, resolved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import gast
+
+from s2s.analyse import kinds as k
+from s2s.analyse.evaluate import item_kind, subscript_kind
+from s2s.analyse.prelude_lists import DICT_METHODS, LIST_METHODS
+from s2s.analyse.typed import Append, Slot
+from s2s.analyse.widen import put
+from s2s.errors import UnsupportedError
+from s2s.syntax import build, walk
+
+if TYPE_CHECKING:
+    from s2s.analyse.calls import CallResolver
+
+_LIST = frozenset({"append", "insert", "pop", *LIST_METHODS})
+_DICT = frozenset({"pop", *DICT_METHODS})
+
+
+class Mutation:
+    """Resolves what changes the items of a list or dict."""
+
+    def __init__(self, resolver: CallResolver) -> None:
+        self.resolver = resolver
+        self.walker = resolver.walker
+
+    def knows(self, base: k.Kind, method: str) -> bool:
+        """Whether a method of a value of this kind changes which items it has."""
+        if isinstance(base, k.Dict):
+            return method in _DICT
+        is_list = isinstance(base, k.List | k.Tuple) and base.type is list
+        return is_list and method in _LIST
+
+    def method(
+        self, node: gast.Call, base: k.Kind, args: list[gast.expr], words: list[gast.keyword],
+        out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """``xs.append(v)`` and its like, on a local name."""
+        func = node.func
+        name, method = func.value.id, func.attr
+        varied = self.resolver.any_varied([func.value, *args], words)
+        self.note(name, node)
+        if method in ("append", "insert") and args:
+            self.widen(name, None, self.walker.kind(args[-1]))
+        elif method != "setdefault":
+            self._loosen(name, base, method, args)
+        primitive = method in ("append", "insert") or (method == "pop" and len(args) < 2)
+        if not varied:
+            return self._passive(node, base, method, args)
+        if words:
+            return self.resolver.opaque(node, f"`{method}` takes positional arguments only")
+        if primitive:
+            return self._primitive(node, base, args)
+        table = DICT_METHODS if isinstance(base, k.Dict) else LIST_METHODS
+        if method == "extend":
+            args = [self._sequence(args[0], node, out)]
+        source = table[method]
+        return self.resolver.user(source, source.__name__, node, [func.value, *args], [], [], out)
+
+    def _passive(
+        self, node: gast.Call, base: k.Kind, method: str, args: list[gast.expr]
+    ) -> gast.expr:
+        new = self.walker.link(node)
+        typed = self.walker.typed
+        typed.passive_calls[id(new)] = new
+        typed.impure = True
+        self.resolver.kind, self.resolver.varied = k.Opaque(), False
+        if method == "pop":
+            self.resolver.kind = self._popped(node, base, args)
+        elif method == "setdefault":
+            self.resolver.kind = k.Opaque()
+        return new
+
+    def _popped(self, node: gast.Call, base: k.Kind, args: list[gast.expr]) -> k.Kind:
+        site = (id(self.walker.typed), id(node))
+        if isinstance(base, k.Dict) and args:
+            return subscript_kind(base, args[0], self.walker.kind, self.walker.symbols, site)
+        if isinstance(base, k.Tuple) and not base.items:
+            return k.Never()
+        return k.forget(item_kind(base, self.walker.symbols, site))
+
+    def _primitive(self, node: gast.Call, base: k.Kind, args: list[gast.expr]) -> gast.expr:
+        walker = self.walker
+        name, method = node.func.value.id, node.func.attr
+        new = walker.link(node)
+        walker.typed.passive_calls[id(new)] = new
+        if walker.varies(args[-1]) if args and method != "pop" else False:
+            walker.varied.add(name)
+        self.resolver.kind, self.resolver.varied = k.Const(None), False
+        if method == "append":
+            walker.typed.calls[id(new)] = (new, Append(name, args[0]))
+            return new
+        if method == "pop":
+            self.resolver.kind = self._popped(node, base, args)
+            self.resolver.varied = k.is_differentiable(self.resolver.kind)
+        walker.typed.calls[id(new)] = (new, Slot(method, name, args))
+        return new
+
+    def delete(self, node: gast.Call, args: list[gast.expr]) -> gast.expr:
+        """``del xs[i]``, which the normal form spells ``operator.delitem(xs, i)``."""
+        walker = self.walker
+        new = walker.link(node)
+        walker.typed.passive_calls[id(new)] = new
+        self.resolver.kind, self.resolver.varied = k.Const(None), False
+        base = args[0]
+        if isinstance(base, gast.Name) and base.id in walker.env:
+            self.note(base.id, node)
+            self._loosen(base.id, walker.kind(base), "pop", args[1:])
+            if walker.varies(base):
+                if isinstance(args[1], gast.Slice) or not isinstance(
+                    walker.kind(args[1]), k.Scalar | k.Const
+                ):
+                    raise walker.fail(
+                        UnsupportedError,
+                        "s2s cannot differentiate `del` of several elements",
+                        node,
+                        "which elements are left is not known",
+                        "build a new list of the elements to keep",
+                    )
+                walker.typed.calls[id(new)] = (new, Slot("del", base.id, args[1:]))
+        return new
+
+    def store(self, goal: gast.Subscript, value: gast.expr, node: gast.stmt) -> gast.stmt:
+        """``xs[i] = value``."""
+        walker = self.walker
+        base = goal.value
+        self.note(base.id, node)
+        if isinstance(goal.slice, gast.Slice):
+            raise walker.fail(
+                UnsupportedError,
+                "s2s cannot differentiate an assignment to a slice of a list",
+                node,
+                "the list may change its length",
+                "assign the items one by one, or use an array",
+            )
+        self.widen(base.id, goal.slice, walker.kind(value))
+        if walker.varies(value):
+            walker.varied.add(base.id)
+        linked = walker.passive.link_target(goal)
+        return walk.copy_position(build.assign(linked, walker.link_value(value)), node)
+
+    def note(self, name: str, node: gast.AST) -> None:
+        """Notes that the items of a name change."""
+        walker = self.walker
+        walker.typed.slots.add(name)
+        walker.typed.impure = True
+        if name not in walker.env:
+            walker.typed.foreign.add(name)
+
+    def widen(self, name: str, key: gast.expr | None, value: k.Kind) -> None:
+        """The kind of a container is what it was, joined with what is put into it."""
+        walker = self.walker
+        if name not in walker.env:
+            return
+        site = (id(walker.typed), name)
+        asked = walker.kind(key) if key is not None else None
+        walker.define(
+            name, put(walker.env[name], asked, value, walker.symbols, site), name in walker.varied
+        )
+
+    def _loosen(self, name: str, base: k.Kind, method: str, args: list[gast.expr]) -> None:
+        """The length is not known any more; new items come from the argument."""
+        value: k.Kind = k.Never()
+        if method in ("extend", "update") and args:
+            kind = self.walker.kind(args[0])
+            if isinstance(kind, k.Tuple | k.List | k.Dict | k.Array):
+                value = k.forget(item_kind(kind, self.walker.symbols, ("extended", name)))
+        if isinstance(base, k.Dict) and method != "update":
+            return
+        if isinstance(base, k.Dict) and isinstance(other := self._entries(args), tuple):
+            for key, item in other:
+                self.widen(name, build.const(key), item)
+            return
+        self.widen(name, None, value)
+
+    def _entries(self, args: list[gast.expr]) -> tuple[tuple[object, k.Kind], ...] | None:
+        kind = self.walker.kind(args[0]) if args else k.Opaque()
+        return kind.entries if isinstance(kind, k.Dict) else None
+
+    def _sequence(self, value: gast.expr, node: gast.Call, out: list[gast.stmt]) -> gast.expr:
+        """Something with a length and items: an iterator becomes a list."""
+        if not isinstance(self.walker.kind(value), k.Iterator | k.Opaque):
+            return value
+        made = self.resolver.copied(list, node, value, out)
+        assert made is not None
+        kind, varied = self.resolver.kind, self.resolver.varied
+        return self.resolver.temp(made, kind, varied, "items", out, linked=True)
+
+    def extend(self, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]) -> gast.expr:
+        """``xs += items`` of a list: it is extended, and stays the same list."""
+        walker = self.walker
+        name = args[0]
+        call = walk.copy_position(build.call(build.attribute(name, "extend"), args[1]), node)
+        walker.unit.keep(call)
+        target, walker.target = walker.target, walker.temp_name(call, "unused")
+        assert walker.target is not None
+        made = self.method(call, walker.kind(name), [args[1]], [], out)
+        assert made is not None
+        walker.define(walker.target, k.Const(None), False)
+        out.append(walk.copy_position(build.assign(walker.target, made), node))
+        walker.target = target
+        self.resolver.kind, self.resolver.varied = walker.kind(name), walker.varies(name)
+        return walk.clone(name)

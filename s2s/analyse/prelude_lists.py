@@ -1,0 +1,80 @@
+"""Methods of lists and dicts that change them, as Python text over the few that s2s knows itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+
+def list_extend(xs: list[Any], items: Any) -> None:
+    """``xs.extend(items)``."""
+    n = len(items)
+    for i in range(n):
+        xs.append(items[i])
+
+
+def list_remove(xs: list[Any], value: Any) -> None:
+    """``xs.remove(value)``."""
+    xs.pop(xs.index(value))
+
+
+def list_reverse(xs: list[Any]) -> None:
+    """``xs.reverse()``."""
+    n = len(xs)
+    for i in range(n // 2):
+        first = xs[i]
+        xs[i] = xs[n - 1 - i]
+        xs[n - 1 - i] = first
+
+
+def list_sort(xs: list[Any]) -> None:
+    """``xs.sort()``."""
+    order = np.argsort(np.array(xs), kind="stable")
+    found = [xs[i] for i in order]
+    n = len(xs)
+    for i in range(n):
+        xs[i] = found[i]
+
+
+def list_clear(xs: list[Any]) -> None:
+    """``xs.clear()``."""
+    while len(xs) > 0:
+        xs.pop()
+
+
+def dict_update(table: dict[Any, Any], other: dict[Any, Any]) -> None:
+    """``table.update(other)``."""
+    for key in other:
+        table[key] = other[key]
+
+
+def dict_setdefault(table: dict[Any, Any], key: Any, default: Any) -> Any:
+    """``table.setdefault(key, default)``."""
+    if key not in table:
+        table[key] = default
+    return table[key]
+
+
+def dict_pop(table: dict[Any, Any], key: Any, default: Any) -> Any:
+    """``table.pop(key, default)``."""
+    result = default
+    if key in table:
+        result = table.pop(key)
+    return result
+
+
+def dict_clear(table: dict[Any, Any]) -> None:
+    """``table.clear()``."""
+    for key in list(table):
+        table.pop(key)
+
+
+LIST_METHODS: dict[str, Callable[..., Any]] = {
+    "extend": list_extend, "remove": list_remove, "reverse": list_reverse, "sort": list_sort,
+    "clear": list_clear,
+}  # fmt: skip
+DICT_METHODS: dict[str, Callable[..., Any]] = {
+    "update": dict_update, "setdefault": dict_setdefault, "clear": dict_clear, "pop": dict_pop,
+}  # fmt: skip
