@@ -9,7 +9,7 @@ import gast
 from s2s import rules
 from s2s.analyse import kinds as k
 from s2s.analyse.evaluate import BINARY, UNARY
-from s2s.analyse.typed import Append, Copied, CustomCall, RecordCall, RuleCall, UserCall
+from s2s.analyse.typed import Append, Copied, CustomCall, RecordCall, RuleCall, Slot, UserCall
 from s2s.differentiate.buffers import Buffers
 from s2s.differentiate.rule_tangents import RuleTangents
 from s2s.errors import NoRuleError, UnsupportedError, place
@@ -45,6 +45,8 @@ class Pushforwards:
     def assign(self, name: str, value: gast.expr, node: gast.stmt) -> list[gast.stmt]:
         """``name = value`` and the statement of its tangent, in the order that serves."""
         resolution = self.sweep.typed.calls.get(id(value), (None, None))[1]
+        if isinstance(resolution, Slot) and resolution.target in self.tangents.active:
+            return self.slot(resolution, name, node)
         if name not in self.tangents.active:
             if isinstance(resolution, UserCall):
                 return self.inactive_call(name, resolution, node)
@@ -213,6 +215,10 @@ class Pushforwards:
             if all(isinstance(kind, k.List | k.Tuple) for kind in kinds):
                 left, right = map(self.tangents.of, operands)
                 return gast.BinOp(left=left, op=gast.Add(), right=right)
+        if isinstance(node, gast.BinOp) and isinstance(node.op, gast.Mult):
+            if isinstance(kinds[0], k.List | k.Tuple):
+                left = self.tangents.of(operands[0])
+                return gast.BinOp(left=left, op=gast.Mult(), right=walk.clone(operands[1]))
         raise self.fail(
             "s2s cannot differentiate this operator on these values",
             node,
@@ -274,6 +280,23 @@ class Pushforwards:
         self.sweep.in_place.add(self.tangents.dot(call.target))
         self.sweep.impure(grown)
         return [node, walk.copy_position(build.statement(grown), node)]
+
+    def slot(self, call: Slot, name: str | None, node: gast.stmt) -> list[gast.stmt]:
+        """``xs.pop(i)`` and its like: the tangent loses or gains the same item."""
+        dots = build.name(self.tangents.dot(call.target))
+        if call.method == "del":
+            made = build.call("operator.delitem", dots, *map(walk.clone, call.values))
+        else:
+            values = [walk.clone(value) for value in call.values]
+            if call.method == "insert":
+                values[1] = self.tangents.of(call.values[1])
+            made = build.call(build.attribute(dots, call.method), *values)
+        self.sweep.in_place.add(dots.id)
+        self.sweep.impure(made)
+        if name is None or name not in self.tangents.active:
+            return [node, walk.copy_position(build.statement(made), node)]
+        self.tangents.hold(name, self.env[name])
+        return [node, walk.copy_position(build.assign(self.tangents.dot(name), made), node)]
 
     def put(self, name: str, key: gast.expr, value: gast.expr, node: gast.stmt) -> list[gast.stmt]:
         """``out[key] = value`` of a dict made here."""
@@ -341,6 +364,8 @@ class Pushforwards:
         """A call for its effect only."""
         if isinstance(resolution, Append):
             return self.append(resolution, node)
+        if isinstance(resolution, Slot) and resolution.target in self.tangents.active:
+            return self.slot(resolution, None, node)
         if isinstance(resolution, UserCall):
             return [walk.copy_position(build.statement(resolution.plain), node)]
         return [node]

@@ -337,26 +337,16 @@ def add_slots(target: Any, part: Any) -> Any:
     ]
 
 
-def repeated_ct(ct: Any, count: int) -> Any:
-    """The cotangent of ``xs`` for one of ``xs * n``: parts of length ``count``, added up.
+def repeated_slots(shadow_: Any, count: int) -> Any:
+    """For the shadow of ``xs * n``: its numbers, parts of length ``count`` added up.
 
-    >>> repeated_ct([1.0, 2.0, 3.0, 4.0], 2)
+    >>> repeated_slots([1.0, 2.0, 3.0, 4.0], 2)
     [4.0, 6.0]
     """
-    total: Any = None
-    for start in range(0, len(ct), count or 1):
-        part = ct[start : start + count]
-        total = part if total is None else [added(a, b) for a, b in zip(total, part, strict=True)]
-    return [None] * count if total is None else total
-
-
-def added(first: Any, second: Any) -> Any:
-    """The sum of two cotangents; one that both share counts once."""
-    if first is second or second is None:
-        return first
-    if isinstance(first, list):
-        return [added(a, b) for a, b in zip(first, second, strict=True)]
-    return second if first is None else first + second
+    total = shadow_[:count]
+    for start in range(count, len(shadow_), count or 1):
+        total = add_slots(total, shadow_[start : start + count])
+    return total
 
 
 def taken(bar: Any, key: Any) -> Any:

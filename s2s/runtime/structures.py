@@ -165,3 +165,15 @@ def accumulate_at(target: Any, key: Any, value: Any) -> Any:
     else:
         target[key] = add(target[key], value)
     return target
+
+
+def repeated_ct(ct: Any, count: int) -> Any:
+    """The cotangent of ``xs`` for one of ``xs * n``: parts of length ``count``, added up.
+
+    >>> repeated_ct([1.0, 2.0, 3.0, 4.0], 2)
+    [4.0, 6.0]
+    """
+    total = list(ct[:count]) or [None] * count
+    for start in range(count, len(ct), count or 1):
+        total = add(total, ct[start : start + count])
+    return total
