@@ -12,8 +12,8 @@ from typing import Any
 
 _HELPERS = {
     "aliasing": (
-        "accumulate accumulated add_slots added buffer copy_saved duplicate duplicate_array fields "
-        "fresh_slot is_data own own_tangent own_tangents repeated_ct replica shadow shadow_array "
+        "accumulate accumulated add_slots buffer copy_saved duplicate duplicate_array fields "
+        "fresh_slot is_data own own_tangent own_tangents repeated_slots replica shadow shadow_array "
         "shadows slots taken view_bar view_dot"
     ),
     "axes": ("inverse_permutation layout rollaxis_ct"),
@@ -90,7 +90,7 @@ _HELPERS = {
     ),
     "special": ("angle_slope bessel_i1 digamma sinc_slope"),
     "structures": (
-        "accumulate_at add field_names mirror mirror_array mirror_object real_parts zero_tangent "
+        "accumulate_at add field_names mirror mirror_array mirror_object real_parts repeated_ct zero_tangent "
         "zeros_like"
     ),
 }
