@@ -322,6 +322,11 @@ def _facts(piece: Piece, passes: frozenset[str]) -> optimise.Facts:
         origin=origin,
         foldable=frozenset(temps | bars | sweep.foldable),
         impure=frozenset(impure),
+        flat=frozenset(
+            name
+            for name, kind in sweep.env.items()
+            if isinstance(kind, k.Scalar) or (isinstance(kind, k.Array) and len(kind.shape) <= 2)
+        ),
         in_place=frozenset(sweep.in_place - shadows),
         shared=frozenset(typed.memory.roots) | shadows,
         scalars=frozenset(name for name, kind in sweep.env.items() if isinstance(kind, k.Scalar)),

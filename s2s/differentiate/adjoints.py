@@ -174,11 +174,20 @@ class Adjoints:
         elif isinstance(goal, k.Array):
             shape = state.kind.shape if isinstance(state.kind, k.Array) else ()
             if shape != goal.shape:
-                full = self.shapes.full(name, goal, build.name(bar), shape)
+                full = self.shapes.full(name, goal, self._latest(bar), shape)
                 self.emit(build.assign(bar, full))
                 cast = isinstance(full, gast.Call) and full.func.attr == "full_like"
                 dtype = goal.dtype if cast else (k.dtype_of(state.kind) or goal.dtype)
                 self._set(name, k.Array(dtype, goal.shape), shape == ())
+        return build.name(bar)
+
+    def _latest(self, bar: str) -> gast.expr:
+        """What an adjoint was just set to, taken back to be written in place; else its name."""
+        match self.out[-1:]:
+            case [gast.Assign(targets=[gast.Name(id=name)], value=value)] if name == bar:
+                if bar not in walk.read(value):
+                    self.out.pop()
+                    return value
         return build.name(bar)
 
     def restore(self, state: dict[str, State]) -> None:

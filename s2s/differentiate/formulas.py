@@ -76,6 +76,8 @@ def _folded(node: gast.expr, evaluator: Evaluator) -> gast.expr:
             return arithmetic(node)
         case gast.UnaryOp(op=gast.USub(), operand=gast.UnaryOp(op=gast.USub(), operand=inner)):
             return inner
+        case gast.Attribute(value=gast.Attribute(value=inner, attr="T"), attr="T"):
+            return inner
     return node
 
 
@@ -197,6 +199,8 @@ def arithmetic(node: gast.BinOp) -> gast.expr:
         if _number(left, 1):
             return right
     if isinstance(op, gast.Pow) and _number(right, 1):
+        return left
+    if isinstance(op, gast.Sub) and _number(right, 0) and type(right.value) is int:
         return left
     return node
 

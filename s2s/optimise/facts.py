@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import gast
 
-PASSES = frozenset({"propagate", "dce", "fold", "coalesce", "simplify", "number"})
+PASSES = frozenset({"propagate", "dce", "fold", "coalesce", "simplify", "exits", "number"})
 """The names of all passes."""
 
 
@@ -28,6 +28,7 @@ class Facts:
         shared: names of arrays, lists and objects whose contents change while other names refer to
             them: a write through one is seen through others, and is never dropped.
         scalars: names that always hold immutable numbers, so that ``x += y`` only rebinds.
+        flat: names of numbers, vectors and matrices.
         comments: ``id`` of a statement to the comment that stands beside it.
         markers: ``id`` of a statement to the comment that stands above it.
         enabled: the passes to run.
@@ -39,6 +40,7 @@ class Facts:
     in_place: Set[str] = frozenset()
     shared: Set[str] = frozenset()
     scalars: Set[str] = frozenset()
+    flat: Set[str] = frozenset()
     comments: Mapping[int, str] = field(default_factory=dict)
     markers: Mapping[int, str] = field(default_factory=dict)
     enabled: Set[str] = PASSES
@@ -65,6 +67,7 @@ def renamed(facts: Facts, names: Mapping[str, str], everything: Set[str]) -> Fac
         in_place=some(facts.in_place),
         shared=some(facts.shared),
         scalars=every(facts.scalars),
+        flat=every(facts.flat),
     )
 
 

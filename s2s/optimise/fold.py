@@ -32,9 +32,9 @@ def _block(body: list[gast.stmt], names: set[str], facts: Facts) -> None:
         node = body[i]
         match node:
             case gast.Assign(targets=[gast.Name(id=name)], value=value) if name in names:
-                if not isinstance(value, gast.Tuple | gast.List | gast.Dict) and _inline(
-                    body, i, name, value, facts
-                ):
+                display = isinstance(value, gast.Tuple | gast.List | gast.Dict)
+                returned = i + 2 == len(body) and isinstance(body[-1], gast.Return)
+                if (not display or returned) and _inline(body, i, name, value, facts):
                     del body[i]
         i -= 1
 

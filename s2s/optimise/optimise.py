@@ -8,6 +8,7 @@ import gast
 
 from s2s.optimise.coalesce import coalesce
 from s2s.optimise.dead import dead
+from s2s.optimise.exits import exits
 from s2s.optimise.facts import Facts, Optimised
 from s2s.optimise.fold import fold
 from s2s.optimise.markers import place_markers
@@ -23,6 +24,7 @@ _ORDER: tuple[tuple[str, Callable[[gast.FunctionDef, Facts], Facts | None]], ...
     ("coalesce", coalesce),
     ("dce", dead),  # branches that held copies only
     ("propagate", propagate),
+    ("exits", exits),
     ("fold", fold),
     ("number", number),
 )

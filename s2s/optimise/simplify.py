@@ -25,12 +25,13 @@ def simplify(fn: gast.FunctionDef, facts: Facts) -> None:
         x_bar = y_bar * x
         z_bar -= x_bar
     """
-    _Simplify(facts.scalars).block(fn.body)
+    _Simplify(facts.scalars, facts.flat).block(fn.body)
 
 
 class _Simplify:
-    def __init__(self, scalars: Set[str]) -> None:
+    def __init__(self, scalars: Set[str], flat: Set[str]) -> None:
         self.scalars = scalars
+        self.flat = flat
 
     def block(self, body: list[gast.stmt]) -> None:
         """Simplifies the statements of a block."""
@@ -66,15 +67,44 @@ class _Simplify:
                     self.expression(v, False) if isinstance(v, gast.expr) else v for v in value
                 ]
                 setattr(node, field, parts)
+        if isinstance(node, gast.Attribute) and node.attr == "T":
+            if isinstance(node.value, gast.Attribute) and node.value.attr == "T":
+                return node.value.value
         if not _is_adjoint(node):
             return node
-        new = _simplified(node)
+        new = self.transposed(node) if isinstance(node, gast.Attribute) else _simplified(node)
         if arithmetic and not operand and not isinstance(new, gast.BinOp | gast.UnaryOp):
             known = isinstance(new, gast.Constant) or (
                 isinstance(new, gast.Name) and new.id in self.scalars
             )
             return new if known else node
         return new
+
+    def transposed(self, node: gast.Attribute) -> gast.expr:
+        """``(a @ b).T`` of matrices and vectors is ``b.T @ a.T``."""
+        match node:
+            case gast.Attribute(
+                value=gast.BinOp(left=left, op=gast.MatMult(), right=right), attr="T"
+            ) if self.is_flat(left) and self.is_flat(right):
+                return gast.BinOp(left=_turned(right), op=gast.MatMult(), right=_turned(left))
+        return node
+
+    def is_flat(self, node: gast.expr) -> bool:
+        """Whether an operand is known to be of rank 2 or less."""
+        match node:
+            case gast.Name(id=name):
+                return name in self.flat
+            case gast.Attribute(value=value, attr="T"):
+                return self.is_flat(value)
+            case gast.BinOp(left=left, right=right):
+                return self.is_flat(left) and self.is_flat(right)
+        return False
+
+
+def _turned(node: gast.expr) -> gast.expr:
+    if isinstance(node, gast.Attribute) and node.attr == "T":
+        return node.value
+    return build.attribute(node, "T")
 
 
 def _whole(goal: gast.expr) -> gast.expr:

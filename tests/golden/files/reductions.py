@@ -17,8 +17,7 @@ def reductions_grad(a, y_bar=1.0):
     shares_bar = t_bar * spread
     spread_bar = np.sum(t_bar * shares, axis=1, keepdims=True)
     # spread = np.std(a, axis=1, keepdims=True)
-    a_bar += spread_bar * rt.over(a - np.mean(a, 1, keepdims=True), (a.shape[1] - 0) *
-            spread)
+    a_bar += spread_bar * rt.over(a - np.mean(a, 1, keepdims=True), a.shape[1] * spread)
     a_bar += shares_bar / sum_1               # shares = a / np.sum(a, axis=0)
     a_bar -= np.sum(shares_bar * shares / sum_1, axis=0)
     return a_bar

@@ -4,11 +4,10 @@ import numpy as np
 
 
 def two_products_grad(a, b, y_bar=1.0):
-    t_1_bar = y_bar                           # return np.sum(a.T @ b + a @ b.T)
-    t_1_bar = np.full_like(a, t_1_bar)
-    a_bar = t_1_bar @ b.T.T
-    b_bar = (a.T @ t_1_bar).T
+    t_1_bar = np.full_like(a, y_bar)
+    a_bar = t_1_bar @ b                       # return np.sum(a.T @ b + a @ b.T)
+    b_bar = t_1_bar.T @ a
     y_bar = np.full_like(a, y_bar)
-    b_bar = b_bar + a.T.T @ y_bar
-    a_bar += (y_bar @ b.T).T
+    b_bar = b_bar + a @ y_bar
+    a_bar += b @ y_bar.T
     return a_bar, b_bar

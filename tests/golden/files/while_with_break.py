@@ -10,11 +10,9 @@ def while_with_break_grad(x, n, y_bar=1.0):
         t = i + 1
         stack.append(t)
         total = total + x / t
-        stop = total > 4.0
-        if not stop:
-            i = i + 1
-        if stop:
+        if total > 4.0:
             break
+        i = i + 1
     # reverse sweep
     total_bar = y_bar * x                     # return total * x
     x_bar = y_bar * total

@@ -9,8 +9,8 @@ def reductions_jvp(a, a_dot):
     shares = a / sum_1
     shares_dot = a_dot / sum_1 - np.sum(a_dot, axis=0) * shares / sum_1
     spread = np.std(a, axis=1, keepdims=True)
-    spread_dot = np.sum(rt.over(a - np.mean(a, 1, keepdims=True), (a.shape[1] - 0) * spread)
-            * a_dot, axis=1, keepdims=True)
+    spread_dot = np.sum(rt.over(a - np.mean(a, 1, keepdims=True), a.shape[1] * spread) *
+            a_dot, axis=1, keepdims=True)
     max_a = np.max(a)
     return (np.mean(shares * spread) + max_a, np.mean(shares_dot * spread + spread_dot *
             shares) + np.sum(rt.tie_weight(a, max_a, None, True) * a_dot))

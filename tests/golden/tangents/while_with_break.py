@@ -9,9 +9,7 @@ def while_with_break_jvp(x, n, x_dot):
         t = i + 1
         total = total + x / t
         total_dot = total_dot + x_dot / t
-        stop = total > 4.0
-        if not stop:
-            i = i + 1
-        if stop:
+        if total > 4.0:
             break
+        i = i + 1
     return total * x, total_dot * x + x_dot * total
