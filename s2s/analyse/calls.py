@@ -269,7 +269,7 @@ class CallResolver:
             return self.opaque(node, "it has no rule")
         return self.opaque(
             node,
-            f"`{getattr(value, '__name__', value)}` has no rule and no Python source that s2s reads",
+            f"`{getattr(value, '__name__', type(value).__name__)}` has no rule and no Python source that s2s reads",
         )
 
     def augmented(

@@ -75,9 +75,10 @@ class Linker:
     def known(self, value: object) -> gast.expr | None:
         """The public dotted name of a function that has a rule."""
         rule = rules.lookup(value) if callable(value) else None
-        if rule is None or rule.name.startswith("builtins."):
+        name = rule.name if rule is not None else rules.owner(value)
+        if name is None or name.startswith("builtins."):
             return None
-        module, _, attr = rule.name.rpartition(".")
+        module, _, attr = name.rpartition(".")
         root = module.split(".")[0]
         if root not in ("numpy", "math", "operator", "functools", "scipy"):
             return None

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from s2s import rules
 from s2s.analyse import kinds as k
 from s2s.analyse.symbols import Symbols
 from s2s.derived import Derived
@@ -66,6 +67,8 @@ def _kind_of_structure(value: object, symbols: Symbols, depth: int) -> k.Kind:
             real=True,
         )
     if isinstance(value, types.MethodType):
+        if rules.lookup(value) is not None:
+            return k.Func(value)
         return k.Method(inner(value.__func__), inner(value.__self__))
     if isinstance(value, types.BuiltinFunctionType | types.FunctionType | np.ufunc):
         return k.Func(value)

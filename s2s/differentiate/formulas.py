@@ -8,6 +8,7 @@ from typing import Any
 
 import gast
 
+from s2s import rules
 from s2s.analyse import kinds as k
 from s2s.analyse.evaluate import COMPARE, Evaluator, known
 from s2s.syntax import build, walk
@@ -18,6 +19,14 @@ _KINDS: dict[str, Callable[[k.Kind], Any]] = {}
 def formula(text: str, arguments: Mapping[str, gast.expr], evaluator: Evaluator) -> gast.expr:
     """The formula with the arguments in place, simplified by what is known of their kinds."""
     return fold(walk.substitute(build.expression(text), arguments), evaluator)
+
+
+def as_array(rule: rules.Rule, param: str, atom: gast.expr, evaluator: Evaluator) -> gast.expr:
+    """An argument in a formula: a sequence that stands for an array becomes one."""
+    if rule.flavour != "elementwise" or param in rule.structured:
+        return atom
+    is_sequence = isinstance(evaluator(atom), k.Tuple | k.List)
+    return build.call("np.array", atom) if is_sequence else atom
 
 
 def fold(node: gast.expr, evaluator: Evaluator) -> gast.expr:

@@ -22,7 +22,7 @@ from s2s.analyse.typed import (
 )
 from s2s.differentiate.adjoints import State
 from s2s.differentiate.contributions import Contribution, merged, shared
-from s2s.differentiate.formulas import arithmetic, fold, formula, scaled
+from s2s.differentiate.formulas import arithmetic, as_array, fold, formula, scaled
 from s2s.differentiate.shadows import Shadows
 from s2s.errors import NoRuleError, UnsupportedError, place
 from s2s.syntax import build, walk
@@ -220,7 +220,8 @@ class Pullbacks:
         rule, adjoints = call.rule, self.adjoints
         thin = rule.flavour == "elementwise" and name not in adjoints.seeds
         ct: gast.expr = build.name(adjoints.bar(name)) if thin else adjoints.whole(name)
-        arguments = dict(call.bound)
+        evaluator = self.sweep.evaluator
+        arguments = {p: as_array(rule, p, atom, evaluator) for p, atom in call.bound.items()}
         for param, atoms in call.variadic.items():
             arguments[param] = build.tuple_(atoms)
         arguments |= {"ct": ct, "ans": build.name(name)}

@@ -12,7 +12,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.evaluate import known
 from s2s.analyse.typed import RuleCall
 from s2s.analyse.unit import Unit
-from s2s.differentiate.formulas import arithmetic, formula, scaled
+from s2s.differentiate.formulas import arithmetic, as_array, formula, scaled
 from s2s.differentiate.tangents import Tangents
 from s2s.errors import NoRuleError
 from s2s.syntax import build
@@ -55,7 +55,7 @@ class RuleTangents:
 
     def _terms(self, name: str, call: RuleCall, node: gast.expr) -> list[gast.expr]:
         rule, tangents = call.rule, self.tangents
-        arguments = {p: self._primal(rule, p, atom) for p, atom in call.bound.items()}
+        arguments = {p: as_array(rule, p, atom, self.evaluator) for p, atom in call.bound.items()}
         for param, atoms in call.variadic.items():
             arguments[param] = build.tuple_(atoms)
         arguments["ans"] = build.name(name)
@@ -203,14 +203,6 @@ class RuleTangents:
             return known_name
         module, _, name = rule.name.rpartition(".")
         return build.attribute(build.name(self.unit.linker.module(module)), name)
-
-    def _primal(self, rule: rules.Rule, param: str, atom: gast.expr) -> gast.expr:
-        """An argument in a formula: a sequence that stands for an array becomes one."""
-        kind = self.evaluator(atom)
-        if rule.flavour == "elementwise" and isinstance(kind, k.Tuple | k.List):
-            if param in rule.partials and param not in rule.structured:
-                return build.call("np.array", atom)
-        return atom
 
     def _supported(self, call: RuleCall, node: gast.expr) -> None:
         for param in call.rule.unsupported:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import importlib
 import sys
+import types
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -62,6 +63,7 @@ class _Table:
         self._objects: dict[Any, Declaration] = {}
         self._waiting: dict[str, list[Declaration]] = {}
         self._known: set[str] = set()
+        self.owners: dict[Any, str] = {}
         self._wait()
 
     def _wait(self) -> None:
@@ -83,8 +85,14 @@ class _Table:
                     meant = resolve(declaration.name)
                     if meant is not None:
                         self._objects.setdefault(meant, declaration)
+                        self._note_owner(meant, declaration.name)
             found = self._objects.get(function) if ready else None
         return found
+
+    def _note_owner(self, meant: Any, name: str) -> None:
+        owner = getattr(meant, "__self__", None)
+        if isinstance(meant, types.MethodType) and not isinstance(owner, type):
+            self.owners.setdefault(owner, name.rpartition(".")[0])
 
 
 @functools.cache
@@ -109,6 +117,14 @@ def lookup(function: Any) -> Rule | None:
     except TypeError:  # not hashable, so no function that we know
         return None
     return None if declaration is None else _rule(declaration)
+
+
+def owner(value: Any) -> str | None:
+    """The public dotted name of an object with methods that have rules, such as a distribution."""
+    try:
+        return _table().owners.get(value)
+    except TypeError:  # not hashable
+        return None
 
 
 def by_name(name: str) -> Rule | None:

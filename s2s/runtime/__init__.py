@@ -70,6 +70,12 @@ _HELPERS = {
         "multigammaln_slope outputs_ct outputs_dot rgamma_slope spence_slope spherical_slope "
         "voigt_slope voigt_width_slope"
     ),
+    "scipy_distributions": (
+        "binomial_slope f_log_order f_log_second_order geometric_slope log_ratio "
+        "normal_cov_ct normal_cov_dot normal_deviation normal_matrix normal_mean_ct "
+        "normal_mean_dot normal_parts normal_x_ct normal_x_dot standard "
+        "student_log_order supported"
+    ),
     "scipy_factors": (
         "block_diag_cts block_diag_dot cho_factor_ct cho_factor_dot cho_solve_first "
         "cho_solve_first_dot companion_ct companion_dot eigvals_ct eigvals_near_dot "

@@ -2,6 +2,8 @@
 
 from s2s.rules.scipy import (
     bessel,
+    discrete,
+    distributions,
     error_functions,
     gamma_functions,
     integrals,
@@ -10,10 +12,6 @@ from s2s.rules.scipy import (
 )
 
 __all__ = [
-    "bessel",
-    "error_functions",
-    "gamma_functions",
-    "integrals",
-    "linear_algebra",
-    "orthogonal",
-]
+    "bessel", "discrete", "distributions", "error_functions", "gamma_functions", "integrals",
+    "linear_algebra", "orthogonal",
+]  # fmt: skip

@@ -1,0 +1,266 @@
+"""Continuous distributions of ``scipy.stats``: densities, distribution functions, quantiles.
+
+A distribution is declared by what its standard form, with location 0 and scale 1, has: the
+derivative of the logarithm of the density by ``z`` and by the shape parameters, and that of the
+distribution function by the shape parameters. Outside of the support the derivative is 0.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from s2s.rules.declare import elementwise, general
+from s2s.rules.scipy.words import Domains
+
+_UNIT = {"loc": (-0.3, 0.3), "scale": (0.8, 1.5)}
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A shape parameter: derivatives of log-density and distribution function, and where tried."""
+
+    density: str
+    distribution: str | None
+    domain: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Standard:
+    """The standard form of a distribution.
+
+    Attributes:
+        score: the derivative of the log-density by ``z``.
+        shapes: the shape parameters, in the order of the call.
+        support: where the density is positive; None for everywhere.
+        inside: a point of the support.
+        x: where tests try it.
+        loc: where tests try the location.
+    """
+
+    score: str
+    shapes: Mapping[str, Shape] = field(default_factory=dict)
+    support: tuple[str, str] | None = None
+    inside: str = "1.0"
+    x: tuple[float, float] = (-2.0, 2.0)
+    loc: tuple[float, float] = (-0.3, 0.3)
+
+
+_POSITIVE = ("0.0", "np.inf")
+_AB = (0.6, 3.0)
+_PSI = "scipy.special.psi"
+_NORM_Z = "(np.log(z) / s)"
+STANDARD = {
+    "norm": Standard("-z"),
+    "cauchy": Standard("-2 * z / (1 + z**2)"),
+    "laplace": Standard("-np.sign(z)"),
+    "logistic": Standard("-np.tanh(z / 2)"),
+    "gumbel_r": Standard("np.exp(-z) - 1"),
+    "gumbel_l": Standard("1 - np.exp(z)"),
+    "hypsecant": Standard("-np.tanh(z)"),
+    "t": Standard(
+        "-(df + 1) * z / (df + z**2)",
+        {"df": Shape("rt.student_log_order(df, z)", "rt.student_order(df, z)", (1.5, 6.0))},
+    ),
+    "expon": Standard("-1.0", {}, _POSITIVE, x=(0.6, 3.0)),
+    "halfnorm": Standard("-z", {}, _POSITIVE, x=(0.6, 3.0)),
+    "halfcauchy": Standard("-2 * z / (1 + z**2)", {}, _POSITIVE, x=(0.6, 3.0)),
+    "rayleigh": Standard("1 / z - z", {}, _POSITIVE, x=(0.6, 3.0)),
+    "maxwell": Standard("2 / z - z", {}, _POSITIVE, x=(0.6, 3.0)),
+    "gamma": Standard(
+        "(a - 1) / z - 1",
+        {"a": Shape(f"np.log(z) - {_PSI}(a)", "rt.gammainc_order(a, z)", _AB)},
+        _POSITIVE, x=(0.6, 3.0),
+    ),
+    "invgamma": Standard(
+        "1 / z**2 - (a + 1) / z",
+        {"a": Shape(f"-np.log(z) - {_PSI}(a)", "-rt.gammainc_order(a, 1 / z)", _AB)},
+        _POSITIVE, x=(0.6, 3.0),
+    ),
+    "chi2": Standard(
+        "(df / 2 - 1) / z - 0.5",
+        {"df": Shape(
+            f"(np.log(z / 2) - {_PSI}(df / 2)) / 2", "rt.gammainc_order(df / 2, z / 2) / 2", _AB
+        )},
+        _POSITIVE, x=(0.6, 3.0),
+    ),
+    "chi": Standard(
+        "(df - 1) / z - z",
+        {"df": Shape(
+            f"np.log(z / math.sqrt(2)) - {_PSI}(df / 2) / 2",
+            "rt.gammainc_order(df / 2, z**2 / 2) / 2", _AB,
+        )},
+        _POSITIVE, x=(0.6, 3.0),
+    ),
+    "lognorm": Standard(
+        "-(1 + np.log(z) / s**2) / z",
+        {"s": Shape(
+            f"({_NORM_Z}**2 - 1) / s",
+            f"-np.exp(-{_NORM_Z}**2 / 2) / math.sqrt(2 * math.pi) * {_NORM_Z} / s", (0.4, 1.5),
+        )},
+        _POSITIVE, x=(0.6, 3.0),
+    ),
+    "weibull_min": Standard(
+        "(c - 1) / z - c * z**(c - 1)",
+        {"c": Shape(
+            "1 / c + np.log(z) * (1 - z**c)", "np.exp(-z**c) * z**c * np.log(z)", (0.7, 2.5)
+        )},
+        _POSITIVE, x=(0.6, 3.0),
+    ),
+    "pareto": Standard(
+        "-(b + 1) / z", {"b": Shape("1 / b - np.log(z)", "z**(-b) * np.log(z)", _AB)},
+        ("1.0", "np.inf"), "2.0", (2.2, 4.0),
+    ),
+    "lomax": Standard(
+        "-(c + 1) / (1 + z)",
+        {"c": Shape("1 / c - np.log1p(z)", "(1 + z)**(-c) * np.log1p(z)", _AB)},
+        _POSITIVE, x=(0.6, 3.0),
+    ),
+    "powerlaw": Standard(
+        "(a - 1) / z", {"a": Shape("1 / a + np.log(z)", "z**a * np.log(z)", _AB)},
+        ("0.0", "1.0"), "0.5", (0.2, 0.7), (0.0, 0.05),
+    ),
+    "beta": Standard(
+        "(a - 1) / z - (b - 1) / (1 - z)",
+        {
+            "a": Shape(f"np.log(z) - {_PSI}(a) + {_PSI}(a + b)", "rt.betainc_first(a, b, z)", _AB),
+            "b": Shape(
+                f"np.log1p(-z) - {_PSI}(b) + {_PSI}(a + b)", "rt.betainc_second(a, b, z)", _AB
+            ),
+        },
+        ("0.0", "1.0"), "0.5", (0.2, 0.7), (0.0, 0.05),
+    ),
+    "f": Standard(
+        "(dfn / 2 - 1) / z - (dfn + dfd) * dfn / (2 * (dfd + dfn * z))",
+        {
+            "dfn": Shape(
+                "rt.f_log_order(dfn, dfd, z)", "rt.fdtr_first(dfn, dfd, z)", (1.5, 5.0)
+            ),
+            "dfd": Shape(
+                "rt.f_log_second_order(dfn, dfd, z)", "rt.fdtr_second(dfn, dfd, z)", (1.5, 5.0)
+            ),
+        },
+        _POSITIVE, x=(0.6, 3.0),
+    ),
+    "uniform": Standard("0.0", {}, ("0.0", "1.0"), "0.5", (0.2, 0.7), (0.0, 0.05)),
+    "vonmises": Standard(
+        "-kappa * np.sin(z)",
+        {"kappa": Shape(
+            "np.cos(z) - scipy.special.i1e(kappa) / scipy.special.i0e(kappa)", None, (0.5, 3.0)
+        )},
+    ),
+}  # fmt: skip
+
+
+def _place(standard: Standard, variable: str) -> str:
+    if standard.support is None:
+        return f"(({variable} - loc) / scale)"
+    low, high = standard.support
+    return f"rt.standard({variable}, loc, scale, {low}, {high}, {standard.inside})"
+
+
+def _located(standard: Standard, formula: str, variable: str) -> str:
+    """A formula of the standard form at the place where ``variable`` is."""
+    return re.sub(r"\bz\b", lambda _: _place(standard, variable), formula)
+
+
+def _supported(standard: Standard, formula: str, variable: str) -> str:
+    if standard.support is None:
+        return formula
+    low, high = standard.support
+    return f"rt.supported({formula}, {variable}, loc, scale, {low}, {high})"
+
+
+def _log_density(standard: Standard) -> dict[str, str]:
+    score = f"({standard.score})"
+    found = {
+        "x": f"{score} / scale",
+        **{name: shape.density for name, shape in standard.shapes.items()},
+        "loc": f"-{score} / scale",
+        "scale": f"-(1 + z * {score}) / scale",
+    }
+    return {
+        name: _supported(standard, f"({_located(standard, text, 'x')})", "x")
+        for name, text in found.items()
+    }
+
+
+def _distribution(name: str, standard: Standard, variable: str) -> dict[str, str]:
+    """The derivatives of the distribution function at the place ``variable``."""
+    shapes = "".join(f"{shape}, " for shape in standard.shapes)
+    density = f"scipy.stats.{name}.pdf({variable}, {shapes}loc, scale)"
+    found = {"x": density}
+    for shape, about in standard.shapes.items():
+        if about.distribution is not None:
+            text = f"({_located(standard, about.distribution, variable)})"
+            found[shape] = _supported(standard, text, variable)
+    found["loc"] = f"-{density}"
+    found["scale"] = f"-({variable} - loc) / scale * {density}"
+    return found
+
+
+def _declare(name: str, method: str, standard: Standard, partials: Mapping[str, str]) -> None:
+    variable = "q" if method in ("ppf", "isf") else "x"
+    shapes = "".join(f"{shape}, " for shape in standard.shapes)
+    domain: dict[str, tuple[float, float]] = {
+        variable: (0.1, 0.9) if variable == "q" else standard.x,
+        **{shape: about.domain for shape, about in standard.shapes.items()},
+        **_UNIT, "loc": standard.loc,
+    }  # fmt: skip
+    tried: Domains = domain
+    elementwise(
+        f"scipy.stats.{name}.{method}",
+        signature=f"{variable}, {shapes}loc=0, scale=1",
+        domain=tried,
+        options={"complex_ok": False, "broadcasts": True},
+        **dict(partials),  # type: ignore[arg-type]  # names of parameters, not options
+    )
+
+
+def _declare_all(name: str, standard: Standard) -> None:
+    log_density = _log_density(standard)
+    _declare(name, "logpdf", standard, log_density)
+    _declare(name, "pdf", standard, {p: f"ans * {text}" for p, text in log_density.items()})
+    if any(about.distribution is None for about in standard.shapes.values()):
+        return
+    found = _distribution(name, standard, "x")
+    _declare(name, "cdf", standard, found)
+    _declare(name, "sf", standard, {p: f"-({text})" for p, text in found.items()})
+    shapes = "".join(f"{shape}, " for shape in standard.shapes)
+    ratio = f"rt.log_ratio(scipy.stats.{name}.logpdf(x, {shapes}loc, scale), ans)"
+    for method, sign in (("logcdf", ""), ("logsf", "-")):
+        parts = {
+            **{p: f"{sign}({found[p]}) / np.exp(ans)" for p in standard.shapes},
+            "x": f"{sign}{ratio}",
+            "loc": f"-({sign}{ratio})",
+            "scale": f"-({sign}(x - loc) / scale * {ratio})",
+        }
+        _declare(name, method, standard, parts)
+    inverse = _distribution(name, standard, "ans")
+    for method, sign in (("ppf", ""), ("isf", "-")):
+        parts = {
+            "q": f"{sign}1 / {inverse['x']}",
+            **{p: f"-({inverse[p]}) / {inverse['x']}" for p in standard.shapes},
+            "loc": "1",
+            "scale": "(ans - loc) / scale",
+        }
+        _declare(name, method, standard, parts)
+
+
+for _name, _standard in STANDARD.items():
+    _declare_all(_name, _standard)
+
+_NORMAL = "x, mean=None, cov=1, allow_singular=False"
+for _method, _ct in (("logpdf", "ct"), ("pdf", "ct * ans")):
+    _dot = "" if _method == "logpdf" else "ans * "
+    general(
+        f"scipy.stats.multivariate_normal.{_method}", signature=_NORMAL,
+        vjp={
+            p: f"rt.normal_{p}_ct({_ct}, x, mean, cov)" for p in ("x", "mean", "cov")
+        },
+        jvp={
+            p: f"{_dot}rt.normal_{p}_dot(dot, ans, x, mean, cov)" for p in ("x", "mean", "cov")
+        },
+        unsupported=("allow_singular",), complex_ok=False, may_raise=True,
+    )  # fmt: skip

@@ -1,0 +1,135 @@
+"""Derivatives of distributions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import scipy.special
+
+from s2s.runtime.decompositions import from_triangle, read_triangle
+
+
+def standard(x: Any, loc: Any, scale: Any, low: float, high: float, inside: float) -> Any:
+    """The place of ``x`` in the standard form, and ``inside`` where it is out of the support."""
+    z = (x - loc) / scale
+    return np.where((z >= low) & (z <= high), z, inside)
+
+
+def supported(slope: Any, x: Any, loc: Any, scale: Any, low: float, high: float) -> Any:
+    """The slope inside of the support, 0 outside, nan where there is no distribution."""
+    z = (x - loc) / scale
+    outside = np.where(np.isnan(z) | np.less_equal(scale, 0), np.nan, 0.0)
+    return np.where((z >= low) & (z <= high) & np.greater(scale, 0), slope, outside)
+
+
+def log_ratio(log: Any, ans: Any) -> Any:
+    """``exp(log - ans)``, and 0 where ``log`` is minus infinity."""
+    none = np.isneginf(log)
+    return np.where(none, 0.0, np.exp(np.where(none, 0.0, log) - np.where(none, 0.0, ans)))
+
+
+def student_log_order(df: Any, z: Any) -> Any:
+    """The derivative of the log-density of Student's distribution by its degrees of freedom."""
+    square = z**2
+    inner = scipy.special.psi((df + 1) / 2) - scipy.special.psi(df / 2) - 1 / df
+    return (inner - np.log1p(square / df) + (df + 1) * square / (df * (df + square))) / 2
+
+
+def f_log_order(n: Any, d: Any, z: Any) -> Any:
+    """The derivative of the log-density of the F distribution by its first parameter."""
+    digammas = scipy.special.psi((n + d) / 2) - scipy.special.psi(n / 2)
+    inner = np.log(n * z / (d + n * z)) + 1 + digammas
+    return (inner - (n + d) * z / (d + n * z)) / 2
+
+
+def f_log_second_order(n: Any, d: Any, z: Any) -> Any:
+    """The derivative of the log-density of the F distribution by its second parameter."""
+    digammas = scipy.special.psi((n + d) / 2) - scipy.special.psi(d / 2)
+    inner = np.log(d / (d + n * z)) + 1 + digammas
+    return (inner - (n + d) / (d + n * z)) / 2
+
+
+def geometric_slope(k: Any, p: Any) -> Any:
+    """The derivative of ``1 - (1 - p)**k`` by ``p``; 0 below 1."""
+    inside = np.maximum(k, 1)
+    return np.where(k < 1, 0.0, inside * np.power(1 - p, inside - 1))
+
+
+def binomial_slope(k: Any, n: Any, p: Any) -> Any:
+    """Minus the derivative of the binomial distribution function by ``p``; 0 at its ends."""
+    inside = np.logical_and(k >= 0, k < n)
+    low = np.where(inside, k, 0.0)
+    high = np.where(inside, n - k, 1.0)
+    log = scipy.special.xlogy(low, p) + scipy.special.xlog1py(high - 1, -p)
+    return np.where(inside, np.exp(log - scipy.special.betaln(low + 1, high)), 0.0)
+
+
+def normal_matrix(mean: Any, cov: Any) -> Any:
+    """The covariance matrix that a number, a diagonal or one half of a matrix stands for."""
+    if np.ndim(cov) == 2:
+        return from_triangle(cov, "L")
+    count = 1 if mean is None else np.size(mean)
+    return np.eye(count) * cov
+
+
+def normal_deviation(x: Any, mean: Any, count: int) -> Any:
+    """The deviations of samples from the mean, with the dimensions last."""
+    if np.ndim(x) == 0:
+        x = np.reshape(x, (1,))
+    elif np.ndim(x) == 1 and count == 1:
+        x = np.reshape(x, (-1, 1))
+    return x if mean is None else x - mean
+
+
+def normal_parts(ct: Any, x: Any, mean: Any, cov: Any) -> tuple[Any, Any, Any]:
+    """For each sample its cotangent and its deviation over the covariance; the precision."""
+    precision = np.linalg.inv(normal_matrix(mean, cov))
+    deviation = normal_deviation(x, mean, len(precision))
+    given = np.reshape(ct, np.shape(deviation)[:-1])
+    return np.expand_dims(given, -1), np.matmul(deviation, precision), precision
+
+
+def normal_x_ct(ct: Any, x: Any, mean: Any, cov: Any) -> Any:
+    """The cotangent of the samples in ``scipy.stats.multivariate_normal.logpdf``."""
+    given, solved, _ = normal_parts(ct, x, mean, cov)
+    return np.reshape(-given * solved, np.shape(x))
+
+
+def normal_mean_ct(ct: Any, x: Any, mean: Any, cov: Any) -> Any:
+    """The cotangent of the mean in ``scipy.stats.multivariate_normal.logpdf``."""
+    given, solved, precision = normal_parts(ct, x, mean, cov)
+    total = np.sum(np.reshape(given * solved, (-1, len(precision))), axis=0)
+    return np.reshape(total, np.shape(mean))
+
+
+def normal_cov_ct(ct: Any, x: Any, mean: Any, cov: Any) -> Any:
+    """The cotangent of the covariance, in the half that is read, of the same function."""
+    given, solved, precision = normal_parts(ct, x, mean, cov)
+    rows = np.reshape(solved, (-1, len(precision)))
+    weighted = np.reshape(given * solved, (-1, len(precision)))
+    share = (np.matmul(weighted.T, rows) - np.sum(given) * precision) / 2
+    if np.ndim(cov) == 2:
+        return read_triangle(share, "L")
+    return np.diagonal(share).copy() if np.ndim(cov) == 1 else np.trace(share)
+
+
+def normal_x_dot(dot: Any, ans: Any, x: Any, mean: Any, cov: Any) -> Any:
+    """The tangent that the samples' gives in ``scipy.stats.multivariate_normal.logpdf``."""
+    _, solved, precision = normal_parts(ans, x, mean, cov)
+    moved = normal_deviation(dot, None, len(precision))
+    return np.reshape(-np.sum(solved * moved, axis=-1), np.shape(ans))
+
+
+def normal_mean_dot(dot: Any, ans: Any, x: Any, mean: Any, cov: Any) -> Any:
+    """The tangent that the mean's gives in the same function."""
+    _, solved, _ = normal_parts(ans, x, mean, cov)
+    return np.reshape(np.sum(solved * dot, axis=-1), np.shape(ans))
+
+
+def normal_cov_dot(dot: Any, ans: Any, x: Any, mean: Any, cov: Any) -> Any:
+    """The tangent that the covariance's gives in the same function."""
+    _, solved, precision = normal_parts(ans, x, mean, cov)
+    change = normal_matrix(mean, dot)
+    square = np.sum(solved * np.matmul(solved, change), axis=-1)
+    return np.reshape((square - np.sum(precision * change)) / 2, np.shape(ans))
