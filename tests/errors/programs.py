@@ -42,12 +42,6 @@ def global_write(x):
     return TOTAL
 
 
-def deletes_an_item(x):
-    parts = [x, x * x]
-    del parts[0]
-    return parts[0]
-
-
 def matches(x):
     match x:
         case 0.0:

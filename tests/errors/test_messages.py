@@ -31,7 +31,6 @@ CASES: dict[str, tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]] = {
     "await": (p.awaits, (1.0,), {}),
     "nonlocal": (p.nonlocal_write, (1.0,), {}),
     "global": (p.global_write, (1.0,), {}),
-    "del of an item": (p.deletes_an_item, (1.0,), {}),
     "match": (p.matches, (1.0,), {}),
     "class": (p.makes_a_class, (1.0,), {}),
     "with": (p.opens, (1.0,), {}),
