@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import TYPE_CHECKING, Any
 
 import gast
 
 from s2s.analyse import kinds as k
-from s2s.analyse.evaluate import known, subscript_kind
+from s2s.analyse.bind import bind_user
+from s2s.analyse.evaluate import known
 from s2s.analyse.nested import closure_of, hows_of, the_callee
 from s2s.derived import Derived, How
 from s2s.errors import UnsupportedError
@@ -34,7 +36,8 @@ def pushforward(
     tangents = _items(resolver, node, given["tangents"], "tangent", out)
     if len(primals) != len(tangents):
         raise _refused(resolver, node, "there is not one tangent for each primal")
-    atoms = [*primals, *extra]
+    tangents = _packed(resolver, node, fun, tangents, out)
+    atoms = [*bind_user(fun, node, primals, [], resolver, out), *extra]
     kinds = tuple(k.general(resolver.walker.kind(atom)) for atom in atoms)
     wrt = tuple(
         i
@@ -66,6 +69,31 @@ def _function(
     return plain, [], resolver.closure_values(plain, func, out) if plain is value else []
 
 
+def _packed(
+    resolver: CallResolver, node: gast.Call, fun: Any, tangents: list[gast.expr],
+    out: list[gast.stmt],
+) -> list[gast.expr]:  # fmt: skip
+    """One tangent for each parameter: those of ``*args`` are a tuple, like their primals."""
+    start = _variadic(fun)
+    if start is None:
+        return tangents
+    rest = tangents[start:]
+    kinds = tuple(resolver.walker.kind(tangent) for tangent in rest)
+    if any(map(_is_none, kinds)):
+        raise _refused(resolver, node, "a tangent among those of `*args` is None")
+    varied = any(map(resolver.walker.varies, rest))
+    packed = resolver.temp(build.tuple_(rest), k.Tuple(kinds), varied, "tangents", out)
+    return [*tangents[:start], packed]
+
+
+def _variadic(fun: Any) -> int | None:
+    if isinstance(fun, k.Definition):
+        args = fun.node.args
+        return len(args.posonlyargs) + len(args.args) if args.vararg else None
+    code = fun.__code__
+    return code.co_argcount if code.co_flags & inspect.CO_VARARGS else None
+
+
 def _items(
     resolver: CallResolver, node: gast.Call, atom: gast.expr, base: str, out: list[gast.stmt]
 ) -> list[gast.expr]:
@@ -77,14 +105,13 @@ def _items(
     kind = walker.kind(atom)
     if not isinstance(kind, k.Tuple):
         raise _refused(resolver, node, f"it is not known how many {base}s there are")
-    found = []
+    names = []
     for i, item in enumerate(kind.items):
-        key = build.const(i)
-        inner = subscript_kind(kind, key, walker.kind, walker.symbols, (id(node), base, i))
-        varied = walker.varies(atom) and k.is_differentiable(item)
-        place = build.index(atom, key)
-        found.append(resolver.temp(place, inner, varied, f"{base}_{i}", out))
-    return found
+        name = walker.temp_name(build.index(atom, build.const(i)), f"{base}_{i}")
+        walker.define(name, item, walker.varies(atom) and k.is_differentiable(item))
+        names.append(name)
+    out.append(walk.copy_position(build.unpack(names, walker.link_value(atom)), node))
+    return [build.name(name) for name in names]
 
 
 def _display(atom: gast.expr, out: list[gast.stmt]) -> list[gast.expr] | None:

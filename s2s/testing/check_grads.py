@@ -7,11 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from s2s.api import grad, vjp
+from s2s.api import grad, jvp, vjp
 from s2s.testing.compare import Tolerance, compare
+from s2s.testing.directional_derivative import directional_derivative
 from s2s.testing.leaves import float_leaves
 from s2s.testing.mirrors import mirrors
-from s2s.testing.probe import seed
+from s2s.testing.probe import direction, pairing, seed, step_along
 
 
 def check_grads(
@@ -32,9 +33,9 @@ def check_grads(
     Args:
         fun: the function to check.
         *args: the arguments to check it at.
-        order: 1 checks the gradient, 2 the gradient of the gradient too, and so on. Beyond 1 the
-            output of `fun` has to be a scalar.
-        modes: which modes to check; "rev" for reverse.
+        order: 1 checks the derivative, 2 that of the derivative too, and so on, in every mix of the
+            modes. Beyond 1 the output of `fun` has to be a scalar for reverse mode.
+        modes: which modes to check: "fwd" for forward, "rev" for reverse.
         rtol: accepted difference, relative to the derivative.
         atol: accepted difference, relative to the value of `fun`.
 
@@ -44,26 +45,70 @@ def check_grads(
     """
     _validate(args, order, modes)
     rng = np.random.default_rng(0)
+    for mode in modes:
+        find = _reverse_problems if mode == "rev" else _forward_problems
+        problems = find(fun, args, rng, Tolerance(rtol, atol))
+        if problems:
+            name = getattr(fun, "__name__", repr(fun))
+            lines = "\n  ".join(problems)
+            raise AssertionError(
+                f"the derivative of {name} (order {order}, mode {mode}):\n  {lines}"
+            )
+    if order > 1:
+        for mode in modes:
+            derived = _gradient(fun, args) if mode == "rev" else _pushed(fun, args, rng)
+            check_grads(derived, *args, order=order - 1, modes=modes, rtol=rtol, atol=atol)
+
+
+def _reverse_problems(
+    fun: Callable[..., Any], args: tuple[Any, ...], rng: np.random.Generator, tolerance: Tolerance
+) -> list[str]:
     value, pullback = vjp(fun, *args)
     cotangent = seed(value, rng)
     gradient = pullback(cotangent)
     defect = mirrors(args, gradient, "args")
-    problems = [defect] if defect is not None else []
-    problems = problems or compare(fun, args, gradient, cotangent, rng, Tolerance(rtol, atol))
-    if problems:
-        name = getattr(fun, "__name__", repr(fun))
-        lines = "\n  ".join(problems)
-        raise AssertionError(f"the derivative of {name} (order {order}, mode rev):\n  {lines}")
-    if order > 1:
-        argnums = tuple(i for i, arg in enumerate(args) if float_leaves(arg))
-        check_grads(
-            grad(fun, argnums=argnums),
-            *args,
-            order=order - 1,
-            modes=modes,
-            rtol=rtol,
-            atol=atol,
-        )
+    if defect is not None:
+        return [defect]
+    return compare(fun, args, gradient, cotangent, rng, tolerance)
+
+
+def _forward_problems(
+    fun: Callable[..., Any], args: tuple[Any, ...], rng: np.random.Generator, tolerance: Tolerance
+) -> list[str]:
+    tangents = direction(args, rng)
+    value, tangent = jvp(fun, args, tangents)
+    defect = mirrors(value, tangent, "value")
+    if defect is not None:
+        return [defect]
+    cotangent = seed(value, rng)
+
+    def phi(step: float) -> float:
+        return pairing(cotangent, fun(*step_along(args, tangents, step)))
+
+    expected, error = directional_derivative(phi)
+    found, size = pairing(cotangent, tangent), abs(phi(0.0))
+    allowed = tolerance.relative * max(abs(expected), abs(found)) + tolerance.absolute * size
+    if abs(found - expected) <= allowed + 20.0 * error:
+        return []
+    return [f"the tangent gives {found!r}, finite differences {expected!r} +- {error:.1e}"]
+
+
+def _gradient(fun: Callable[..., Any], args: tuple[Any, ...]) -> Callable[..., Any]:
+    chosen = tuple(i for i, arg in enumerate(args) if float_leaves(arg))
+    made: Callable[..., Any] = grad(fun, argnums=chosen if len(chosen) > 1 else chosen[0])
+    return made
+
+
+def _pushed(
+    fun: Callable[..., Any], args: tuple[Any, ...], rng: np.random.Generator
+) -> Callable[..., Any]:
+    """The derivative along one direction, as a function of the arguments."""
+    tangents = direction(args, rng)
+
+    def pushed(*primals: Any) -> Any:
+        return jvp(fun, primals, tangents)[1]
+
+    return pushed
 
 
 def _validate(args: tuple[Any, ...], order: int, modes: Sequence[str]) -> None:
@@ -71,6 +116,6 @@ def _validate(args: tuple[Any, ...], order: int, modes: Sequence[str]) -> None:
         raise ValueError("check_grads: none of the arguments is a float or an array of floats")
     if order < 1:
         raise ValueError(f"check_grads: order is {order}; it has to be 1 or more")
-    unknown = [mode for mode in modes if mode != "rev"]
+    unknown = [mode for mode in modes if mode not in ("fwd", "rev")]
     if unknown or not modes:
-        raise ValueError(f"check_grads: modes is {modes!r}; the mode there is, is 'rev'")
+        raise ValueError(f"check_grads: modes is {modes!r}; the modes are 'fwd' and 'rev'")
