@@ -1,10 +1,13 @@
-"""Functions whose pullback the user writes: ``custom_vjp``."""
+"""Functions that the user says something about: rules of their own, and what does not vary."""
 
 from __future__ import annotations
 
 import functools
+import types
 from collections.abc import Callable
 from typing import Any
+
+from s2s.runtime import own
 
 
 class CustomVjp:
@@ -14,30 +17,33 @@ class CustomVjp:
         fun: the primal function.
         fwd: ``fwd(*args) -> (value, residuals)``, or ``None`` until ``defvjp`` was called.
         bwd: ``bwd(residuals, ct) -> tuple`` of one cotangent for each argument.
+        jvp: ``jvp(primals, tangents) -> (value, tangent)``, or ``None`` until ``defjvp`` was called.
     """
 
     fun: Callable[..., Any]
     fwd: Callable[..., tuple[Any, Any]] | None
     bwd: Callable[[Any, Any], tuple[Any, ...]] | None
+    jvp: Callable[[tuple[Any, ...], tuple[Any, ...]], tuple[Any, Any]] | None
 
     def __init__(self, fun: Callable[..., Any]) -> None:
         functools.update_wrapper(self, fun)
         self.fun = fun
         self.fwd = None
         self.bwd = None
+        self.jvp = None
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call the primal function."""
         return self.fun(*args, **kwargs)
 
     def __repr__(self) -> str:
-        return f"<custom_vjp {getattr(self.fun, '__qualname__', self.fun)!s}>"
+        return f"<custom rule of {getattr(self.fun, '__qualname__', self.fun)!s}>"
 
     def __reduce__(self) -> str | tuple[Any, ...]:
         name = getattr(self, "__qualname__", None)
         if name is not None and "<locals>" not in name:
             return str(name)  # pickled by reference, as functions are
-        return (_rebuild, (self.fun, self.fwd, self.bwd))
+        return (_rebuild, (self.fun, self.fwd, self.bwd, self.jvp))
 
     def defvjp(
         self,
@@ -60,10 +66,24 @@ class CustomVjp:
         self.fwd = fwd
         self.bwd = bwd
 
+    def defjvp(self, jvp: Callable[[tuple[Any, ...], tuple[Any, ...]], tuple[Any, Any]]) -> None:
+        """Give the rule of forward mode.
 
-def _rebuild(fun: Any, fwd: Any, bwd: Any) -> CustomVjp:
+        Args:
+            jvp: takes ``(primals, tangents)``, two tuples with one entry for each argument; returns
+                ``(value, tangent)``. The tangent of an argument that stands still is zero.
+
+        Raises:
+            TypeError: ``jvp`` is not callable.
+        """
+        if not callable(jvp):
+            raise TypeError(f"defjvp: jvp is a {type(jvp).__name__}, not a function")
+        self.jvp = jvp
+
+
+def _rebuild(fun: Any, fwd: Any, bwd: Any, jvp: Any) -> CustomVjp:
     made = CustomVjp(fun)
-    made.fwd, made.bwd = fwd, bwd
+    made.fwd, made.bwd, made.jvp = fwd, bwd, jvp
     return made
 
 
@@ -80,3 +100,71 @@ def custom_vjp(fun: Callable[..., Any]) -> CustomVjp:
     if not callable(fun):
         raise TypeError(f"custom_vjp takes a function, not a {type(fun).__name__}")
     return CustomVjp(fun)
+
+
+def custom_jvp(fun: Callable[..., Any]) -> CustomVjp:
+    """Decorate a function that gets a forward-mode rule of its own, by ``defjvp``.
+
+    Reverse mode uses the rule of ``defvjp`` where there is one, and else the forward rule once for
+    each number in the arguments.
+
+    >>> @custom_jvp
+    ... def clipped(x):
+    ...     return min(x, 1.0)
+    >>> clipped.defjvp(lambda primals, tangents: (clipped(*primals), tangents[0]))
+    >>> clipped(3.0)
+    1.0
+    """
+    if not callable(fun):
+        raise TypeError(f"custom_jvp takes a function, not a {type(fun).__name__}")
+    return CustomVjp(fun)
+
+
+class Nondifferentiable:
+    """A function whose result counts as a constant.
+
+    Attributes:
+        fun: the function.
+    """
+
+    def __init__(self, fun: Callable[..., Any]) -> None:
+        functools.update_wrapper(self, fun)
+        self.fun = fun
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call the function."""
+        return self.fun(*args, **kwargs)
+
+    def __get__(self, instance: object, owner: type | None = None) -> Any:
+        return self if instance is None else types.MethodType(self, instance)
+
+    def __repr__(self) -> str:
+        return f"<nondifferentiable {getattr(self.fun, '__qualname__', self.fun)!s}>"
+
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        name = getattr(self, "__qualname__", None)
+        if name is not None and "<locals>" not in name:
+            return str(name)
+        return Nondifferentiable, (self.fun,)
+
+
+def nondifferentiable(fun: Callable[..., Any]) -> Nondifferentiable:
+    """Decorate a function through which no derivative flows: its result counts as a constant.
+
+    It is called as it is, so it need not be one that s2s can differentiate.
+
+    >>> nondifferentiable(round)(2.6)
+    3
+    """
+    if not callable(fun):
+        raise TypeError(f"nondifferentiable takes a function, not a {type(fun).__name__}")
+    return Nondifferentiable(fun)
+
+
+def stop_gradient(value: Any) -> Any:
+    """The value itself, as a constant: no derivative flows through it. Arrays are copied.
+
+    >>> stop_gradient((1.0, [2.0]))
+    (1.0, [2.0])
+    """
+    return own(value)

@@ -23,7 +23,7 @@ from s2s.analyse.prelude import LISTS, MAPS, filter_list, reduce, reduce_from, s
 from s2s.analyse.standins import join, kind_of
 from s2s.analyse.typed import Append, Copied, CustomCall, RecordCall, Typed, UserCall
 from s2s.analyse.unit import cells
-from s2s.custom import CustomVjp
+from s2s.custom import CustomVjp, Nondifferentiable, stop_gradient
 from s2s.derived import TRANSFORMS, Derived
 from s2s.errors import MutationError, NoRuleError, S2SError, UnsupportedError
 from s2s.syntax import build, walk
@@ -105,7 +105,13 @@ class CallResolver:
         if isinstance(value, types.MethodType | functools.partial) or not callable(value):
             return self.walker.object_kind(value)
         if isinstance(
-            value, types.FunctionType | types.BuiltinFunctionType | np.ufunc | CustomVjp | Derived
+            value,
+            types.FunctionType
+            | types.BuiltinFunctionType
+            | np.ufunc
+            | CustomVjp
+            | Nondifferentiable
+            | Derived,
         ):
             return k.Func(value)
         return k.Func(value) if rules.lookup(value) is not None else self.walker.object_kind(value)
@@ -229,6 +235,8 @@ class CallResolver:
             return self.iterator(_ITERATORS[value], node, args)
         if value is map:
             return self.mapped(node, args, out)
+        if isinstance(value, Nondifferentiable) or value is stop_gradient:
+            return self.constant_call(value, node)
         if isinstance(value, CustomVjp):
             return self.custom(value, node, args, func)
         if isinstance(value, Derived) and not value.generated_as_one:
@@ -1061,6 +1069,33 @@ class CallResolver:
                 self.kind = k.Unknown()
             walker.typed.calls[id(new)] = (new, CustomCall(value, walker.link(func), args))
         walker.typed.passive_calls[id(new)] = new
+        return new
+
+    def constant_call(self, value: Any, node: gast.Call) -> gast.expr:
+        """A call whose result counts as a constant."""
+        walker = self.walker
+        new = walker.link(node)
+        self.kind, self.varied = k.Opaque(), False
+        plain = not node.keywords and not any(isinstance(a, gast.Starred) for a in node.args)
+        kinds = tuple(k.general(walker.kind(a)) for a in node.args) if plain else ()
+        if value is stop_gradient and len(kinds) == 1:
+            self.kind = kinds[0]
+            walker.typed.fresh_calls[id(new)] = new
+            walker.typed.pure_calls[id(new)] = new
+            return new
+        if plain and isinstance(value, Nondifferentiable):
+            try:
+                still = (False,) * len(kinds)
+                callee = walker.unit.specialise(value.fun, kinds, still, "constant")
+                self.kind = callee.result_kind
+                if not callee.impure:
+                    walker.typed.passive_calls[id(new)] = new
+                    return new
+            except (S2SError, ValueError, AttributeError, TypeError):
+                self.kind = k.Opaque()  # it runs as it is; only its kind is not known
+        walker.typed.impure = True
+        walker.typed.passive_calls[id(new)] = new
+        self.note_writes(node)
         return new
 
     # Operators of the user's classes

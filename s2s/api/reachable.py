@@ -7,7 +7,7 @@ import sys
 import types
 from collections.abc import Iterator
 
-from s2s.custom import CustomVjp
+from s2s.custom import CustomVjp, Nondifferentiable
 from s2s.derived import Derived
 from s2s.store import Path, content_key
 
@@ -67,9 +67,9 @@ def _functions(value: object, depth: int = 0) -> Iterator[tuple[Path, types.Func
     """Functions in a value: itself, those of its class, those of a container."""
     if isinstance(value, types.FunctionType):
         yield (), value
-    elif isinstance(value, CustomVjp):
-        for attr in ("fun", "fwd", "bwd"):
-            if isinstance(getattr(value, attr), types.FunctionType):
+    elif isinstance(value, CustomVjp | Nondifferentiable):
+        for attr in ("fun", "fwd", "bwd", "jvp"):
+            if isinstance(getattr(value, attr, None), types.FunctionType):
                 yield (attr,), getattr(value, attr)
     elif isinstance(value, Derived):
         yield ("root",), value.root

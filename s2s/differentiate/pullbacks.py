@@ -790,20 +790,24 @@ class Pullbacks:
         ct = adjoints.whole(name)
         saved = self.sweep.namer.fresh(f"{name}_saved")
         parts = self.sweep.namer.fresh(f"{name}_parts")
-        adjoints.emit(
-            build.assign(
-                parts, build.call(build.attribute(call.link, "bwd"), build.name(saved), ct)
-            )
-        )
+        what = build.const(getattr(call.function, "__name__", "the function"))
+        everything = build.tuple_(call.args)
+        pulled = build.call(build.attribute(call.link, "bwd"), build.name(saved), ct)
+        if call.function.bwd is None:
+            rule = build.attribute(call.link, "jvp")
+            pulled = build.call("rt.pulled_by_columns", rule, everything, ct)
+        adjoints.emit(build.assign(parts, build.call("rt.fitting", pulled, everything, what)))
         adjoints.consume(name)
         for i, atom in enumerate(call.args):
             if self.is_active(atom):
                 adjoints.add(
                     atom.id, build.index(build.name(parts), build.const(i)), self.env[atom.id]
                 )
-        forward = build.unpack(
+        forward: gast.stmt = build.unpack(
             [name, saved], build.call(build.attribute(call.link, "fwd"), *call.args)
         )
+        if call.function.fwd is None:
+            forward = build.assign(name, walk.clone(node.value))
         self.sweep.unit_impure(forward.value)
         more = []
         if name in self.sweep.shadow:

@@ -352,6 +352,17 @@ class Pushforwards:
         self, name: str, call: CustomCall, value: gast.expr, node: gast.stmt
     ) -> list[gast.stmt]:
         """A call of a function whose derivative the user has written."""
+        if call.function.jvp is not None:
+            dots = build.tuple_([self.tangents.of(atom) for atom in call.args])
+            pushed = build.call(build.attribute(call.link, "jvp"), build.tuple_(call.args), dots)
+            what = build.const(getattr(call.function, "__name__", "the function"))
+            checked = build.call("rt.fitting_pair", pushed, what)
+            self.sweep.impure(pushed)
+            self.sweep.impure(checked)
+            self.tangents.hold(name, self.env[name])
+            self.tangents.singular.add(name)
+            made = build.unpack([name, self.tangents.dot(name)], checked)
+            return [walk.copy_position(made, node)]
         raise self.fail(
             f"`{getattr(call.function, '__name__', 'this function')}` has no rule for forward mode",
             value,

@@ -19,6 +19,7 @@ _HELPERS = {
     "axes": ("inverse_permutation layout rollaxis_ct"),
     "broadcasting": ("expand unbroadcast"),
     "choosing": ("clip_high_weight clip_low_weight clip_weight pick_ct pick_dot tie_share"),
+    "custom_rules": ("fitted_part fitting fitting_pair pulled_by_columns"),
     "decompositions": (
         "adjoint_of cholesky_ct cholesky_dot eig_ct eig_dot eigh_ct eigh_dot eigvals_dot "
         "from_triangle gaps half_lower qr_ct qr_dot qr_square_ct read_triangle svd_ct svd_dot "

@@ -34,6 +34,20 @@ linear(
     options={"structured": ("primals", "tangents"), "zeros": ("primals",)},
 )  # fmt: skip
 linear(
+    "s2s.runtime.fitting", cotangents="ct",
+    options={
+        "view": ("cotangents",), "zeros": ("primals", "what"),
+        "structured": ("cotangents", "primals"), "may_raise": True,
+    },
+)  # fmt: skip
+linear(
+    "s2s.runtime.fitting_pair", pair="ct",
+    options={
+        "view": ("pair",), "zeros": ("what",), "structured": ("pair",), "may_raise": True,
+        "tangents": {"pair": "dot"},
+    },
+)  # fmt: skip
+linear(
     "s2s.runtime.scatter", value="rt.unbroadcast(np.ravel(ct)[places], value)",
     options={"zeros": ("places", "like")},
 )  # fmt: skip

@@ -1,0 +1,89 @@
+"""What generated code does with the results of rules that the user has written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from s2s.runtime.structures import zero_tangent, zeros_like
+
+
+def fitting(cotangents: Any, primals: tuple[Any, ...], what: str) -> tuple[Any, ...]:
+    """The cotangents that a rule has given, if they fit the arguments; zeros for None.
+
+    Raises:
+        TypeError, ValueError: there is not one for each argument, or one has the wrong structure,
+            shape or kind of number.
+
+    >>> fitting((2.0, None), (1.0, np.ones(2)), "f")
+    (2.0, array([0., 0.]))
+    """
+    if not isinstance(cotangents, (tuple, list)) or len(cotangents) != len(primals):
+        raise TypeError(
+            f"the rule of `{what}` must return a tuple of {len(primals)} cotangents, one for each "
+            f"argument; it returned {cotangents!r}"
+        )
+    pairs = enumerate(zip(cotangents, primals, strict=True))
+    return tuple([fitted_part(c, p, f"argument {i} of `{what}`") for i, (c, p) in pairs])
+
+
+def fitted_part(part: Any, primal: Any, what: str) -> Any:
+    """One cotangent or tangent, if it fits its primal."""
+    if part is None:
+        return zeros_like(primal)
+    if isinstance(primal, (tuple, list)):
+        if not isinstance(part, (tuple, list)) or len(part) != len(primal):
+            raise TypeError(f"the rule gives {part!r} for {what}, which has {len(primal)} items")
+        pairs = enumerate(zip(part, primal, strict=True))
+        return [fitted_part(item, of, f"item {i} of {what}") for i, (item, of) in pairs]
+    if isinstance(primal, dict):
+        if not isinstance(part, dict) or set(part) != set(primal):
+            raise TypeError(f"the rule gives {part!r} for {what}, whose keys are {list(primal)}")
+        return {key: fitted_part(part[key], of, f"{what}, {key!r}") for key, of in primal.items()}
+    if not isinstance(primal, (float, complex, np.ndarray, np.inexact)):
+        return part
+    if np.shape(part) != np.shape(primal):
+        raise ValueError(
+            f"the rule gives an array of shape {np.shape(part)} for {what}, "
+            f"whose shape is {np.shape(primal)}"
+        )
+    if np.asarray(part).dtype.kind not in "fciu":
+        raise TypeError(f"the rule gives {part!r} for {what}, which is not a number")
+    if np.iscomplexobj(part) and not np.iscomplexobj(primal):
+        raise TypeError(f"the rule gives a complex value for {what}, which is real")
+    return part
+
+
+def fitting_pair(pair: Any, what: str) -> tuple[Any, Any]:
+    """The value and tangent that a forward rule has given, if they fit each other.
+
+    Raises:
+        TypeError, ValueError: it is no pair, or the tangent does not fit the value.
+    """
+    if not isinstance(pair, (tuple, list)) or len(pair) != 2:
+        raise TypeError(f"the rule of `{what}` must return (value, tangent); it returned {pair!r}")
+    value, tangent = pair
+    if tangent is None:
+        return value, zero_tangent(value)
+    return value, fitted_part(tangent, value, f"the value of `{what}`")
+
+
+def pulled_by_columns(rule: Callable[..., Any], primals: tuple[Any, ...], ct: Any) -> list[Any]:
+    """The cotangents of numbers and arrays by a forward rule, one run for each number in them."""
+    still = [zero_tangent(primal) for primal in primals]
+    found: list[Any] = []
+    for i, primal in enumerate(primals):
+        if not isinstance(primal, (float, complex, np.ndarray, np.inexact)):
+            found.append(None)
+            continue
+        column = np.zeros(np.shape(primal), np.result_type(primal, 0.0))
+        total = np.zeros_like(column)
+        for place in np.ndindex(column.shape):
+            column[place] = 1
+            dots = [column.copy()[()] if j == i else zero for j, zero in enumerate(still)]
+            total[place] = np.sum(ct * rule(primals, tuple(dots))[1])
+            column[place] = 0
+        found.append(total[()])
+    return found
