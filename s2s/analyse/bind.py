@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import inspect
+import operator
 from typing import TYPE_CHECKING, Any
 
 import gast
 
 from s2s import rules
 from s2s.analyse import kinds as k
+from s2s.analyse.evaluate import operator_kind
 from s2s.analyse.typed import RuleCall
 from s2s.errors import UnsupportedError
 from s2s.syntax import build, walk
@@ -101,13 +103,26 @@ def bind_user(
 ) -> list[gast.expr]:  # fmt: skip
     """One atom for each parameter of the function, in the order of its signature."""
     walker = resolver.walker
+    params, defaults = _signature(fun, walker)
+    places = [name for name, kind in params if kind != inspect.Parameter.KEYWORD_ONLY]
+    variadic = next((n for n, kind in params if kind == inspect.Parameter.VAR_POSITIONAL), None)
+    whole: gast.expr | None = None
+    if args and variadic is not None and isinstance(args[-1], gast.Starred):
+        listed = args[-1].value
+        first = places.index(variadic)
+        plain = not any(isinstance(arg, gast.Starred) for arg in args[:-1])
+        if known_items(listed, walker) is None and len(args) - 1 >= first and plain:
+            # `f(a, *xs)` of `def f(a, *rest)`: any number of them
+            whole = _as_tuple(args[first:-1], listed, node, resolver, out)
+            args = args[:first]
     positional = _spread(args, node, resolver, out)
     named = _spread_words(words, node, resolver, out)
-    params, defaults = _signature(fun, walker)
     bound: list[gast.expr] = []
     rest = list(positional)
     for name, kind in params:
-        if kind == inspect.Parameter.VAR_POSITIONAL:
+        if whole is not None and name == variadic:
+            bound.append(whole)
+        elif kind == inspect.Parameter.VAR_POSITIONAL:
             bound.append(
                 _structure(
                     build.tuple_(rest),
@@ -150,6 +165,31 @@ def _wrong_call(fun: object, why: str, walker: _Walker, node: gast.AST) -> Excep
     )
 
 
+def _as_tuple(
+    first: list[gast.expr], listed: gast.expr, node: gast.Call, resolver: CallResolver,
+    out: list[gast.stmt],
+) -> gast.expr:  # fmt: skip
+    """``(*first, *listed)`` under a name of its own, where the length of ``listed`` is not known."""
+    walker = resolver.walker
+    call = walk.copy_position(build.call("tuple", walk.clone(listed)), node)
+    value = resolver.copied(tuple, call, listed, out)
+    assert value is not None
+    rest = resolver.temp(value, resolver.kind, resolver.varied, "rest", out, linked=True)
+    if not first:
+        return rest
+    kinds = k.Tuple(tuple(map(walker.kind, first)))
+    head = _structure(build.tuple_(first), kinds, "first", first, resolver, out)
+    both = walk.copy_position(gast.BinOp(left=head, op=gast.Add(), right=rest), node)
+    kind = operator_kind(
+        operator.add,
+        [kinds, walker.kind(rest)],
+        walker.symbols,
+        (id(walker.typed), gast.dump(both)),
+    )
+    varied = walker.varies(head) or walker.varies(rest)
+    return resolver.temp(both, kind, varied, "rest", out, linked=True)
+
+
 def _structure(
     display: gast.expr,
     kind: k.Kind,
@@ -162,6 +202,30 @@ def _structure(
     return resolver.temp(display, kind, varied, name, out)
 
 
+def spread_call(node: gast.Call, resolver: CallResolver, out: list[gast.stmt]) -> gast.Call:
+    """The call with the items of ``*`` and ``**`` arguments as arguments of their own.
+
+    Raises:
+        UnsupportedError: it is not known how many there are.
+    """
+    args = _spread(list(node.args), node, resolver, out)
+    named = _spread_words(list(node.keywords), node, resolver, out)
+    words = [gast.keyword(arg=name, value=value) for name, value in named.items()]
+    return walk.copy_position(gast.Call(func=node.func, args=args, keywords=words), node)
+
+
+def known_items(node: gast.expr, walker: _Walker) -> list[k.Kind] | None:
+    """The kinds of the items of a sequence whose length is known."""
+    kind = walker.kind(node)
+    if isinstance(kind, k.Record) and hasattr(kind.type, "_fields"):
+        return [item for _, item in kind.fields]
+    if isinstance(kind, k.Tuple):
+        return list(kind.items)
+    if isinstance(kind, k.Array) and kind.shape and kind.shape[0][0] == kind.shape[0][1]:
+        return [walker.kind_of_item(node)] * kind.shape[0][0]
+    return None
+
+
 def _spread(
     args: list[gast.expr], node: gast.Call, resolver: CallResolver, out: list[gast.stmt]
 ) -> list[gast.expr]:
@@ -171,21 +235,7 @@ def _spread(
         if not isinstance(arg, gast.Starred):
             found.append(arg)
             continue
-        kind = walker.kind(arg.value)
-        items = (
-            [f for _, f in kind.fields]
-            if isinstance(kind, k.Record) and hasattr(kind.type, "_fields")
-            else None
-        )
-        if isinstance(kind, k.Tuple):
-            items = list(kind.items)
-        if (
-            items is None
-            and isinstance(kind, k.Array)
-            and kind.shape
-            and kind.shape[0][0] == kind.shape[0][1]
-        ):
-            items = [walker.kind_of_item(arg.value)] * kind.shape[0][0]
+        items = known_items(arg.value, walker)
         if items is None:
             raise walker.fail(
                 UnsupportedError,

@@ -14,12 +14,20 @@ import numpy as np
 
 from s2s import rules
 from s2s.analyse import kinds as k
-from s2s.analyse.bind import bind_method, bind_rule, bind_user
+from s2s.analyse.bind import bind_method, bind_rule, bind_user, known_items, spread_call
 from s2s.analyse.evaluate import BINARY, Evaluator, call_kind, known, operator_kind, reshaped
 from s2s.analyse.mutation import Mutation
 from s2s.analyse.nested import composite, derivative, local_derivative, transform
 from s2s.analyse.nested_forward import pushforward
-from s2s.analyse.prelude import LISTS, MAPS, filter_list, reduce, reduce_from, sorted_list
+from s2s.analyse.prelude import (
+    LISTS,
+    MAPS,
+    filter_list,
+    reduce,
+    reduce_from,
+    sorted_list,
+    transposed,
+)
 from s2s.analyse.standins import join, kind_of
 from s2s.analyse.typed import Append, Copied, CustomCall, RecordCall, Typed, UserCall
 from s2s.analyse.unit import cells
@@ -232,7 +240,7 @@ class CallResolver:
     ) -> gast.expr | None:  # fmt: skip
         """A call of a known function object."""
         if value in _ITERATORS if not _unhashable(value) else False:
-            return self.iterator(_ITERATORS[value], node, args)
+            return self.iterator(_ITERATORS[value], node, args, out)
         if value is map:
             return self.mapped(node, args, out)
         if isinstance(value, Nondifferentiable) or value is stop_gradient:
@@ -250,6 +258,14 @@ class CallResolver:
             return transform(self, value, node, args, words, out)
         if value is functools.partial:
             return self.make_partial(node, args, words)
+        protocol = self.protocol(value, node, args, words, out)
+        if protocol is not None:
+            return protocol
+        if value is dataclasses.replace and isinstance(self.walker.kind(args[0]), k.Record):
+            base = self.walker.kind(args[0])
+            assert isinstance(base, k.Record)
+            if not hasattr(base.type, "__post_init__"):
+                return self.replaced(node, args[0], base, words, out)
         made = self.prelude(value, node, args, words, out)
         if made is not None:
             return made
@@ -279,6 +295,21 @@ class CallResolver:
             node,
             f"`{getattr(value, '__name__', type(value).__name__)}` has no rule and no Python source that s2s reads",
         )
+
+    def protocol(
+        self, value: Any, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+        out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """``abs(obj)``, ``float(obj)``: the method that the user's class has for it."""
+        name = _PROTOCOLS.get(value) if not _unhashable(value) else None
+        if name is None or not args or isinstance(args[0], gast.Starred):
+            return None
+        kind = self.walker.kind(args[0])
+        if not isinstance(kind, k.Record):
+            return None
+        if not isinstance(inspect.getattr_static(kind.type, name, None), types.FunctionType):
+            return None
+        return self.class_method(kind.type, name, node, args[0], args[1:], words, out)
 
     def augmented(
         self, value: Any, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]
@@ -345,6 +376,11 @@ class CallResolver:
             node = walk.copy_position(gast.Call(func=node.func, args=args, keywords=words), node)
             walker.unit.keep(node)
         varied = self.any_varied(args, words)
+        if varied and (
+            any(isinstance(a, gast.Starred) for a in args) or any(not w.arg for w in words)
+        ):
+            node = spread_call(node, self, out)
+            args, words = list(node.args), list(node.keywords)
         site = (id(walker.typed), id(node))
         kinds = [walker.kind(a) for a in args if not isinstance(a, gast.Starred)]
         named = {w.arg: walker.kind(w.value) for w in words if w.arg}
@@ -358,6 +394,8 @@ class CallResolver:
                 "the argument is a number on one path and a structure on another",
                 "use one kind of value throughout",
             )
+        if varied and rule.flavour == "elementwise" and any(_is_structure(a) for a in kinds):
+            return self.opaque(node, "an argument is an object or a dict, not a number or an array")
         self.kind = k.Opaque() if starred else call_kind(value, kinds, named, walker.symbols, site)
         if not rule.view:
             walker.typed.fresh_calls[id(new)] = new
@@ -381,14 +419,6 @@ class CallResolver:
             and (k.is_differentiable(self.kind) or isinstance(self.kind, k.Opaque))
         )
         if self.varied:
-            if starred:
-                raise walker.fail(
-                    UnsupportedError,
-                    f"s2s cannot follow `*` in a call of `{rule.name}`",
-                    node,
-                    "the number of arguments is not known",
-                    "write the arguments one by one",
-                )
             if isinstance(self.kind, k.Opaque):
                 self.kind = k.Unknown()
             if goal is not None:
@@ -591,7 +621,7 @@ class CallResolver:
             self.kind, self.varied = k.List(k.Tuple((k.Scalar(int),) * len(args))), False
             return walker.link(node)
         if cls in _ITERATORS:
-            return self.iterator(_ITERATORS[cls], node, args)
+            return self.iterator(_ITERATORS[cls], node, args, out)
         if cls is map:
             return self.mapped(node, args, out)
         if cls in (list, tuple, dict) and len(args) == 1 and not words:
@@ -601,6 +631,9 @@ class CallResolver:
         made = self.prelude(cls, node, args, words, out)
         if made is not None:
             return made
+        protocol = self.protocol(cls, node, args, words, out)
+        if protocol is not None:
+            return protocol
         if rule is not None:
             return self.rule(rule, cls, node, args, words, out)
         if cls is dict and not args and all(w.arg for w in words):
@@ -617,7 +650,9 @@ class CallResolver:
             dataclasses.is_dataclass(cls) and not hasattr(cls, "__post_init__")
         )
         if record:
-            return self.record(cls, node, args, words)
+            if any(isinstance(a, gast.Starred) for a in args) or any(not w.arg for w in words):
+                node = spread_call(node, self, out)
+            return self.record(cls, node, list(node.args), list(node.keywords))
         if issubclass(cls, BaseException):
             self.kind, self.varied = k.Opaque(), False
             return walker.link(node)
@@ -645,13 +680,11 @@ class CallResolver:
     ) -> gast.expr:
         """The construction of a named tuple or dataclass."""
         walker = self.walker
-        new = walker.link(node)
+        new = walker.link_arguments(node)
         try:
             bound = inspect.signature(cls).bind(*args, **{w.arg: w.value for w in words if w.arg})
         except TypeError:
             return self.opaque(node, "the arguments do not fit")
-        if any(isinstance(a, gast.Starred) for a in args):
-            return self.opaque(node, "the number of arguments is not known")
         fields = dict(bound.arguments)
         defaults = inspect.signature(cls).parameters
         kinds = tuple(
@@ -670,6 +703,41 @@ class CallResolver:
         if self.varied:
             walker.typed.calls[id(new)] = (new, RecordCall(cls, fields))
         return new
+
+    def replaced(
+        self, node: gast.Call, value: gast.expr, base: k.Record, words: list[gast.keyword],
+        out: list[gast.stmt],
+    ) -> gast.expr:  # fmt: skip
+        """``record._replace(...)`` and ``dataclasses.replace(record, ...)``: a new record."""
+        if any(word.arg is None for word in words):
+            words = spread_call(walk.clone(node), self, out).keywords
+        given = {word.arg: word.value for word in words}
+        fields = [
+            gast.keyword(arg=name, value=given.get(name) or self.part(value, name, kind, out))
+            for name, kind in base.fields
+        ]
+        unknown = given.keys() - {name for name, _ in base.fields}
+        if unknown:
+            return self.opaque(node, f"there is no field `{sorted(map(str, unknown))[0]}`")
+        cls = walk.copy_position(build.attribute(walk.clone(value), "__class__"), node)
+        call = walk.copy_position(gast.Call(func=cls, args=[], keywords=fields), node)
+        return self.record(base.type, call, [], fields)
+
+    def as_dict(
+        self, node: gast.Call, value: gast.expr, base: k.Record, out: list[gast.stmt]
+    ) -> gast.expr:
+        """``named_tuple._asdict()``: a dict display."""
+        keys: list[gast.expr | None] = [build.const(name) for name, _ in base.fields]
+        values = [self.part(value, name, kind, out) for name, kind in base.fields]
+        display = walk.copy_position(gast.Dict(keys=keys, values=values), node)
+        new, self.kind, self.varied = self.walker.dict_display(display, keys, values)
+        return new
+
+    def part(self, value: gast.expr, name: str, kind: k.Kind, out: list[gast.stmt]) -> gast.expr:
+        """A field of a record under a name of its own."""
+        place = build.attribute(walk.clone(value), name)
+        varied = self.walker.varies(value) and k.is_differentiable(kind)
+        return self.temp(place, kind, varied, name, out)
 
     def record_attribute(
         self, node: gast.Attribute, base: k.Record, out: list[gast.stmt]
@@ -751,8 +819,10 @@ class CallResolver:
                         out,
                     )
                     return self.dispatch(kind, node, args, words, value, out)
-            if hasattr(base.type, "_fields") and name in ("_replace", "_asdict"):
-                return self.opaque(node, f"`{name}` is not known")
+            if hasattr(base.type, "_fields") and name == "_replace" and not args:
+                return self.replaced(node, func.value, base, words, out)
+            if hasattr(base.type, "_fields") and name == "_asdict" and not args:
+                return self.as_dict(node, func.value, base, out)
             return self.class_method(base.type, name, node, func.value, args, words, out)
         if isinstance(base, k.Super) and isinstance(base.receiver, k.Record):
             order = base.receiver.type.__mro__
@@ -776,7 +846,7 @@ class CallResolver:
         if receiver in walker.env and self.mutation.knows(base, name):
             return self.mutation.method(node, base, args, words, out)
         if name in _VIEWS and isinstance(base, k.Dict):
-            return self.iterator(name, node, [func.value])
+            return self.iterator(name, node, [func.value], out)
         if name == "copy" and isinstance(base, k.List | k.Tuple | k.Dict) and not args:
             new = walker.link(node)
             self.kind, self.varied = base, walker.varies(func.value)
@@ -869,7 +939,7 @@ class CallResolver:
     def append(self, node: gast.Call, base: k.Kind, value: gast.expr) -> gast.expr:
         """``out.append(value)`` of a list made here that nothing else refers to yet."""
         walker = self.walker
-        new = walker.link(node)
+        new = walker.link_arguments(node)
         name = node.func.value.id
         varied = walker.varies(value) or walker.varies(node.func.value)
         if isinstance(base, k.List | k.Tuple):
@@ -885,29 +955,27 @@ class CallResolver:
         walker.typed.calls[id(new)] = (new, Append(name, value))
         return new
 
-    def iterator(self, form: str, node: gast.Call, args: list[gast.expr]) -> gast.expr:
+    def iterator(
+        self, form: str, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]
+    ) -> gast.expr:
         """``zip``, ``enumerate``, ``reversed`` and dict views: remembered by what they run over."""
         walker = self.walker
+        starred = [a.value for a in args if isinstance(a, gast.Starred)]
+        if starred and self.any_varied(args, []):
+            if len(args) == 1 and form == "zip" and known_items(starred[0], walker) is None:
+                return self.user(transposed, "zip_of", node, starred, [], [], out)
+            node = spread_call(node, self, out)
+            args = list(node.args)
         args = list(args)
         for word in node.keywords:
             if form == "enumerate" and word.arg == "start":
                 args.append(word.value)
             elif word.arg != "strict":
                 return self.opaque(node, f"s2s does not know the argument `{word.arg}` of `{form}`")
-        self.kind = k.Iterator(
-            form, tuple(walker.kind(a) for a in args if not isinstance(a, gast.Starred))
-        )
+        self.kind = k.Opaque()
+        if not any(isinstance(a, gast.Starred) for a in args):
+            self.kind = k.Iterator(form, tuple(walker.kind(a) for a in args))
         self.varied = self.any_varied(args, [])
-        if any(isinstance(a, gast.Starred) for a in args):
-            if self.varied:
-                raise walker.fail(
-                    UnsupportedError,
-                    f"s2s cannot follow `*` in `{form}`",
-                    node,
-                    "the number of sequences is not known",
-                    "name the sequences one by one",
-                )
-            self.kind = k.Opaque()
         new = walker.link(node)
         walker.typed.pure_calls[id(new)] = new
         target = walker.target
@@ -1113,7 +1181,7 @@ class CallResolver:
         if names is None:
             return None
         for position, (operand, kind) in enumerate(zip(operands, kinds, strict=True)):
-            if isinstance(kind, k.Record) and not hasattr(kind.type, "_fields"):
+            if isinstance(kind, k.Record):
                 name = names[position] if len(operands) == 2 else names[0]
                 found = inspect.getattr_static(kind.type, name, None)
                 if isinstance(found, types.FunctionType):
@@ -1204,6 +1272,12 @@ _OPERATORS: dict[type, tuple[str, str]] = {
     gast.Div: ("__truediv__", "__rtruediv__"), gast.Pow: ("__pow__", "__rpow__"),
     gast.MatMult: ("__matmul__", "__rmatmul__"), gast.Mod: ("__mod__", "__rmod__"),
     gast.FloorDiv: ("__floordiv__", "__rfloordiv__"), gast.USub: ("__neg__", "__neg__"), gast.UAdd: ("__pos__", "__pos__"),
+}  # fmt: skip
+
+
+_PROTOCOLS: dict[object, str] = {
+    abs: "__abs__", float: "__float__", complex: "__complex__", round: "__round__", divmod: "__divmod__",
+    len: "__len__", bool: "__bool__", int: "__int__", operator.neg: "__neg__",
 }  # fmt: skip
 
 
@@ -1314,6 +1388,13 @@ def _out(
 def _safe(kinds: list[k.Kind]) -> bool:
     """Whether ``len``, ``range`` and their like cannot fail on these."""
     return all(not isinstance(kind, k.Opaque | k.Unknown | k.Never) for kind in kinds)
+
+
+def _is_structure(kind: k.Kind) -> bool:
+    """Whether NumPy would not take this for numbers."""
+    return isinstance(kind, k.Dict) or (
+        isinstance(kind, k.Record) and not hasattr(kind.type, "_fields")
+    )
 
 
 def _unhashable(value: object) -> bool:

@@ -64,7 +64,7 @@ class Mutation:
     def _passive(
         self, node: gast.Call, base: k.Kind, method: str, args: list[gast.expr]
     ) -> gast.expr:
-        new = self.walker.link(node)
+        new = self.walker.link_arguments(node)
         typed = self.walker.typed
         typed.passive_calls[id(new)] = new
         typed.impure = True
@@ -86,7 +86,7 @@ class Mutation:
     def _primitive(self, node: gast.Call, base: k.Kind, args: list[gast.expr]) -> gast.expr:
         walker = self.walker
         name, method = node.func.value.id, node.func.attr
-        new = walker.link(node)
+        new = walker.link_arguments(node)
         walker.typed.passive_calls[id(new)] = new
         if walker.varies(args[-1]) if args and method != "pop" else False:
             walker.varied.add(name)

@@ -82,6 +82,12 @@ def tuple_of(items: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(items)
 
 
+def transposed(rows: Any) -> list[Any]:
+    """``list(zip(*rows))`` where the number of rows is not known."""
+    shortest = min([len(row) for row in rows])
+    return [tuple([row[j] for row in rows]) for j in range(shortest)]
+
+
 LISTS: dict[tuple[str, int], Callable[..., Any]] = {
     ("zip", 2): list_of_zip_2, ("zip", 3): list_of_zip_3, ("enumerate", 1): list_of_enumerate,
     ("reversed", 1): list_of_reversed, ("values", 1): list_of_values, ("items", 1): list_of_items,

@@ -277,6 +277,20 @@ class _Walker:
             return gast_copy(node, self.link_value(node.value))
         return self.link(node)
 
+    def link_arguments(self, node: gast.Call) -> gast.Call:
+        """Links a call that keeps its arguments: a local function among them is a value."""
+        new: gast.Call = self.link(node)
+        new.args = [a if isinstance(a, gast.Starred) else self.link_value(a) for a in node.args]
+        for word, old in zip(new.keywords, node.keywords, strict=True):
+            word.value = self.link_value(old.value)
+        return new
+
+    def link_values(self, node: gast.Dict) -> gast.Dict:
+        """Links a dict display; a local function in it is a value."""
+        new: gast.Dict = self.link(node)
+        new.values = [self.link_value(value) for value in node.values]
+        return new
+
     def kind_of_item(self, node: gast.expr) -> k.Kind:
         """The kind of an item of a sequence."""
         return item_kind(self.kind(node), self.symbols, ("item", id(node)))
@@ -549,7 +563,7 @@ class _Walker:
         if all(isinstance(key, gast.Constant) for key in keys):
             pairs = zip(keys, values, strict=True)
             return (
-                self.link(node),
+                self.link_values(node),
                 k.Dict(tuple((key.value, self.kind(v)) for key, v in pairs if key is not None)),
                 varied,
             )
@@ -564,7 +578,7 @@ class _Walker:
         item: k.Kind = k.Never()
         for value in values:
             item = join(item, self.kind(value), self.symbols, (id(node), "item"))
-        return self.link(node), k.Dict(None, item), varied
+        return self.link_values(node), k.Dict(None, item), varied
 
     def attribute(
         self, node: gast.Attribute, out: list[gast.stmt]
@@ -694,7 +708,7 @@ class _Walker:
             item = join(item, entry, self.symbols, (name, "item"))
         self.define(name, k.Dict(None, item), True)
         out.append(
-            _at(gast.Assign(targets=[goal], value=self.link(value), type_comment=None), node)
+            _at(gast.Assign(targets=[goal], value=self.link_value(value), type_comment=None), node)
         )
 
     def is_local_container(self, node: gast.expr) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,8 @@ def power_x(x: Any, y: Any) -> Any:
         return y * x ** (y - 1) if y else 0.0
     base = np.where(y == 0, 1.0, x)
     with np.errstate(divide="ignore"):
-        return y * np.power(base, np.where(y == 0, 1.0, y - 1.0))
+        slope = y * np.power(base, np.where(y == 0, 1.0, y - 1.0))
+    return float(slope) if type(x) is float and np.ndim(y) == 0 and np.isrealobj(slope) else slope
 
 
 def power_y(x: Any, y: Any, ans: Any) -> Any:
@@ -26,5 +28,7 @@ def power_y(x: Any, y: Any, ans: Any) -> Any:
     >>> float(power_y(0.0, 2.0, 0.0))
     0.0
     """
+    if isinstance(x, float) and isinstance(ans, float) and x >= 0.0:
+        return ans * math.log(x) if x else 0.0 * ans
     with np.errstate(invalid="ignore"):
         return ans * np.log(np.where(x == 0, 1.0, x))

@@ -560,6 +560,66 @@ def vectorised_over_axis(m):
     return np.sum(np.array([square(v) for v in m]))
 
 
+@row(1.2)
+def closures_of_a_comprehension(x):
+    def scale(k):
+        return lambda y: k * y * x
+
+    functions = [scale(i + 1.0) for i in range(3)]
+    return sum(f(x) for f in functions) + scale(x)(2.0)
+
+
+@row(1.5)
+def lambdas_with_defaults_in_a_list(x):
+    functions = [lambda y, k=k: k * x * y for k in range(4)]
+    return sum(f(x) for f in functions) + functions[2](1.0)
+
+
+@row(1.2, 0.3)
+def operators_in_a_dict(x, y):
+    table = {
+        "mul": lambda a, b: a * b,
+        "add": lambda a, b: a + b * b,
+        "pow": math.pow,
+        "square": lambda a, _: a * a,
+    }
+    acc = x
+    for name in ["mul", "add", "pow", "square"]:
+        acc = table[name](acc, y)
+    return acc
+
+
+@row(3.0, 4.0)
+def starred_into_a_rule(x, y):
+    pair = (x * y, y)
+    return math.hypot(*pair) + np.add(*pair) * max(*pair)
+
+
+@row((3.0, 4.0))
+def starred_argument_into_a_rule(p):
+    return math.hypot(*p)
+
+
+@row([1.0, 2.0], 5)
+def starred_list_of_any_length(xs, n):
+    many = [x * k for k in range(n) for x in xs]
+    return squares(*many) + squares(2.0, *many)
+
+
+@row([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+def transposed_by_zip(rows):
+    squared = [[v * v for v in row] for row in rows]
+    columns = list(zip(*squared, strict=True))
+    return sum(a * b for a, b in zip(*rows, strict=True)) + columns[1][0] * columns[2][1]
+
+
+def squares(*values):
+    total = 0.0
+    for i, v in enumerate(values):
+        total = total + (i + 1) * v * v
+    return total
+
+
 @row.parametrize()
 def test_call(row: Row) -> None:
     row.run()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
@@ -189,6 +190,32 @@ def isinstance_of_object(x):
 @row(1.3)
 def attribute_default(x):
     return x * getattr(MODEL, "missing", 3.0) * x
+
+
+class Arrow(NamedTuple):
+    x: float
+    y: float
+
+    def __add__(self, other):
+        return Arrow(self.x + other.x, self.y + other.y)
+
+    def __abs__(self):
+        return math.hypot(self.x, self.y)
+
+
+@row(Arrow(1.0, 2.0), Arrow(0.5, -1.0))
+def named_tuple_with_operators(p, q):
+    total = p + q
+    again = Arrow(*total)
+    parts = total._asdict()
+    return abs(total) * again._replace(x=p.y).x + parts["x"] * parts["y"]
+
+
+@row(Arrow(1.0, 0.0), 0.3)
+def named_tuple_stepped_by_replace(s, k):
+    for _ in range(4):
+        s = s._replace(x=s.x + 0.1 * s.y, y=s.y - 0.1 * k * s.x)
+    return s.x * s.y
 
 
 @row.parametrize()
