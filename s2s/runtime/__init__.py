@@ -91,6 +91,18 @@ _HELPERS = {
         "toeplitz_product toeplitz_system_ct triangle_of triangular_first "
         "triangular_first_dot turned"
     ),
+    "scipy_images": (
+        "as_line border_mode borders continued distance_slope distances_ct "
+        "distances_dot each_axis folded gaussian_filter_ct gaussian_weights image_cell "
+        "image_corners image_filter_ct image_weights_ct line_filter_ct line_origin "
+        "line_weights_ct pair_distances_dot sampled_image_ct sampled_slopes "
+        "squareform_ct uniform_filter_ct unit_rows"
+    ),
+    "scipy_signals": (
+        "convolution_ct end_weights filtered_back lag_products part_along sample_steps "
+        "sections_ct sections_dot simpson_weights sums_from_here trapezoid_x_ct "
+        "trapezoid_y_ct trigonometric_ct"
+    ),
     "sequences": (
         "dist_ct dist_dot divmod_ct product_ct product_dot sorted_cts sorted_dots "
         "sorted_order sum_ct"

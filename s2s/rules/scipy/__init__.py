@@ -5,13 +5,15 @@ from s2s.rules.scipy import (
     discrete,
     distributions,
     error_functions,
+    fourier,
     gamma_functions,
     integrals,
     linear_algebra,
     orthogonal,
+    signals,
 )
 
 __all__ = [
-    "bessel", "discrete", "distributions", "error_functions", "gamma_functions", "integrals",
-    "linear_algebra", "orthogonal",
+    "bessel", "discrete", "distributions", "error_functions", "fourier", "gamma_functions", "integrals",
+    "linear_algebra", "orthogonal", "signals",
 ]  # fmt: skip

@@ -1,0 +1,286 @@
+"""Derivatives of ``scipy.ndimage``'s filters and of distances between points."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import scipy.ndimage
+import scipy.signal
+import scipy.spatial.distance
+
+from s2s.runtime.guarded import over
+from s2s.runtime.places import pad_ct
+
+
+def border_mode(mode: str) -> Any:
+    """NumPy's name of a way to continue an image beyond its border."""
+    return {
+        "reflect": "symmetric", "grid-mirror": "symmetric", "mirror": "reflect", "nearest": "edge",
+        "wrap": "wrap", "grid-wrap": "wrap", "constant": "constant", "grid-constant": "constant",
+    }[mode]  # fmt: skip
+
+
+def each_axis(value: Any, count: int) -> list[Any]:
+    """One value for each axis, from one for all of them or a sequence."""
+    is_sequence = isinstance(value, (list, tuple)) or np.ndim(value) > 0
+    return list(value) if is_sequence else [value] * count
+
+
+def borders(sizes: Any, origins: Any, turned: bool) -> list[tuple[int, int]]:
+    """How far a filter reads beyond an image on each side."""
+    found = []
+    for size, origin in zip(sizes, origins, strict=True):
+        shift = -origin - (1 - size % 2) if turned else origin
+        found.append((size // 2 + shift, size - 1 - size // 2 - shift))
+    return found
+
+
+def image_filter_ct(ct: Any, image: Any, weights: Any, mode: Any, origin: Any, turned: bool) -> Any:
+    """The cotangent of the image in ``scipy.ndimage.correlate``, or ``convolve`` (turned)."""
+    rank = np.ndim(image)
+    pads = borders(np.shape(weights), each_axis(origin, rank), turned)
+    whole = scipy.signal.convolve(ct, np.flip(weights) if turned else weights, "full", "direct")
+    for axis, kind in enumerate(each_axis(mode, rank)):
+        whole = folded(whole, np.shape(image)[axis], axis, pads[axis], kind)
+    return whole
+
+
+def folded(whole: Any, size: int, axis: int, pads: tuple[int, int], mode: str) -> Any:
+    """The cotangent of an axis, from that of the axis continued beyond its border."""
+    shape = list(np.shape(whole))
+    shape[axis] = size
+    widths = [pads if i == axis else (0, 0) for i in range(len(shape))]
+    return pad_ct(whole, np.zeros(shape), widths, border_mode(mode))
+
+
+def continued(image: Any, axis: int, pads: tuple[int, int], mode: str, cval: float) -> Any:
+    """The image continued beyond its border along an axis."""
+    widths = [pads if i == axis else (0, 0) for i in range(np.ndim(image))]
+    if border_mode(mode) == "constant":
+        return np.pad(image, widths, constant_values=cval)
+    return np.pad(image, widths, border_mode(mode))
+
+
+def image_weights_ct(
+    ct: Any, image: Any, weights: Any, mode: Any, cval: float, origin: Any, turned: bool
+) -> Any:
+    """The cotangent of the weights in ``scipy.ndimage.correlate``, or ``convolve`` (turned)."""
+    rank = np.ndim(image)
+    pads = borders(np.shape(weights), each_axis(origin, rank), turned)
+    for axis, kind in enumerate(each_axis(mode, rank)):
+        image = continued(image, axis, pads[axis], kind, cval)
+    share = scipy.signal.correlate(image, ct, "valid", "direct")
+    return np.flip(share) if turned else share
+
+
+def as_line(weights: Any, axis: int, rank: int) -> Any:
+    """Weights along one axis as weights of the rank of an image."""
+    return np.reshape(weights, [-1 if i == axis % rank else 1 for i in range(rank)])
+
+
+def line_origin(origin: int, axis: int, rank: int) -> list[int]:
+    """The origin of a filter along one axis, for each axis."""
+    return [origin if i == axis % rank else 0 for i in range(rank)]
+
+
+def line_filter_ct(
+    ct: Any, image: Any, weights: Any, axis: int, mode: str, origin: int, turned: bool
+) -> Any:
+    """The cotangent of the image in a filter along one axis."""
+    rank = np.ndim(image)
+    line = as_line(weights, axis, rank)
+    return image_filter_ct(ct, image, line, mode, line_origin(origin, axis, rank), turned)
+
+
+def line_weights_ct(
+    ct: Any, image: Any, weights: Any, axis: int, mode: str, cval: float, origin: int, turned: bool
+) -> Any:
+    """The cotangent of the weights in a filter along one axis."""
+    rank = np.ndim(image)
+    line, place = as_line(weights, axis, rank), line_origin(origin, axis, rank)
+    return np.ravel(image_weights_ct(ct, image, line, mode, cval, place, turned))
+
+
+def gaussian_weights(sigma: float, order: int, truncate: float, radius: Any) -> Any:
+    """The weights of ``scipy.ndimage.gaussian_filter1d``: what it makes of one point."""
+    reach = int(truncate * float(sigma) + 0.5) if radius is None else radius
+    point = (np.arange(2 * reach + 1) == reach).astype(float)
+    made = scipy.ndimage.gaussian_filter1d(
+        point, sigma, order=order, mode="constant", truncate=truncate, radius=radius
+    )
+    return made[::-1]
+
+
+def gaussian_filter_ct(
+    ct: Any, image: Any, sigma: Any, order: Any, mode: Any, truncate: float, radius: Any, axes: Any
+) -> Any:
+    """The cotangent of the image in ``scipy.ndimage.gaussian_filter``."""
+    along = list(range(np.ndim(image))) if axes is None else each_axis(axes, 1)
+    n = len(along)
+    options = zip(
+        along, each_axis(sigma, n), each_axis(order, n), each_axis(mode, n), each_axis(radius, n),
+        strict=True,
+    )  # fmt: skip
+    for axis, width, derivative, kind, reach in options:
+        if width > 1e-15:
+            weights = gaussian_weights(width, derivative, truncate, reach)
+            ct = line_filter_ct(ct, image, weights, axis, kind, 0, False)
+    return ct
+
+
+def uniform_filter_ct(ct: Any, image: Any, size: Any, mode: Any, origin: Any, axes: Any) -> Any:
+    """The cotangent of the image in ``scipy.ndimage.uniform_filter``."""
+    along = list(range(np.ndim(image))) if axes is None else each_axis(axes, 1)
+    n = len(along)
+    options = zip(along, each_axis(size, n), each_axis(mode, n), each_axis(origin, n), strict=True)
+    for axis, width, kind, shift in options:
+        if width > 1:
+            weights = np.ones(width) / width
+            ct = line_filter_ct(ct, image, weights, axis, kind, shift, False)
+    return ct
+
+
+def image_cell(place: Any, size: int, order: int, mode: str) -> tuple[Any, Any, Any, Any]:
+    """For each place along an axis: two neighbours, the share of the second, and its slope.
+
+    Raises:
+        NotImplementedError: the order of the spline is above 1, or the mode is not known.
+    """
+    if order not in (0, 1) or mode not in ("constant", "nearest", "mirror", "reflect"):
+        raise NotImplementedError(
+            "scipy.ndimage.map_coordinates has a derivative for order 0 and 1, with the modes"
+            f" constant, nearest, mirror and reflect, not for order {order} and mode {mode!r}"
+        )
+    slope = np.ones(np.shape(place))
+    if mode == "mirror" and size > 1:
+        turned = np.mod(place, 2 * (size - 1))
+        slope = np.where(turned > size - 1, -1.0, 1.0)
+        place = np.where(turned > size - 1, 2 * (size - 1) - turned, turned)
+    if mode == "reflect":
+        turned = np.mod(place + 0.5, 2 * size)
+        slope = np.where(turned > size, -1.0, 1.0)
+        place = np.where(turned > size, 2 * size - turned, turned) - 0.5
+    inside = (place >= 0) & (place <= size - 1)
+    held = np.clip(place, 0, size - 1)
+    if order == 0:
+        low = np.floor(held + 0.5).astype(int)
+        share = np.zeros(np.shape(place))
+        slope = share
+    else:
+        low = np.clip(np.floor(held).astype(int), 0, max(size - 2, 0))
+        share, slope = held - low, np.where(inside, slope, 0.0)
+    if mode == "constant":
+        return low, np.minimum(low + 1, size - 1), np.where(inside, share, np.nan), slope
+    return low, np.minimum(low + 1, size - 1), share, slope
+
+
+def image_corners(image: Any, coordinates: Any, order: int, mode: str) -> list[Any]:
+    """The corners of the cell around each place: index, weight, and slopes by the coordinates."""
+    rank = np.ndim(image)
+    cells = [
+        image_cell(np.asarray(coordinates[i], float), np.shape(image)[i], order, mode)
+        for i in range(rank)
+    ]
+    outside = np.isnan(sum(cell[2] for cell in cells))
+    found = []
+    for number in range(2**rank):
+        sides = [(number >> i) & 1 for i in range(rank)]
+        index = tuple([cells[i][side] for i, side in enumerate(sides)])
+        shares = [cells[i][2] if side else 1 - cells[i][2] for i, side in enumerate(sides)]
+        weight = np.where(outside, 0.0, np.prod(np.stack(shares), axis=0))
+        slopes = []
+        for i, side in enumerate(sides):
+            others = [share for j, share in enumerate(shares) if j != i]
+            rest = np.prod(np.stack(others), axis=0) if others else 1.0
+            slopes.append(np.where(outside, 0.0, (cells[i][3] if side else -cells[i][3]) * rest))
+        found.append((index, weight, np.stack(slopes)))
+    return found
+
+
+def sampled_image_ct(ct: Any, image: Any, coordinates: Any, order: int, mode: str) -> Any:
+    """The cotangent of the image in ``scipy.ndimage.map_coordinates``."""
+    total = np.zeros(np.shape(image))
+    for index, weight, _ in image_corners(image, coordinates, order, mode):
+        np.add.at(total, index, ct * weight)
+    return total
+
+
+def sampled_slopes(image: Any, coordinates: Any, order: int, mode: str) -> Any:
+    """The derivatives of ``scipy.ndimage.map_coordinates`` by the coordinates."""
+    image = np.asarray(image)
+    total: Any = 0.0
+    for index, _, slopes in image_corners(image, coordinates, order, mode):
+        total = total + image[index] * slopes
+    return total
+
+
+def distance_slope(difference: Any, ans: Any, metric: str, p: float) -> Any:
+    """The derivative of distances by the differences along one coordinate.
+
+    Raises:
+        NotImplementedError: the metric has no known derivative.
+    """
+    if metric == "euclidean":
+        return over(difference, ans)
+    if metric == "sqeuclidean":
+        return 2 * difference
+    if metric == "cityblock":
+        return np.sign(difference)
+    if metric == "minkowski":
+        ratio = over(np.abs(difference), ans)
+        return np.sign(difference) * np.power(ratio, p - 1)
+    raise NotImplementedError(
+        f"distances with the metric {metric!r} have no rule; euclidean, sqeuclidean, cityblock,"
+        " minkowski and cosine have"
+    )
+
+
+def unit_rows(x: Any) -> tuple[Any, Any]:
+    """Rows of length 1, and the lengths that they had."""
+    size = np.sqrt(np.sum(np.square(x), axis=-1, keepdims=True))
+    return x / size, size
+
+
+def distances_ct(ct: Any, ans: Any, x: Any, other: Any, metric: str, p: float) -> Any:
+    """The cotangent of the first points of a table of distances."""
+    if metric == "cosine":
+        own, size = unit_rows(x)
+        along = -np.matmul(ct, unit_rows(other)[0])
+        return (along - own * np.sum(along * own, axis=-1, keepdims=True)) / size
+    columns = []
+    for k in range(np.shape(x)[1]):
+        difference = np.expand_dims(x[:, k], 1) - other[:, k]
+        columns.append(np.sum(ct * distance_slope(difference, ans, metric, p), axis=1))
+    return np.stack(columns, axis=1)
+
+
+def distances_dot(dot: Any, ans: Any, x: Any, other: Any, metric: str, p: float) -> Any:
+    """The tangent that the first points' gives to a table of distances."""
+    if metric == "cosine":
+        own, size = unit_rows(x)
+        along = (dot - own * np.sum(dot * own, axis=-1, keepdims=True)) / size
+        return -np.matmul(along, unit_rows(other)[0].T)
+    total: Any = 0.0
+    for k in range(np.shape(x)[1]):
+        difference = np.expand_dims(x[:, k], 1) - other[:, k]
+        total = total + np.expand_dims(dot[:, k], 1) * distance_slope(difference, ans, metric, p)
+    return total
+
+
+def pair_distances_dot(dot: Any, ans: Any, x: Any, metric: str, p: float) -> Any:
+    """The tangent of ``scipy.spatial.distance.pdist``."""
+    table = scipy.spatial.distance.squareform(ans)
+    half = distances_dot(dot, table, x, x, metric, p)
+    return (half + half.T)[np.triu_indices(len(x), 1)]
+
+
+def squareform_ct(ct: Any, x: Any) -> Any:
+    """The cotangent of a vector of distances made a table.
+
+    Raises:
+        NotImplementedError: a table was made a vector.
+    """
+    if np.ndim(x) != 1:
+        raise NotImplementedError("scipy.spatial.distance.squareform of a table has no rule")
+    return (ct + ct.T)[np.triu_indices(len(ct), 1)]

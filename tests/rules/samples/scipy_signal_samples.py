@@ -1,0 +1,101 @@
+"""Calls of ``scipy.fft``, ``signal``, ``ndimage``, ``integrate`` and ``spatial.distance``."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tests.rules.checker import Call, call
+from tests.rules.samples.arrays import arr, cplx, f32
+from tests.rules.samples.fourier_samples import SAMPLES as _NUMPY
+
+_TRIGONOMETRIC = [
+    *(call(arr(5), kind, norm=norm) for kind in (1, 2, 3, 4) for norm in (None, "ortho", "forward")),
+    call(arr(4, 3), axis=0), call(arr(4, 3), 2, None, 0, "ortho"), call(arr(6), 3),
+    call(arr(5), 2, norm="ortho", orthogonalize=False), call(arr(5), 2, orthogonalize=True),
+]  # fmt: skip
+_CONVOLVE = [
+    call(a, v, mode)
+    for mode in ("full", "same", "valid")
+    for a, v in ((arr(6), arr(3)), (arr(5), arr(4)), (arr(5, 4), arr(2, 3)))
+] + [call(arr(3), arr(5)), call(arr(3), arr(6), "same")]
+_COMPLEX = [call(cplx(5), cplx(3, seed=3)), call(cplx(5), arr(3), "same"), call(arr(4), cplx(2))]
+_AXES = [call(arr(2, 6), arr(2, 3), axes=1), call(arr(2, 6), arr(1, 3), "same", axes=-1)]
+_2D = [call(arr(5, 4), arr(2, 3), mode) for mode in ("full", "same", "valid")]
+_B, _A = np.array([0.5, -0.3, 0.2]), np.array([1.3, 0.4, -0.2])
+_SOS = np.array([[1, -1, 2, 1, -1, 0], [2, 1, 0, 1, 1, 1]])
+_MODES = ("reflect", "constant", "nearest", "mirror", "wrap")
+_IMAGE = [
+    *(call(arr(5, 4), arr(3, 2), mode=mode) for mode in _MODES),
+    call(arr(6), arr(3), mode="constant", cval=1.5), call(arr(6), arr(4), origin=1), call(arr(6), arr(3), origin=-1),
+    call(arr(3), arr(5)), call(arr(5, 4), arr(3, 3), origin=(1, 0)),
+]  # fmt: skip
+_LINE = [
+    *(call(arr(5, 4), arr(3), 0, mode=mode) for mode in _MODES), call(arr(6), arr(4)),
+    call(arr(5, 4), arr(3), mode="constant", cval=0.7), call(arr(6), arr(3), origin=1),
+]  # fmt: skip
+_SMOOTH = [
+    *(call(arr(6), 0.8, mode=mode) for mode in _MODES), call(arr(6), 0.8, order=1),
+    call(arr(6), 1.2, truncate=2.0), call(arr(6), 0.8, mode="constant", cval=2.0),
+]  # fmt: skip
+_PLACES = np.array([[0.3, 1.7, 2.2, 3.6, -0.4], [1.2, 0.4, 2.6, 1.9, 4.3]])
+_Y, _X = arr(5), np.array([0.0, 0.4, 1.1, 1.5, 2.7])
+_TRAPEZOID = [
+    call(_Y), call(_Y, _X), call(_Y, dx=0.3), call(arr(3, 5), _X), call(arr(5, 3), _X, axis=0),
+    call(arr(5, 3), np.cumsum(arr(5, 3, low=0.1), 0), axis=0), call(arr(2, 5), 0.0 + _X, 1.0, 1),
+]  # fmt: skip
+_TABLES = [
+    call(arr(4, 3), arr(2, 3, seed=3), metric)
+    for metric in ("euclidean", "sqeuclidean", "cityblock", "cosine", "minkowski")
+] + [call(arr(4, 3), arr(2, 3, seed=3)), call(arr(4, 3), arr(2, 3, seed=3), "minkowski", p=3.0)]
+
+SAMPLES: dict[str, list[Call]] = {
+    **{name.replace("numpy.", "scipy."): calls for name, calls in _NUMPY.items()},
+    **{f"scipy.fft.{name}": _TRIGONOMETRIC for name in ("dct", "idct", "dst", "idst")},
+    "scipy.signal.convolve": _CONVOLVE + _COMPLEX + [call(arr(6), arr(3), method="fft")],
+    "scipy.signal.fftconvolve": _CONVOLVE + _COMPLEX + _AXES,
+    "scipy.signal.oaconvolve": _CONVOLVE + _AXES,
+    "scipy.signal.correlate": _CONVOLVE,
+    "scipy.signal.convolve2d": _2D,
+    "scipy.signal.correlate2d": _2D,
+    "scipy.signal.lfilter": [
+        call(_B, _A, arr(7)), call(_B, 1.7, arr(7)), call(_B[:1], _A, arr(7)), call(_B, _A, arr(3, 7)),
+        call(_B, _A, arr(7, 2), axis=0), call(_B, _A, cplx(6)), call(_B, _A, arr(2)),
+    ],
+    "scipy.signal.sosfilt": [  # the coefficients themselves: tests/rules/test_scipy_programs.py
+        call(_SOS, arr(7)), call(_SOS, arr(2, 7)), call(_SOS, arr(7, 2), axis=0),
+    ],
+    "scipy.ndimage.correlate": _IMAGE,
+    "scipy.ndimage.convolve": _IMAGE,
+    "scipy.ndimage.correlate1d": _LINE,
+    "scipy.ndimage.convolve1d": _LINE,
+    "scipy.ndimage.gaussian_filter1d": _SMOOTH + [call(arr(4, 5), 0.7, 0), call(arr(4, 5), 0.7, axis=1)],
+    "scipy.ndimage.gaussian_filter": _SMOOTH + [
+        call(arr(5, 4), 0.7), call(arr(5, 4), (0.7, 1.1), order=(1, 0), mode=("wrap", "nearest")),
+        call(arr(5, 4), 0.7, axes=(1,)), call(arr(5, 4), (0.7, 0.0), radius=2),
+    ],
+    "scipy.ndimage.uniform_filter1d": [
+        *(call(arr(5, 4), 3, 0, mode=mode) for mode in _MODES), call(arr(6), 4), call(arr(6), 3, origin=1),
+    ],
+    "scipy.ndimage.uniform_filter": [
+        *(call(arr(5, 4), 3, mode=mode) for mode in _MODES), call(arr(6), 4, mode="constant", cval=1.0),
+        call(arr(5, 4), (3, 1), origin=(1, 0)), call(arr(5, 4), 2, axes=(0,)),
+    ],
+    "scipy.ndimage.map_coordinates": [
+        call(arr(4, 5), _PLACES, order=order, mode=mode)
+        for order in (0, 1) for mode in ("constant", "nearest", "mirror", "reflect")
+    ] + [call(arr(5), np.array([[0.3, 2.7, 3.2]]), order=1, cval=1.5)],
+    "scipy.integrate.trapezoid": _TRAPEZOID,
+    "scipy.integrate.cumulative_trapezoid": [
+        *_TRAPEZOID, call(_Y, initial=0), call(arr(5, 3), _X, axis=0, initial=0),
+    ],
+    "scipy.integrate.simpson": [
+        call(_Y), call(arr(6), dx=0.3), call(arr(6)), call(arr(2)), call(arr(3, 5), dx=0.4, axis=-1),
+        call(arr(5, 3), axis=0), call(_Y, _X.tolist()), call(arr(4), _X[:4].tolist()), call(arr(3, 5), _X.tolist()),
+    ],
+    "scipy.spatial.distance.cdist": _TABLES,
+    "scipy.spatial.distance.pdist": [
+        call(arr(4, 3)), *(call(arr(4, 3), metric) for metric in ("sqeuclidean", "cityblock", "cosine")),
+        call(arr(4, 3), "minkowski", p=3.0), call(arr(1, 3)),
+    ],
+    "scipy.spatial.distance.squareform": [call(arr(6)), call(arr(3))],
+}  # fmt: skip
