@@ -14,6 +14,7 @@ import numpy as np
 
 from s2s import rules
 from s2s.analyse import kinds as k
+from s2s.analyse import prelude_arrays
 from s2s.analyse.bind import bind_method, bind_rule, bind_user, known_items, spread_call
 from s2s.analyse.evaluate import BINARY, Evaluator, call_kind, known, operator_kind, reshaped
 from s2s.analyse.mutation import Mutation
@@ -269,6 +270,9 @@ class CallResolver:
         made = self.prelude(value, node, args, words, out)
         if made is not None:
             return made
+        writer = None if _unhashable(value) else prelude_arrays.FUNCTIONS.get(value)
+        if writer is not None and self.any_varied(args, words):
+            return self.user(writer, writer.__name__, node, args, words, [], out)
         if value is operator.delitem and len(args) == 2:
             return self.mutation.delete(node, args)
         operated = self.augmented(value, node, args, out)
@@ -861,6 +865,10 @@ class CallResolver:
                 self.kind, self.varied = dict(base.entries)[key], walker.varies(func.value)
                 return new
         if k.is_numeric(base):
+            writer = prelude_arrays.METHODS.get(name)
+            if writer is not None and (walker.varies(func.value) or self.any_varied(args, words)):
+                args = [func.value, *args]
+                return self.user(writer, writer.__name__, node, args, words, [], out)
             return self.number_method(node, func, base, args, words)
         if isinstance(base, k.Never):
             self.kind, self.varied = base, False

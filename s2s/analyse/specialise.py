@@ -156,7 +156,8 @@ class _Walker:
         self.varied = {
             name
             for name, on in zip(typed.params, active, strict=True)
-            if on and k.is_differentiable(self.env[name])
+            # A passive argument too, where a call writes active values into it.
+            if (on or name in typed.memory.shadow) and k.is_differentiable(self.env[name])
         }
         fun: Any = typed.fun
         self.scope: dict[str, object] = (

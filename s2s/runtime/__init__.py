@@ -42,8 +42,8 @@ _HELPERS = {
         "split_columns split_joined split_like unbroadcast_all unstacked"
     ),
     "places": (
-        "choose_cts diagonal_ct insert_ct item_ct pad_ct positions reordered_ct reordered_dot "
-        "repeat_ct scatter select_cts sorted_places tile_ct trace_ct unique_positions"
+        "added_at choose_cts diagonal_ct insert_ct item_ct pad_ct positions reordered_ct reordered_dot "
+        "repeat_ct scatter select_cts sorted_places subtracted_at tile_ct trace_ct unique_positions"
     ),
     "powers": ("power_x power_y"),
     "products": (

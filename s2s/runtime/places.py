@@ -31,6 +31,28 @@ def scatter(value: Any, places: Any, like: Any) -> Any:
     return np.reshape(total, np.shape(like))
 
 
+def added_at(a: Any, indices: Any, b: Any) -> Any:
+    """A copy of ``a`` after ``numpy.add.at``: once for each time that an element is named.
+
+    >>> added_at(np.zeros(3), [0, 2, 0], np.array([1.0, 2.0, 4.0]))
+    array([5., 0., 2.])
+    """
+    total = np.array(a)
+    np.add.at(total, indices, b)
+    return total
+
+
+def subtracted_at(a: Any, indices: Any, b: Any) -> Any:
+    """A copy of ``a`` after ``numpy.subtract.at``.
+
+    >>> subtracted_at(np.zeros(3), [0, 2, 0], np.array([1.0, 2.0, 4.0]))
+    array([-5.,  0., -2.])
+    """
+    total = np.array(a)
+    np.subtract.at(total, indices, b)
+    return total
+
+
 def diagonal_ct(ct: Any, a: Any, offset: int, axis1: int, axis2: int) -> Any:
     """The cotangent of ``a`` in ``np.diagonal(a, offset, axis1, axis2)``."""
     return scatter(ct, np.diagonal(positions(a), offset, axis1, axis2), a)

@@ -8,7 +8,7 @@ import numpy as np
 
 from .table import Row, Table
 
-row = Table()
+row = Table(alone=True)
 X = np.array([0.5, -1.2, 2.0, 0.7])
 Y = np.array([1.5, 0.3, -0.4, 0.9])
 M = np.array([[1.0, 2.0, 0.5, -0.3], [0.3, -1.0, 4.0, 0.2], [0.7, 0.1, -0.6, 1.1]])
@@ -342,6 +342,38 @@ def same_array_twice(x):
 @row(X)
 def overlapping_views_passed(x):
     return both(x[1:], x[:-1]) + np.sum(x)
+
+
+@row(X, Y)
+def buffer_of_the_enclosing_function(x, y):
+    scratch = np.zeros(4)
+
+    def product(a, b):
+        np.multiply(a, b, out=scratch)
+        return np.sum(scratch)
+
+    return product(x, y) * product(x, x)
+
+
+@row(X)
+def default_argument_buffer(x):
+    smooth(x)
+    smooth(x)
+    return np.sum(x**2)
+
+
+@row(X)
+def results_in_a_dict(x):
+    out = {}
+    result_into_dict(x, out)
+    return out["F"] * np.sum(out["G"])
+
+
+@row(X)
+def results_in_a_list(x):
+    out = [2.0]
+    result_into_list(x, out)
+    return out[0] * out[1]
 
 
 @row.parametrize()

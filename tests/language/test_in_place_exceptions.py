@@ -13,7 +13,7 @@ import s2s
 
 from .table import Row, Table
 
-row = Table()
+row = Table(alone=True)
 X = np.array([0.5, -1.2, 2.0, 0.7])
 Y = np.array([1.5, 0.3, -0.4, 0.9])
 
@@ -71,6 +71,124 @@ def module_state_is_read(x):
     return np.sum(x**2)
 
 
+@row(2.0, or_error=True)
+@row(-2.0, or_error=True)
+def try_except_of_a_domain_error(x):
+    try:
+        return math.sqrt(x)
+    except ValueError:
+        return 0.3 * x
+
+
+@row(X, or_error=True)
+def nothing_is_raised(x):
+    try:
+        x *= 2.0
+        y = x[0] * x[1]
+    except ZeroDivisionError:
+        y = 0.0
+    return y * np.sum(x)
+
+
+@row(X, 0.0, or_error=True)
+def writes_before_the_exception_stay(x, zero):
+    try:
+        x[0] = x[1] ** 2
+        x[1] = 1.0 / zero
+        x[2] = 7.0
+    except ZeroDivisionError:
+        x[3] *= 2.0
+    return np.sum(x**2)
+
+
+@row(X, or_error=True)
+def else_runs_without_exception(x):
+    try:
+        y = x[0] * 2.0
+    except ValueError:
+        y = 1.0
+    else:
+        y = y * x[1]
+        x[2] = y
+    return y * np.sum(x)
+
+
+@row(X, or_error=True)
+def finally_always_runs(x):
+    y = 1.0
+    try:
+        y = y * x[0]
+        x[1] = y
+    finally:
+        y = y * x[2]
+        x[0] *= y
+    return np.sum(x**2) * y
+
+
+@row(X, or_error=True)
+def return_inside_try(x):
+    try:
+        return x[0] * x[1]
+    finally:
+        x[0] = 100.0
+
+
+@row(X, or_error=True)
+def break_inside_try(x):
+    total = 0.0
+    for v in x:
+        try:
+            total += math.sqrt(v)
+        except ValueError:
+            total += v**2
+            continue
+        if total > 1.8:
+            break
+    return total
+
+
+@row(X, or_error=True)
+def exception_of_a_callee(x):
+    def checked(a):
+        if a < 0:
+            raise ValueError("negative")
+        return a**2
+
+    total = 0.0
+    for i in range(4):
+        try:
+            total += checked(x[i])
+        except ValueError as error:
+            total -= 3.0 * x[i] * len(str(error))
+    return total
+
+
+@row({"a": 1.3}, or_error=True)
+def key_error(d):
+    try:
+        y = d["b"]
+    except KeyError:
+        y = d["a"] ** 2
+        d["b"] = y
+    return y * d["b"]
+
+
+@row(X, or_error=True)
+def suppress(x):
+    y = x[0] ** 2
+    with contextlib.suppress(ZeroDivisionError):
+        x[0] = y * 2.0
+        x[1] = 1.0 / 0.0
+    return np.sum(x) * y
+
+
+@row(X, 1.3, or_error=True)
+def context_manager_of_a_class(x, s):
+    with Guard(x, s) as guard:
+        total = np.sum(x**2) * guard.factor
+    return total + np.sum(x)
+
+
 @row.parametrize()
 def test_around_active_code(row: Row) -> None:
     row.run()
@@ -91,7 +209,18 @@ def into_global_list(x):
     return LOG[-1]
 
 
-@pytest.mark.parametrize("fun", [into_global_array, into_global_dict, into_global_list])
+def through_a_callee(x):
+    fill(BUFFER, x)
+    return np.sum(BUFFER)
+
+
+def fill(out, x):
+    out[:] = x**2
+
+
+@pytest.mark.parametrize(
+    "fun", [into_global_array, into_global_dict, into_global_list, through_a_callee]
+)
 def test_active_write_into_module_state_is_an_error(fun) -> None:
     with pytest.raises(s2s.S2SError) as caught:
         s2s.grad(fun)(X)

@@ -6,7 +6,7 @@ import numpy as np
 
 from .table import Row, Table
 
-row = Table()
+row = Table(alone=True)
 X = np.array([0.5, -1.2, 2.0, 0.7])
 Y = np.array([1.5, 0.3, -0.4, 0.9])
 M = np.array([[1.0, 2.0, 0.5, -0.3], [0.3, -1.0, 4.0, 0.2], [0.7, 0.1, -0.6, 1.1]])
@@ -187,6 +187,139 @@ def arrays_made_by_like_functions(x, y):
     b *= y
     c[1:] -= x[1:] * y[1:]
     return np.sum(a * b * c)
+
+
+@row(X)
+def method_clip_with_out(x):
+    x.clip(-0.9, 1.1, out=x)
+    return np.sum(x**2)
+
+
+@row(M)
+def out_of_reducing_methods(m):
+    out = np.empty(3)
+    m.max(axis=1, out=out)
+    total = out.sum()
+    m.sum(axis=1, out=out)
+    return np.sum(out**2) * total
+
+
+@row(X, Y)
+def add_at(x, y):
+    np.add.at(x, [0, 0, 3], y[:3] ** 2)
+    return np.sum(x**2)
+
+
+@row(X, 0.7)
+def add_at_of_a_scalar(x, s):
+    np.add.at(x, [1, 1, 2], s)
+    return np.sum(x**2)
+
+
+@row(M, X)
+def add_at_of_pairs(m, x):
+    np.add.at(m, ([0, 0, 2], [1, 1, 3]), x[:3])
+    return np.sum(m**2)
+
+
+@row(M, X)
+def add_at_of_rows(m, x):
+    np.add.at(m, [1, 1], x)
+    return np.sum(m**2)
+
+
+@row(X, Y)
+def subtract_at(x, y):
+    np.subtract.at(x, [3, 3, 0], y[:3])
+    return np.sum(x**2)
+
+
+@row(X, Y)
+def copy_to(x, y):
+    z = x * y
+    np.copyto(x, y**2)
+    return np.sum(x * z)
+
+
+@row(X, 1.3)
+def copy_to_broadcasts(x, s):
+    z = x**2
+    np.copyto(x, s)
+    return np.sum(x * z)
+
+
+@row(X, Y)
+def copy_to_where(x, y):
+    np.copyto(x, y**2, where=x < 0.6)
+    return np.sum(x**2)
+
+
+@row(X, Y)
+def put(x, y):
+    np.put(x, [2, 0], y[:2] ** 2)
+    return np.sum(x**2)
+
+
+@row(M, Y)
+def put_into_a_matrix(m, y):
+    m.put([5, 1], y[1:3])
+    return np.sum(m**2)
+
+
+@row(X, Y)
+def place(x, y):
+    np.place(x, x < 0.6, y[:2])
+    return np.sum(x**2)
+
+
+@row(X, Y)
+def put_mask(x, y):
+    np.putmask(x, x < 0.6, y**2)
+    return np.sum(x**2)
+
+
+@row(X, 1.3)
+def fill(x, s):
+    a = np.sum(x**2)
+    x.fill(s**2)
+    return np.sum(x) * a
+
+
+@row(X)
+def fill_of_a_part(x):
+    x[1:3].fill(x[0])
+    return np.sum(x**2)
+
+
+@row(X, Y)
+def sort_method(x, y):
+    x.sort()
+    return np.sum(x * y)
+
+
+@row(M, X)
+def sort_along_axis(m, x):
+    m.sort(axis=0)
+    m[1].sort()
+    return np.sum(m * x)
+
+
+@row(M[:, :3], 0.7)
+def fill_diagonal(m, s):
+    np.fill_diagonal(m, s**2)
+    return np.sum(m**2)
+
+
+@row(M[:, :3], X)
+def fill_diagonal_with_array(m, x):
+    np.fill_diagonal(m, x[:3])
+    return np.sum(m**2)
+
+
+@row(X, Y)
+def partition(x, y):
+    x.partition(2)
+    return np.sum(np.sort(x)[:2] ** 2) + x[2] * y[0]
 
 
 @row.parametrize()

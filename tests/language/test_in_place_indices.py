@@ -6,7 +6,7 @@ import numpy as np
 
 from .table import Row, Table
 
-row = Table()
+row = Table(alone=True)
 X = np.array([0.5, -1.2, 2.0, 0.7])
 Y = np.array([1.5, 0.3, -0.4, 0.9])
 M = np.array([[1.0, 2.0, 0.5, -0.3], [0.3, -1.0, 4.0, 0.2], [0.7, 0.1, -0.6, 1.1]])
@@ -397,6 +397,13 @@ def whole_array_augmented(x, y):
     x -= 2.0 * y
     x *= x
     return np.sum(x)
+
+
+@row(X, Y)
+def mask_augmented(x, y):
+    x[y > 0.0] += y[y > 0.0]
+    x[MASK] *= 2.0
+    return np.sum(x**2)
 
 
 @row.parametrize()

@@ -78,6 +78,20 @@ def check_entry(entry: Entry) -> None:
     _none(same(gradient, again, "second gradient"))
     _none(same(entry.args, args, "args"))
     _check_pullback(entry, args, gradient)
+    _check_alone(entry, args, gradient)
+
+
+def _check_alone(entry: Entry, args: tuple[Any, ...], gradient: tuple[Any, ...]) -> None:
+    """Each argument alone: the others are passive then, and are written into all the same."""
+    rng = np.random.default_rng(12)
+    for i, whole in zip(entry.wrt, gradient, strict=True):
+        if len(entry.wrt) == 1:
+            return
+        alone = s2s.grad(entry.fun, argnums=i)(*args)
+        along = direction((entry.args[i],), rng)
+        found, expected = pairing((alone,), along), pairing((whole,), along)
+        scale = max(1.0, abs(expected))
+        assert abs(found - expected) <= 1e-9 * scale, f"argument {i} alone: {found}, {expected}"
 
 
 def _check_pullback(entry: Entry, args: tuple[Any, ...], gradient: tuple[Any, ...]) -> None:

@@ -235,3 +235,26 @@ def hodgkin_huxley(current, gates, steps):
         gates[2] += 0.05 * (1.0 / (1.0 + math.exp(7.0 * (v + 0.6))) - h)
         trace[t] = v
     return np.sum(trace**2)
+
+
+def accelerations(position, mass, out):
+    out[:] = 0.0
+    for i in range(len(mass)):
+        for j in range(len(mass)):
+            if i != j:
+                d = position[j] - position[i]
+                r2 = d @ d + 0.05
+                out[i] += mass[j] * d / (r2 * math.sqrt(r2))
+
+
+@program(BODIES, 0.1 * rng.normal(size=(3, 3)), np.array([1.0, 0.5, 0.8]), 0.05, 5)
+def n_body_leapfrog(position, velocity, mass, dt, steps):
+    """Overwrites the positions and velocities handed in."""
+    a = np.empty_like(position)
+    accelerations(position, mass, a)
+    for _ in range(steps):
+        velocity += 0.5 * dt * a
+        position += dt * velocity
+        accelerations(position, mass, a)
+        velocity += 0.5 * dt * a
+    return np.sum(position**2) + np.sum(mass[:, None] * velocity**2)

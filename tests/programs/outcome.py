@@ -74,6 +74,8 @@ def _differentiated(
         value, gradient = derivative(*args)
         gradient = copy.deepcopy(gradient)
         _, again = derivative(*args)
+        chosen = seed % len(args)
+        alone = s2s.grad(f, argnums=chosen)(*args)
     except s2s.S2SError as error:
         located = "<random program" in str(error)
         return Outcome(Kind.REFUSED if located else Kind.WRONG, str(error))
@@ -85,6 +87,8 @@ def _differentiated(
         or mirrors(args, gradient, "gradient")
         or same(gradient, again, "second gradient")
     )
+    if defect is None and not np.allclose(alone, gradient[chosen], rtol=1e-8, atol=1e-10):
+        defect = f"argument {chosen} alone: {alone!r}, with the others {gradient[chosen]!r}"
     return Outcome(Kind.WRONG, defect) if defect else _compared(f, args, gradient, seed)
 
 

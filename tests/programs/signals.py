@@ -153,3 +153,43 @@ def delay_line_echo(x, feedback):
         ring[position] = out[n]
         position = (position + 1) % len(ring)
     return np.sum(out**2)
+
+
+def bit_reverse(re, im):
+    j = 0
+    n = len(re)
+    for i in range(1, n):
+        bit = n >> 1
+        while j & bit:
+            j ^= bit
+            bit >>= 1
+        j |= bit
+        if i < j:
+            re[i], re[j] = re[j], re[i]
+            im[i], im[j] = im[j], im[i]
+
+
+def butterflies(re, im):
+    n = len(re)
+    half = 1
+    while half < n:
+        step = math.pi / half
+        for m in range(half):
+            c, s = math.cos(m * step), -math.sin(m * step)
+            for i in range(m, n, 2 * half):
+                k = i + half
+                tr = c * re[k] - s * im[k]
+                ti = c * im[k] + s * re[k]
+                re[k] = re[i] - tr
+                im[k] = im[i] - ti
+                re[i] += tr
+                im[i] += ti
+        half *= 2
+
+
+@program(X, np.linspace(0.5, 2.0, 8))
+def fft_by_loops(x, weights):
+    re, im = x.copy(), np.zeros(len(x))
+    bit_reverse(re, im)
+    butterflies(re, im)
+    return np.sum(weights * (re**2 + im**2)) + np.sum(weights * np.arctan(im))

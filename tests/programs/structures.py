@@ -238,3 +238,42 @@ def ragged_rows_flattened(rows):
     data = np.array(flat)
     data[1:] -= data[:-1].copy()
     return np.sum(data**2)
+
+
+@program(1.3, 0.7, ["x", "y", "+", "x", "*", "y", "sin", "-"])
+def stack_machine(x, y, words):
+    stack = []
+    for word in words:
+        if word == "x":
+            stack.append(x)
+        elif word == "y":
+            stack.append(y)
+        elif word == "sin":
+            stack.append(math.sin(stack.pop()))
+        else:
+            b = stack.pop()
+            a = stack.pop()
+            if word == "+":
+                stack.append(a + b)
+            elif word == "-":
+                stack.append(a - b)
+            else:
+                stack.append(a * b)
+    return stack[-1]
+
+
+@program(rng.uniform(0.5, 2.0, size=8), rng.uniform(0.3, 1.2, size=8))
+def queue_of_customers(arrivals, services):
+    """Waiting times in one line; the list of those who wait is consumed from its front."""
+    clock = 0.0
+    waiting = []
+    for gap, service in zip(arrivals, services):
+        clock += gap
+        waiting.append((clock, service))
+    free_at, total = 0.0, 0.0
+    while waiting:
+        arrived, service = waiting.pop(0)
+        start = max(arrived, free_at)
+        total += start - arrived
+        free_at = start + service
+    return total + free_at

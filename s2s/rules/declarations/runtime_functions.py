@@ -52,6 +52,14 @@ linear(
     options={"zeros": ("places", "like")},
 )  # fmt: skip
 linear(
+    "s2s.runtime.added_at", a="ct", b="rt.unbroadcast(ct[indices], b)",
+    options={"zeros": ("indices",)},
+)  # fmt: skip
+linear(
+    "s2s.runtime.subtracted_at", a="ct", b="rt.unbroadcast(-ct[indices], b)",
+    options={"zeros": ("indices",)},
+)  # fmt: skip
+linear(
     "s2s.runtime.add", first="ct", second="ct",
     options={"view": ("first", "second"), "structured": ("first", "second")},
 )  # fmt: skip

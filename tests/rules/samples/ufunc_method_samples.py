@@ -27,6 +27,13 @@ SAMPLES: dict[str, list[Call]] = {
         call(arr(2, 3), arr(3)), call(arr(2, 3), 1.5), call(arr(2, 3), arr(2, 1)), call(2.0, arr(2))
     ],
     "s2s.runtime.expand": [call(arr(3), arr(2, 3)), call(1.5, arr(2)), call(arr(2), arr(2))],
+    "s2s.runtime.added_at": [
+        call(arr(3), [0, 2, 0], arr(3, seed=1)), call(arr(3, 2), ([0, 2, 0], [1, 1, 1]), 0.7),
+        call(arr(3, 2), [1, 1], arr(2)), call(arr(3), np.array([True, False, True]), arr(2)),
+    ],
+    "s2s.runtime.subtracted_at": [
+        call(arr(3), [0, 2, 0], arr(3, seed=1)), call(arr(3, 2), [1, 1], arr(2)),
+    ],
     "s2s.runtime.add": [
         call(arr(3), arr(3, seed=1)), call(1.5, 2.5), call([arr(2), 1.5], [arr(2, seed=1), 0.5])
     ],
