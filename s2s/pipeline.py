@@ -26,10 +26,11 @@ from s2s.differentiate.functional import functional
 from s2s.differentiate.inner import with_unit_tangent, without_seed
 from s2s.emit.load import load_text
 from s2s.emit.standalone import standalone
-from s2s.errors import KindError, Place, place
+from s2s.errors import KindError, Place, UnsupportedError, place
 from s2s.frontend.parse import parse
 from s2s.frontend.wrap import wrap
 from s2s.syntax import build, walk
+from s2s.syntax.room import room
 
 Mode = Literal["grad", "value_and_grad", "vjp", "jvp"]
 
@@ -84,9 +85,17 @@ def derive(request: Request) -> Generated:
     Raises:
         S2SError: the function cannot be differentiated; the message says where and why.
     """
-    unit, typed = _typed(request)
-    pieces, entry, reverse_entry = _differentiated(unit, typed, request)
-    return _emitted(unit, pieces, entry, reverse_entry, request)
+    try:
+        with room():
+            unit, typed = _typed(request)
+            pieces, entry, reverse_entry = _differentiated(unit, typed, request)
+            return _emitted(unit, pieces, entry, reverse_entry, request)
+    except RecursionError as error:
+        raise UnsupportedError(
+            f"`{request.fun.__name__}` nests its expressions or blocks too deeply",
+            note="s2s walks through expressions level by level",
+            hint="split the longest expressions, or write a loop",
+        ) from error
 
 
 def stages(request: Request) -> list[tuple[str, str]]:

@@ -23,15 +23,14 @@ class _Sweep:
         live = set(live)
         kept: list[gast.stmt] = []
         for node in reversed(body):
-            keep, live = self.statement(node, live, final)
-            if keep:
+            if self.statement(node, live, final):
                 kept.append(node)
         if final:
             body[:] = kept[::-1] or [gast.Pass()]
         return live
 
-    def statement(self, node: gast.stmt, live: set[str], final: bool) -> tuple[bool, set[str]]:
-        """Whether a statement is needed, and what is live before it."""
+    def statement(self, node: gast.stmt, live: set[str], final: bool) -> bool:
+        """Whether a statement is needed; ``live`` becomes what is live before it."""
         match node:
             case gast.Assign(targets=[goal], value=value) if isinstance(
                 goal, gast.Name | gast.Tuple
@@ -43,61 +42,70 @@ class _Sweep:
                     for n in gast.walk(goal)
                 )
                 if not needed and plain:
-                    return False, live
-                return True, (live - bound) | walk.read([value, goal])
+                    return False
+                live -= bound
+                live |= walk.read([value, goal])
+                return True
             case gast.AugAssign(target=gast.Name(id=name), value=value):
                 if self.unused(name, live) and not impure(value, self.facts.impure):
-                    return False, live
-                return True, live | walk.read(value) | {name}
+                    return False
+                live |= walk.read(value) | {name}
+                return True
             case gast.AugAssign(
                 target=gast.Subscript(value=gast.Name(id=name)) as goal, value=value
             ):
                 if self.unused(name, live) and name in self.facts.in_place:
-                    return False, live
-                return True, live | walk.read([goal, value])
+                    return False
+                live |= walk.read([goal, value])
+                return True
             case gast.Expr(
                 value=gast.Call(
                     func=gast.Attribute(value=gast.Name(id=name), attr="append"), args=args
                 )
             ):
                 if name not in live and name.startswith("stack"):
-                    return False, live
-                return True, live | walk.read(args) | {name}
+                    return False
+                live |= walk.read(args) | {name}
+                return True
             case gast.If():
                 return self.branch(node, live, final)
             case gast.For() | gast.While():
                 return self.loop(node, live, final)
             case gast.With(items=items, body=body):
                 inner = self.block(body, live, final)
-                return True, inner | walk.read(items)
+                live.clear()
+                live |= inner | walk.read(items)
+                return True
             case gast.FunctionDef(name=name):
                 if name not in live:
-                    return False, live
-                return True, (live - {name}) | walk.read(node)
+                    return False
+                live.discard(name)
             case gast.Pass():
-                return False, live
-        return True, live | walk.read(node)
+                return False
+        live |= walk.read(node)
+        return True
 
     def unused(self, name: str, live: set[str]) -> bool:
         """Whether nothing can see what is written through a name."""
         return name not in live and name not in self.facts.shared
 
-    def branch(self, node: gast.If, live: set[str], final: bool) -> tuple[bool, set[str]]:
+    def branch(self, node: gast.If, live: set[str], final: bool) -> bool:
         """``if``."""
         first = self.block(node.body, live, final)
         second = self.block(node.orelse, live, final) if node.orelse else live
         empty = _is_empty(node.body) and _is_empty(node.orelse)
         if final and empty and not impure(node.test, self.facts.impure):
-            return False, live
+            return False
         if final and _is_empty(node.orelse):
             node.orelse = []
         if final and _is_empty(node.body) and node.orelse:
             node.test, node.body, node.orelse = _negated(node.test), node.orelse, []
-        return True, first | second | walk.read(node.test)
+        found = first | second | walk.read(node.test)
+        live.clear()
+        live |= found
+        return True
 
-    def loop(
-        self, node: gast.For | gast.While, live: set[str], final: bool
-    ) -> tuple[bool, set[str]]:
+    def loop(self, node: gast.For | gast.While, live: set[str], final: bool) -> bool:
         """``for`` and ``while``."""
         head = node.iter if isinstance(node, gast.For) else node.test
         around = live | walk.read(head) if isinstance(node, gast.While) else set(live)
@@ -116,8 +124,9 @@ class _Sweep:
             and not impure(head, self.facts.impure)
         ):
             if not walk.bound(node.target) & live:
-                return False, live
-        return True, around | walk.read(head)
+                return False
+        live |= around | walk.read(head)
+        return True
 
 
 def _is_empty(body: list[gast.stmt]) -> bool:

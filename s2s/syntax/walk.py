@@ -23,18 +23,20 @@ def substitute(node: Node, replacements: Mapping[str, gast.expr]) -> Node:
         new = replacements.get(node.id)
         if new is not None:
             return cast("Node", clone(new))  # an expression for an expression
-    fresh: Any = type(node)()
-    for field in node._fields:
-        value = getattr(node, field, None)
-        if isinstance(value, gast.AST):
-            value = substitute(value, replacements)
-        elif isinstance(value, list):
-            value = [
+    kind: Any = type(node)
+    fresh = kind.__new__(kind)
+    fields = fresh.__dict__
+    fields.update(node.__dict__)  # fields without nodes, and the position
+    for field in _FIELDS.get(kind) or _fields(kind):
+        value = fields.get(field)
+        if isinstance(value, list):
+            fields[field] = [
                 substitute(item, replacements) if isinstance(item, gast.AST) else item
                 for item in value
             ]
-        setattr(fresh, field, value)
-    return cast("Node", copy_position(fresh, node))
+        elif isinstance(value, gast.AST):
+            fields[field] = substitute(value, replacements)
+    return cast("Node", fresh)
 
 
 def rename(node: Node, names: Mapping[str, str]) -> Node:
@@ -155,9 +157,27 @@ def statements(body: Iterable[gast.stmt]) -> Iterator[gast.stmt]:
 
 def children(node: gast.AST) -> Iterator[gast.AST]:
     """The direct child nodes, contexts and operators left out."""
-    for field in node._fields:
+    kind = type(node)
+    for field in _FIELDS.get(kind) or _fields(kind):
         value = getattr(node, field, None)
+        if value is None:
+            continue
         if isinstance(value, list):
-            yield from (item for item in value if isinstance(item, gast.AST))
-        elif isinstance(value, gast.AST) and not isinstance(value, gast.expr_context):
+            for item in value:
+                if isinstance(item, gast.AST):
+                    yield item
+        elif isinstance(value, gast.AST):
             yield value
+
+
+_FIELDS: dict[type[gast.AST], tuple[str, ...]] = {}
+
+
+def _fields(kind: type[gast.AST]) -> tuple[str, ...]:
+    """The fields of a node that may hold nodes: not contexts, names and the like."""
+    found = tuple(field for field in kind._fields if field not in _PLAIN)
+    _FIELDS[kind] = found
+    return found
+
+
+_PLAIN = frozenset("ctx attr id kind type_comment module level conversion simple".split())
