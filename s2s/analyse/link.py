@@ -85,6 +85,12 @@ class Linker:
         alias = self.module(root)
         return build.dotted(".".join([alias, *module.split(".")[1:], attr]))
 
+    def held(self, name: str, value: object) -> gast.expr:
+        """A constant that a function which is called has closed over: a function or a module."""
+        if isinstance(value, types.ModuleType):
+            return build.name(self.module(value.__name__, name))
+        return build.name(self._bind(name, ("defaults", str(id(value))), value))
+
     def _generated(self, name: str, value: object) -> gast.expr | None:
         """What a generated module was given, when it is differentiated again: the same object."""
         if isinstance(value, types.CellType) and id(value) in self.cells:

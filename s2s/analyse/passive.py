@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import builtins
+import types
 from typing import TYPE_CHECKING
 
 import gast
 
 from s2s.analyse import kinds as k
+from s2s.analyse.unit import cells
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
@@ -136,7 +138,7 @@ class Passive:
             if fun is not None:
                 index = fun.__code__.co_freevars.index(name)  # type: ignore[attr-defined]
                 return unit.linker.cell(name, fun.__closure__[index])  # type: ignore[attr-defined]
-            return None
+            return unit.linker.held(name, walker.closure[name])
         if name in walker.scope:
             return unit.linker.globals_(walker.scope, name)
         if hasattr(builtins, name):
@@ -144,6 +146,9 @@ class Passive:
         return None
 
     def _root_cells(self, name: str) -> object | None:
+        """The root function, if its closed-over variable of this name is the one that is meant."""
         root = self.walker.unit.root
-        code = getattr(root, "__code__", None)
-        return root if code is not None and name in code.co_freevars else None
+        if not isinstance(root, types.FunctionType) or name not in root.__code__.co_freevars:
+            return None
+        meant = self.walker.closure[name]
+        return root if cells(root).get(name, root) is meant else None
