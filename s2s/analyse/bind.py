@@ -10,7 +10,7 @@ import gast
 
 from s2s import rules
 from s2s.analyse import kinds as k
-from s2s.analyse.evaluate import operator_kind
+from s2s.analyse.evaluate import known, operator_kind
 from s2s.analyse.typed import RuleCall
 from s2s.errors import UnsupportedError
 from s2s.syntax import build, walk
@@ -31,6 +31,35 @@ def bind_rule(
     except TypeError as error:
         raise _misfit(rule, walker, node) from error
     return _resolved(rule, found, walker)
+
+
+def covered(rule: Rule, args: list[gast.expr], words: list[gast.keyword], walker: _Walker) -> bool:
+    """Whether the rule's own formulas hold for a call, by what is known before it runs."""
+    if rule.flavour == "composite":
+        return False
+    if walker.typed.fun is rule.source_function:
+        return True  # the text means the function itself
+    if any(isinstance(arg, gast.Starred) for arg in args):
+        return True
+    named = {word.arg: word.value for word in words if word.arg is not None}
+    try:
+        bound = rules.bind(rule, args, named)
+    except TypeError:
+        return False
+    for param, atom in bound.items():
+        atoms = atom if isinstance(atom, tuple) else (atom,)
+        ok, value = known(walker.kind(atoms[0])) if atoms else (True, ())
+        default = rule.defaults.get(param)
+        if param in rule.unsupported and not (
+            ok and type(value) is type(default) and value == default
+        ):
+            return False
+        if param in rule.covers and not (ok and value in rule.covers[param]):
+            return False
+        free = param not in rule.active and param not in rule.zeros
+        if free and any(walker.varies(atom) for atom in atoms):
+            return False
+    return True
 
 
 def bind_method(

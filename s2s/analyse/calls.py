@@ -15,7 +15,14 @@ import numpy as np
 from s2s import rules
 from s2s.analyse import kinds as k
 from s2s.analyse import prelude_arrays
-from s2s.analyse.bind import bind_method, bind_rule, bind_user, known_items, spread_call
+from s2s.analyse.bind import (
+    bind_method,
+    bind_rule,
+    bind_user,
+    covered,
+    known_items,
+    spread_call,
+)
 from s2s.analyse.evaluate import BINARY, Evaluator, call_kind, known, operator_kind, reshaped
 from s2s.analyse.mutation import Mutation
 from s2s.analyse.nested import composite, derivative, local_derivative, transform
@@ -285,7 +292,11 @@ class CallResolver:
         rule = rules.lookup(value)
         if rule is not None:
             source = rule.source_function
-            if source is not None and self.any_varied(args, words):
+            if (
+                source is not None
+                and self.any_varied(args, words)
+                and not covered(rule, args, words, self.walker)
+            ):
                 return self.user(source, source.__name__, node, args, words, [], out)
             return self.rule(rule, value, node, args, words, out)
         if _module_name(value).startswith(_OWN):

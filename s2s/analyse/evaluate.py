@@ -39,6 +39,8 @@ _BY_VALUE = {
 }  # fmt: skip
 
 
+# Functions whose result is known where the rank and dtype of their argument are.
+_BY_KIND = {np.ndim, np.iscomplexobj, np.isrealobj, np.shape}
 # Functions whose result is complex or not as the values want.
 _COMPLEX_BY_VALUE = {np.linalg.eig, np.linalg.eigvals, np.roots}
 
@@ -120,6 +122,8 @@ def call_kind(
                 if all(isinstance(arg, k.Scalar) for arg in args) and function.__module__ == "math":
                     return k.Scalar(float)
                 return _numeric(everything)
+    if function in _BY_KIND and len(everything) == 1 and isinstance(args[0], k.Array | k.Scalar):
+        return call_on_stand_ins(function, args, {})
     if function is np.squeeze and len(everything) == 1:
         return _numeric(everything)  # which axes have length 1 is known when the program runs
     if rule is not None and not rule.pure:

@@ -8,17 +8,17 @@ from s2s.analyse.kinds import Dim
 
 
 def _pairs() -> Iterator[Dim]:
-    # A rising and B falling, so that no length is the smaller one under both assignments; and no
-    # two pairs have the same difference, so that `n - 2` is told from another length.
+    # A rising and B falling, so that no length is the smaller one under both assignments; no two
+    # pairs have the same difference, so that `n - 2` is told from another length; and B is always
+    # the greater one, so that no sum of lengths looks like a constant.
     used: set[int] = set()
-    top = 19
+    total = 22
     while True:
-        for low in range(3, top):
-            high = top + 3 - low
-            if low != high and low - high not in used:
-                used.add(low - high)
-                yield low, high
-        top += 4
+        for low in range(3, (total + 1) // 2):
+            if total - 2 * low not in used:
+                used.add(total - 2 * low)
+                yield low, total - low
+        total += 1
 
 
 class Symbols:

@@ -221,7 +221,9 @@ class Adjoints:
         bar = build.name(self.bar(name))
         if isinstance(goal, k.Array):
             self.emit(build.assign(self.bar(name), build.call(build.attribute(bar, "copy"))))
-        elif not isinstance(goal, k.Unknown):
+        elif isinstance(goal, k.Unknown):
+            self.emit(build.assign(self.bar(name), build.call("np.array", bar)))
+        else:
             zeros = build.call("rt.zeros_like", build.name(name))
             self.emit(build.assign(self.bar(name), build.call("rt.add", zeros, bar)))
         self._set(name, state.kind, True)

@@ -102,17 +102,20 @@ def _short_circuit(node: gast.BoolOp, evaluator: Evaluator) -> gast.expr:
 
 
 def _boolean(node: gast.BoolOp) -> gast.expr:
+    """``and`` or ``or`` without the constants that do not decide; its value may be a number."""
     stop = isinstance(node.op, gast.Or)
     left = []
+    last = node.values[-1]
     for value in node.values:
         if isinstance(value, gast.Constant):
             if bool(value.value) is stop:
                 left.append(value)
                 break
-            continue
+            if value is not last or isinstance(value.value, bool):
+                continue
         left.append(value)
     if not left:
-        return build.const(not stop)
+        return last
     if len(left) == 1:
         return left[0]
     return gast.BoolOp(op=node.op, values=left)

@@ -68,7 +68,7 @@ class Declaration:
             ufunc = self.name.startswith("numpy.") or isinstance(function, np.ufunc)
             extra = _UFUNC_KEYWORDS if ufunc else {}
             return Parameters(tuple(self.formulas), tuple(extra), dict(extra))
-        if self.flavour == "composite":
+        if self.options.get("source_function") is not None:
             return signature(self.options["source_function"])
         try:
             return signature(function)

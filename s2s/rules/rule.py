@@ -48,7 +48,9 @@ class Rule:
         view: Parameters whose memory the result may share.
         complex_ok: Whether the formulas hold for complex arguments too.
         elements: Domains of parameters, for tests: ``{"x": (0.1, 4)}``.
-        source_function: Composite rules: a plain Python function to differentiate instead.
+        source_function: Composite rules: a plain Python function to differentiate instead. Other
+            rules: the same, for calls that the formulas do not cover.
+        covers: Parameters to the values for which the formulas hold.
     """
 
     name: str
@@ -72,6 +74,7 @@ class Rule:
     complex_ok: bool = True
     elements: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     source_function: Callable[..., object] | None = None
+    covers: Mapping[str, tuple[object, ...]] = field(default_factory=dict)
 
     @property
     def variadic(self) -> str | None:

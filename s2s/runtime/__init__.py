@@ -30,7 +30,7 @@ _HELPERS = {
         "einsum_terms einsum_with einsum_with_dot"
     ),
     "fourier": ("half_weight irfftn_ct last_axes other_norm resized rfftn_ct"),
-    "guarded": ("log_weight over strong_zero"),
+    "guarded": ("log_weight over still strong_zero"),
     "matrices": (
         "cofactors flipped lstsq_cts lstsq_dot lstsq_parts multi_dot_cts multi_dot_dot "
         "pinv_ct pinv_dot slogdet_ct slogdet_dot solve_ct solve_dot solve_transposed"
@@ -43,7 +43,8 @@ _HELPERS = {
     ),
     "places": (
         "added_at choose_cts diagonal_ct insert_ct item_ct pad_ct positions reordered_ct reordered_dot "
-        "repeat_ct scatter select_cts sorted_places subtracted_at tile_ct trace_ct unique_positions"
+        "repeat_ct scatter select_cts sorted_places subtracted_at tile_ct trace_ct unique_positions "
+        "unique_numbers common_positions"
     ),
     "powers": ("power_x power_y"),
     "products": (
@@ -51,9 +52,13 @@ _HELPERS = {
         "inner_second kron_blocks kron_first kron_second matmul_first matmul_second "
         "tensordot_first tensordot_second"
     ),
+    "quantiles": (
+        "quantile_ct quantile_dot quantile_growth quantile_numbers quantile_rows quantile_share "
+        "quantile_slope rows_along"
+    ),
     "reductions": (
-        "count_where median_weight nanmean_weight product_of_others quantile_ct quantile_dot "
-        "quantile_sides quantile_weight range_weight sorted_ranks tie_weight var_weight"
+        "count_where initial_weight nanmean_weight product_of_others range_weight tie_weight "
+        "var_weight"
     ),
     "running": (
         "convolve_ct correlate_ct cumprod_ct cumprod_dot cumulative_sum_ct diff_ct diff_part "
@@ -102,6 +107,10 @@ _HELPERS = {
         "convolution_ct end_weights filtered_back lag_products part_along sample_steps "
         "sections_ct sections_dot simpson_weights sums_from_here trapezoid_x_ct "
         "trapezoid_y_ct trigonometric_ct"
+    ),
+    "segments": (
+        "add_rows after before last_ct last_of outward reduceat_ct reduceat_dot scan_ct scan_dot "
+        "segment_items segment_places segment_products segment_ties segment_values"
     ),
     "sequences": (
         "dist_ct dist_dot divmod_ct product_ct product_dot sorted_cts sorted_dots "

@@ -122,6 +122,18 @@ def unique_positions(a: Any) -> Any:
     return np.unique(a, return_index=True)[1]
 
 
+def unique_numbers(a: Any, axis: Any, equal_nan: bool) -> tuple[Any, Any, Any]:
+    """The first positions, the inverse and the counts of the distinct values of ``a``."""
+    _, first, inverse, counts = np.unique(a, True, True, True, axis, equal_nan=equal_nan)
+    return first, inverse, counts
+
+
+def common_positions(a: Any, b: Any, assume_unique: bool) -> tuple[Any, Any]:
+    """The positions, in ``a`` and in ``b``, of the values that both have."""
+    _, first, second = np.intersect1d(a, b, assume_unique, return_indices=True)
+    return first, second
+
+
 def sorted_places(ans: Any, a: Any, axis: Any) -> Any:
     """For each element of ``ans``, which is ``a`` reordered, where in ``a`` it came from."""
     source = np.argsort(a, axis, kind="stable")

@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from s2s.runtime.places import scatter
+
 
 def cumulative_sum_ct(ct: Any, x: Any, axis: Any, include_initial: bool) -> Any:
     """The cotangent of ``x`` in ``np.cumulative_sum``."""
@@ -158,9 +160,7 @@ def interp_values_ct(ct: Any, x: Any, xp: Any, fp: Any, left: Any, right: Any) -
     """The cotangent of ``fp`` in ``np.interp(x, xp, fp, left, right)``."""
     cell, share = interp_cell(x, xp)
     given = np.where(interp_mask(x, xp, left, right), ct, 0.0)
-    low = np.bincount(np.ravel(cell), np.ravel(given * (1 - share)), len(fp))
-    high = np.bincount(np.ravel(cell) + 1, np.ravel(given * share), len(fp))
-    return low + high
+    return scatter(given * (1 - share), cell, fp) + scatter(given * share, cell + 1, fp)
 
 
 def interp_values_dot(dot: Any, x: Any, xp: Any, fp: Any, left: Any, right: Any) -> Any:

@@ -35,8 +35,11 @@ def step_along(value: Any, along: Any, step: float) -> Any:
         shift = step * next(moves)[1]
         if isinstance(leaf, (np.ndarray, np.generic)):
             shift = np.asarray(shift, dtype=np.result_type(leaf.dtype, np.float64))
-            out = leaf + shift
-            return np.asarray(out) if isinstance(leaf, np.ndarray) else out
+            if not isinstance(leaf, np.ndarray):
+                return leaf + shift
+            out = np.empty_like(leaf, dtype=shift.dtype)  # which keeps the layout in memory
+            out[...] = leaf + shift
+            return out
         return leaf + shift
 
     return map_leaves(moved, value)

@@ -20,7 +20,9 @@ def program(rule: Rule, sample: Call) -> tuple[Callable[..., Any], tuple[Any, ..
     """A function that makes the call, and its arguments: all that varies is a parameter of it."""
     writer = _Writer()
     bound = rules.bind(rule, [*range(len(sample.args))], {})
-    active = {*rule.active, *bound} if rule.flavour == "composite" else {*rule.active}
+    whole = rule.source_function is not None
+    active = {*rule.active, *bound, *sample.kwargs} if whole else {*rule.active}
+    active -= rule.zeros
     place = {}
     for name, found in bound.items():
         for position in found if isinstance(found, tuple) else (found,):

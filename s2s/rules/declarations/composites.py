@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from s2s.rules import prelude
 from s2s.rules.declare import composite
+from s2s.rules.prelude import algebra, arrays, basic, calculus, polynomials, statistics
 
-composite("functools.reduce", prelude.reduce)
-composite("numpy.trapezoid", prelude.trapezoid)
-composite("numpy.trapz", prelude.trapezoid)
-composite("numpy.polyval", prelude.polyval)
-composite("numpy.average", prelude.average)
-composite("numpy.vander", prelude.vander)
-composite("numpy.cov", prelude.cov)
-composite("numpy.corrcoef", prelude.corrcoef)
-composite("numpy.logspace", prelude.logspace)
-composite("numpy.polyfit", prelude.polyfit, may_raise=True)
-composite("numpy.apply_along_axis", prelude.apply_along_axis, may_raise=True)
-composite("numpy.linalg.cond", prelude.cond, may_raise=True)
-composite("numpy.linalg.matrix_power", prelude.matrix_power, may_raise=True)
-composite("numpy.linalg.tensorinv", prelude.tensorinv, may_raise=True)
-composite("numpy.linalg.tensorsolve", prelude.tensorsolve, may_raise=True)
+composite("functools.reduce", basic.reduce)
+for _name in ("apply_along_axis", "apply_over_axes", "piecewise", "fromfunction"):
+    composite(f"numpy.{_name}", getattr(basic, _name), may_raise=True)
+composite("numpy.trapezoid", calculus.trapezoid)
+composite("numpy.trapz", calculus.trapezoid)
+for _name in ("logspace", "geomspace", "kaiser"):
+    composite(f"numpy.{_name}", getattr(calculus, _name))
+for _name in (
+    "polyval", "polyadd", "polysub", "polymul", "polydiv", "polyder", "polyint", "poly", "vander",
+):  # fmt: skip
+    composite(f"numpy.{_name}", getattr(polynomials, _name))
+composite("numpy.polyfit", polynomials.polyfit, may_raise=True)
+for _name in ("average", "cov", "corrcoef", "histogram", "histogram_bin_edges"):
+    composite(f"numpy.{_name}", getattr(statistics, _name))
+for _name in (
+    "unique_values", "union1d", "intersect1d", "setdiff1d", "setxor1d", "trim_zeros",
+    "sort_complex",
+):  # fmt: skip
+    composite(f"numpy.{_name}", getattr(arrays, _name))
+for _name in ("cond", "matrix_power", "tensorinv", "tensorsolve"):
+    composite(
+        f"numpy.linalg.{_name}", getattr(algebra, _name), may_raise=True,
+        zeros=("p",) if _name == "cond" else (),
+    )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from s2s.rules.declare import general, linear, zero
+from s2s.rules.prelude import calculus
 
 _EACH = "rt.nested(ct[index], each) if isinstance(each, (list, tuple)) else ct[index]"
 
@@ -66,7 +67,11 @@ linear(
     " *, device=None",
     start="rt.linspace_ct(ct, 1 - rt.linspace_share(num, endpoint), axis)",
     stop="rt.linspace_ct(ct, rt.linspace_share(num, endpoint), axis)",
-    options={"broadcasts": True, "unsupported": ("retstep",)},
+    options={
+        "broadcasts": True,
+        "unsupported": ("retstep",),
+        "source_function": calculus.linspace,
+    },
 )
 general(
     "numpy.arange",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from s2s.rules.declare import general, linear, multilinear
+from s2s.rules.prelude import calculus
 
 SUFFIX = (
     "np.cumsum(ct[::-1])[::-1] if np.ndim(a) == 1"
@@ -36,7 +37,7 @@ general(
 general(
     "numpy.cumulative_prod", signature=_ALONG,
     vjp={"x": "rt.cumprod_ct(ct, x, axis)"}, jvp={"x": "rt.cumprod_dot(dot, x, axis)"},
-    unsupported=("include_initial",),
+    unsupported=("include_initial",), source_function=calculus.cumulative_prod,
 )  # fmt: skip
 linear(
     "numpy.diff", signature="a, n=1, axis=-1, prepend=None, append=None",
@@ -49,11 +50,12 @@ linear(
 linear(
     "numpy.ediff1d", signature="ary, to_end=None, to_begin=None",
     ary="np.reshape(rt.diff_ct(ct, 1, -1), np.shape(ary))",
-    options={"unsupported": ("to_end", "to_begin")},
+    options={"unsupported": ("to_end", "to_begin"), "source_function": calculus.ediff1d},
 )  # fmt: skip
 linear(
     "numpy.gradient", signature="f, *varargs, axis=None, edge_order=1",
     f="rt.gradient_ct(ct, f, varargs, axis, edge_order)",
+    options={"source_function": calculus.gradient},
 )  # fmt: skip
 general(
     "numpy.interp", signature="x, xp, fp, left=None, right=None, period=None",
@@ -67,7 +69,7 @@ general(
         "xp": "rt.interp_nodes_dot(dot, x, xp, fp)",
         "fp": "rt.interp_values_dot(dot, x, xp, fp, left, right)",
     },
-    unsupported=("period",), complex_ok=False,
+    unsupported=("period",), source_function=calculus.interp,
 )  # fmt: skip
 multilinear(
     "numpy.convolve", signature="a, v, mode='full'", call="np.convolve(a, v, mode)",
@@ -83,5 +85,5 @@ general(
 )  # fmt: skip
 linear(
     "numpy.bincount", signature="x, weights=None, minlength=0", weights="ct[x]",
-    options={"zeros": ("x",), "complex_ok": False},
+    options={"zeros": ("x", "minlength"), "complex_ok": False},
 )  # fmt: skip

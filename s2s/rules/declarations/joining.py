@@ -27,7 +27,12 @@ linear(
     arrays="rt.unstacked(ct, arrays, axis)",
     options={**_PARTS, "each": {"arrays": _STACK.format(i="index")}, "may_raise": True},
 )
-for _name, _axis in (("vstack", 0), ("hstack", "rt.hstack_axis(arrays)"), ("dstack", 2)):
+for _name, _axis in (
+    ("vstack", 0),
+    ("row_stack", 0),
+    ("hstack", "rt.hstack_axis(arrays)"),
+    ("dstack", 2),
+):
     linear(
         f"numpy.{_name}",
         signature="arrays, *, dtype=None, casting='same_kind'"

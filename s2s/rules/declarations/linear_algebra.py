@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from s2s.rules.declare import general, linear
+from s2s.rules.prelude import algebra
 
 _RAISES: dict[str, Any] = {"may_raise": True}
 
@@ -69,6 +70,13 @@ general(
     jvp={"a": "rt.eigvals_dot(dot, np.linalg.eig(a))"}, **_RAISES,
 )  # fmt: skip
 general(
+    "numpy.roots", signature="p",
+    vjp={
+        "p": "-(np.vander(ans, len(p)).T @ (ct / np.polyval(np.polyder(p), ans)))",
+    },
+    jvp={"p": "-(np.polyval(dot, ans) / np.polyval(np.polyder(p), ans))"},
+)  # fmt: skip
+general(
     "numpy.linalg.svd", signature="a, full_matrices=True, compute_uv=True, hermitian=False",
     vjp={
         "a": "rt.svd_ct(ct, ans, a) if compute_uv"
@@ -78,7 +86,7 @@ general(
         "a": "rt.svd_dot(dot, ans, a) if compute_uv"
         " else rt.svd_dot(dot, np.linalg.svd(a, False), a)[1]"
     },
-    unsupported=("hermitian",), **_RAISES,
+    unsupported=("hermitian",), source_function=algebra.svd, **_RAISES,
 )  # fmt: skip
 general(
     "numpy.linalg.svdvals", signature="x",
@@ -100,7 +108,7 @@ general(
 general(
     "numpy.linalg.pinv", signature="a, rcond=None, hermitian=False, *, rtol=None",
     vjp={"a": "rt.pinv_ct(ct, ans, a)"}, jvp={"a": "rt.pinv_dot(dot, ans, a)"},
-    unsupported=("hermitian",), zeros=("rcond", "rtol"), **_RAISES,
+    unsupported=("hermitian",), zeros=("rcond", "rtol"), source_function=algebra.pinv, **_RAISES,
 )  # fmt: skip
 general(
     "numpy.linalg.lstsq", signature="a, b, rcond=None",

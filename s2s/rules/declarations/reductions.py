@@ -38,16 +38,19 @@ linear(
     "numpy.sum",
     signature="a, axis=None, dtype=None, out=None, keepdims=False, initial=None, where=True",
     a=f"{CT} if where is True else np.where(where, {CT}, 0)",
-    options={"thin": True, "constants": ("initial",)},
+    initial="np.sum(ct)",
+    options={"thin": True, "constants": ("initial",), "tangents": {"initial": "dot"}},
 )
 linear(
     "numpy.nansum",
     signature="a, axis=None, dtype=None, out=None, keepdims=False, initial=None, where=True",
     a=f"np.where(np.isnan(a), 0, {CT}) if where is True"
     f" else np.where(where & ~np.isnan(a), {CT}, 0)",
+    initial="np.sum(ct)",
     options={
         "tangents": {
-            "a": "np.sum(np.where(np.isnan(a), 0, dot), axis, keepdims=keepdims, where=where)"
+            "a": "np.sum(np.where(np.isnan(a), 0, dot), axis, keepdims=keepdims, where=where)",
+            "initial": "dot",
         }
     },
 )
@@ -63,27 +66,34 @@ _weighted(
     "rt.nanmean_weight(a, axis, where)",
     "a, axis=None, dtype=None, out=None, keepdims=False, *, where=True",
 )
-_weighted(
-    "numpy.prod",
-    "rt.product_of_others(a, axis, where)",
-    "a, axis=None, dtype=None, out=None, keepdims=False, initial=None, where=True",
-    unsupported=("initial",),
-)
-_weighted(
-    "numpy.nanprod",
-    "rt.product_of_others(a, axis, ~np.isnan(a) & where)",
-    "a, axis=None, dtype=None, out=None, keepdims=False, initial=None, where=True",
-    unsupported=("initial",),
-)
-_EXTREME = "a, axis=None, out=None, keepdims=False, initial=None, where=True"
-_weighted(
-    "numpy.max numpy.min", f"rt.tie_weight(a, {ANS}, axis, where)", _EXTREME,
-    may_raise=True, complex_ok=False,
-)  # fmt: skip
-_weighted(
-    "numpy.nanmax numpy.nanmin", f"rt.tie_weight(a, {ANS}, axis, where)", _EXTREME,
-    may_raise=True, complex_ok=False,
-)  # fmt: skip
+for _name, _where in (("prod", "where"), ("nanprod", "~np.isnan(a) & where")):
+    _others = f"rt.product_of_others(a, axis, {_where})"
+    _whole = f"np.prod(a, axis, keepdims=keepdims, where={_where})"
+    _slope = f"({_others} if initial is None else {_others} * initial)"
+    general(
+        f"numpy.{_name}",
+        signature="a, axis=None, dtype=None, out=None, keepdims=False, initial=None, where=True",
+        vjp={"a": f"{CT} * {_slope}", "initial": f"np.sum(ct * {_whole})"},
+        jvp={
+            "a": f"np.sum({_slope} * dot, axis, keepdims=keepdims)", "initial": f"dot * {_whole}"
+        },
+    )  # fmt: skip
+# What an initial value has to do with an extreme, with the axes put back.
+_FIRST = f"rt.initial_weight(a, {ANS}, axis, where, initial)"
+for _name in ("max", "min", "nanmax", "nanmin"):
+    _tied = f"rt.tie_weight(a, {ANS}, axis, where, initial)"
+    _plain = f"rt.tie_weight(a, {ANS}, axis, where)"
+    _slope = f"({_plain} if initial is None else {_tied})"
+    general(
+        f"numpy.{_name}",
+        signature="a, axis=None, out=None, keepdims=False, initial=None, where=True",
+        vjp={"a": f"{CT} * {_slope}", "initial": f"np.sum({CT} * {_FIRST})"},
+        jvp={
+            "a": f"np.sum({_slope} * dot, axis, keepdims=keepdims)",
+            "initial": f"dot * np.reshape({_FIRST}, np.shape(ans))",
+        },
+        may_raise=True, complex_ok=False,
+    )  # fmt: skip
 _weighted(
     "numpy.ptp", "rt.range_weight(a, axis)", "a, axis=None, out=None, keepdims=False",
     may_raise=True, complex_ok=False,
@@ -93,58 +103,58 @@ _MOMENT = (
     "a, axis=None, dtype=None, out=None, ddof=0, keepdims=False,"
     " *, where=True, mean=None, correction=None"
 )
-_OWN = ("mean", "correction")
-_PLAIN = "where is True and not np.iscomplexobj(a)"
-_VAR = f"2 * (a - {MEAN}) / ({COUNT} - ddof)"
-_STD = f"rt.over(a - {MEAN}, ({COUNT} - ddof) * {ANS})"
-_weighted(
-    "numpy.var", f"({_VAR} if {_PLAIN} else rt.var_weight(a, axis, ddof, where))", _MOMENT,
-    unsupported=_OWN, complex_ok=False,
-)  # fmt: skip
-_weighted(
-    "numpy.std",
-    f"({_STD} if {_PLAIN} else rt.over(rt.var_weight(a, axis, ddof, where), 2 * {ANS}))",
-    _MOMENT, unsupported=_OWN, complex_ok=False,
-)  # fmt: skip
-_weighted(
-    "numpy.nanvar", "rt.var_weight(a, axis, ddof, ~np.isnan(a) & where)", _MOMENT,
-    unsupported=_OWN, complex_ok=False,
-)  # fmt: skip
-_weighted(
-    "numpy.nanstd",
-    f"rt.over(rt.var_weight(a, axis, ddof, ~np.isnan(a) & where), 2 * {ANS})", _MOMENT,
-    unsupported=_OWN, complex_ok=False,
-)  # fmt: skip
-
-_MEDIAN = "a, axis=None, out=None, overwrite_input=False, keepdims=False"
-_weighted(
-    "numpy.median", "rt.median_weight(a, axis)", _MEDIAN,
-    unsupported=("overwrite_input",), complex_ok=False,
-)  # fmt: skip
-_weighted(
-    "numpy.nanmedian", "rt.median_weight(a, axis)", _MEDIAN,
-    unsupported=("overwrite_input",), complex_ok=False,
-)  # fmt: skip
-_QUANTILE = (
-    "a, q, axis=None, out=None, overwrite_input=False, method='linear', keepdims=False,"
-    " *, weights=None"
-)
+_DDOF = "(ddof if correction is None else correction)"
+_PLAIN = "where is True and mean is None and not np.iscomplexobj(a)"
+for _name, _where in (("", "where"), ("nan", "~np.isnan(a) & where")):
+    _general = f"rt.var_weight(a, axis, {_DDOF}, {_where}, mean)"
+    _var = _general if _name else (
+        f"(2 * (a - {MEAN}) / ({COUNT} - {_DDOF}) if {_PLAIN} else {_general})"
+    )  # fmt: skip
+    _std = f"rt.over({_general}, 2 * {ANS})" if _name else (
+        f"(rt.over(a - {MEAN}, ({COUNT} - {_DDOF}) * {ANS}) if {_PLAIN}"
+        f" else rt.over({_general}, 2 * {ANS}))"
+    )  # fmt: skip
+    for _kind, _slope in (("var", _var), ("std", _std)):
+        _moved = f"-np.sum({_slope}, axis, keepdims=True)"
+        general(
+            f"numpy.{_name}{_kind}", signature=_MOMENT,
+            vjp={"a": f"{CT} * {_slope}", "mean": f"{CT} * {_moved}"},
+            jvp={
+                "a": f"np.sum({_slope} * dot, axis, keepdims=keepdims)",
+                "mean": f"np.reshape(np.sum({_moved} * dot, axis, keepdims=True), np.shape(ans))",
+            },
+            broadcasts=True,
+        )  # fmt: skip
+# The median is the middle quantile; those named nan leave nan out.
 for _name, _scale in (
-    ("quantile", "q"), ("nanquantile", "q"),
+    ("median", ""), ("nanmedian", ""), ("quantile", "q"), ("nanquantile", "q"),
     ("percentile", "np.divide(q, 100)"), ("nanpercentile", "np.divide(q, 100)"),
 ):  # fmt: skip
+    _how = (
+        f"a, {_scale or 0.5}, axis, {'method' if _scale else repr('linear')},"
+        f" {'weights' if _scale else None}, {_name.startswith('nan')}"
+    )
+    _part = "1" if _scale == "q" else "0.01"
     general(
-        f"numpy.{_name}", signature=_QUANTILE,
+        f"numpy.{_name}",
+        signature="a, q, axis=None, out=None, overwrite_input=False, method='linear',"
+        " keepdims=False, *, weights=None"
+        if _scale else "a, axis=None, out=None, overwrite_input=False, keepdims=False",
         vjp={
-            "a": f"{CT} * rt.quantile_weight(a, {_scale}, axis, method) if np.ndim(q) == 0"
-            f" else rt.quantile_ct(ct, a, {_scale}, axis, method, keepdims)"
+            "a": f"rt.quantile_ct(ct, {_how})",
+            **({
+                "q": f"{_part} * np.reshape(np.sum(np.reshape(ct, (np.size(q), -1))"
+                f" * rt.quantile_slope({_how}), 1), np.shape(q))"
+            } if _scale else {}),
         },
         jvp={
-            "a": f"np.sum(rt.quantile_weight(a, {_scale}, axis, method) * dot, axis,"
-            " keepdims=keepdims) if np.ndim(q) == 0"
-            f" else rt.quantile_dot(dot, a, {_scale}, axis, method, keepdims)"
+            "a": f"rt.quantile_dot(dot, ans, {_how})",
+            **({
+                "q": f"np.reshape({_part} * np.reshape(dot, (-1, 1))"
+                f" * rt.quantile_slope({_how}), np.shape(ans))"
+            } if _scale else {}),
         },
-        unsupported=("overwrite_input", "weights"), complex_ok=False, may_raise=True,
+        unsupported=("overwrite_input",), complex_ok=False, may_raise=True,
     )  # fmt: skip
 zero(
     "numpy.all numpy.any numpy.argmax numpy.argmin numpy.nanargmax numpy.nanargmin"

@@ -60,6 +60,9 @@ linear(
     options={"zeros": ("indices",)},
 )  # fmt: skip
 linear(
+    "s2s.runtime.add_rows", rows="ct[places]", options={"zeros": ("places", "count")},
+)  # fmt: skip
+linear(
     "s2s.runtime.add", first="ct", second="ct",
     options={"view": ("first", "second"), "structured": ("first", "second")},
 )  # fmt: skip
@@ -67,6 +70,13 @@ linear(
     "s2s.runtime.mirror", cotangent="ct",
     options={"view": ("cotangent",), "zeros": ("primal",), "structured": ("primal", "cotangent")},
 )  # fmt: skip
+_GROWTH = "rt.quantile_growth(a, q, axis, method, weights, skip)"
+general(
+    "s2s.runtime.quantile_share",
+    vjp={"q": f"np.reshape(np.sum(ct * {_GROWTH}, 1), np.shape(q))"},
+    jvp={"q": f"np.reshape(dot, (-1, 1)) * {_GROWTH}"},
+    zeros=("a", "weights"),
+)
 general(
     "s2s.runtime.einsum_ct",
     vjp={
@@ -95,10 +105,14 @@ general(
 zero(
     "s2s.runtime.positions s2s.runtime.contracted_axes s2s.runtime.inverse_permutation"
     " s2s.runtime.layout s2s.runtime.hstack_axis s2s.runtime.unique_positions"
-    " s2s.runtime.sorted_places s2s.runtime.sorted_ranks s2s.runtime.other_norm"
+    " s2s.runtime.unique_numbers s2s.runtime.common_positions"
+    " s2s.runtime.sorted_places s2s.runtime.other_norm"
     " s2s.runtime.sorted_order s2s.runtime.last_axes s2s.runtime.einsum_terms"
     " s2s.runtime.shadows s2s.runtime.zeros_like s2s.runtime.zero_tangent s2s.runtime.tie_share s2s.runtime.tie_weight s2s.runtime.range_weight"
-    " s2s.runtime.median_weight s2s.runtime.quantile_weight s2s.runtime.nanmean_weight"
+    " s2s.runtime.nanmean_weight"
+    " s2s.runtime.quantile_numbers s2s.runtime.quantile_growth"
+    " s2s.runtime.still s2s.runtime.initial_weight s2s.runtime.segment_places"
+    " s2s.runtime.segment_ties"
     " s2s.runtime.count_where s2s.runtime.clip_weight s2s.runtime.clip_low_weight"
     " s2s.runtime.clip_high_weight s2s.runtime.linspace_share s2s.runtime.interp_mask"
 )

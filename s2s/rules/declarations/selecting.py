@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from s2s.rules.declare import elementwise, general, linear, zero
+from s2s.rules.prelude import arrays
 
 general(
     "numpy.where",
@@ -17,7 +18,11 @@ elementwise(
     a="rt.clip_weight(a, a_min, a_max)",
     a_min="rt.clip_low_weight(a, a_min, a_max)",
     a_max="rt.clip_high_weight(a, a_min, a_max)",
-    options={"unsupported": ("min", "max"), "complex_ok": False},
+    options={
+        "unsupported": ("min", "max"),
+        "complex_ok": False,
+        "source_function": arrays.clip,
+    },
 )
 general(
     "numpy.select",
@@ -67,7 +72,7 @@ linear(
     x="np.where(np.isfinite(x), ct, 0)",
     options={
         "tangents": {"x": "np.where(np.isfinite(x), dot, 0)"}, "unsupported": ("copy",),
-        "zeros": ("nan", "posinf", "neginf"),
+        "source_function": arrays.nan_to_num,
     },
 )  # fmt: skip
 _SORT = {"complex_ok": True}
@@ -92,6 +97,7 @@ general(
     vjp={"ar": "rt.scatter(ct, rt.unique_positions(ar), ar)"},
     jvp={"ar": "np.ravel(dot)[rt.unique_positions(ar)]"},
     unsupported=("return_index", "return_inverse", "return_counts", "axis", "sorted"),
+    source_function=arrays.unique,
 )
 zero(
     "numpy.nonzero numpy.flatnonzero numpy.argwhere numpy.argsort numpy.argpartition"
@@ -103,6 +109,7 @@ zero(
     " numpy.shares_memory numpy.iterable numpy.isfortran numpy.einsum_path numpy.dtype"
     " numpy.finfo numpy.iinfo numpy.array2string numpy.array_repr"
     " numpy.array_str numpy.format_float_positional numpy.format_float_scientific"
-    " numpy.ndarray.shape numpy.linalg.matrix_rank",
+    " numpy.ndarray.shape numpy.linalg.matrix_rank numpy.base_repr numpy.binary_repr"
+    " numpy.packbits",
     may_raise=True,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from s2s.rules.declare import general, linear
+from s2s.rules.prelude import arrays
 
 _BACK = "np.reshape(ct, np.shape({0}))"
 
@@ -103,6 +104,8 @@ linear(
     options={
         "constants": ("constant_values",),
         "unsupported": ("reflect_type", "stat_length", "end_values"),
+        "covers": {"mode": ("constant", "empty", "edge", "reflect", "symmetric", "wrap")},
+        "source_function": arrays.pad,
     },
 )
 linear("numpy.tril", m="np.tril(ct, k)", options={"broadcasts": True})

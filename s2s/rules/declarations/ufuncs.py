@@ -86,6 +86,10 @@ elementwise(
     options={"zeros": ("x",), "broadcasts": True, **_REAL},
 )  # fmt: skip
 elementwise(
+    "numpy.nextafter", signature="x, y", x="1",
+    options={"zeros": ("y",), "broadcasts": True, **_REAL},
+)  # fmt: skip
+elementwise(
     "numpy.ldexp", signature="x, i", x="np.ldexp(1.0, i)",
     options={"zeros": ("i",), "broadcasts": True, **_REAL},
 )  # fmt: skip
@@ -136,3 +140,4 @@ zero(
     " numpy.left_shift numpy.right_shift numpy.gcd numpy.lcm numpy.isnat"
 )
 zero("numpy.sign", complex_ok=False)
+zero("numpy.spacing")

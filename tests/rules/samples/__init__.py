@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.rules.checker import Call
 from tests.rules.samples import (
     builtin_samples,
+    composite_samples,
     creation_samples,
     cumulative_samples,
     elementwise_samples,
@@ -20,11 +21,13 @@ from tests.rules.samples import (
     selecting_samples,
     shape_samples,
     ufunc_method_samples,
+    uncovered_samples,
 )
 
 SAMPLES: dict[str, list[Call]] = {}
 for _module in (
     builtin_samples,
+    composite_samples,
     creation_samples,
     cumulative_samples,
     elementwise_samples,
@@ -43,4 +46,6 @@ for _module in (
 ):
     SAMPLES.update(_module.SAMPLES)
 
-__all__ = ["SAMPLES"]
+UNCOVERED = uncovered_samples.SAMPLES
+
+__all__ = ["SAMPLES", "UNCOVERED"]

@@ -56,3 +56,4 @@ SAMPLES: dict[str, list[Call]] = {
         call(arr(2), arr(3), copy=False),
     ],
 }  # fmt: skip
+SAMPLES["numpy.row_stack"] = SAMPLES["numpy.vstack"]

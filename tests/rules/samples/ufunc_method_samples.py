@@ -13,7 +13,29 @@ _REDUCE = [
 ]  # fmt: skip
 _OUTER = [call(arr(2), arr(3)), call(1.5, arr(3)), call(arr(2, 2), arr(3)), call(cplx(2), arr(2))]
 
+_POSITIVE = [call(arr(4, low=0.5)), call(arr(2, 3, low=0.5)), call(arr(2, 3, low=0.5), axis=1)]
+_SCAN = [*_POSITIVE, call(arr(3, 4, 2, low=0.6), 1)]
+_LAST = [*_POSITIVE, call(arr(2, 3, low=0.5), -1, keepdims=True), call(arr(2, 3, low=0.5), 1)]
+_AT = [
+    call(arr(6), np.array([0, 2, 4])), call(arr(6), [0, 4, 1, 5]), call(arr(5, 2), np.array([0, 3])),
+    call(arr(2, 5), np.array([1, 3]), axis=1),
+]  # fmt: skip
+_BETWEEN = [
+    call(arr(2, low=0.4, high=0.9), arr(3, low=1.2, high=1.9)),
+    call(0.6, arr(3, low=1.2, high=1.9)), call(arr(2, 2, low=0.4, high=0.9), 1.4),
+    call(arr(2, 2, low=0.4, high=0.9), arr(3, 2, low=1.2, high=1.9)),
+]  # fmt: skip
+_BINARY = ("hypot", "maximum", "minimum", "fmax", "fmin", "logaddexp", "logaddexp2", "arctan2")
+
 SAMPLES: dict[str, list[Call]] = {
+    **{f"numpy.{n}.reduce": _REDUCE for n in ("fmax", "fmin", "hypot", "logaddexp2")},
+    **{f"numpy.{n}.reduce": _LAST
+       for n in ("subtract", "divide", "power", "float_power", "arctan2")},
+    **{f"numpy.{n}.accumulate": _SCAN
+       for n in ("subtract", "divide", "power", "float_power", *_BINARY)},
+    **{f"numpy.{n}.reduceat": _AT for n in ("add", "multiply", "maximum", "minimum", "logaddexp")},
+    **{f"numpy.{n}.outer": _BETWEEN
+       for n in ("divide", "power", "float_power", "remainder", "fmod", *_BINARY)},
     **{
         f"numpy.{name}.reduce": _REDUCE
         for name in ("add", "multiply", "maximum", "minimum", "logaddexp")
@@ -55,6 +77,8 @@ SAMPLES: dict[str, list[Call]] = {
         call(arr(2, 3), "ij,jk->ik", [arr(2, 3), arr(3, 4)], 0),
         call(arr(3), "ij,j,j->j", (arr(2, 3), arr(3), arr(3, seed=1)), 1),
     ],
+    "s2s.runtime.add_rows": [call(arr(3), np.array([0, 2, 0]), 4), call(arr(3, 2), np.array([1, 1, 0]), 2)],
+    "s2s.runtime.quantile_share": [call(arr(4), 0.4, 0, "linear", None, False)],
     "s2s.runtime.scatter": [
         call(arr(3), np.array([0, 2, 0]), arr(2, 2)), call(1.5, np.array([0, 2]), arr(3)),
         call(cplx(2, 2), np.array([[0, 1], [1, 1]]), arr(3)),

@@ -1,0 +1,8 @@
+"""Functions in plain Python that stand for library functions while these are differentiated.
+
+Each gives the very bits that the original gives, by doing what the original does.
+"""
+
+from s2s.rules.prelude import algebra, arrays, basic, calculus, polynomials, statistics
+
+__all__ = ["algebra", "arrays", "basic", "calculus", "polynomials", "statistics"]

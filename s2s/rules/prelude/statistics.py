@@ -1,0 +1,119 @@
+"""Averages, covariances, histograms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+
+def average(
+    a: Any, axis: Any = None, weights: Any = None, returned: bool = False, *, keepdims: bool = False
+) -> Any:
+    """``numpy.average``."""
+    a = np.asarray(a)
+    if weights is None:
+        mean = a.mean(axis, keepdims=keepdims)
+        total = np.full(np.shape(mean), a.size / max(np.size(mean), 1))[()]
+    else:
+        weights = np.asarray(weights)
+        if a.shape != weights.shape:
+            axes = (axis,) if np.ndim(axis) == 0 else axis
+            shape = [1] * a.ndim
+            for place, along in enumerate(axes):
+                shape[along] = weights.shape[place]
+            weights = np.reshape(weights, shape)
+            weights = np.broadcast_to(weights, a.shape)
+        total = weights.sum(axis=axis, keepdims=keepdims)
+        mean = np.multiply(a, weights).sum(axis, keepdims=keepdims) / total
+    return (mean, total) if returned else mean
+
+
+def cov(
+    m: Any, y: Any = None, rowvar: bool = True, bias: bool = False, ddof: Any = None,
+    fweights: Any = None, aweights: Any = None, *, dtype: Any = None,
+) -> Any:  # fmt: skip
+    """``numpy.cov``."""
+    X = np.array(m, dtype, ndmin=2)
+    if not rowvar and np.ndim(m) != 1:
+        X = X.T
+    if y is not None:
+        other = np.array(y, dtype, ndmin=2)
+        if not rowvar and other.shape[0] != 1:
+            other = other.T
+        X = np.concatenate((X, other), axis=0)
+    if ddof is None:
+        ddof = 0 if bias else 1
+    w = None
+    if fweights is not None:
+        w = np.asarray(fweights, dtype=float)
+    if aweights is not None:
+        w = np.asarray(aweights, dtype=float) if w is None else w * np.asarray(aweights)
+    if w is None:
+        count = X.shape[1] - ddof
+        X = X - np.average(X, axis=1)[:, None]
+        c = np.dot(X, X.T.conj())
+    else:
+        total = w.sum()
+        if ddof == 0:
+            count = total
+        elif aweights is None:
+            count = total - ddof
+        else:
+            count = total - ddof * np.sum(w * np.asarray(aweights)) / total
+        X = X - np.average(X, axis=1, weights=w)[:, None]
+        c = np.dot(X, (X * w).T.conj())
+    c = c * np.true_divide(1, count)
+    return c.squeeze()
+
+
+def corrcoef(x: Any, y: Any = None, rowvar: bool = True, *, dtype: Any = None) -> Any:
+    """``numpy.corrcoef``."""
+    c = np.cov(x, y, rowvar, dtype=dtype)
+    if c.ndim == 0:
+        return c / c
+    deviation = np.sqrt(np.real(np.diag(c)))
+    c = c / deviation[:, None]
+    c = c / deviation[None, :]
+    if np.iscomplexobj(c):
+        return np.clip(np.real(c), -1, 1) + 1j * np.clip(np.imag(c), -1, 1)
+    return np.clip(c, -1, 1)
+
+
+def histogram_bin_edges(a: Any, bins: Any = 10, range: Any = None, weights: Any = None) -> Any:
+    """``numpy.histogram_bin_edges``, of edges that are given or so many between two ends."""
+    if np.ndim(bins) == 1:
+        return np.asarray(bins)
+    low, high = (np.min(a), np.max(a)) if range is None else range
+    if low == high:
+        low, high = low - 0.5, high + 0.5
+    return np.linspace(low, high, bins + 1)
+
+
+def histogram(
+    a: Any, bins: Any = 10, range: Any = None, density: Any = None, weights: Any = None
+) -> Any:
+    """``numpy.histogram``: it is linear in the weights, and steps in the data."""
+    edges = histogram_bin_edges(a, bins, range)
+    count = len(edges) - 1
+    data = np.ravel(a)
+    given = np.ones(len(data), np.int64) if weights is None else np.ravel(weights)
+    if weights is not None and np.ndim(bins) == 1:
+        order = np.argsort(data)
+        ranked = data[order]
+        running = np.concatenate((np.zeros(1, given.dtype), np.cumsum(given[order])))
+        last = np.searchsorted(ranked, edges[-1:], "right")
+        places = np.concatenate((np.searchsorted(ranked, edges[:-1], "left"), last))
+        heights = np.diff(running[places])
+        if density:
+            heights = heights / np.diff(edges) / np.sum(heights)
+        return heights, edges
+    inside = (data >= edges[0]) & (data <= edges[-1])
+    cell = np.minimum(np.searchsorted(edges, data[inside], side="right") - 1, count - 1)
+    if weights is None:
+        heights = np.bincount(cell, minlength=count)
+    else:
+        heights = np.bincount(cell, given[inside], minlength=count)
+    if density:
+        heights = heights / np.diff(edges) / np.sum(heights)
+    return heights, edges
