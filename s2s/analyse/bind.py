@@ -75,7 +75,7 @@ def bind_method(
             if rest:
                 whole = (
                     rest[0]
-                    if len(rest) == 1 and isinstance(walker.kind(rest[0]), k.Tuple)
+                    if len(rest) == 1 and not isinstance(walker.kind(rest[0]), k.Scalar)
                     else build.tuple_(rest)
                 )
                 found[param[1:]] = whole

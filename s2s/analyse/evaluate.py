@@ -219,15 +219,41 @@ def _rank_only(
             return k.Scalar(int, (1, 1))
         return kind
 
+    reduced = [small(arg) for arg in args]
+    named = {name: small(arg) for name, arg in kwargs.items()}
     try:
-        reduced = [small(arg) for arg in args]
-        result = call_on_stand_ins(function, reduced, {n: small(a) for n, a in kwargs.items()})
+        result = call_on_stand_ins(function, reduced, named)
         return _fresh_lengths(result, symbols, key)
     except NoStandIn:
         pass
     if function in (np.reshape, np.broadcast_to) and len(args) > 1:
         return reshaped(args[0], args[1:2], symbols, key)
-    return _numeric([*args, *kwargs.values()])
+    return _structure(function, reduced, named) or _numeric([*args, *kwargs.values()])
+
+
+def _structure(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind | None:
+    """Third try, where ranks are not known either: whether the result is a structure, and which."""
+
+    def guessed(kind: k.Kind, rank: int) -> k.Kind:
+        return k.Array(kind.dtype, ((2, 2),) * rank) if isinstance(kind, k.Unknown) else kind
+
+    def unsure(kind: k.Kind) -> k.Kind:
+        return k.Unknown(kind.dtype) if isinstance(kind, k.Array) else k.forget(kind)
+
+    if not any(isinstance(arg, k.Unknown) for arg in args):
+        return None
+    for rank in (2, 1, 0):
+        named = {name: guessed(arg, rank) for name, arg in kwargs.items()}
+        try:
+            result = call_on_stand_ins(function, [guessed(arg, rank) for arg in args], named)
+        except NoStandIn:
+            continue
+        match result:
+            case k.Tuple(items=items, type=cls):
+                return k.Tuple(tuple(map(unsure, items)), cls)
+            case k.Record(type=cls, fields=fields):
+                return k.Record(cls, tuple((name, unsure(item)) for name, item in fields))
+    return None
 
 
 def reshaped(base: k.Kind, dims: list[k.Kind], symbols: Symbols, key: object) -> k.Kind:

@@ -170,7 +170,8 @@ def trim_zeros(filt: Any, trim: str = "fb", axis: Any = None) -> Any:
 
 def sort_complex(a: Any) -> Any:
     """``numpy.sort_complex``."""
-    return np.sort(a) + 0j
+    ordered = np.sort(a)
+    return ordered if np.iscomplexobj(a) else ordered.astype(np.complex128)
 
 
 def nan_to_num(

@@ -18,12 +18,11 @@ def average(
     else:
         weights = np.asarray(weights)
         if a.shape != weights.shape:
-            axes = (axis,) if np.ndim(axis) == 0 else axis
-            shape = [1] * a.ndim
-            for place, along in enumerate(axes):
-                shape[along] = weights.shape[place]
-            weights = np.reshape(weights, shape)
-            weights = np.broadcast_to(weights, a.shape)
+            axes = [i % a.ndim for i in ((axis,) if np.ndim(axis) == 0 else axis)]
+            if len(axes) > 1:
+                weights = np.transpose(weights, np.argsort(axes))
+            shape = [a.shape[i] if i in axes else 1 for i in range(a.ndim)]
+            weights = np.broadcast_to(np.reshape(weights, shape), a.shape)
         total = weights.sum(axis=axis, keepdims=keepdims)
         mean = np.multiply(a, weights).sum(axis, keepdims=keepdims) / total
     return (mean, total) if returned else mean
