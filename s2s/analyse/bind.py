@@ -41,6 +41,8 @@ def covered(rule: Rule, args: list[gast.expr], words: list[gast.keyword], walker
         return True  # the text means the function itself
     if any(isinstance(arg, gast.Starred) for arg in args):
         return True
+    if any(word.arg == "out" for word in words):
+        return True  # no text of ours writes into a buffer
     named = {word.arg: word.value for word in words if word.arg is not None}
     try:
         bound = rules.bind(rule, args, named)
