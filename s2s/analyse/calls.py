@@ -1417,7 +1417,11 @@ def _is_structure(kind: k.Kind) -> bool:
 
 
 def _unhashable(value: object) -> bool:
-    return getattr(type(value), "__hash__", None) is None
+    try:
+        hash(value)
+    except TypeError:  # also from types that have a __hash__, such as ctypes' functions
+        return True
+    return False
 
 
 def _words(node: gast.expr) -> str:

@@ -11,6 +11,7 @@ from s2s import rules, store
 from s2s.cli.target import arguments_for, find, wanted
 from s2s.errors import S2SError
 from s2s.pipeline import Mode, Request, derive, stages
+from s2s.rules.inventory import missing
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -56,6 +57,9 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
     listing = commands.add_parser("rules", help="list the functions with a rule, or show one")
     listing.add_argument("name", nargs="?")
+    listing.add_argument(
+        "--missing", action="store_true", help="what of NumPy has no derivative, and why"
+    )
     listing.set_defaults(run=_rules)
     cache = commands.add_parser("cache", help="list, clear or locate the stored derivatives")
     cache.add_argument("action", nargs="?", choices=("list", "clear", "path"), default="list")
@@ -85,6 +89,8 @@ def _stages(options: argparse.Namespace) -> str:
 
 
 def _rules(options: argparse.Namespace) -> str:
+    if options.missing:
+        return "\n".join(f"{entry.full}  {entry.why}" for entry in missing())
     return "\n".join(rules.names()) if options.name is None else str(rules.describe(options.name))
 
 

@@ -22,7 +22,7 @@ _HELPERS = {
     "custom_rules": ("fitted_part fitting fitting_pair pulled_by_columns"),
     "decompositions": (
         "adjoint_of cholesky_ct cholesky_dot eig_ct eig_dot eigh_ct eigh_dot eigvals_dot "
-        "from_triangle gaps half_lower qr_ct qr_dot qr_square_ct read_triangle svd_ct svd_dot "
+        "from_triangle gaps half_lower qr_ct qr_dot qr_square_ct read_triangle singular_slopes svd_ct svd_dot "
         "with_diagonal"
     ),
     "einsum": (

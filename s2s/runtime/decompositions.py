@@ -68,6 +68,18 @@ def gaps(values: Any) -> Any:
     return over(1.0, np.expand_dims(values, -2) - np.expand_dims(values, -1))
 
 
+def singular_slopes(s: Any) -> tuple[Any, Any]:
+    """``s[j]`` and ``s[i]``, each over ``s[j] ** 2 - s[i] ** 2``, at ``[i, j]``, for vectors.
+
+    Written by sums and differences: what equal singular values leave undetermined counts as 0, and
+    what turns both sides alike, which they do determine, stays.
+    """
+    row, column = np.expand_dims(s, -2), np.expand_dims(s, -1)
+    apart = over(1.0, row - column)
+    together = over(1.0, row + column) * (1.0 - np.eye(np.shape(s)[-1]))
+    return 0.5 * (apart + together), 0.5 * (apart - together)
+
+
 def with_diagonal(values: Any) -> Any:
     """The diagonal matrices with the given diagonals."""
     return np.expand_dims(values, -1) * np.eye(np.shape(values)[-1])
@@ -138,23 +150,21 @@ def svd_ct(ct: Any, ans: Any, a: Any) -> Any:
     inner: Any = 0.0 if ct[1] is None else with_diagonal(ct[1])
     v = adjoint_of(vh)
     # In the Hermitian convention, and back at the end.
-    gap = gaps(s**2)
+    rise, fall = singular_slopes(s)
     outer: Any = 0.0
     if ct[0] is not None:
         given = np.conj(ct[0])
         along = np.matmul(adjoint_of(u), given)
         skew = along - adjoint_of(along)
         phase = with_diagonal(np.diagonal(skew, axis1=-2, axis2=-1))
-        inner = (
-            inner + gap * skew * np.expand_dims(s, -2) + 0.5 * over(phase, np.expand_dims(s, -2))
-        )
+        inner = inner + rise * skew + 0.5 * over(phase, np.expand_dims(s, -2))
         away = over(given - np.matmul(u, along), np.expand_dims(s, -2))
         outer = outer + np.matmul(away, vh)
     if ct[2] is not None:
         given = flipped(ct[2])  # the conjugate of the cotangent of v, conjugated once more
         along = np.matmul(adjoint_of(v), given)
         skew = along - adjoint_of(along)
-        inner = inner + np.expand_dims(s, -1) * (gap * skew)
+        inner = inner + fall * skew
         away = over(given - np.matmul(v, along), np.expand_dims(s, -2))
         outer = outer + np.matmul(u, adjoint_of(away))
     return np.conj(np.matmul(np.matmul(u, inner), vh) + outer) if np.ndim(inner) else np.conj(outer)
@@ -172,13 +182,13 @@ def svd_dot(dot: Any, ans: Any, a: Any) -> Any:
         raise NotImplementedError("np.linalg.svd has a tangent with full_matrices=False only")
     v = adjoint_of(vh)
     inner = np.matmul(np.matmul(adjoint_of(u), dot), v)
-    s_row, s_column = np.expand_dims(s, -2), np.expand_dims(s, -1)
-    gap = gaps(s**2)
+    s_row = np.expand_dims(s, -2)
+    rise, fall = singular_slopes(s)
     phase = 0.5 * with_diagonal(over(
         np.diagonal(inner - adjoint_of(inner), axis1=-2, axis2=-1), s
     ))  # fmt: skip
-    turn_u = gap * (inner * s_row + s_column * adjoint_of(inner)) + phase
-    turn_v = gap * (s_column * inner + adjoint_of(inner) * s_row)
+    turn_u = rise * inner + fall * adjoint_of(inner) + phase
+    turn_v = fall * inner + rise * adjoint_of(inner)
     away_u = over(np.matmul(dot, v) - np.matmul(u, inner), s_row)
     away_v = over(np.matmul(adjoint_of(dot), u) - np.matmul(v, adjoint_of(inner)), s_row)
     u_dot = np.matmul(u, turn_u) + away_u

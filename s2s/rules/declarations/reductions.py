@@ -80,7 +80,7 @@ for _name, _where in (("prod", "where"), ("nanprod", "~np.isnan(a) & where")):
     )  # fmt: skip
 # What an initial value has to do with an extreme, with the axes put back.
 _FIRST = f"rt.initial_weight(a, {ANS}, axis, where, initial)"
-for _name in ("max", "min", "nanmax", "nanmin"):
+for _name in ("max", "min", "amax", "amin", "nanmax", "nanmin"):
     _tied = f"rt.tie_weight(a, {ANS}, axis, where, initial)"
     _plain = f"rt.tie_weight(a, {ANS}, axis, where)"
     _slope = f"({_plain} if initial is None else {_tied})"

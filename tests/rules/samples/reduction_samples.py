@@ -108,3 +108,4 @@ SAMPLES: dict[str, list[Call]] = {
     "numpy.nanquantile": _NAN_QUANTILE + [call(_with_nan(6), 0.3), call(_with_nan(2, 5), 0.3, axis=1)],
     "numpy.nanpercentile": _hundredfold(_NAN_QUANTILE) + [call(_with_nan(6), 30.0)],
 }  # fmt: skip
+SAMPLES["numpy.amax"], SAMPLES["numpy.amin"] = SAMPLES["numpy.max"], SAMPLES["numpy.min"]
