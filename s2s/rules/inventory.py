@@ -39,10 +39,13 @@ _PASSIVE = {
         "broadcast flatiter ndenumerate ndindex nditer nested_iters ix_ fromiter"
     ),
 }
-_IN_PLACE = "fill_diagonal put put_along_axis place putmask copyto fill sort partition resize at"
+_WRITTEN = "fill_diagonal put place putmask copyto fill sort partition add.at subtract.at"
+_IN_PLACE = "put_along_axis resize"
 _NO = {
     "vectorize": "write the function for arrays, or loop over the elements",
     "flat": "use ravel",
+    "piecewise": "use select or where",
+    "fromfunction": "call the function with indices",
     "frompyfunc": "its result holds Python objects; call the function itself",
     "poly1d": "an object of NumPy's own; use polyval and its kin on the coefficients",
     "histogram2d": "use histogram, or bincount with weights",
@@ -113,7 +116,7 @@ def _ufunc_methods() -> Iterator[Entry]:
 
 def _ufunc_entry(name: str, part: str, rule: Rule | None, own: Rule | None) -> Entry:
     entry = _entry("numpy", f"{name}.{part}", rule)
-    if part == "at":
+    if part == "at" and entry.state == "no":
         return Entry(entry.group, entry.name, "no", "writes in place")
     if entry.state == "no" and (own is None or own.flavour == "zero"):
         return Entry(entry.group, entry.name, "passive", "the function itself only takes steps")
@@ -127,6 +130,8 @@ def _entry(group: str, name: str, rule: Rule | None) -> Entry:
     if rule is not None:
         state: State = "zero" if rule.flavour == "zero" else "yes"
         return Entry(group, name, state)
+    if name in _WRITTEN.split():
+        return Entry(group, name, "yes", "writes in place: followed as an assignment is")
     if name in _IN_PLACE.split():
         return Entry(group, name, "no", "writes in place: assign to elements (`a[i] = v`) instead")
     for why, names in _PASSIVE.items():

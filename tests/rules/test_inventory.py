@@ -40,8 +40,7 @@ def test_missing_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_what_is_missing_is_an_error() -> None:
     def program(x):
-        np.put(x, [0], x[1])
-        return np.sum(x)
+        return np.sum(np.vectorize(lambda a: a * a)(x))
 
     with pytest.raises(s2s.S2SError):
         s2s.grad(program)(np.ones(3))

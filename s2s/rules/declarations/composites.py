@@ -6,7 +6,7 @@ from s2s.rules.declare import composite
 from s2s.rules.prelude import algebra, arrays, basic, calculus, polynomials, statistics
 
 composite("functools.reduce", basic.reduce)
-for _name in ("apply_along_axis", "apply_over_axes", "piecewise", "fromfunction"):
+for _name in ("apply_along_axis", "apply_over_axes"):
     composite(f"numpy.{_name}", getattr(basic, _name), may_raise=True)
 composite("numpy.trapezoid", calculus.trapezoid)
 composite("numpy.trapz", calculus.trapezoid)

@@ -39,8 +39,6 @@ SAMPLES: dict[str, list[Call]] = {
         call(arr(2, 3, 4), axis=(0, 2)), call(cplx(2, 3), 1),
     ],
     "numpy.apply_over_axes": [call(np.sum, arr(2, 3, 4), (0, 2)), call(np.max, arr(2, 3), 1)],
-    "numpy.piecewise": [],
-    "numpy.fromfunction": [],
     "numpy.geomspace": [
         call(0.5, 8.0), call(0.5, 8.0, 5), call(-0.5, -8.0, 4, False), call(arr(2, low=0.5), 9.0, 3),
         call(arr(2, low=0.5), 9.0, 3, axis=1),
