@@ -14,7 +14,7 @@ from typing import Literal
 import gast
 import numpy as np
 
-from s2s import emit, optimise
+from s2s import emit, optimise, rules
 from s2s.analyse import kinds as k
 from s2s.analyse.specialise import specialise
 from s2s.analyse.standins import kind_of
@@ -172,7 +172,7 @@ def _nested(outer: Unit, fun: object, kinds: tuple[k.Kind, ...], how: How) -> ty
 def _check_differentiable(
     fun: Callable[..., object], index: int, kind: k.Kind, value: object
 ) -> None:
-    if k.is_differentiable(kind):
+    if k.is_differentiable(kind) and rules.twin_of(type(value)) is None:
         return
     name = fun.__code__.co_varnames[index]
     words = type(value).__name__

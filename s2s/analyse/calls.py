@@ -649,6 +649,8 @@ class CallResolver:
         protocol = self.protocol(cls, node, args, words, out)
         if protocol is not None:
             return protocol
+        if rule is not None and rule.source_function is not None:
+            return self.composite(rule.source_function, cls, node, args, words, out)
         if rule is not None:
             return self.rule(rule, cls, node, args, words, out)
         if cls is dict and not args and all(w.arg for w in words):
@@ -675,6 +677,25 @@ class CallResolver:
             node,
             f"`{cls.__name__}` is a class, and objects made in the function are not differentiated yet",
         )
+
+    def composite(
+        self, source: Any, cls: type, node: gast.Call, args: list[gast.expr],
+        words: list[gast.keyword], out: list[gast.stmt],
+    ) -> gast.expr:  # fmt: skip
+        """The construction of a library's object, which is seen as one of a dataclass of ours."""
+        try:
+            return self.user(source, source.__name__, node, args, words, [], out)
+        except S2SError:
+            twin = rules.twin_of(cls)
+            if twin is None or self.any_varied(args, words):
+                raise
+        # A way to make it that the text does not know: only its class is known.
+        fields = sorted(f.name for f in dataclasses.fields(twin))
+        new = self.walker.link(node)
+        self.kind = k.Record(twin, tuple((name, k.Opaque()) for name in fields))
+        self.varied = False
+        self.walker.typed.passive_calls[id(new)] = new
+        return new
 
     def parent(self, node: gast.Call) -> gast.expr:
         """``super()``."""

@@ -79,12 +79,21 @@ class Declaration:
 
 
 DECLARED: dict[str, Declaration] = {}
+TWINS: dict[str, type] = {}
 
 
 def _declare(declaration: Declaration) -> None:
     if declaration.name in DECLARED:
         raise ValueError(f"{declaration.name} is declared twice")
     DECLARED[declaration.name] = declaration
+
+
+def twin(name: str, cls: type) -> None:
+    """Declares that objects of a library's class are seen as objects of a dataclass of ours.
+
+    It has attributes of the same names, and methods in plain Python.
+    """
+    TWINS[name] = cls
 
 
 def elementwise(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 import importlib
+import importlib.util
 import sys
 import types
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from s2s.rules import declarations as _declarations
-from s2s.rules.declare import DECLARED, Declaration
+from s2s.rules.declare import DECLARED, TWINS, Declaration
 from s2s.rules.rule import Rule
 
 # The modules that functions with rules live in, the innermost one of each name first.
@@ -20,7 +21,11 @@ _MODULES = (
     "scipy.linalg", "scipy.stats", "scipy.fft", "scipy.signal", "scipy.ndimage", "scipy.interpolate",
     "scipy.integrate", "scipy.sparse",
 )  # fmt: skip
-_SCIPY = "s2s.rules.scipy"
+# Rules that are declared once the user's program has imported a module.
+_EXTRAS = {
+    "scipy": "s2s.rules.scipy", "scipy.interpolate": "s2s.rules.scipy.interpolators",
+    "scipy.sparse": "s2s.rules.scipy.sparse",
+}  # fmt: skip
 
 assert _declarations  # imported for its effect: every declaration is made
 
@@ -52,6 +57,24 @@ def resolve(name: str) -> Any:
     return found
 
 
+def _load_extras() -> bool:
+    """Declares the rules of what has been imported since; whether there are new ones."""
+    wanted = [
+        extra
+        for module, extra in _EXTRAS.items()
+        if module in sys.modules and extra not in sys.modules
+    ]
+    for extra in wanted:
+        importlib.import_module(extra)
+    return bool(wanted)
+
+
+def _load_every_extra() -> None:
+    if importlib.util.find_spec("scipy") is not None:
+        for extra in _EXTRAS.values():
+            importlib.import_module(extra)
+
+
 class _Table:
     """Declarations by function object.
 
@@ -76,8 +99,7 @@ class _Table:
         """The declaration for a function object."""
         found = self._objects.get(function)
         if found is None:
-            if "scipy" in sys.modules and _SCIPY not in sys.modules:
-                importlib.import_module(_SCIPY)
+            if _load_extras():
                 self._wait()
             ready = [module for module in self._waiting if module in sys.modules]
             for module in ready:
@@ -127,17 +149,28 @@ def owner(value: Any) -> str | None:
         return None
 
 
+def twin_of(cls: type) -> type | None:
+    """The dataclass as whose objects those of a library's class are seen."""
+    if cls.__module__.partition(".")[0] != "scipy":
+        return None
+    _load_extras()
+    for name, found in TWINS.items():
+        if cls.__name__ == name.rpartition(".")[2] and resolve(name) is cls:
+            return found
+    return None
+
+
 def by_name(name: str) -> Rule | None:
     """The rule of a function by its dotted name; None where there is none, or no function."""
-    if name.startswith("scipy."):
-        importlib.import_module(_SCIPY)
+    if name not in DECLARED:
+        _load_every_extra()
     declaration = DECLARED.get(name)
     return None if declaration is None or resolve(name) is None else _rule(declaration)
 
 
 def names() -> Iterator[str]:
     """The dotted names of all functions with a rule that are installed here, sorted."""
-    importlib.import_module(_SCIPY)
+    _load_every_extra()
     return iter(sorted(name for name in DECLARED if resolve(name) is not None))
 
 

@@ -69,6 +69,7 @@ _HELPERS = {
         "beta_density beta_series beta_slope betainc_first betainc_second fdtr_first fdtr_second float_type gamma_density "
         "gamma_fraction gamma_series gammainc_order student_density student_order"
     ),
+    "scipy_sparse": ("coo_of csc_of csr_of sparse_back sparse_data_ct sparse_made sparse_product"),
     "scipy_special": (
         "agm_slope boxcox_order diric_slope ellipd_incomplete ellipj_parameter_slopes "
         "ellipk_slope ellipkinc_parameter expn_slope kept_axes less_one log_sum_weight logsumexp_first "
@@ -102,6 +103,11 @@ _HELPERS = {
         "image_corners image_filter_ct image_weights_ct line_filter_ct line_origin "
         "line_weights_ct pair_distances_dot sampled_image_ct sampled_slopes "
         "squareform_ct uniform_filter_ct unit_rows"
+    ),
+    "scipy_interpolators": (
+        "cubic_spline grid_corners grid_slopes grid_value passive_points grid_values_ct piecewise_ct "
+        "piecewise_slope piecewise_slope_dot piecewise_value regular_grid spline_coefficients "
+        "spline_coefficients_ct spline_system"
     ),
     "scipy_signals": (
         "convolution_ct end_weights filtered_back lag_products part_along sample_steps "

@@ -13,7 +13,9 @@ import scipy.integrate
 import scipy.linalg as sl
 import scipy.ndimage
 import scipy.signal
+import scipy.sparse
 from scipy import special, stats
+from scipy.interpolate import CubicSpline, RegularGridInterpolator
 from scipy.linalg import cho_factor, cho_solve, expm
 from scipy.special import gammaln, jv
 from scipy.stats import multivariate_normal, norm
@@ -138,3 +140,65 @@ def test_core_does_not_import_scipy(tmp_path: Any) -> None:
     )
     ran = subprocess.run([sys.executable, file], capture_output=True, text=True, check=False)
     assert ran.stdout.split("\n")[:2] == ["True", "[]"], ran.stderr
+
+
+KNOTS = np.array([0.0, 0.5, 1.1, 2.0, 2.4, 3.0])
+SPLINE = CubicSpline(KNOTS, np.sin(KNOTS))
+GRID = RegularGridInterpolator((KNOTS, KNOTS[:4]), np.outer(KNOTS, KNOTS[:4]) ** 2)
+MATRIX = scipy.sparse.csr_array(np.array([[1.0, 0, 2], [0, 3, 0], [0, 0, 4], [5, 0, 0]]))
+
+
+def fitted(y, q):
+    spline = CubicSpline(KNOTS, y, bc_type="natural")
+    return np.sum(spline(q) ** 2) + spline(q[0], nu=1)
+
+
+def measured(values, places):
+    return np.sum(RegularGridInterpolator((KNOTS, KNOTS[:4]), values)(places) ** 2)
+
+
+def diffused(data, x):
+    a = scipy.sparse.csr_array((data, np.array([0, 1, 1, 2]), np.array([0, 2, 3, 4])), shape=(3, 3))
+    for i in range(3):
+        x = a @ x + i
+    return np.sum((x @ a) ** 2)
+
+
+def assembled(x):
+    a = scipy.sparse.csr_matrix(np.eye(3) * 2.0)
+    return np.sum(a.dot(x) ** 2)
+
+
+@pytest.mark.parametrize(
+    ("fun", "args"),
+    [
+        (lambda q: np.sum(SPLINE(q) ** 2 + SPLINE(q, 1)), (arr(3, low=0.1),)),
+        (fitted, (arr(6), arr(3, low=0.1))),
+        (lambda p: np.sum(GRID(p) ** 2), (arr(3, 2, low=0.1, high=1.8),)),
+        (measured, (arr(6, 4), arr(3, 2, low=0.1, high=1.8))),
+        (lambda x: np.sum((MATRIX @ x) ** 2), (arr(3),)),
+        (lambda x: np.sum((MATRIX.T @ x) ** 2 + x @ MATRIX), (arr(4),)),
+        (diffused, (arr(4), arr(3))),
+        (assembled, (arr(3),)),
+    ],
+)
+def test_objects(fun: Any, args: tuple[Any, ...]) -> None:
+    check(fun, *args)
+
+
+@pytest.mark.parametrize(
+    "fun",
+    [
+        lambda x: CubicSpline(KNOTS * x, KNOTS)(0.5),
+        lambda x: RegularGridInterpolator((KNOTS * x,), KNOTS)(np.array([[0.5]]))[0],
+        lambda x: SPLINE.derivative()(x),
+    ],
+)
+def test_what_is_not_known_of_an_object_is_an_error(fun: Any) -> None:
+    with pytest.raises(NoRuleError):
+        s2s.grad(fun)(1.2)
+
+
+def test_an_interpolator_is_not_differentiated_itself() -> None:
+    with pytest.raises(s2s.KindError, match="CubicSpline"):
+        s2s.grad(lambda spline: spline(1.2))(SPLINE)

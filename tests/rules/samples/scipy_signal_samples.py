@@ -99,3 +99,40 @@ SAMPLES: dict[str, list[Call]] = {
     ],
     "scipy.spatial.distance.squareform": [call(arr(6)), call(arr(3))],
 }  # fmt: skip
+_KNOTS = np.array([0.0, 0.5, 1.1, 2.0, 2.4, 3.0])
+_AT = np.array([0.3, 1.7, 2.2, -0.2])
+_CUBES = np.cumsum(arr(4, 3, seed=2), axis=0)[:, ::-1] + arr(4, 3)
+_POINTS = np.array([[0.3, 0.4], [1.2, 0.7], [2.2, 1.6]])
+_SPARSE = (np.array([2, 0, 1, 1]), np.array([0, 1, 1, 4]), (3, 3))
+_COO = (np.array([0, 2, 2, 1]), np.array([1, 0, 2, 2]), (3, 3))
+SAMPLES |= {
+    "s2s.runtime.spline_coefficients": [
+        call(_KNOTS.tolist(), arr(6), 0, kind) for kind in ("not-a-knot", "natural", "clamped")
+    ] + [
+        call([0, 1, 3, 4, 7, 8], arr(6), 0, "not-a-knot"), call([0, 1, 3, 4, 7], arr(5, 2), 0, "natural"),
+        call([0, 1, 3, 4, 7], arr(2, 5), 1, "clamped"), call([0, 1, 3], arr(3), 0, "not-a-knot"),
+        call([0, 2], arr(2), 0, "natural"),
+    ],
+    "s2s.runtime.piecewise_value": [
+        call(_CUBES, np.array([0.0, 0.9, 1.3, 2.5]), _AT, nu, True, 0) for nu in (0, 1, 2)
+    ] + [
+        call(_CUBES, np.array([0.0, 0.9, 1.3, 2.5]), 0.4, 0, False, 0),
+        call(_CUBES, np.array([0.0, 0.9, 1.3, 2.5]), _AT, 0, "periodic", 0),
+        call(arr(4, 3, 2), np.array([0.0, 0.9, 1.3, 2.5]), _AT[:3], 0, True, 0),
+        call(arr(4, 3, 2), np.array([0.0, 0.9, 1.3, 2.5]), _AT[:3], 1, True, 1),
+    ],
+    "s2s.runtime.grid_value": [
+        call((_KNOTS, _KNOTS[:4]), arr(6, 4), _POINTS, "linear", True, np.nan),
+        call((_KNOTS, _KNOTS[:4]), arr(6, 4), _POINTS + 1, "linear", False, 0.5),
+        call((_KNOTS, _KNOTS[:4]), arr(6, 4), _POINTS + 1, "linear", False, None),
+        call((_KNOTS,), arr(6), np.array([[0.3], [1.7]]), "linear", True, np.nan),
+    ],
+    **{
+        f"s2s.runtime.{name}": [
+            call(form, arr(4), *places, x)
+            for form, places in (("csr", _SPARSE), ("csc", _SPARSE), ("coo", _COO))
+            for x in (arr(3), arr(3, 2))
+        ] + [call("coo", cplx(4), *_COO, arr(3))]
+        for name in ("sparse_product", "sparse_back")
+    },
+}  # fmt: skip

@@ -1,0 +1,46 @@
+"""SciPy's interpolators: classes, and what they compute.
+
+An object of such a class is seen as one of ``s2s.runtime``'s, which has the same attributes.
+"""
+
+from __future__ import annotations
+
+from s2s.rules.declare import composite, general, twin
+from s2s.runtime.scipy_interpolators import Grid, Spline, cubic_spline, regular_grid
+
+twin("scipy.interpolate.CubicSpline", Spline)
+twin("scipy.interpolate.PPoly", Spline)
+twin("scipy.interpolate.RegularGridInterpolator", Grid)
+composite("scipy.interpolate.CubicSpline", cubic_spline, may_raise=True)
+composite("scipy.interpolate.RegularGridInterpolator", regular_grid, may_raise=True)
+general(
+    "s2s.runtime.spline_coefficients",
+    vjp={"y": "rt.spline_coefficients_ct(ct, x, y, axis, bc_type)"},
+    jvp={"y": "rt.spline_coefficients(x, dot, axis, bc_type)"}, complex_ok=False, may_raise=True,
+)  # fmt: skip
+_WHERE = "knots, x, nu, extrapolate, axis"
+general(
+    "s2s.runtime.piecewise_value",
+    vjp={"c": f"rt.piecewise_ct(ct, c, {_WHERE})", "x": f"rt.piecewise_slope(ct, c, {_WHERE})"},
+    jvp={
+        "c": f"rt.piecewise_value(dot, {_WHERE})", "x": f"rt.piecewise_slope_dot(dot, c, {_WHERE})"
+    },
+    zeros=("knots",),  # which are not differentiated: ``spline_coefficients`` refuses
+    complex_ok=False, may_raise=True,
+)  # fmt: skip
+general("s2s.runtime.passive_points", vjp={}, jvp={}, view=("points",), may_raise=True)
+_GRID = "grid, values, xi, method, fill_value"
+general(
+    "s2s.runtime.grid_value",
+    vjp={
+        "values": f"rt.grid_values_ct(ct, {_GRID})",
+        "xi": f"np.reshape(np.expand_dims(ct, -1) * rt.grid_slopes({_GRID}), np.shape(xi))",
+    },
+    jvp={
+        "values": "rt.grid_value(grid, dot, xi, method, bounds_error,"
+        " None if fill_value is None else 0.0)",
+        "xi": f"np.reshape(np.sum(dot * rt.grid_slopes({_GRID}), axis=-1), np.shape(ans))",
+    },
+    zeros=("grid", "fill_value"),  # which `passive_points` has refused
+    complex_ok=False, may_raise=True,
+)  # fmt: skip
