@@ -76,13 +76,16 @@ def _kind_of_structure(value: object, symbols: Symbols, depth: int) -> k.Kind:
         return k.Func(value)
     twin = rules.twin_of(type(value))
     if twin is not None:
-        fields = sorted(f.name for f in dataclasses.fields(twin))
-        return k.Record(twin, tuple((name, inner(getattr(value, name))) for name in fields))
+        return k.Record(twin, tuple((n, inner(getattr(value, n))) for n in _fields(twin)))
     if dataclasses.is_dataclass(value) or (hasattr(value, "__dict__") and _is_user(type(value))):
         return k.Record(
             type(value), tuple((n, inner(getattr(value, n))) for n in _attributes(value))
         )
     return k.Func(value) if callable(value) else k.Opaque()
+
+
+def _fields(cls: Any) -> list[str]:
+    return sorted(f.name for f in dataclasses.fields(cls))
 
 
 def _attributes(value: object) -> list[str]:

@@ -244,3 +244,86 @@ def regular_grid(
     """``scipy.interpolate.RegularGridInterpolator``."""
     passive = passive_points(points), passive_points(fill_value)
     return Grid(passive[0], values, method, bounds_error, passive[1])
+
+
+@dataclass
+class Line:
+    """``scipy.interpolate.interp1d``, of the linear kind."""
+
+    x: Any
+    y: Any
+    _kind: Any
+    axis: Any
+    bounds_error: Any
+    fill_value: Any
+
+    def __call__(self, x: Any) -> Any:
+        """The interpolated values."""
+        return line_value(
+            self.x, self.y, x, self._kind, self.axis, self.bounds_error, self.fill_value
+        )
+
+
+def interpolated_line(
+    x: Any, y: Any, kind: Any = "linear", axis: int = -1, copy: bool = True,
+    bounds_error: Any = None, fill_value: Any = float("nan"), assume_sorted: bool = False,
+) -> Any:  # fmt: skip
+    """``scipy.interpolate.interp1d``."""
+    passive = passive_points(x), passive_points(fill_value)
+    return Line(passive[0], y, kind, axis, bounds_error, passive[1])
+
+
+def line_value(
+    knots: Any, y: Any, x: Any, kind: Any, axis: int, bounds_error: Any, fill_value: Any
+) -> Any:
+    """The values that ``scipy.interpolate.interp1d`` gives."""
+    return scipy.interpolate.interp1d(knots, y, kind, axis, True, bounds_error, fill_value)(x)
+
+
+def line_cells(knots: Any, y: Any, x: Any, kind: Any, fill_value: Any) -> tuple[Any, Any, Any, Any]:
+    """The knots on both sides of each place, the share of the second, and its slope.
+
+    Raises:
+        NotImplementedError: the kind is not linear, or the values at the knots are not numbers.
+    """
+    if kind not in ("linear", 1) or np.ndim(y) != 1:
+        raise NotImplementedError(
+            "interp1d has a rule for the linear kind and numbers at the knots only"
+        )
+    order = np.argsort(knots, kind="stable")
+    places = np.asarray(knots)[order]
+    high = np.clip(np.searchsorted(places, x), 1, len(places) - 1)
+    step = places[high] - places[high - 1]
+    share = (x - places[high - 1]) / step
+    outside = np.less(x, places[0]) | np.greater(x, places[-1])
+    held = outside & (not isinstance(fill_value, str))
+    return (
+        order[high - 1],
+        order[high],
+        np.where(held, np.nan, share),
+        np.where(held, 0.0, 1 / step),
+    )
+
+
+def line_values_ct(ct: Any, knots: Any, y: Any, x: Any, kind: Any, fill_value: Any) -> Any:
+    """The cotangent of the values at the knots."""
+    low, high, share, _ = line_cells(knots, y, x, kind, fill_value)
+    held = np.isnan(share)
+    total = np.zeros(np.shape(y))
+    np.add.at(total, low, np.where(held, 0.0, ct * (1 - share)))
+    np.add.at(total, high, np.where(held, 0.0, ct * share))
+    return total
+
+
+def line_slope(knots: Any, y: Any, x: Any, kind: Any, fill_value: Any) -> Any:
+    """The derivative of the interpolated values by the places."""
+    low, high, _, slope = line_cells(knots, y, x, kind, fill_value)
+    y = np.asarray(y)
+    return (y[high] - y[low]) * slope
+
+
+def line_values_dot(dot: Any, knots: Any, y: Any, x: Any, kind: Any, fill_value: Any) -> Any:
+    """The tangent that the values' at the knots gives."""
+    low, high, share, _ = line_cells(knots, y, x, kind, fill_value)
+    held = np.isnan(share)
+    return np.where(held, 0.0, dot[low] + np.where(held, 0.0, share) * (dot[high] - dot[low]))

@@ -6,8 +6,10 @@ import linecache
 
 import pytest
 
+from s2s import rules
 from s2s.frontend.language import supported_page
 from tests.docs.blocks import PAGES, ROOT, derivative, python_blocks
+from tests.docs.scipy_page import VERSION, scipy_page
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -25,3 +27,12 @@ def test_readme_shows_the_generated_derivative() -> None:
 
 def test_supported_page_is_generated() -> None:
     assert (ROOT / "docs" / "supported.md").read_text() == supported_page()
+
+
+def test_scipy_page_is_generated() -> None:
+    page = (ROOT / "docs" / "scipy.md").read_text()
+    for name in rules.names():
+        if name.startswith("scipy.") and not name.startswith("scipy.stats."):
+            assert f"`{name.rpartition('.')[2]}`" in page
+    if f"for SciPy {VERSION}:" in page:  # others have other functions
+        assert page == scipy_page()

@@ -15,7 +15,7 @@ import scipy.ndimage
 import scipy.signal
 import scipy.sparse
 from scipy import special, stats
-from scipy.interpolate import CubicSpline, RegularGridInterpolator
+from scipy.interpolate import CubicSpline, RegularGridInterpolator, interp1d
 from scipy.linalg import cho_factor, cho_solve, expm
 from scipy.special import gammaln, jv
 from scipy.stats import multivariate_normal, norm
@@ -145,6 +145,7 @@ def test_core_does_not_import_scipy(tmp_path: Any) -> None:
 KNOTS = np.array([0.0, 0.5, 1.1, 2.0, 2.4, 3.0])
 SPLINE = CubicSpline(KNOTS, np.sin(KNOTS))
 GRID = RegularGridInterpolator((KNOTS, KNOTS[:4]), np.outer(KNOTS, KNOTS[:4]) ** 2)
+LINE = interp1d(KNOTS, np.sin(KNOTS))
 MATRIX = scipy.sparse.csr_array(np.array([[1.0, 0, 2], [0, 3, 0], [0, 0, 4], [5, 0, 0]]))
 
 
@@ -173,6 +174,8 @@ def assembled(x):
     ("fun", "args"),
     [
         (lambda q: np.sum(SPLINE(q) ** 2 + SPLINE(q, 1)), (arr(3, low=0.1),)),
+        (lambda q: np.sum(LINE(q) ** 2), (arr(3, low=0.1),)),
+        (lambda y, q: np.sum(interp1d(KNOTS, y, fill_value='extrapolate')(q) ** 2), (arr(6), arr(3))),
         (fitted, (arr(6), arr(3, low=0.1))),
         (lambda p: np.sum(GRID(p) ** 2), (arr(3, 2, low=0.1, high=1.8),)),
         (measured, (arr(6, 4), arr(3, 2, low=0.1, high=1.8))),
@@ -191,6 +194,7 @@ def test_objects(fun: Any, args: tuple[Any, ...]) -> None:
     [
         lambda x: CubicSpline(KNOTS * x, KNOTS)(0.5),
         lambda x: RegularGridInterpolator((KNOTS * x,), KNOTS)(np.array([[0.5]]))[0],
+        lambda x: interp1d(KNOTS * x, KNOTS)(0.5),
         lambda x: SPLINE.derivative()(x),
     ],
 )

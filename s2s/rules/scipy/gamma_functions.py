@@ -92,6 +92,10 @@ for _name, _sign in (("chdtr", ""), ("chdtrc", "-")):
         x=f"{_sign}0.5 * rt.gamma_density(v / 2, x / 2)",
     )  # fmt: skip
 special(
+    "chndtr", "x, df, nc", domain={"x": (0.5, 5.0), "df": (2.5, 5.0), "nc": (0.5, 3.0)},
+    nc="(sc.chndtr(x, df + 2, nc) - ans) / 2",
+)  # fmt: skip
+special(
     "chdtri", domain={"v": (1.0, 5.0), "p": (0.1, 0.9)},
     v="-rt.gammainc_order(v / 2, ans / 2) / rt.gamma_density(v / 2, ans / 2)",
     p="-2 / rt.gamma_density(v / 2, ans / 2)",

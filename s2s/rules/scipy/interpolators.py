@@ -6,10 +6,18 @@ An object of such a class is seen as one of ``s2s.runtime``'s, which has the sam
 from __future__ import annotations
 
 from s2s.rules.declare import composite, general, twin
-from s2s.runtime.scipy_interpolators import Grid, Spline, cubic_spline, regular_grid
+from s2s.runtime.scipy_interpolators import (
+    Grid,
+    Line,
+    Spline,
+    cubic_spline,
+    interpolated_line,
+    regular_grid,
+)
 
 twin("scipy.interpolate.CubicSpline", Spline)
 twin("scipy.interpolate.PPoly", Spline)
+twin("scipy.interpolate.interp1d", Line)
 twin("scipy.interpolate.RegularGridInterpolator", Grid)
 composite("scipy.interpolate.CubicSpline", cubic_spline, may_raise=True)
 composite("scipy.interpolate.RegularGridInterpolator", regular_grid, may_raise=True)
@@ -17,6 +25,15 @@ general(
     "s2s.runtime.spline_coefficients",
     vjp={"y": "rt.spline_coefficients_ct(ct, x, y, axis, bc_type)"},
     jvp={"y": "rt.spline_coefficients(x, dot, axis, bc_type)"}, complex_ok=False, may_raise=True,
+)  # fmt: skip
+composite("scipy.interpolate.interp1d", interpolated_line, may_raise=True)
+_LINE = "knots, y, x, kind, fill_value"
+general(
+    "s2s.runtime.line_value",
+    vjp={"y": f"rt.line_values_ct(ct, {_LINE})", "x": f"ct * rt.line_slope({_LINE})"},
+    jvp={"y": f"rt.line_values_dot(dot, {_LINE})", "x": f"dot * rt.line_slope({_LINE})"},
+    zeros=("knots", "fill_value"),  # which `passive_points` has refused
+    complex_ok=False, may_raise=True,
 )  # fmt: skip
 _WHERE = "knots, x, nu, extrapolate, axis"
 general(

@@ -121,6 +121,10 @@ SAMPLES |= {
         call(arr(4, 3, 2), np.array([0.0, 0.9, 1.3, 2.5]), _AT[:3], 0, True, 0),
         call(arr(4, 3, 2), np.array([0.0, 0.9, 1.3, 2.5]), _AT[:3], 1, True, 1),
     ],
+    "s2s.runtime.line_value": [
+        call(_KNOTS, arr(6), _AT, "linear", 0, False, "extrapolate"), call(_KNOTS[::-1], arr(6), 1.3, "linear", 0, None, np.nan),
+        call(_KNOTS, arr(6), _AT, "linear", 0, False, 0.7), call(_KNOTS, arr(6), arr(2, 2, low=0.1), "linear", -1, None, np.nan),
+    ],
     "s2s.runtime.grid_value": [
         call((_KNOTS, _KNOTS[:4]), arr(6, 4), _POINTS, "linear", True, np.nan),
         call((_KNOTS, _KNOTS[:4]), arr(6, 4), _POINTS + 1, "linear", False, 0.5),
