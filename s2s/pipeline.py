@@ -16,8 +16,10 @@ import numpy as np
 
 from s2s import emit, optimise, rules
 from s2s.analyse import kinds as k
+from s2s.analyse.heap import Heap
 from s2s.analyse.specialise import specialise
 from s2s.analyse.standins import kind_of
+from s2s.analyse.symbols import Symbols
 from s2s.analyse.typed import Typed
 from s2s.analyse.unit import Unit
 from s2s.derived import How
@@ -26,7 +28,7 @@ from s2s.differentiate.functional import functional
 from s2s.differentiate.inner import with_unit_tangent, without_seed
 from s2s.emit.load import load_text
 from s2s.emit.standalone import standalone
-from s2s.errors import KindError, Place, UnsupportedError, place
+from s2s.errors import KindError, Place, S2SError, UnsupportedError, place
 from s2s.frontend.parse import parse
 from s2s.frontend.wrap import wrap
 from s2s.syntax import build, walk
@@ -121,9 +123,33 @@ def stages(request: Request) -> list[tuple[str, str]]:
 
 def _typed(request: Request) -> tuple[Unit, Typed]:
     fun = wrap(request.fun)
-    unit = Unit(fun, specialise_=specialise, derivative_=_nested)
+    heap = Heap(Symbols())
+    kinds = tuple(kind_of(value, heap.symbols) for value in request.arguments)
+    for index in request.wrt:
+        heap.mark_within(kinds[index])
+    for _ in range(30):
+        version = heap.version
+        try:
+            found = _typed_once(fun, kinds, heap, request)
+        except S2SError:
+            if heap.version == version:
+                raise
+            continue  # what was wrong may be what was not known yet
+        if heap.version == version:
+            return found
+    raise KindError(
+        "s2s cannot settle the kinds of the attributes of an object",
+        hint="give each attribute one kind of value",
+    )
+
+
+def _typed_once(
+    fun: types.FunctionType, kinds: tuple[k.Kind, ...], heap: Heap, request: Request
+) -> tuple[Unit, Typed]:
+    """The function with what is known of objects so far."""
+    unit = Unit(fun, heap=heap, specialise_=specialise, derivative_=_nested)
     unit.namer.reserve({"rt", "np", "math", "scipy"})
-    kinds = tuple(kind_of(value, unit.symbols) for value in request.arguments)
+    kinds = tuple(map(heap.lift, kinds))
     for index in request.wrt:
         _check_differentiable(fun, index, kinds[index], request.arguments[index])
     active = tuple(i in request.wrt for i in range(len(kinds)))
@@ -148,7 +174,7 @@ def _nested(outer: Unit, fun: object, kinds: tuple[k.Kind, ...], how: How) -> ty
             )
     name = name if name != "<lambda>" else "lambda_function"
     # It shares symbols and the tags of local functions.
-    unit = Unit(outer.root, symbols=outer.symbols, specialise_=specialise, derivative_=_nested)
+    unit = Unit(outer.root, heap=outer.heap, specialise_=specialise, derivative_=_nested)
     unit.tags, unit.tag_names, unit.depth = outer.tags, outer.tag_names, outer.depth + 1
     unit.namer.reserve({"rt", "np", "math", "scipy"})
     typed = specialise(unit, fun, kinds, tuple(i in how.wrt for i in range(len(kinds))), name)
@@ -246,7 +272,7 @@ def _check_scalar(typed: Typed, has_aux: bool, where: Place | None) -> None:
         kind = kind.items[0]
     if isinstance(kind, k.Array) and kind.shape:
         what = f"an array of rank {len(kind.shape)}"
-    elif isinstance(kind, k.Tuple | k.List | k.Dict | k.Record):
+    elif isinstance(kind, k.Tuple | k.List | k.Dict | k.Record | k.Object):
         what = f"a {kind.type.__name__ if not isinstance(kind, k.Dict) else 'dict'}"
     elif k.is_complex(kind):
         what = "a complex number"

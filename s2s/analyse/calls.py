@@ -6,6 +6,7 @@ import dataclasses
 import functools
 import inspect
 import operator
+import sys
 import types
 from typing import TYPE_CHECKING, Any
 
@@ -24,9 +25,11 @@ from s2s.analyse.bind import (
     spread_call,
 )
 from s2s.analyse.evaluate import BINARY, Evaluator, call_kind, known, operator_kind, reshaped
+from s2s.analyse.memory import EMPTY
 from s2s.analyse.mutation import Mutation
 from s2s.analyse.nested import composite, derivative, local_derivative, transform
 from s2s.analyse.nested_forward import pushforward
+from s2s.analyse.objects import Objects
 from s2s.analyse.prelude import (
     LISTS,
     MAPS,
@@ -36,6 +39,7 @@ from s2s.analyse.prelude import (
     sorted_list,
     transposed,
 )
+from s2s.analyse.prelude_lists import dict_get
 from s2s.analyse.standins import join, kind_of
 from s2s.analyse.typed import Append, Copied, CustomCall, RecordCall, Typed, UserCall
 from s2s.analyse.unit import cells
@@ -78,6 +82,7 @@ class CallResolver:
         self.held: dict[str, gast.expr] = {}
         self.closure: k.Closure
         self.mutation = Mutation(self)
+        self.objects = Objects(self)
 
     # Entry points
 
@@ -102,7 +107,7 @@ class CallResolver:
             owner = walker.global_object(func.value)
             if not isinstance(owner, types.ModuleType | type) and not callable(owner):
                 base = walker.object_kind(owner)
-                if isinstance(base, k.Array | k.Record):
+                if isinstance(base, k.Array | k.Record | k.Object):
                     return self.method(node, func, base, out)
             callee: k.Kind = self.callee_kind(walker.global_object(func))
         elif isinstance(func, gast.Name) and func.id not in walker.env:
@@ -167,7 +172,9 @@ class CallResolver:
                 )
             case k.Partial():
                 return self.partial(callee, node, args, words, func, out)
-            case k.Record(type=cls) if inspect.getattr_static(cls, "__call__", None) is not None:
+            case k.Record() | k.Object() if (cls := callee.type) and inspect.getattr_static(
+                cls, "__call__", None
+            ) is not None:
                 return self.class_method(cls, "__call__", node, func, args, words, out)
         return self.opaque(node, "it is not known which function this is")
 
@@ -336,6 +343,8 @@ class CallResolver:
         walker = self.walker
         base = walker.kind(args[0])
         varied = self.any_varied(args, [])
+        if isinstance(base, k.Object | k.Record) and not hasattr(base.type, "_fields"):
+            return self.augmented_object(value, op, base, node, args, out)
         if (
             isinstance(base, k.Array)
             and isinstance(args[0], gast.Name)
@@ -379,6 +388,23 @@ class CallResolver:
             gast.RShift,
         )
         return walker.link(binary)
+
+    def augmented_object(
+        self, value: Any, op: type, base: k.Object | k.Record, node: gast.Call,
+        args: list[gast.expr], out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """``obj op= y``: the method for it, or that of the plain operator."""
+        method = f"__{value.__name__}__"
+        if inspect.getattr_static(base.type, method, None) is not None:
+            call = walk.copy_position(build.call(build.attribute(args[0], method), args[1]), node)
+            self.walker.unit.keep(call)
+            return self.class_method(base.type, method, call, args[0], [args[1]], [], out)
+        kinds = [base, self.walker.kind(args[1])]
+        made = self.overloaded(node, op(), args, kinds, out)
+        if made is None:
+            return self.opaque(node, "the class has no such operator")
+        new, self.kind, self.varied = made
+        return new
 
     def rule(
         self, rule: rules.Rule, value: Any, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
@@ -612,8 +638,11 @@ class CallResolver:
         """An unknown function may write into the arrays that it is given."""
         for argument in (*node.args, *(w.value for w in node.keywords)):
             for name in walk.read(argument):
-                if isinstance(self.walker.env.get(name), k.Array | k.List | k.Dict | k.Tuple):
+                kind = self.walker.env.get(name)
+                if isinstance(kind, k.Array | k.List | k.Dict | k.Tuple):
                     self.walker.typed.written.add(name)
+                if kind in EMPTY:
+                    self.mutation.widen(name, None, k.Opaque())
 
     # Classes and objects
 
@@ -663,6 +692,8 @@ class CallResolver:
         if cls in (list, set) and not args:
             self.kind, self.varied = (k.List(k.Never()) if cls is list else k.Opaque()), False
             return walker.link(node)
+        if self.objects.makes(cls) and not _is_library_class(cls):
+            return self.objects.make(cls, node, args, words, out)
         record = hasattr(cls, "_fields") or (
             dataclasses.is_dataclass(cls) and not hasattr(cls, "__post_init__")
         )
@@ -776,20 +807,22 @@ class CallResolver:
         return self.temp(place, kind, varied, name, out)
 
     def record_attribute(
-        self, node: gast.Attribute, base: k.Record, out: list[gast.stmt]
+        self, node: gast.Attribute, base: k.Record | k.Object, out: list[gast.stmt]
     ) -> tuple[gast.expr, k.Kind, bool]:
         """``record.attr``: a field, a class constant, or a property."""
         walker = self.walker
         varied = walker.varies(node.value)
-        for name, kind in base.fields:
-            if name == node.attr:
-                return walker.link(node), kind, varied
+        fields = self.objects.fields(base)
+        if node.attr in fields:
+            return walker.link(node), fields[node.attr], varied
         found = inspect.getattr_static(base.type, node.attr, None)
         if isinstance(found, property) and isinstance(found.fget, types.FunctionType):
             call = walk.copy_position(build.call(build.name("property"), node.value), node)
             extra: list[gast.expr] = []
             if varied:
                 new = self.user(found.fget, node.attr, call, [node.value], [], extra, out)
+                if id(new) not in walker.typed.calls:
+                    new = walker.link(node)
                 return new, self.kind, self.varied
             try:
                 kind = walker.unit.specialise(
@@ -803,6 +836,8 @@ class CallResolver:
             if isinstance(found, types.FunctionType):
                 return walker.link(node), k.Method(k.Func(function), base), varied
             return walker.link(node), k.Func(function), False
+        if found is None and isinstance(base, k.Object):
+            return walker.link(node), k.Never(), False  # it is stored further down, or never
         if found is None and varied:
             raise walker.fail(
                 UnsupportedError,
@@ -844,8 +879,8 @@ class CallResolver:
         walker = self.walker
         name = func.attr
         args, words = list(node.args), list(node.keywords)
-        if isinstance(base, k.Record):
-            for field, kind in base.fields:
+        if isinstance(base, k.Record | k.Object):
+            for field, kind in self.objects.fields(base).items():
                 if field == name:
                     value = self.temp(
                         walk.copy_position(build.attribute(func.value, name), node),
@@ -860,9 +895,12 @@ class CallResolver:
             if hasattr(base.type, "_fields") and name == "_asdict" and not args:
                 return self.as_dict(node, func.value, base, out)
             return self.class_method(base.type, name, node, func.value, args, words, out)
-        if isinstance(base, k.Super) and isinstance(base.receiver, k.Record):
+        if isinstance(base, k.Super) and isinstance(base.receiver, k.Record | k.Object):
             order = base.receiver.type.__mro__
             for cls in order[order.index(base.cls) + 1 :]:
+                if cls is object and name == "__init__":
+                    self.kind, self.varied = k.Const(None), False
+                    return None
                 if name in vars(cls):
                     receiver = self.temp(
                         func.value,
@@ -872,7 +910,14 @@ class CallResolver:
                         out,
                         linked=True,
                     )
-                    return self.class_method(cls, name, node, receiver, args, words, out)
+                    # As it is called where nothing varies, it must not find the override again.
+                    classes = build.attribute(build.attribute(receiver, "__class__"), "__mro__")
+                    owner = build.index(classes, build.const(order.index(cls)))
+                    above = gast.Call(
+                        func=build.attribute(owner, name), args=[receiver, *args], keywords=words
+                    )
+                    walker.unit.keep(walk.copy_position(above, node))
+                    return self.class_method(cls, name, above, receiver, args, words, out)
         if name in _LOGGING and isinstance(base, k.Opaque):
             return self.only_effect(node)
         receiver = func.value.id if isinstance(func.value, gast.Name) else ""
@@ -896,6 +941,8 @@ class CallResolver:
                 new = walk.copy_position(build.index(walker.link(func.value), args[0]), node)
                 self.kind, self.varied = dict(base.entries)[key], walker.varies(func.value)
                 return new
+        if name == "get" and isinstance(base, k.Dict) and len(args) == 2 and not words:
+            return self.user(dict_get, "dict_get", node, [func.value, *args], [], [], out)
         if k.is_numeric(base):
             writer = prelude_arrays.METHODS.get(name)
             if writer is not None and (walker.varies(func.value) or self.any_varied(args, words)):
@@ -1221,7 +1268,7 @@ class CallResolver:
         if names is None:
             return None
         for position, (operand, kind) in enumerate(zip(operands, kinds, strict=True)):
-            if isinstance(kind, k.Record):
+            if isinstance(kind, k.Record | k.Object):
                 name = names[position] if len(operands) == 2 else names[0]
                 found = inspect.getattr_static(kind.type, name, None)
                 if isinstance(found, types.FunctionType):
@@ -1391,6 +1438,13 @@ _OWN = ("s2s.api", "s2s.testing", "s2s.pipeline", "s2s.cli", "s2s.store", "s2s.f
 
 def _module_name(value: object) -> str:
     return str(getattr(value, "__module__", None) or "")
+
+
+def _is_library_class(cls: type) -> bool:
+    return (cls.__module__ or "").split(".")[0] in sys.stdlib_module_names - {"__main__"} | {
+        "numpy",
+        "scipy",
+    }
 
 
 def _module(value: object) -> str:

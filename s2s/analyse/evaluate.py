@@ -329,7 +329,7 @@ def item_kind(base: k.Kind, symbols: Symbols, site: object) -> k.Kind:
             joined: k.Kind = k.Never()
             for item in items:
                 joined = join(joined, k.forget(item), symbols, (site, "item"))
-            return joined if items else k.Opaque()
+            return joined  # of an empty one: nothing yet
         case k.Dict(entries=entries, item=item):
             if entries is None:
                 return item
@@ -571,7 +571,7 @@ def _identity(left: k.Kind, right: k.Kind, same: bool) -> k.Kind:
         if isinstance(one, k.Const) and one.value is None:
             if isinstance(other, k.Const):
                 return k.Const((other.value is None) is same)
-            if not isinstance(other, k.Opaque | k.Unknown | k.Never):
+            if not isinstance(other, k.Opaque | k.Unknown | k.Never | k.Object):
                 return k.Const(not same)
     return k.Scalar(bool)
 
@@ -595,18 +595,30 @@ def _instance(kind: k.Kind, classes: k.Kind) -> k.Kind:
         tuple(cls.value for cls in named if isinstance(cls, k.Func | k.Const)) if ok else ()
     )
     plain = (float, int, complex, bool, str, list, tuple, dict, np.ndarray)
-    if not ok or not set(wanted) <= set(plain):
+    if not ok or not all(isinstance(cls, type) for cls in wanted):
         return k.Scalar(bool)
+    if not set(wanted) <= set(plain) and not isinstance(kind, k.Record | k.Object):
+        own = all(cls.__module__ not in ("builtins", "numpy", "numbers") for cls in wanted)
+        numeric = k.is_numeric(kind) and not isinstance(kind, k.Unknown)
+        return k.Const(False) if own and numeric and not _abstract(wanted) else k.Scalar(bool)
     match kind:
         case k.Array():
             return k.Const(issubclass(np.ndarray, wanted))
-        case k.Scalar(type=cls) | k.Tuple(type=cls) | k.List(type=cls) | k.Record(type=cls):
+        case (
+            k.Scalar(type=cls) | k.Tuple(type=cls) | k.List(type=cls) | k.Record(type=cls)
+            | k.Object(type=cls)
+        ):  # fmt: skip
             return k.Const(issubclass(cls, wanted))
         case k.Dict():
             return k.Const(issubclass(dict, wanted))
         case k.Const(value=value):
             return k.Const(isinstance(value, wanted))
     return k.Scalar(bool)
+
+
+def _abstract(classes: tuple[type, ...]) -> bool:
+    """Whether `isinstance` asks some class's own opinion."""
+    return any(type(cls) is not type for cls in classes)
 
 
 def operator_kind(

@@ -103,6 +103,13 @@ class Record(Kind):
 
 
 @dataclass(frozen=True)
+class Object(Kind):
+    """An object of a class whose objects change; the kinds of its attributes are kept by class."""
+
+    type: type
+
+
+@dataclass(frozen=True)
 class Func(Kind):
     """A callable object that is known."""
 
@@ -193,7 +200,7 @@ def is_float_dtype(dtype: str) -> bool:
 def is_differentiable(kind: Kind) -> bool:
     """Whether a value of this kind holds any number that a derivative flows through."""
     match kind:
-        case Unknown() | Mixed():
+        case Unknown() | Mixed() | Object():
             return True
         case Scalar(type=cls):
             return issubclass(cls, float | complex | np.inexact)
@@ -220,7 +227,7 @@ def is_differentiable(kind: Kind) -> bool:
             )
         case Derived(function=function):
             return is_differentiable(function)
-        case Method(receiver=receiver):
+        case Method(receiver=receiver) | Super(receiver=receiver):
             return is_differentiable(receiver)
         case Iterator(sources=sources):
             return any(is_differentiable(value) for value in sources)

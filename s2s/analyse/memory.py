@@ -27,6 +27,8 @@ from s2s.analyse.typed import (
 # Their `view` tells what an argument that is an array already may share; they copy by default.
 _COPIES = frozenset({"numpy.array", "numpy.ndarray.astype"})
 _RESULT = -1
+EMPTY = (k.Dict(()), k.List(k.Never()), k.Tuple((), list))
+"""Kinds of containers that nothing has been put into yet."""
 
 
 def memory(typed: Typed, refs: tuple[bool, ...], by_reference: bool) -> Memory:

@@ -65,6 +65,14 @@ def dict_pop(table: dict[Any, Any], key: Any, default: Any) -> Any:
     return result
 
 
+def dict_get(table: dict[Any, Any], key: Any, default: Any) -> Any:
+    """``table.get(key, default)``."""
+    result = default
+    if key in table:
+        result = table[key]
+    return result
+
+
 def dict_clear(table: dict[Any, Any]) -> None:
     """``table.clear()``."""
     for key in list(table):

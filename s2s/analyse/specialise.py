@@ -26,6 +26,7 @@ from s2s.analyse.evaluate import (
     operator_kind,
     subscript_kind,
 )
+from s2s.analyse.heap import creatable
 from s2s.analyse.iterate import lower_for
 from s2s.analyse.memory import memory
 from s2s.analyse.passive import Passive
@@ -58,6 +59,7 @@ def specialise(
     unit.depth += 1
     try:
         refs = refs or (False,) * len(kinds)
+        kinds = tuple(map(unit.heap.lift, kinds))
         return _specialise(unit, fun, (kinds, active, refs, by_reference), name)
     finally:
         unit.depth -= 1
@@ -109,7 +111,7 @@ def _specialise(unit: Unit, fun: object, signature: _Signature, name: str) -> Ty
         state = memory(typed, refs, by_reference)
         steady = state == typed.memory
         typed.memory = state
-        if widen(typed, unit.symbols, walker.kind):
+        if widen(typed, unit.heap, walker.kind):
             steady = False
         if steady and (settled or not typed.recursive):
             break
@@ -220,7 +222,7 @@ class _Walker:
         """The kind of a global object."""
         if isinstance(value, _Missing):
             return k.Opaque()
-        return kind_of(value, self.symbols)
+        return self.unit.heap.lift(kind_of(value, self.symbols))
 
     def lookup(self, name: str) -> object:
         """The object that a name that is not local stands for."""
@@ -315,7 +317,7 @@ class _Walker:
 
     def define(self, name: str, kind: k.Kind, varied: bool) -> None:
         """Records what is known of a name; merge names join what is known already."""
-        self.env[name] = kind
+        self.env[name] = kind = self.unit.heap.lift(kind)
         varied = varied or name in self.typed.memory.shadow
         wide = self.typed.wide.get(name)
         if wide is not None:
@@ -486,7 +488,7 @@ class _Walker:
                 node = walk.copy_position(build.index(value, self.local_key(node.slice, out)), node)
                 key = node.slice
                 base = self.kind(value)
-                if isinstance(base, k.Record) and not hasattr(base.type, "_fields"):
+                if isinstance(base, k.Record | k.Object) and not hasattr(base.type, "_fields"):
                     call = walk.copy_position(
                         build.call(build.attribute(value, "__getitem__"), key), node
                     )
@@ -589,7 +591,7 @@ class _Walker:
             return self.link(node), self.kind(node), False
         base = self.kind(node.value)
         varied = self.varies(node.value)
-        if isinstance(base, k.Record):
+        if isinstance(base, k.Record | k.Object):
             return self.resolver.record_attribute(node, base, out)
         if isinstance(base, k.Const):
             found = getattr(base.value, node.attr, _Missing())
@@ -663,6 +665,20 @@ class _Walker:
             return
         if varied and isinstance(base, gast.Name) and isinstance(made, k.Array | k.Unknown):
             self.updates.store(goal, value, node, out)
+            return
+        if isinstance(goal, gast.Attribute) and isinstance(made, k.Record) and varied:
+            if creatable(made.type) and not hasattr(made.type, "_fields"):
+                self.unit.heap.mark(made.type)
+                made = self.unit.heap.lift(made)
+                if isinstance(base, gast.Name) and base.id in self.env:
+                    self.env[base.id] = made
+        if isinstance(made, k.Object) and isinstance(base, gast.Name) and base.id in self.env:
+            if isinstance(goal, gast.Attribute):
+                self.resolver.objects.store(goal, value, node, out)
+            else:
+                call = build.call(build.attribute(base, "__setitem__"), goal.slice, value)
+                walk.copy_position(call, node)
+                self.resolver.objects.perform(call, goal, out)
             return
         if isinstance(goal, gast.Subscript) and isinstance(base, gast.Name):
             mutable = isinstance(made, k.Dict) or (

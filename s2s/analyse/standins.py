@@ -218,6 +218,8 @@ def join(first: k.Kind, second: k.Kind, symbols: Symbols, key: object = None) ->
             return k.Closure(
                 d1, tuple(join(a, b, symbols, key) for a, b in zip(k1, k2, strict=True))
             )
+        case (k.Object(), k.Const(value=None)) | (k.Const(value=None), k.Object()):
+            return first if isinstance(first, k.Object) else second
     functions = (k.Func, k.Closure, k.Choice)
     if isinstance(first, functions) and isinstance(second, functions):
         return _choice(first, second, symbols, key)
@@ -272,7 +274,7 @@ def _join_numbers(first: k.Kind, second: k.Kind) -> k.Kind:
     if k.is_numeric(first) and k.is_numeric(second):
         return k.Unknown(str(np.result_type(k.dtype_of(first) or "f8", k.dtype_of(second) or "f8")))
     differentiable = k.is_differentiable(first) or k.is_differentiable(second)
-    structures = (k.Tuple, k.List, k.Dict, k.Record, k.Mixed)
+    structures = (k.Tuple, k.List, k.Dict, k.Record, k.Object, k.Mixed)
     if differentiable and (isinstance(first, structures) or isinstance(second, structures)):
         return k.Mixed()
     return k.Unknown() if differentiable else k.Opaque()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import gast
 
 from s2s.analyse import kinds as k
+from s2s.analyse.heap import Heap
 from s2s.analyse.link import Linker
 from s2s.analyse.symbols import Symbols
 from s2s.analyse.typed import Typed
@@ -26,7 +27,7 @@ class Unit:
 
     root: object
     namer: Namer = field(default_factory=Namer)
-    symbols: Symbols = field(default_factory=Symbols)
+    symbols: Symbols = field(init=False)
     functions: dict[object, Typed] = field(default_factory=dict)
     normal: dict[int, tuple[gast.FunctionDef, dict[str, str], object]] = field(default_factory=dict)
     dependencies: list[object] = field(default_factory=list)
@@ -34,6 +35,8 @@ class Unit:
     names: dict[object, str] = field(default_factory=dict)
     tags: dict[int, str] = field(default_factory=dict)
     tag_names: Namer = field(default_factory=Namer)
+    calls: dict[object, gast.Call] = field(default_factory=dict)
+    heap: Heap = field(default_factory=lambda: Heap(Symbols()))
     depth: int = 0
     stack: list[Typed] = field(default_factory=list)
     specialise_: Callable[..., Typed] | None = None
@@ -45,6 +48,7 @@ class Unit:
 
     def __post_init__(self) -> None:
         self.linker = Linker(self.namer)
+        self.symbols = self.heap.symbols
         code = getattr(self.root, "__code__", None)
         closure = getattr(self.root, "__closure__", None) or ()
         if code is not None:

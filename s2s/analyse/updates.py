@@ -120,7 +120,9 @@ class Updates:
         if found is None or found[0] not in SIMPLE:
             return None
         op, held, other = found
-        wanted = gast.dump(build.index(goal.value, goal.slice))
+        place_ = walk.clone(goal)
+        place_.ctx = gast.Load()
+        wanted = gast.dump(place_)
         start = next(
             (i for i, s in enumerate(out) if _defines(s, held.id) and gast.dump(s.value) == wanted),
             None,

@@ -14,6 +14,7 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.evaluate import item_kind, known, subscript_kind
+from s2s.analyse.heap import Heap
 from s2s.analyse.standins import join
 from s2s.analyse.symbols import Symbols
 from s2s.analyse.typed import Append, Copied, Slot, Typed, UserCall
@@ -22,17 +23,17 @@ from s2s.syntax import walk
 Ask = Callable[[gast.expr], k.Kind]
 
 
-def widen(typed: Typed, symbols: Symbols, kind: Ask) -> bool:
+def widen(typed: Typed, heap: Heap, kind: Ask) -> bool:
     """Joins kinds along everything that may pass a changing container on; whether any changed.
 
     Args:
         typed: the function after a walk; ``typed.wide`` is updated.
-        symbols: the lengths of the derivative.
+        heap: what is known of objects' attributes, which is joined too.
         kind: the kind of an atom of the function.
     """
     if not typed.memory.slots:
         return False
-    work = _Widening(typed, symbols, kind)
+    work = _Widening(typed, heap, kind)
     start = dict(typed.wide)
     for _ in range(30):
         before = dict(typed.wide)
@@ -76,9 +77,10 @@ def is_container(kind: k.Kind) -> bool:
 
 
 class _Widening:
-    def __init__(self, typed: Typed, symbols: Symbols, kind: Ask) -> None:
+    def __init__(self, typed: Typed, heap: Heap, kind: Ask) -> None:
         self.typed = typed
-        self.symbols = symbols
+        self.heap = heap
+        self.symbols = heap.symbols
         self.ask = kind
 
     def kind(self, node: gast.expr | str) -> k.Kind:
@@ -155,6 +157,8 @@ class _Widening:
                 self.value(name, value)
             case gast.Assign(targets=[gast.Subscript(value=gast.Name() as base, slice=key)]):
                 self.inside(base, key, node.value)
+            case gast.Assign(targets=[gast.Attribute(value=gast.Name() as base, attr=attr)]):
+                self.attribute(base, attr, node.value)
             case gast.Assign(targets=[gast.Tuple(elts=elts)], value=gast.Name() as base):
                 for i, element in enumerate(elts):
                     if isinstance(element, gast.Name):
@@ -162,6 +166,17 @@ class _Widening:
                         self.inside(base, key, element, stored=False)
             case gast.Expr(value=value):
                 self.call(None, value)
+
+    def attribute(self, base: gast.Name, attr: str, item: gast.expr | str) -> None:
+        """``item`` is, or becomes, an attribute of an object."""
+        whole, inner = self.kind(base), self.kind(item)
+        if not isinstance(whole, k.Object) or not is_container(inner):
+            return
+        self.heap.store(whole.type, attr, inner)
+        found = self.heap.fields[whole.type][attr]
+        if is_container(found):
+            key = ("wide", id(self.typed), _name(item))
+            self.set(_name(item), join(k.forget(inner), found, self.symbols, key))
 
     def value(self, name: str, value: gast.expr) -> None:
         """``name = value``."""
@@ -172,6 +187,8 @@ class _Widening:
                 self.meet(name, value)
             case gast.Subscript(value=gast.Name() as base, slice=key):
                 self.inside(base, key, name, stored=False)
+            case gast.Attribute(value=gast.Name() as base, attr=attr):
+                self.attribute(base, attr, name)
             case gast.Tuple(elts=elts) | gast.List(elts=elts):
                 for i, element in enumerate(elts):
                     if not isinstance(element, gast.Starred):

@@ -861,8 +861,7 @@ def _holds_real(kind: k.Kind) -> bool:
 
 def _member(base: gast.expr, kind: k.Kind, field: str) -> gast.expr:
     """The place of a field in the adjoint of a record."""
-    assert isinstance(kind, k.Record)
-    if hasattr(kind.type, "_fields"):
+    if isinstance(kind, k.Record) and hasattr(kind.type, "_fields"):
         return build.index(base, build.const([n for n, _ in kind.fields].index(field)))
     return build.attribute(base, field)
 

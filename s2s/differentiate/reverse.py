@@ -13,6 +13,7 @@ from s2s.analyse.evaluate import Evaluator
 from s2s.analyse.typed import Append, Slot, Typed
 from s2s.analyse.unit import Unit
 from s2s.differentiate.adjoints import Adjoints, Shapes, State
+from s2s.differentiate.known import check_known
 from s2s.differentiate.pullbacks import Pullbacks
 from s2s.differentiate.saves import definite, free_reads, push_position
 from s2s.differentiate.scope import NAMES, formula_scope
@@ -39,6 +40,7 @@ class Reverse:
         self.results = results | (typed.memory.exposed & typed.memory.shadow)
         self.active = useful(typed, self.results) & typed.varied
         self.shadow = frozenset((typed.memory.shadow & self.active) - transient(typed))
+        check_known(typed)
         self._check_shadows()
         self.adjoints.hold(self.shadow)
         self.volatile = Volatile(typed)

@@ -50,7 +50,7 @@ class Shadows:
         if self.has(atom):
             return self.bar(atom)
         kind = self.sweep.evaluator(atom)
-        if isinstance(kind, k.Scalar) and k.is_differentiable(kind):
+        if isinstance(kind, k.Scalar) and (k.is_differentiable(kind) or kind.type is int):
             return build.const(0.0) if kind.type is not complex else build.const(0j)
         if isinstance(kind, k.Scalar | k.Const | k.Func) or not k.is_differentiable(kind):
             return build.const(None)
@@ -223,21 +223,20 @@ class Shadows:
                 taken: gast.expr = build.call(
                     "rt.taken", walk.clone(place.value), _as_value(walk.clone(key))
                 )
-                self.adjoints.add(value.id, taken, self.sweep.evaluator(place))
+                self.adjoints.add(value.id, taken, self.kind_at(goal))
             elif self.has(value):
                 ct = self.sweep.namer.fresh(f"{value.id}_ct")
                 self.adjoints.emit(build.assign(ct, _copied(walk.clone(place))))
-                self.sweep.env[ct] = self.sweep.evaluator(place)
+                self.sweep.env[ct] = self.kind_at(goal)
                 self.adjoints.emit(build.assign(_stored(place), build.const(0.0)))
                 self.adjoints.add(value.id, build.name(ct))
                 return
             else:
-                self.give(value.id, walk.clone(place))
+                self.give(value.id, walk.clone(place), self.kind_at(goal))
         self.adjoints.emit(build.assign(_stored(place), build.const(0.0)))
 
-    def give(self, name: str, place: gast.expr) -> None:
+    def give(self, name: str, place: gast.expr, kind: k.Kind) -> None:
         """Adds what stands at a place of a shadow; a copy where it would be kept as it is."""
-        kind = self.sweep.evaluator(place)
         fresh = not self.adjoints.defined(name) and not isinstance(kind, k.Scalar)
         self.adjoints.add(name, _copied(place) if fresh else place, kind)
 
@@ -266,6 +265,19 @@ class Shadows:
         else:
             key = walk.clone(goal.slice)
         return build.index(self.bar(goal.value), key)
+
+    def kind_at(self, goal: gast.expr) -> k.Kind:
+        """The kind of what stands at a place of the primal."""
+        base = self.env[goal.value.id]
+        if isinstance(goal, gast.Attribute):
+            if isinstance(base, k.Object):
+                fields = self.sweep.unit.heap.fields[base.type]
+                return fields.get(goal.attr, k.Opaque())
+            known = dict(base.fields) if isinstance(base, k.Record) else {}
+            return known.get(goal.attr, k.Opaque())
+        if isinstance(goal.slice, gast.Constant) and goal.slice.value is ...:
+            return base
+        return self.sweep.evaluator(_loaded(goal))
 
     def update(self, node: gast.AugAssign) -> list[gast.stmt]:
         """``base[key] op= value``; returns the forward statements."""
@@ -296,17 +308,17 @@ class Shadows:
             return ct
         name = self.sweep.namer.fresh(f"{value.id}_ct")
         self.adjoints.emit(build.assign(name, _copied(ct)))
-        self.sweep.env[name] = self.sweep.evaluator(place)
+        self.sweep.env[name] = self.kind_at(goal)
         return build.name(name)
 
     def _contribute(
         self, goal: gast.expr, ct: gast.expr, value: gast.Name, op: gast.operator, node: gast.stmt
     ) -> list[gast.stmt]:
         """What ``value`` gets of ``base[key] op= value``; returns what the forward sweep keeps."""
-        kind = self.sweep.evaluator(self.place(goal))
+        kind = self.kind_at(goal)
         if isinstance(op, gast.Add):
             if isinstance(ct, gast.Subscript | gast.Attribute):
-                self.give(value.id, ct)
+                self.give(value.id, ct, kind)
             elif not self.adjoints.defined(value.id) and not isinstance(ct, gast.Call):
                 self.adjoints.add(value.id, _copied(ct), kind)
             else:

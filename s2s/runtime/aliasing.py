@@ -103,6 +103,8 @@ def shadow(value: Any, memo: dict[int, Any]) -> Any:
     """The shadow of one value; ``memo`` holds the shadows made before, by identity."""
     if isinstance(value, (float, complex, np.inexact)):
         return type(value)(0)
+    if type(value) is int:  # its place may come to hold a float
+        return 0.0
     if value is None or isinstance(value, (int, str, bytes, np.generic)):
         return None
     found = memo.get(id(value))

@@ -39,7 +39,7 @@ def field_names(value: Any) -> list[str] | None:
     if isinstance(value, (*code, types.ModuleType)):
         return None
     if dataclasses.is_dataclass(value):
-        return [item.name for item in dataclasses.fields(value)]
+        return [item.name for item in dataclasses.fields(value) if hasattr(value, item.name)]
     return list(vars(value)) if hasattr(value, "__dict__") else None
 
 

@@ -1,0 +1,124 @@
+"""Objects of users' classes whose attributes change: what is known of them, by class.
+
+All objects of one class in a derivative share one record of their attributes' kinds, since one may
+be reached under many names. When it grows, whatever was derived from it is derived again.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import types
+from typing import Any
+
+from s2s.analyse import kinds as k
+from s2s.analyse.standins import join
+from s2s.analyse.symbols import Symbols
+
+
+class Heap:
+    """The classes whose objects change, and the kinds of their attributes.
+
+    Attributes:
+        fields: of each such class, the kinds of its attributes.
+        maybe_none: attributes that are None at times: tests of it are not decided beforehand.
+        version: grows with every change.
+    """
+
+    def __init__(self, symbols: Symbols) -> None:
+        self.symbols = symbols
+        self.fields: dict[type, dict[str, k.Kind]] = {}
+        self.maybe_none: set[tuple[type, str]] = set()
+        self.version = 0
+
+    def mark(self, cls: type) -> None:
+        """Notes that objects of a class change."""
+        if cls not in self.fields:
+            self.fields[cls] = {}
+            self.version += 1
+
+    def store(self, cls: type, name: str, kind: k.Kind) -> None:
+        """Notes that an attribute may hold a value of this kind."""
+        self.mark(cls)
+        kind = self.lift(k.forget(kind))
+        old = self.fields[cls].get(name, k.Never())
+        none = k.Const(None)
+        if (none in (old, kind)) and old != kind and not isinstance(old, k.Never):
+            if (cls, name) not in self.maybe_none:
+                self.maybe_none.add((cls, name))
+                self.version += 1
+            old, kind = (kind, kind) if old == none else (old, old)
+        elif (cls, name) in self.maybe_none and kind == none:
+            kind = old
+        new = join(old, kind, self.symbols, ("field", cls, name))
+        if new != self.fields[cls].get(name):
+            self.fields[cls][name] = new
+            self.version += 1
+
+    def lift(self, kind: k.Kind) -> k.Kind:
+        """The kind with records of classes whose objects change replaced by ``Object``."""
+        if not self.fields:
+            return kind
+        match kind:
+            case k.Record(type=cls, fields=fields) if not hasattr(cls, "_fields"):
+                if cls in self.fields:
+                    for name, inner in fields:
+                        self.store(cls, name, inner)
+                    return k.Object(cls)
+                return k.Record(cls, tuple((name, self.lift(inner)) for name, inner in fields))
+            case k.Record(type=cls, fields=fields):
+                return k.Record(cls, tuple((name, self.lift(inner)) for name, inner in fields))
+            case k.Tuple(items=items, type=cls):
+                return k.Tuple(tuple(map(self.lift, items)), cls)
+            case k.List(item=item, type=cls):
+                return k.List(self.lift(item), cls)
+            case k.Dict(entries=entries, item=item):
+                if entries is not None:
+                    entries = tuple((key, self.lift(inner)) for key, inner in entries)
+                return k.Dict(entries, self.lift(item))
+            case k.Method(function=function, receiver=receiver):
+                return k.Method(self.lift(function), self.lift(receiver))
+            case k.Closure(kinds=kinds):
+                return dataclasses.replace(kind, kinds=tuple(map(self.lift, kinds)))
+            case k.Partial():
+                return dataclasses.replace(
+                    kind, args=tuple(map(self.lift, kind.args)),
+                    kwargs=tuple(map(self.lift, kind.kwargs)),
+                )  # fmt: skip
+        return kind
+
+    def mark_within(self, kind: k.Kind) -> None:
+        """Marks the classes of all objects that a value to differentiate holds."""
+        match kind:
+            case k.Record(type=cls, fields=fields):
+                if is_plain(cls):
+                    self.mark(cls)
+                for _, inner in fields:
+                    self.mark_within(inner)
+            case k.Tuple(items=items):
+                for inner in items:
+                    self.mark_within(inner)
+            case k.List(item=item):
+                self.mark_within(item)
+            case k.Dict(entries=entries):
+                for _, inner in entries or ():
+                    self.mark_within(inner)
+
+
+def is_plain(cls: type) -> bool:
+    """Whether a class is written in Python, with attributes in the usual places."""
+    if hasattr(cls, "_fields") or dataclasses.is_dataclass(cls):
+        return False
+    return creatable(cls)
+
+
+def creatable(cls: type) -> bool:
+    """Whether ``cls(...)`` is ``cls.__new__(cls)`` and then ``__init__``, and nothing else."""
+    constructor: Any = getattr(cls, "__new__", None)
+    return (
+        type(cls) is type
+        and constructor is object.__new__
+        and not issubclass(cls, BaseException)
+        and not isinstance(inspect.getattr_static(cls, "__setattr__"), types.FunctionType)
+        and not isinstance(inspect.getattr_static(cls, "__getattr__", None), types.FunctionType)
+    )

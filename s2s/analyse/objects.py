@@ -1,0 +1,177 @@
+"""Objects that change: making them, reading and writing their attributes."""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import types
+from typing import TYPE_CHECKING, Any
+
+import gast
+
+from s2s.analyse import kinds as k
+from s2s.analyse.heap import creatable
+from s2s.errors import MutationError, S2SError
+from s2s.syntax import build, walk
+
+if TYPE_CHECKING:
+    from s2s.analyse.calls import CallResolver
+
+
+class Objects:
+    """Resolves what makes and changes objects of users' classes."""
+
+    def __init__(self, resolver: CallResolver) -> None:
+        self.resolver = resolver
+        self.walker = resolver.walker
+
+    def fields(self, base: k.Kind) -> dict[str, k.Kind]:
+        """The attributes that an object has of its own, with their kinds."""
+        if isinstance(base, k.Object):
+            return self.walker.unit.heap.fields.get(base.type, {})
+        return dict(base.fields) if isinstance(base, k.Record) else {}
+
+    def makes(self, cls: type) -> bool:
+        """Whether a call of a class makes an object whose attributes can be followed."""
+        heap = self.walker.unit.heap
+        if not creatable(cls) or hasattr(cls, "_fields"):
+            return False
+        if dataclasses.is_dataclass(cls):
+            made = any(
+                f.default_factory is not dataclasses.MISSING for f in dataclasses.fields(cls)
+            )
+            return cls in heap.fields or made or hasattr(cls, "__post_init__")
+        return isinstance(inspect.getattr_static(cls, "__init__"), types.FunctionType) or (
+            cls.__init__ is object.__init__  # type: ignore[misc]
+        )
+
+    def make(
+        self, cls: type, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+        out: list[gast.stmt],
+    ) -> gast.expr:  # fmt: skip
+        """``Cls(args)``: an empty object, then its ``__init__``."""
+        walker = self.walker
+        varied = self.resolver.any_varied(args, words)
+        walker.unit.heap.mark(cls)
+        goal = walker.target
+        func = walker.link(node.func)
+        empty = build.call(build.attribute(func, "__new__"), walk.clone(func))
+        walk.copy_position(empty, node)
+        key = gast.Tuple(elts=[node, build.const("object")], ctx=gast.Load())
+        name = walker.temp_name(key, cls.__name__.lower())
+        held = varied or name in walker.typed.memory.shadow
+        start = len(out)
+        try:
+            walker.define(name, k.Object(cls), False)
+            out.append(walk.copy_position(build.assign(name, empty), node))
+            self._initialise(cls, name, node, args, words, out)
+        except S2SError:
+            walker.target = goal
+            if held:
+                raise
+            del out[start:]  # it is made as the user wrote it; nothing flows through it
+            return self.resolver.opaque(node, "")
+        walker.target = goal
+        self.resolver.kind, self.resolver.varied = k.Object(cls), name in walker.varied
+        return build.name(name)
+
+    def _initialise(
+        self, cls: type, name: str, node: gast.Call, args: list[gast.expr],
+        words: list[gast.keyword], out: list[gast.stmt],
+    ) -> None:  # fmt: skip
+        made = walk.copy_position(build.name(name), node)
+        if dataclasses.is_dataclass(cls):
+            self._fill(cls, made, node, args, words, out)
+            if not hasattr(cls, "__post_init__"):
+                return
+            args, words, method = [], [], "__post_init__"
+        elif cls.__init__ is object.__init__:  # type: ignore[misc]
+            return
+        else:
+            method = "__init__"
+        call = gast.Call(func=build.attribute(made, method), args=args, keywords=words)
+        walk.copy_position(call, node)
+        key = gast.Tuple(elts=[node, build.const(method)], ctx=gast.Load())
+        self.perform(call, key, out)
+
+    def perform(self, call: gast.Call, key: gast.expr, out: list[gast.stmt]) -> None:
+        """A call for its effect, made in the place of something else."""
+        walker = self.walker
+        cached = walker.unit.calls.setdefault((id(walker.typed), gast.dump(key)), call)
+        for field in ("func", "args", "keywords"):
+            setattr(cached, field, getattr(call, field))
+        walker.effect(cached, cached, out)
+
+    def _fill(
+        self, cls: Any, made: gast.Name, node: gast.Call, args: list[gast.expr],
+        words: list[gast.keyword], out: list[gast.stmt],
+    ) -> None:  # fmt: skip
+        """The attributes of a dataclass, from the arguments and the defaults."""
+        walker = self.walker
+        named = {word.arg: word.value for word in words if word.arg}
+        try:
+            bound = inspect.signature(cls).bind(*args, **named).arguments
+        except TypeError as error:
+            raise walker.fail(
+                MutationError, f"this call does not fit `{cls.__name__}`", node, str(error), ""
+            ) from error
+        for field in dataclasses.fields(cls):
+            value = bound.get(field.name)
+            if value is None and field.default_factory in (list, dict):
+                empty = gast.List(elts=[], ctx=gast.Load())
+                value = empty if field.default_factory is list else gast.Dict(keys=[], values=[])
+                display = walker.temp_name(
+                    gast.Tuple(elts=[node, build.const(field.name)], ctx=gast.Load()), field.name
+                )
+                walker.assign(display, value, node, out)
+                value = build.name(display)
+            elif value is None and isinstance(field.default, int | float | str | bool | None):
+                value = build.const(field.default)
+            elif value is None:
+                value = self._default(cls, field, node, out)
+            goal = gast.Attribute(value=walk.clone(made), attr=field.name, ctx=gast.Store())
+            self.store(goal, value, node, out)
+
+    def _default(
+        self, cls: type, field: dataclasses.Field[Any], node: gast.Call, out: list[gast.stmt]
+    ) -> gast.expr:
+        kind = self.walker.object_kind(field.default)
+        place = build.attribute(self.walker.link(node.func), field.name)
+        return self.resolver.temp(place, kind, False, field.name, out, linked=True)
+
+    def store(
+        self, goal: gast.Attribute, value: gast.expr, node: gast.AST, out: list[gast.stmt]
+    ) -> None:
+        """``obj.attr = value``."""
+        walker = self.walker
+        base = goal.value
+        kind = walker.kind(base)
+        assert isinstance(kind, k.Object)
+        found = inspect.getattr_static(kind.type, goal.attr, None)
+        if isinstance(found, property) and isinstance(found.fset, types.FunctionType):
+            self._set_property(found.fset, goal, value, node, out)
+            return
+        if walker.updates.repeated(goal, value):
+            return
+        updated = walker.updates.slot(goal, value, node, out)
+        walker.unit.heap.store(kind.type, goal.attr, walker.kind(value))
+        self.resolver.mutation.note(base.id, node)
+        if updated is None:
+            if walker.varies(value):
+                walker.varied.add(base.id)
+            linked = walker.passive.link_target(goal)
+            updated = build.assign(linked, walker.link_value(value))
+        out.append(walk.copy_position(updated, node))
+
+    def _set_property(
+        self, setter: types.FunctionType, goal: gast.Attribute, value: gast.expr, node: gast.AST,
+        out: list[gast.stmt],
+    ) -> None:  # fmt: skip
+        call = walk.copy_position(build.call(build.name("setter"), goal.value, value), node)
+        key = gast.Tuple(elts=[goal, value, build.const("set")], ctx=gast.Load())
+        name = self.walker.temp_name(key, "unused")
+        target, self.walker.target = self.walker.target, name
+        made = self.resolver.user(setter, goal.attr, call, [goal.value, value], [], [], out)
+        self.walker.define(name, self.resolver.kind, self.resolver.varied)
+        out.append(walk.copy_position(build.assign(name, made), node))
+        self.walker.target = target

@@ -1,0 +1,28 @@
+"""Derivatives flow through values of known kinds only."""
+
+from __future__ import annotations
+
+import gast
+
+from s2s.analyse import kinds as k
+from s2s.analyse.typed import Typed
+from s2s.errors import UnsupportedError, place
+from s2s.syntax import walk
+
+
+def check_known(typed: Typed) -> None:
+    """Refuses a function that computes with something that was never seen to be put in its place.
+
+    Raises:
+        UnsupportedError: an operand varies, and of the result nothing is known.
+    """
+    for node in walk.statements(typed.body):
+        match node:
+            case gast.Assign(targets=[gast.Name(id=name)], value=value):
+                if isinstance(typed.env.get(name), k.Never) and walk.read(value) & typed.varied:
+                    raise UnsupportedError(
+                        "s2s does not know what this reads",
+                        place=place(typed.source, node) if typed.source else None,
+                        note="no statement that it follows puts a value there",
+                        hint="put a value there before it is read, in the function itself",
+                    )
