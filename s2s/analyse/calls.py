@@ -890,9 +890,10 @@ class CallResolver:
                         out,
                     )
                     return self.dispatch(kind, node, args, words, value, out)
-            if hasattr(base.type, "_fields") and name == "_replace" and not args:
+            named = isinstance(base, k.Record) and hasattr(base.type, "_fields")
+            if isinstance(base, k.Record) and named and name == "_replace" and not args:
                 return self.replaced(node, func.value, base, words, out)
-            if hasattr(base.type, "_fields") and name == "_asdict" and not args:
+            if isinstance(base, k.Record) and named and name == "_asdict" and not args:
                 return self.as_dict(node, func.value, base, out)
             return self.class_method(base.type, name, node, func.value, args, words, out)
         if isinstance(base, k.Super) and isinstance(base.receiver, k.Record | k.Object):
