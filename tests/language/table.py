@@ -21,7 +21,7 @@ REFUSED = frozenset(
     imports_in_a_branch flat_iteration method_in_a_name unbound_method max_with_key max_default
     sorting_with_key accumulate next_of_iterator closure_sees_later_value
     recursion_over_tree ordered_dict dict_displays dict_union
-    dict_views slotted same_class_name_in_two_modules
+    dict_views
     bound_method_in_a_name
     """.split()
 )
