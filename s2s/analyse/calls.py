@@ -523,7 +523,11 @@ class CallResolver:
         kinds = tuple(walker.kind(atom) for atom in atoms)
         active = tuple(walker.varies(atom) for atom in atoms)
         if not any(active) and not self.makes_functions(fun, kinds, active, name):
-            return self.passive_user(fun, name, node, kinds, active, from_definition)
+            made = self.passive_user(fun, name, node, kinds, active, from_definition)
+            if id(made) in walker.typed.passive_calls:
+                for value in extra:  # what a local function captured
+                    self.note_names(value)
+            return made
         refs = tuple(walker.by_reference(atom) for atom in atoms)
         wanted = walker.target in walker.typed.memory.shadow
         callee = walker.unit.specialise(
@@ -637,12 +641,16 @@ class CallResolver:
     def note_writes(self, node: gast.Call) -> None:
         """An unknown function may write into the arrays that it is given."""
         for argument in (*node.args, *(w.value for w in node.keywords)):
-            for name in walk.read(argument):
-                kind = self.walker.env.get(name)
-                if isinstance(kind, k.Array | k.List | k.Dict | k.Tuple):
-                    self.walker.typed.written.add(name)
-                if kind in EMPTY:
-                    self.mutation.widen(name, None, k.Opaque())
+            self.note_names(argument)
+
+    def note_names(self, argument: gast.expr) -> None:
+        """Something unknown may write into the arrays that an expression names."""
+        for name in walk.read(argument):
+            kind = self.walker.env.get(name)
+            if isinstance(kind, k.Array | k.List | k.Dict | k.Tuple):
+                self.walker.typed.written.add(name)
+            if kind in EMPTY:
+                self.mutation.widen(name, None, k.Opaque())
 
     # Classes and objects
 

@@ -188,9 +188,7 @@ class _Classes:
                 pass  # by its rule, the result shares memory with no argument
             case gast.BinOp(left=left, right=right) if _is_list(self.typed.env.get(name)):
                 self.union(name, left, right)
-            case gast.Call() if id(value) in self.typed.passive_calls or (
-                isinstance(value.func, gast.Name) and value.func.id in _HOLDERS
-            ):
+            case gast.Call():  # the result may be a view of whatever it was given
                 words = [word.value for word in value.keywords]
                 receiver = value.func.value if isinstance(value.func, gast.Attribute) else None
                 self.union(name, *value.args, *words, receiver)
@@ -235,9 +233,6 @@ class _Classes:
                 self.active.update(known)
             if region.foreign:
                 self.foreign.update(known)
-
-
-_HOLDERS = frozenset({"zip", "enumerate", "reversed", "map", "iter", "filter"})
 
 
 def _may_hold(kind: k.Kind) -> bool:

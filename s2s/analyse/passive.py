@@ -43,6 +43,7 @@ class Passive:
         walker = self.walker
         if name not in walker.real:
             walker.real[name] = walker.temp_name(build.name(name), f"{name}_function")
+        walker.typed.real[walker.real[name]] = name
         return self._real(walker.real[name], build.name(name), kind)
 
     def _real(self, new: str, value: gast.expr, kind: k.Closure | k.Derived) -> list[gast.stmt]:

@@ -135,6 +135,7 @@ class Typed:
     calls: dict[int, tuple[gast.expr, Resolution]] = field(default_factory=dict)
     passive_calls: dict[int, gast.expr] = field(default_factory=dict)
     fresh_calls: dict[int, gast.expr] = field(default_factory=dict)
+    real: dict[str, str] = field(default_factory=dict)
     pure_calls: dict[int, gast.expr] = field(default_factory=dict)
     linked: dict[int, gast.expr] = field(default_factory=dict)
     result: gast.expr | None = None

@@ -87,7 +87,10 @@ def written(node: gast.stmt, typed: Typed) -> set[str]:
                     atoms = [args[i] for i in region.members if i >= 0]
                     found |= {atom.id for atom in atoms if isinstance(atom, gast.Name)}
         case _ if id(value) not in typed.pure_calls:
-            found |= walk.read(value) & (typed.written | typed.slots)
+            read = walk.read(value)
+            found |= read & (typed.written | typed.slots)
+            # A local function may write into what it has captured.
+            found |= {typed.real[name] for name in read if name in typed.real}
     return found
 
 

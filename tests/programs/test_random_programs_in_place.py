@@ -10,7 +10,7 @@ from tests.programs.outcome import Kind
 from tests.programs.random_programs_in_place import run, text_of
 
 COUNT = int(os.environ.get("S2S_RANDOM", "40"))
-FEATURES = ("arrays",)
+FEATURES = ("arrays", "calls", "lists", "dicts")
 
 
 @pytest.mark.parametrize("seed", range(COUNT))
