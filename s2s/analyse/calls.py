@@ -25,7 +25,7 @@ from s2s.analyse.bind import (
     spread_call,
 )
 from s2s.analyse.evaluate import BINARY, Evaluator, call_kind, known, operator_kind, reshaped
-from s2s.analyse.memory import EMPTY
+from s2s.analyse.memory import COPIES, EMPTY
 from s2s.analyse.mutation import Mutation
 from s2s.analyse.nested import composite, derivative, local_derivative, transform
 from s2s.analyse.nested_forward import pushforward
@@ -438,7 +438,7 @@ class CallResolver:
         if varied and rule.flavour == "elementwise" and any(_is_structure(a) for a in kinds):
             return self.opaque(node, "an argument is an object or a dict, not a number or an array")
         self.kind = k.Opaque() if starred else call_kind(value, kinds, named, walker.symbols, site)
-        if not rule.view:
+        if not rule.view or rule.name in COPIES:
             walker.typed.fresh_calls[id(new)] = new
         if not rule.pure or rule.may_raise:
             walker.typed.impure = walker.typed.impure or not rule.pure
@@ -647,7 +647,7 @@ class CallResolver:
         """Something unknown may write into the arrays that an expression names."""
         for name in walk.read(argument):
             kind = self.walker.env.get(name)
-            if isinstance(kind, k.Array | k.List | k.Dict | k.Tuple):
+            if isinstance(kind, k.Array | k.List | k.Dict | k.Tuple | k.Object):
                 self.walker.typed.written.add(name)
             if kind in EMPTY:
                 self.mutation.widen(name, None, k.Opaque())
@@ -1000,7 +1000,7 @@ class CallResolver:
         rule = method.rule
         varied = walker.varies(func.value) or self.any_varied(args, words)
         new = walker.link(node)
-        if not rule.view:
+        if not rule.view or rule.name in COPIES:
             walker.typed.fresh_calls[id(new)] = new
         goal = next((word.value for word in words if word.arg == "out"), None)
         words = [word for word in words if word.arg != "out"]

@@ -25,7 +25,7 @@ from s2s.analyse.typed import (
 )
 
 # Their `view` tells what an argument that is an array already may share; they copy by default.
-_COPIES = frozenset({"numpy.array", "numpy.ndarray.astype"})
+COPIES = frozenset({"numpy.array", "numpy.ndarray.astype"})
 _RESULT = -1
 EMPTY = (k.Dict(()), k.List(k.Never()), k.Tuple((), list))
 """Kinds of containers that nothing has been put into yet."""
@@ -199,7 +199,7 @@ class _Classes:
             case RuleCall(rule=rule, bound=bound, variadic=variadic, out=goal):
                 if name is not None and goal is not None:
                     self.union(name, goal)
-                if name is not None and rule.name not in _COPIES:
+                if name is not None and rule.name not in COPIES:
                     for param in rule.view:
                         atom = bound.get(param)
                         inside = atom.elts if isinstance(atom, gast.Tuple | gast.List) else [atom]

@@ -93,13 +93,7 @@ def _shared(node: gast.stmt) -> set[str]:
         case gast.Assign(value=gast.Name(id=name)):
             return {name}
         case gast.Assign(
-            value=gast.Call(
-                func=gast.Name(id="len" | "range" | "reversed" | "enumerate" | "zip" | "sum")
-            )
-        ):
-            return set()
-        case gast.Assign(
-            value=gast.Call(func=gast.Attribute(value=gast.Name(id="np" | "numpy" | "math")))
+            value=gast.Call(func=gast.Name(id="len" | "range" | "reversed" | "enumerate" | "zip"))
         ):
             return set()
         case gast.Assign(value=gast.Call(args=args, keywords=words)):

@@ -65,6 +65,8 @@ def specialise(
         unit.depth -= 1
 
 
+_ROUNDS = 40  # each one knows more than the last; so many are never needed
+
 _Signature = tuple[tuple[k.Kind, ...], tuple[bool, ...], tuple[bool, ...], bool]
 
 
@@ -97,7 +99,7 @@ def _specialise(unit: Unit, fun: object, signature: _Signature, name: str) -> Ty
     others = set(unit.functions)
     unit.keep(fun, kinds)
     unit.stack.append(typed)
-    while True:
+    for _ in range(_ROUNDS):
         walker = _Walker(unit, typed, kinds, active, node)
         body = walker.block(node.body[:-1])
         result = join(
@@ -118,6 +120,11 @@ def _specialise(unit: Unit, fun: object, signature: _Signature, name: str) -> Ty
         for made in set(unit.functions) - others:
             if any(guess is typed for guess in unit.functions[made].guesses):
                 del unit.functions[made]  # made while less was known of this function
+    else:
+        raise UnsupportedError(
+            f"s2s cannot settle what `{name}` writes into",
+            hint="give each variable one kind of value, and different arrays different names",
+        )
     refuse_foreign(typed)
     unit.stack.pop()
     typed.in_progress = False
