@@ -35,6 +35,9 @@ def widen(typed: Typed, heap: Heap, kind: Ask) -> bool:
         return False
     work = _Widening(typed, heap, kind)
     start = dict(typed.wide)
+    for name in sorted(typed.memory.slots):  # what it has become holds from the start
+        if is_container(typed.env[name]):
+            typed.wide[name] = typed.env[name]
     for _ in range(30):
         before = dict(typed.wide)
         for node in walk.statements(typed.body):
