@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import functools
 import operator
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -114,6 +115,9 @@ def call_kind(
         return k.Never()
     if function is sum and args and args[0] in (k.List(k.Never()), k.Tuple((), list)):
         return k.Scalar(int)  # of a list that is still empty
+    measured = _measured(function, everything)
+    if measured is not None:
+        return measured
     rule = rules.lookup(function)
     if not kwargs and args and all(k.is_numeric(arg) for arg in args):
         ufunc = isinstance(function, np.ufunc) and function.signature is None
@@ -143,6 +147,17 @@ def call_kind(
     ):
         return _fresh_lengths(result, symbols, key)
     return settled(result, everything) if _all_known(everything) else k.forget(result)
+
+
+def _measured(function: Any, args: list[k.Kind]) -> k.Kind | None:
+    """``len(x)`` is the first length of an array, and ``np.arange(n)`` is as long as ``n`` says."""
+    match args:
+        case [k.Array(shape=(length, *_))] if function is len:
+            return k.Scalar(int, length)
+        case [k.Scalar(type=cls, value=(int() as first, int() as second))]:
+            if function is np.arange and cls is int and min(first, second) >= 0:
+                return k.Array(str(np.arange(0).dtype), ((first, second),))
+    return None
 
 
 def _complex(kind: k.Kind) -> k.Kind:
@@ -433,7 +448,12 @@ def _fancy_item(
     symbols: Symbols,
     site: object,
 ) -> k.Kind:
-    """Rank by trying; every length is a new symbol."""
+    """Lengths where integers choose among the first axes, else the rank by trying."""
+    chosen = [part.shape for part in kinds if isinstance(part, k.Array) and _is_whole(part.dtype)]
+    if len(chosen) == len(parts) <= len(base.shape):
+        shape = functools.reduce(lambda a, b: broadcast(a, b, symbols, (site, "fancy")), chosen)
+        if shape:
+            return k.Array(base.dtype, (*shape, *base.shape[len(parts) :]))
 
     def stand(part: gast.expr, kind: k.Kind | None) -> Any:
         if kind is None:
@@ -458,6 +478,10 @@ def _fancy_item(
     return k.Array(
         base.dtype, tuple(symbols.pair((site, "fancy", axis)) for axis in range(result.ndim))
     )
+
+
+def _is_whole(dtype: str) -> bool:
+    return np.dtype(dtype).kind in "iu"
 
 
 class Evaluator:

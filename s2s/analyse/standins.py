@@ -50,9 +50,12 @@ def _kind_of_structure(value: object, symbols: Symbols, depth: int) -> k.Kind:
     if isinstance(value, tuple) and hasattr(value, "_fields"):
         fields = tuple((name, inner(getattr(value, name))) for name in value._fields)
         return k.Record(type(value), fields)
-    if type(value) in (tuple, list):
-        items = tuple(inner(item) for item in value[:65])  # type: ignore[index]
-        if len(items) > 64:
+    if isinstance(value, tuple | list) and type(value) in (tuple, list):
+        # A long list is known by its length and one kind, but not where an int stands between
+        # floats: it has no derivative, and they have.
+        alike = len(value) > 64 and len(set(map(type, value))) == 1
+        items = tuple(inner(item) for item in (value[:65] if alike else value))
+        if len(items) > 64 and (alike or not any(isinstance(i, k.Scalar) for i in items)):
             return k.List(functools.reduce(lambda a, b: join(a, b, symbols), items), type(value))
         return k.Tuple(items, type(value))
     if type(value) is dict:

@@ -16,6 +16,7 @@ from s2s.differentiate.piece import Piece
 from s2s.differentiate.pullbacks import by_reference, returns_shadow
 from s2s.differentiate.reverse import Reverse
 from s2s.differentiate.saves import definite, free_reads
+from s2s.differentiate.zeros import is_plain
 from s2s.syntax import build, names, walk
 
 Mode = Literal["grad", "value_and_grad", "vjp"]
@@ -231,6 +232,13 @@ def _gradient(sweep: Reverse, name: str, reverse: list[gast.stmt]) -> gast.expr:
             return build.call("np.array", value, dtype=build.const(str(np.dtype(kind.dtype))))
         # Arithmetic on arrays of rank 0 gives numbers.
         return value if state.owned and kind.shape else build.call("np.array", value)
+    if (
+        state.owned
+        and name not in sweep.shadow
+        and is_plain(kind)
+        and not uses_numpy(sweep.typed, set())
+    ):
+        return build.call("tuple", value) if getattr(kind, "type", dict) is tuple else value
     return build.call("rt.mirror", build.name(sweep.given.get(name, name)), value)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import gast
@@ -9,6 +10,7 @@ import numpy as np
 
 from s2s.analyse import kinds as k
 from s2s.analyse.evaluate import Evaluator
+from s2s.differentiate.zeros import written_out
 from s2s.syntax import build, names, walk
 
 _FRESH = (gast.BinOp, gast.UnaryOp, gast.Constant)
@@ -233,7 +235,7 @@ class Shapes:
     """How to write the shape of a primal without keeping it: by a parameter of equal shape."""
 
     def __init__(self, params: dict[str, k.Kind]) -> None:
-        self.params = {name: kind for name, kind in params.items() if isinstance(kind, k.Array)}
+        self.params = {n: kind for n, kind in params.items() if isinstance(kind, k.Array)}
 
     def like(self, goal: k.Array) -> str | None:
         """A parameter of the same shape and dtype."""
@@ -267,6 +269,19 @@ class Shapes:
                 return None
         return build.tuple_(dims)
 
+    def measured(self, value: gast.expr, env: Mapping[str, k.Kind]) -> gast.expr:
+        """The expression with ``t.size`` and ``t.shape`` asked of a parameter of the same shape."""
+        for node in gast.walk(value):
+            match node:
+                case gast.Attribute(value=gast.Name(id=name), attr="size" | "shape"):
+                    kind = env.get(name)
+                    if not isinstance(kind, k.Array) or name in self.params or not kind.shape:
+                        continue
+                    same = [p for p, found in self.params.items() if found.shape == kind.shape]
+                    if same:
+                        node.value = build.name(same[0])
+        return value
+
     def full(
         self, name: str, goal: k.Array, value: gast.expr, shape: tuple[k.Dim, ...]
     ) -> gast.expr:
@@ -297,7 +312,7 @@ class Shapes:
                 if dims is not None:
                     return build.call("np.zeros", dims)
             return build.call("np.zeros_like", build.name(same or name))
-        return build.call("rt.zeros_like", build.name(name))
+        return written_out(name, goal) or build.call("rt.zeros_like", build.name(name))
 
 
 def _full(goal: k.Kind, kind: k.Kind) -> k.Kind:

@@ -308,7 +308,8 @@ class Pullbacks:
                 "keep this argument free of what is differentiated",
                 NoRuleError,
             )
-        return formula(text, arguments, self.sweep.evaluator)
+        value = formula(text, arguments, self.sweep.evaluator)
+        return self.adjoints.shapes.measured(value, self.env)
 
     def contribute(
         self,

@@ -7,7 +7,12 @@ from dataclasses import dataclass, field, replace
 
 import gast
 
-PASSES = frozenset({"propagate", "dce", "fold", "coalesce", "simplify", "exits", "number"})
+PASSES = frozenset(
+    {
+        "propagate", "dce", "fold", "fuse", "reuse", "gather", "join", "coalesce", "simplify", "exits",
+        "number",
+    }
+)  # fmt: skip
 """The names of all passes."""
 
 

@@ -11,9 +11,13 @@ from s2s.optimise.dead import dead
 from s2s.optimise.exits import exits
 from s2s.optimise.facts import Facts, Optimised
 from s2s.optimise.fold import fold
+from s2s.optimise.fuse import fuse
+from s2s.optimise.gather import gather
+from s2s.optimise.join import join
 from s2s.optimise.markers import place_markers
 from s2s.optimise.number import number
 from s2s.optimise.propagate import propagate
+from s2s.optimise.reuse import reuse
 from s2s.optimise.simplify import simplify
 
 _ORDER: tuple[tuple[str, Callable[[gast.FunctionDef, Facts], Facts | None]], ...] = (
@@ -21,9 +25,13 @@ _ORDER: tuple[tuple[str, Callable[[gast.FunctionDef, Facts], Facts | None]], ...
     ("dce", dead),
     ("fold", fold),
     ("simplify", simplify),
+    ("fuse", fuse),
+    ("reuse", reuse),
+    ("gather", gather),
     ("coalesce", coalesce),
     ("dce", dead),  # branches that held copies only
     ("propagate", propagate),
+    ("join", join),
     ("exits", exits),
     ("fold", fold),
     ("number", number),

@@ -26,8 +26,10 @@ def tie_weight(a: Any, ans: Any, axis: Any, where: Any, initial: Any = None) -> 
     >>> tie_weight(np.array([1.0, 3.0, 3.0]), 3.0, None, True)
     array([0. , 0.5, 0.5])
     """
-    hit = np.equal(a, ans) & where
-    count = np.sum(hit, axis=axis, keepdims=True)
+    hit = np.equal(a, ans)
+    if where is not True:
+        hit = hit & where
+    count = np.asarray(hit).sum(axis=axis, keepdims=True)
     if initial is not None:
         count = count + np.equal(initial, ans)
     return hit / np.maximum(count, 1)

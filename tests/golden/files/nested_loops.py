@@ -2,21 +2,15 @@
 
 
 def nested_loops_grad(x, m, n, y_bar=1.0):
-    # forward sweep
-    stack = []
-    for i in range(m):
-        row = x
-        stack_1 = []
-        for j in range(n):
-            stack_1.append(row)
-            row = row * x + j
-        t = i + 1
-        stack.append((stack_1, t))
-    # reverse sweep
     x_bar = 0.0
-    for stack_1, t in reversed(stack):
-        row_bar = y_bar / t                   # total += row / (i + 1)
-        for row in reversed(stack_1):
+    for i in reversed(range(m)):
+        row = x
+        stack = []
+        for j in range(n):
+            stack.append(row)
+            row = row * x + j
+        row_bar = y_bar / (i + 1)             # total += row / (i + 1)
+        for row in reversed(stack):
             x_bar += row_bar * row            # row = row * x + j
             row_bar = row_bar * x
         x_bar += row_bar                      # row = x

@@ -5,17 +5,12 @@ import numpy as np
 
 
 def rows_grad(points, origin, y_bar=1.0):
-    # forward sweep
-    stack = []
-    for i in range(len(points)):
+    origin_bar = np.zeros_like(origin)
+    points_bar = np.zeros_like(points)
+    for i in reversed(range(len(points))):
         point = points[i]
         d = point - origin
         sqrt_t = math.sqrt(d @ d)
-        stack.append((d, i, sqrt_t))
-    # reverse sweep
-    origin_bar = np.zeros_like(origin)
-    points_bar = np.zeros_like(points)
-    for d, i, sqrt_t in reversed(stack):
         # total += math.sqrt(d @ d)
         d_bar = 2 * (y_bar * (0.5 / sqrt_t if sqrt_t else math.inf)) * d
         origin_bar -= d_bar                   # d = point - origin

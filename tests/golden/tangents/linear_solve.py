@@ -6,6 +6,5 @@ import numpy as np
 def linear_solve_jvp(a, b, a_dot, b_dot):
     t = a + 3.0 * np.eye(len(b))
     x = np.linalg.solve(t, b)
-    x_dot = -np.linalg.solve(t, np.broadcast_to(a_dot, t.shape) @ x) + np.linalg.solve(t,
-            b_dot)
-    return x @ x, np.broadcast_to(x_dot, x.shape) @ x + x @ np.broadcast_to(x_dot, x.shape)
+    x_dot = -np.linalg.solve(t, a_dot @ x) + np.linalg.solve(t, b_dot)
+    return x @ x, x_dot @ x + x @ x_dot

@@ -1,0 +1,94 @@
+"""Reuse: a number that was read from an array or list once is not read again."""
+
+from __future__ import annotations
+
+import gast
+
+from s2s.optimise.blocks import blocks, counts, impure
+from s2s.optimise.changed import changed
+from s2s.optimise.facts import Facts
+from s2s.syntax import build, walk
+
+
+def reuse(fn: gast.FunctionDef, facts: Facts) -> None:
+    """``v = x[i]; y = x[i] * v`` becomes ``v = x[i]; y = v * v``.
+
+    Only numbers: they do not change, so that it does not matter which of two equal ones is read.
+
+    >>> fn = gast.parse("def f(x, i):\\n    v = x[i]\\n    y = x[i] * v\\n    return y").body[0]
+    >>> reuse(fn, Facts(scalars=frozenset({"v", "i", "y"})))
+    >>> print(gast.unparse(fn).strip())
+    def f(x, i):
+        v = x[i]
+        y = v * v
+        return y
+    """
+    binds, _, captured = counts(fn)
+    once = {name for name, count in binds.items() if count == 1} & facts.scalars - captured
+    steady = (set(binds) | set(walk.parameters(fn))) - changed(fn, facts)
+    _Reuse(facts, once, steady).block(fn.body, {})
+
+
+class _Reuse:
+    def __init__(self, facts: Facts, once: set[str], local: set[str]) -> None:
+        self.facts = facts
+        self.once = once
+        self.local = local
+
+    def block(self, body: list[gast.stmt], known: dict[str, tuple[str, set[str]]]) -> None:
+        """Rewrites a block; ``known`` holds the name of each number that was read before it."""
+        known = dict(known)
+        for node in body:
+            inner = [] if isinstance(node, gast.FunctionDef) else list(blocks(node))
+            bound = walk.bound(node)
+            if inner:  # what the block changes may be read at its head, on the next trip
+                self._forget(known, node, bound)
+                for block in inner:
+                    self.block(block, known)
+                continue
+            if known and not isinstance(node, gast.FunctionDef):
+                self._replace(node, known)
+            self._forget(known, node, bound)
+            match node:
+                case gast.Assign(targets=[gast.Name(id=name)], value=gast.Subscript() as value):
+                    if name in self.once and self._is_steady(value):
+                        known.setdefault(gast.dump(value), (name, walk.read(value) | {name}))
+
+    def _forget(
+        self, known: dict[str, tuple[str, set[str]]], node: gast.stmt, bound: set[str]
+    ) -> None:
+        if known and impure(node, self.facts.impure):
+            known.clear()
+        for text in [text for text, (_, names) in known.items() if names & bound]:
+            del known[text]
+
+    def _is_steady(self, place: gast.Subscript) -> bool:
+        """Whether a place is ``x[i]`` or ``x[i, 1]`` of a local that nothing writes into."""
+        if not isinstance(place.value, gast.Name) or place.value.id not in self.local:
+            return False
+        key = place.slice
+        parts = key.elts if isinstance(key, gast.Tuple) else [key]
+        return all(
+            isinstance(part, gast.Constant)
+            or (isinstance(part, gast.Name) and part.id in self.facts.scalars)
+            for part in parts
+        )
+
+    def _replace(self, node: gast.stmt, known: dict[str, tuple[str, set[str]]]) -> None:
+        for parent in list(gast.walk(node)):
+            for field, value in gast.iter_fields(parent):
+                if isinstance(value, gast.Subscript):
+                    setattr(parent, field, self._known(value, known))
+                elif isinstance(value, list):
+                    value[:] = [
+                        self._known(item, known) if isinstance(item, gast.Subscript) else item
+                        for item in value
+                    ]
+
+    def _known(
+        self, node: gast.Subscript, known: dict[str, tuple[str, set[str]]]
+    ) -> gast.Subscript | gast.Name:
+        if not isinstance(node.ctx, gast.Load) or not self._is_steady(node):
+            return node
+        found = known.get(gast.dump(node))
+        return node if found is None else walk.copy_position(build.name(found[0]), node)
