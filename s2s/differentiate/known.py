@@ -16,6 +16,8 @@ def check_known(typed: Typed) -> None:
     Raises:
         UnsupportedError: an operand varies, and of the result nothing is known.
     """
+    if not typed.memory.slots:
+        return  # an empty sequence stays empty: what reads its items never runs
     for node in walk.statements(typed.body):
         match node:
             case gast.Assign(targets=[gast.Name(id=name)], value=value):

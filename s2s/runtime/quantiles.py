@@ -8,12 +8,6 @@ import numpy as np
 
 from s2s.runtime.places import positions, scatter
 
-# How a quantile's place in the sorted order grows with q: by the count and this much.
-_GROWTH = {
-    "linear": -1.0, "interpolated_inverted_cdf": 0.0, "hazen": 0.0, "weibull": 1.0,
-    "median_unbiased": 1 / 3, "normal_unbiased": 0.25,
-}  # fmt: skip
-
 
 def rows_along(a: Any, axis: Any) -> Any:
     """``a`` as a matrix with a row for each result of a reduction along ``axis``."""
@@ -81,13 +75,18 @@ def quantile_share(a: Any, q: Any, axis: Any, method: Any, weights: Any, skip: b
 
 def quantile_growth(a: Any, q: Any, axis: Any, method: Any, weights: Any, skip: bool) -> Any:
     """The derivative of the share by ``q``; 0 where the quantile is an end of the row."""
-    if method not in _GROWTH:
+    # A quantile's place in the sorted order grows with q by the count and this much.
+    growth = {
+        "linear": -1.0, "interpolated_inverted_cdf": 0.0, "hazen": 0.0, "weibull": 1.0,
+        "median_unbiased": 1 / 3, "normal_unbiased": 0.25,
+    }  # fmt: skip
+    if method not in growth:
         return np.zeros((np.size(q), 1))
     place, _, counts = quantile_rows(a, q, axis, method, weights, skip)
     inside = (place > 0) & (place < counts - 1)
     if method == "linear":
         inside = (place >= 0) & (place <= counts - 1)
-    return np.where(inside, counts + _GROWTH[method], 0.0)
+    return np.where(inside, counts + growth[method], 0.0)
 
 
 def quantile_ct(ct: Any, a: Any, q: Any, axis: Any, method: Any, weights: Any, skip: bool) -> Any:

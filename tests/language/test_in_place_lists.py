@@ -309,7 +309,7 @@ def list_returned_by_helper(x, y):
     return sum(p) * sum(q)
 
 
-@row(1.3, 0.7)
+@row(1.3, 0.7, or_error=True)
 def helper_fills_list(x, y):
     def fill(out, a):
         for k in range(3):
