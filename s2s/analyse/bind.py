@@ -292,8 +292,8 @@ def _spread_words(
         if word.arg is not None:
             found[word.arg] = word.value
             continue
-        kind = walker.kind(word.value)
-        if not isinstance(kind, k.Dict) or kind.entries is None:
+        entries = walker.entries(word.value)
+        if entries is None:
             raise walker.fail(
                 UnsupportedError,
                 "s2s cannot tell which arguments `**` passes here",
@@ -301,7 +301,7 @@ def _spread_words(
                 "the keys of the dict are not known before the program runs",
                 "pass the arguments by name",
             )
-        for key, item in kind.entries:
+        for key, item in entries:
             place = build.index(word.value, build.const(key))
             found[str(key)] = resolver.temp(place, item, walker.varies(word.value), str(key), out)
     return found

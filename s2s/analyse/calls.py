@@ -25,6 +25,8 @@ from s2s.analyse.bind import (
     spread_call,
 )
 from s2s.analyse.evaluate import BINARY, Evaluator, call_kind, known, operator_kind, reshaped
+from s2s.analyse.functions import holds_function
+from s2s.analyse.library import Library
 from s2s.analyse.memory import COPIES, EMPTY
 from s2s.analyse.mutation import Mutation
 from s2s.analyse.nested import composite, derivative, local_derivative, transform
@@ -33,10 +35,6 @@ from s2s.analyse.objects import Objects
 from s2s.analyse.prelude import (
     LISTS,
     MAPS,
-    filter_list,
-    reduce,
-    reduce_from,
-    sorted_list,
     transposed,
 )
 from s2s.analyse.prelude_lists import dict_get
@@ -83,6 +81,7 @@ class CallResolver:
         self.closure: k.Closure
         self.mutation = Mutation(self)
         self.objects = Objects(self)
+        self.library = Library(self)
 
     # Entry points
 
@@ -224,31 +223,6 @@ class CallResolver:
 
     # Functions
 
-    def prelude(
-        self,
-        value: Any,
-        node: gast.Call,
-        args: list[gast.expr],
-        words: list[gast.keyword],
-        out: list[gast.stmt],
-    ) -> gast.expr | None:
-        """A builtin with a Python text, where a derivative flows through it."""
-        if value is functools.reduce:
-            source: Any = reduce if len(args) == 2 else reduce_from
-        elif value is filter:
-            source = filter_list
-        elif value is sorted:
-            source = sorted_list
-        else:
-            return None
-        if words or not self.any_varied(args, words):
-            return None
-        if value is sorted and isinstance(self.walker.kind(args[0]), k.Dict):
-            new = self.walker.link(node)  # sorts the keys
-            self.kind, self.varied = k.List(k.Opaque()), False
-            return new
-        return self.user(source, source.__name__, node, args, words, [], out)
-
     def function(
         self, value: Any, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
         func: gast.expr, out: list[gast.stmt],
@@ -281,7 +255,7 @@ class CallResolver:
             assert isinstance(base, k.Record)
             if not hasattr(base.type, "__post_init__"):
                 return self.replaced(node, args[0], base, words, out)
-        made = self.prelude(value, node, args, words, out)
+        made = self.library.call(value, node, args, words, out)
         if made is not None:
             return made
         writer = None if _unhashable(value) else prelude_arrays.FUNCTIONS.get(value)
@@ -357,7 +331,10 @@ class CallResolver:
         if listed and isinstance(args[0], gast.Name) and args[0].id in walker.env:
             if op is gast.Add:
                 return self.mutation.extend(node, args, out)
-        if isinstance(base, k.Array | k.Unknown | k.Dict | k.Opaque) or listed:
+        guarded = varied and isinstance(base, k.Unknown)
+        if guarded:
+            self.only_numbers(args[0], node, out)
+        elif isinstance(base, k.Array | k.Unknown | k.Dict | k.Opaque) or listed:
             if varied:
                 raise walker.fail(
                     MutationError,
@@ -405,6 +382,13 @@ class CallResolver:
             return self.opaque(node, "the class has no such operator")
         new, self.kind, self.varied = made
         return new
+
+    def only_numbers(self, value: gast.expr, node: gast.Call, out: list[gast.stmt]) -> None:
+        """A check, when the program runs, that ``x op= y`` overwrites no array."""
+        guard = walk.copy_position(build.call("rt.only_number", walk.clone(value)), node)
+        self.walker.unit.linker.module("s2s.runtime")
+        self.walker.typed.passive_calls[id(guard)] = guard
+        out.append(walk.copy_position(build.statement(guard), node))
 
     def rule(
         self, rule: rules.Rule, value: Any, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
@@ -522,7 +506,9 @@ class CallResolver:
         atoms.extend(extra)
         kinds = tuple(walker.kind(atom) for atom in atoms)
         active = tuple(walker.varies(atom) for atom in atoms)
-        if not any(active) and not self.makes_functions(fun, kinds, active, name):
+        stored = any(holds_function(kind) and not _is_local(kind) for kind in kinds)
+        stored = stored or self.is_tuple(node.func)
+        if not any(active) and not stored and not self.makes_functions(fun, kinds, active, name):
             made = self.passive_user(fun, name, node, kinds, active, from_definition)
             if id(made) in walker.typed.passive_calls:
                 for value in extra:  # what a local function captured
@@ -535,7 +521,7 @@ class CallResolver:
         )
         walker.typed.impure = walker.typed.impure or callee.impure
         self.kind, self.varied = callee.result_kind, callee.result_varied or callee.in_progress
-        made = holds_function(callee.result_kind)
+        made = stored or holds_function(callee.result_kind)
         writes = self.written_through(callee, atoms, node)
         if not self.varied and not callee.in_progress and not made and not writes:
             return self.plain(fun, node, callee.impure)
@@ -547,6 +533,13 @@ class CallResolver:
             walker.typed.linked[id(atom)] = walker.link_value(atom)
         walker.typed.calls[id(new)] = (new, UserCall(callee, atoms, plain, made))
         return new
+
+    def is_tuple(self, func: gast.expr) -> bool:
+        """Whether a name holds a local function's tuple, and there is no real function for it."""
+        walker = self.walker
+        if not isinstance(func, gast.Name) or func.id not in walker.env:
+            return False
+        return holds_function(walker.env[func.id]) and func.id not in walker.real
 
     def written_through(self, callee: Typed, atoms: list[gast.expr], node: gast.Call) -> bool:
         """Whether a function writes active values into what it is given."""
@@ -680,7 +673,7 @@ class CallResolver:
             return self.copied(cls, node, args[0], out)
         if cls is functools.partial:
             return self.make_partial(node, args, words)
-        made = self.prelude(cls, node, args, words, out)
+        made = self.library.call(cls, node, args, words, out)
         if made is not None:
             return made
         protocol = self.protocol(cls, node, args, words, out)
@@ -695,7 +688,9 @@ class CallResolver:
                 keys=[build.const(w.arg) for w in words], values=[w.value for w in words]
             )
             walk.copy_position(display, node)
-            new, self.kind, self.varied = walker.dict_display(display, display.keys, display.values)
+            new, self.kind, self.varied = walker.dict_display(
+                display, display.keys, display.values, out
+            )
             return new
         if cls in (list, set) and not args:
             self.kind, self.varied = (k.List(k.Never()) if cls is list else k.Opaque()), False
@@ -805,7 +800,7 @@ class CallResolver:
         keys: list[gast.expr | None] = [build.const(name) for name, _ in base.fields]
         values = [self.part(value, name, kind, out) for name, kind in base.fields]
         display = walk.copy_position(gast.Dict(keys=keys, values=values), node)
-        new, self.kind, self.varied = self.walker.dict_display(display, keys, values)
+        new, self.kind, self.varied = self.walker.dict_display(display, keys, values, out)
         return new
 
     def part(self, value: gast.expr, name: str, kind: k.Kind, out: list[gast.stmt]) -> gast.expr:
@@ -1071,7 +1066,7 @@ class CallResolver:
         self.kind = k.Opaque()
         if not any(isinstance(a, gast.Starred) for a in args):
             self.kind = k.Iterator(form, tuple(walker.kind(a) for a in args))
-        self.varied = self.any_varied(args, [])
+        self.varied = self.any_varied(args, []) and form != "keys"
         new = walker.link(node)
         walker.typed.pure_calls[id(new)] = new
         target = walker.target
@@ -1100,6 +1095,10 @@ class CallResolver:
         walker = self.walker
         kind = walker.kind(value)
         self.varied = walker.varies(value)
+        if isinstance(kind, k.Iterator) and kind.form in _VIEWS and cls is not dict:
+            exact = self.view_items(cls, node, value, kind, out)
+            if exact is not None:
+                return exact
         if isinstance(kind, k.Iterator) and self.varied:
             parts = self._iterator_args(value)
             source = LISTS.get((kind.form, len(parts)))
@@ -1117,6 +1116,9 @@ class CallResolver:
                 self.kind = k.Tuple(tuple(f for _, f in fields), cls)
             case k.Dict() if cls is dict:
                 self.kind = kind
+            case k.Dict() if walker.entries(value) is not None:
+                names = tuple(k.Const(name) for name, _ in walker.entries(value) or ())
+                self.kind, self.varied = k.Tuple(names, cls), False
             case k.Array(shape=shape) if cls is not dict:
                 from_array = Evaluator(walker.env, walker.symbols, walker.scope)(
                     build.index(value, build.const(0))
@@ -1135,6 +1137,37 @@ class CallResolver:
         if self.varied:
             walker.typed.calls[id(new)] = (new, Copied(value))
         return new
+
+    def view_items(
+        self, cls: type, node: gast.Call, value: gast.expr, kind: k.Iterator, out: list[gast.stmt]
+    ) -> gast.expr | None:
+        """``list(d.values())`` and its like, where the keys of the dict are known."""
+        table = self._iterator_args(value)[0] if isinstance(value, gast.Name) else None
+        entries = self.walker.entries(table) if table is not None else None
+        if table is None or entries is None or len(entries) > 64:
+            return None
+        if kind.form == "keys" or not self.varied:
+            self.kind = k.Tuple(
+                tuple(k.forget(_viewed(kind.form, name, item)) for name, item in entries), cls
+            )
+            self.varied = False
+            new = self.walker.link(node)
+            self.walker.typed.pure_calls[id(new)] = new
+            return new
+        parts: list[gast.expr] = []
+        kinds: list[k.Kind] = []
+        for name, item in entries:
+            place = build.index(walk.clone(table), build.const(name))
+            varied = self.walker.varies(table) and k.is_differentiable(item)
+            part = self.temp(place, item, varied, "item", out)
+            if kind.form == "items":
+                both = build.tuple_([build.const(name), part])
+                part = self.temp(both, k.Tuple((k.Const(name), item)), varied, "pair", out)
+            parts.append(part)
+            kinds.append(self.walker.kind(part))
+        self.kind, self.varied = k.Tuple(tuple(kinds), cls), True
+        display = gast.Tuple if cls is tuple else gast.List
+        return walk.copy_position(display(elts=parts, ctx=gast.Load()), node)
 
     def _iterator_args(self, value: gast.expr) -> list[gast.expr]:
         return self.walker.iterators[value.id]
@@ -1405,26 +1438,6 @@ def _tests(options: tuple[k.Kind, ...], func: gast.expr) -> list[gast.expr] | No
     return found
 
 
-def holds_function(kind: k.Kind) -> bool:
-    """Whether a value of this kind is, or holds, a local function."""
-    match kind:
-        case k.Closure() | k.Choice() | k.Derived():
-            return True
-        case k.Partial(real=real):
-            return not real
-        case k.Tuple(items=items):
-            return any(holds_function(item) for item in items)
-        case k.List(item=item):
-            return holds_function(item)
-        case k.Dict(entries=entries, item=item):
-            return (
-                any(holds_function(v) for _, v in entries)
-                if entries is not None
-                else holds_function(item)
-            )
-    return False
-
-
 def _is_library(fun: types.FunctionType) -> bool:
     root = (getattr(fun, "__module__", "") or "").split(".")[0]
     return root in (
@@ -1498,6 +1511,18 @@ def _is_structure(kind: k.Kind) -> bool:
     return isinstance(kind, k.Dict) or (
         isinstance(kind, k.Record) and not hasattr(kind.type, "_fields")
     )
+
+
+def _viewed(form: str, name: object, item: k.Kind) -> k.Kind:
+    """What a dict view gives for one entry."""
+    if form == "items":
+        return k.Tuple((k.Const(name), item))
+    return k.Const(name) if form == "keys" else item
+
+
+def _is_local(kind: k.Kind) -> bool:
+    """Whether passive code gets the real function in place of the local one."""
+    return isinstance(kind, k.Closure | k.Derived)
 
 
 def _unhashable(value: object) -> bool:

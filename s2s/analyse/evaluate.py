@@ -11,7 +11,7 @@ from typing import Any
 import gast
 import numpy as np
 
-from s2s import rules
+from s2s import rules, runtime
 from s2s.analyse import kinds as k
 from s2s.analyse.standins import NoStandIn, call_on_stand_ins, join
 from s2s.analyse.symbols import Symbols
@@ -42,6 +42,12 @@ _BY_VALUE = {
 
 # Functions whose result is known where the rank and dtype of their argument are.
 _BY_KIND = {np.ndim, np.iscomplexobj, np.isrealobj, np.shape}
+
+# Functions whose result is of one type, whatever they are given.
+_RESULTS: dict[Any, type] = {
+    len: int, int: int, ord: int, hash: int, bool: bool, callable: bool, any: bool, all: bool,
+}  # fmt: skip
+
 # Functions whose result is complex or not as the values want.
 _COMPLEX_BY_VALUE = {np.linalg.eig, np.linalg.eigvals, np.roots}
 
@@ -137,6 +143,10 @@ def call_kind(
     try:
         result = call_on_stand_ins(function, args, kwargs)
     except NoStandIn:
+        if function in _RESULTS and len(args) == 1:
+            return k.Scalar(_RESULTS[function])
+        if function is runtime.sorted_order:
+            return k.List(k.Scalar(int))
         return _rank_only(function, args, kwargs, symbols, key)
     if function in _COMPLEX_BY_VALUE:
         result = _complex(result)
@@ -684,6 +694,8 @@ def attribute_kind(base: k.Kind, attr: str, symbols: Symbols) -> k.Kind:
             if name == attr:
                 return kind
         return k.Opaque()
+    if isinstance(base, k.Array) and attr == "flat":
+        return k.forget(call_on_stand_ins(lambda value: value.ravel(), [base], {}))
     if isinstance(base, k.Array | k.Scalar):
         try:
             result = call_on_stand_ins(lambda value: getattr(value, attr), [base], {})

@@ -75,7 +75,7 @@ class Heap:
             case k.Dict(entries=entries, item=item):
                 if entries is not None:
                     entries = tuple((key, self.lift(inner)) for key, inner in entries)
-                return k.Dict(entries, self.lift(item))
+                return dataclasses.replace(kind, entries=entries, item=self.lift(item))
             case k.Method(function=function, receiver=receiver):
                 return k.Method(self.lift(function), self.lift(receiver))
             case k.Closure(kinds=kinds):

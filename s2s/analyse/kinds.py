@@ -88,10 +88,15 @@ class List(Kind):
 
 @dataclass(frozen=True)
 class Dict(Kind):
-    """A dict; ``entries`` where the keys are known, else one kind for all values."""
+    """A dict; ``entries`` where the keys are known, else one kind for all values.
+
+    Some of the keys may be missing if the entries are not ``exact``.
+    """
 
     entries: tuple[tuple[object, Kind], ...] | None
     item: Kind = Opaque()
+    type: type = dict
+    exact: bool = True
 
 
 @dataclass(frozen=True)
@@ -271,7 +276,7 @@ def forget(kind: Kind) -> Kind:
         case Dict(entries=entries, item=item):
             if entries is not None:
                 entries = tuple((key, forget(value)) for key, value in entries)
-            return Dict(entries, forget(item))
+            return dataclasses.replace(kind, entries=entries, item=forget(item))
     return kind
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-import numpy as np
-
 
 def map_list(function: Callable[..., Any], items: Iterable[Any]) -> list[Any]:
     """``map(function, items)`` as a list."""
@@ -69,12 +67,6 @@ def reduce_from(function: Callable[[Any, Any], Any], items: Iterable[Any], initi
 def filter_list(function: Callable[..., Any], items: Iterable[Any]) -> list[Any]:
     """``filter(function, items)`` as a list."""
     return [item for item in items if function(item)]
-
-
-def sorted_list(items: Any) -> list[Any]:
-    """``sorted(items)``."""
-    order = np.argsort(np.array(items), kind="stable")
-    return [items[i] for i in order]
 
 
 def tuple_of(items: Iterable[Any]) -> tuple[Any, ...]:

@@ -30,6 +30,7 @@ from s2s.analyse.heap import creatable
 from s2s.analyse.iterate import lower_for
 from s2s.analyse.memory import memory
 from s2s.analyse.passive import Passive
+from s2s.analyse.prelude_builtins import dict_joined
 from s2s.analyse.sharing import unshared
 from s2s.analyse.standins import join, kind_of
 from s2s.analyse.typed import RuleCall, Typed, UserCall
@@ -285,6 +286,10 @@ class _Walker:
             node.value, gast.Name | gast.Attribute
         ):
             return gast_copy(node, self.link_value(node.value))
+        if isinstance(node, gast.Tuple | gast.List):
+            return self.display_of(node, node.elts)
+        if isinstance(node, gast.Dict):
+            return self.link_values(node)
         return self.link(node)
 
     def link_arguments(self, node: gast.Call) -> gast.Call:
@@ -466,6 +471,11 @@ class _Walker:
                 overloaded = self.resolver.overloaded(node, op, [left, right], kinds, out)
                 if overloaded is not None:
                     return overloaded
+                if isinstance(op, gast.BitOr) and all(isinstance(one, k.Dict) for one in kinds):
+                    display = walk.copy_position(
+                        gast.Dict(keys=[None, None], values=[left, right]), node
+                    )
+                    return self.dict_display(display, [None, None], [left, right], out)
                 kind = operator_kind(BINARY[type(op)], kinds, self.symbols, site)
                 if type(op) not in _SMOOTH and not all(map(k.is_numeric, kinds)):
                     if any(
@@ -518,7 +528,7 @@ class _Walker:
                     node, elts, type_=tuple if isinstance(node, gast.Tuple) else list
                 )
             case gast.Dict(keys=keys, values=values):
-                return self.dict_display(node, keys, values)
+                return self.dict_display(node, keys, values, out)
         return self.link(node), self.kind(node), False
 
     def local_key(self, key: gast.expr, out: list[gast.stmt]) -> gast.expr:
@@ -565,10 +575,40 @@ class _Walker:
         items = [self.link(e) if isinstance(e, gast.Starred) else self.link_value(e) for e in elts]
         return walk.copy_position(type(node)(elts=items, ctx=gast.Load()), node)
 
+    def entries(self, node: gast.expr) -> tuple[tuple[object, k.Kind], ...] | None:
+        """The entries of a dict whose keys are known, and stay as they are."""
+        kind = self.kind(node)
+        changed = self.typed.slots | self.typed.memory.slots
+        if not isinstance(kind, k.Dict) or (isinstance(node, gast.Name) and node.id in changed):
+            return None
+        return kind.entries if kind.exact else None
+
+    def merged_entries(
+        self, keys: list[gast.expr | None], values: list[gast.expr], out: list[gast.stmt]
+    ) -> tuple[list[gast.expr | None], list[gast.expr]]:
+        """The entries of a display, with those of ``**`` dicts whose keys are known in their place."""
+        found: dict[object, tuple[gast.expr | None, gast.expr]] = {}
+        for i, (key, value) in enumerate(zip(keys, values, strict=True)):
+            entries = self.entries(value) if key is None else None
+            if entries is not None:
+                for name, item in entries:
+                    place = build.index(walk.clone(value), build.const(name))
+                    varied = self.varies(value) and k.is_differentiable(item)
+                    part = self.resolver.temp(place, item, varied, "entry", out)
+                    found[name] = (build.const(name), part)
+            elif isinstance(key, gast.Constant):
+                found[key.value] = (key, value)
+            else:
+                found[("unknown", i)] = (key, value)
+        return [key for key, _ in found.values()], [value for _, value in found.values()]
+
     def dict_display(
-        self, node: gast.expr, keys: list[gast.expr | None], values: list[gast.expr]
-    ) -> tuple[gast.expr, k.Kind, bool]:
+        self, node: gast.expr, keys: list[gast.expr | None], values: list[gast.expr],
+        out: list[gast.stmt],
+    ) -> tuple[gast.expr, k.Kind, bool]:  # fmt: skip
         """A dict display."""
+        keys, values = self.merged_entries(keys, values, out)
+        node = walk.copy_position(gast.Dict(keys=keys, values=values), node)
         varied = any(self.varies(value) for value in values)
         if all(isinstance(key, gast.Constant) for key in keys):
             pairs = zip(keys, values, strict=True)
@@ -578,17 +618,38 @@ class _Walker:
                 varied,
             )
         if varied and any(key is None for key in keys):
-            raise self.fail(
-                UnsupportedError,
-                "s2s cannot differentiate `**` in a dict display",
-                node,
-                "the keys are not known",
-                "name the entries one by one",
-            )
+            return self.joined_dicts(node, keys, values, out)
         item: k.Kind = k.Never()
         for value in values:
             item = join(item, self.kind(value), self.symbols, (id(node), "item"))
         return self.link_values(node), k.Dict(None, item), varied
+
+    def joined_dicts(
+        self, node: gast.expr, keys: list[gast.expr | None], values: list[gast.expr],
+        out: list[gast.stmt],
+    ) -> tuple[gast.expr, k.Kind, bool]:  # fmt: skip
+        """``{**d, key: value}`` where the keys of ``d`` are not known."""
+        whole: gast.expr | None = None
+        for key, value in zip(keys, values, strict=True):
+            part = value
+            if key is not None:
+                single = walk.copy_position(gast.Dict(keys=[key], values=[value]), node)
+                linked, kind, varied = self.dict_display(single, [key], [value], out)
+                part = self.resolver.temp(linked, kind, varied, "entry", out, linked=True)
+            if whole is None:
+                whole = part
+                continue
+            if not self.varies(whole) and not self.varies(part):
+                both = gast.Dict(keys=[None, None], values=[walk.clone(whole), walk.clone(part)])
+                kind = join(self.kind(whole), self.kind(part), self.symbols, (id(node), "joined"))
+                whole = self.resolver.temp(both, k.forget(kind), False, "joined", out)
+                continue
+            call = walk.copy_position(build.call("dict", walk.clone(whole), part), node)
+            new = self.resolver.user(dict_joined, "dict_joined", call, [whole, part], [], [], out)
+            kind, varied = self.resolver.kind, self.resolver.varied
+            whole = self.resolver.temp(new, kind, varied, "joined", out, linked=True)
+        assert whole is not None
+        return walk.clone(whole), self.kind(whole), self.varies(whole)
 
     def attribute(
         self, node: gast.Attribute, out: list[gast.stmt]
@@ -622,6 +683,8 @@ class _Walker:
                     bind_method(method, node.value, [], [], self, node),
                 )
             return new, attribute_kind(base, node.attr, self.symbols), varied
+        if isinstance(base, k.Dict) and node.attr == "get":
+            return self.link(node), k.Method(k.Func(dict.get), base), varied
         if varied and not isinstance(base, k.Iterator):
             raise self.fail(
                 UnsupportedError,
@@ -757,6 +820,8 @@ class _Walker:
     def loop_over(self, node: gast.For, out: list[gast.stmt]) -> None:
         """``for``: lowered to indices where a derivative flows through the items."""
         kind = self.kind(node.iter)
+        if kind == k.Tuple(()) or (kind == k.List(k.Never()) and self.is_literal(node.iter)):
+            return  # over no arguments of `*args`, say: the body does not run
         varied = self.varies(node.iter)
         if varied or isinstance(kind, k.Iterator):
             before, lowered = lower_for(node, kind, varied, self)
@@ -772,6 +837,10 @@ class _Walker:
         body = self.settle(node.body, enter)
         new = build.for_(node.target.id, self.link(node.iter), body)
         out.append(_at(new, node))
+
+    def is_literal(self, node: gast.expr) -> bool:
+        """Whether a name stands for a display in the user's text, to which nobody else refers."""
+        return isinstance(node, gast.Name) and node.id not in self.typed.origin
 
     def loop_while(self, node: gast.While, out: list[gast.stmt]) -> None:
         """``while``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import dataclasses
 import functools
 import logging
@@ -58,8 +59,10 @@ def _kind_of_structure(value: object, symbols: Symbols, depth: int) -> k.Kind:
         if len(items) > 64 and (alike or not any(isinstance(i, k.Scalar) for i in items)):
             return k.List(functools.reduce(lambda a, b: join(a, b, symbols), items), type(value))
         return k.Tuple(items, type(value))
-    if type(value) is dict:
-        return k.Dict(tuple((key, inner(item)) for key, item in value.items()))
+    if type(value) in (dict, collections.OrderedDict, collections.defaultdict):
+        assert isinstance(value, dict)
+        entries = tuple((key, inner(item)) for key, item in value.items())
+        return k.Dict(entries, type=type(value))
     if isinstance(value, functools.partial):
         names = tuple(value.keywords)
         return k.Partial(
@@ -203,14 +206,16 @@ def join(first: k.Kind, second: k.Kind, symbols: Symbols, key: object = None) ->
         case k.Dict(entries=tuple() as e1), k.Dict(entries=tuple() as e2):
             t1, t2 = dict(e1), dict(e2)
             nothing = k.Never()
-            return k.Dict(
-                tuple(
-                    (n, join(t1.get(n, nothing), t2.get(n, nothing), symbols, (key, n)))
-                    for n in {**t1, **t2}
-                )
+            cls = first.type if first.type is second.type else dict
+            exact = first.exact and second.exact and list(t1) == list(t2)
+            entries = tuple(
+                (n, join(t1.get(n, nothing), t2.get(n, nothing), symbols, (key, n)))
+                for n in {**t1, **t2}
             )
+            return k.Dict(entries, type=cls, exact=exact)
         case k.Dict(), k.Dict():
-            return k.Dict(None, _join_all((*_items(first), *_items(second)), symbols, key))
+            cls = first.type if first.type is second.type else dict
+            return k.Dict(None, _join_all((*_items(first), *_items(second)), symbols, key), cls)
         case k.Record(type=c1, fields=f1), k.Record(type=c2, fields=f2) if c1 is c2:
             if [n for n, _ in f1] == [n for n, _ in f2]:
                 zipped = zip(f1, f2, strict=True)

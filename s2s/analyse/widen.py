@@ -67,10 +67,10 @@ def put(kind: k.Kind, key: k.Kind | None, value: k.Kind, symbols: Symbols, site:
             table = dict(entries)
             old = table.get(at, k.Never())
             table[at] = join(k.forget(old), value, symbols, (site, "entry", at))
-            return k.Dict(tuple(table.items()))
+            return k.Dict(tuple(table.items()), type=kind.type, exact=False)
         case k.Dict():
             inner = item_kind(kind, symbols, site) if kind.entries != () else k.Never()
-            return k.Dict(None, join(k.forget(inner), value, symbols, (site, "item")))
+            return k.Dict(None, join(k.forget(inner), value, symbols, (site, "item")), kind.type)
     return kind
 
 

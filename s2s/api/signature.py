@@ -37,8 +37,8 @@ def _other(value: object, cls: type, depth: int) -> Hashable:
         if len(value) > 64 and operator.countOf(map(type, value), float) == len(value):
             return cls, "floats"
         return cls, tuple(_inner(item, depth) for item in value)
-    if cls is dict:
-        return cls, tuple((key, _inner(item, depth)) for key, item in value.items())  # type: ignore[attr-defined]
+    if isinstance(value, dict):
+        return cls, tuple((key, _inner(item, depth)) for key, item in value.items())
     return _object(value, cls, depth)
 
 

@@ -26,8 +26,8 @@ def is_plain(kind: k.Kind) -> bool:
             return cls in (list, tuple) and is_float(item)
         case k.Tuple(items=items, type=cls):
             return cls in (list, tuple) and all(map(is_float, items))
-        case k.Dict(entries=tuple() as entries):
-            return all(is_float(item) for _, item in entries)
+        case k.Dict(entries=tuple() as entries, type=cls):
+            return cls is dict and all(is_float(item) for _, item in entries)
     return False
 
 

@@ -44,8 +44,8 @@ def duplicate(value: Any, memo: dict[int, Any]) -> Any:
         made = []
         memo[id(value)] = value, made
         made.extend(duplicate(item, memo) for item in value)
-    elif type(value) is dict:
-        made = {}
+    elif isinstance(value, dict):
+        made = value.copy()  # of the same type
         memo[id(value)] = value, made
         made.update((key, duplicate(item, memo)) for key, item in value.items())
     elif is_data(value):

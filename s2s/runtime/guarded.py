@@ -39,3 +39,17 @@ def strong_zero(ct: Any, slope: Any) -> Any:
 def still(value: Any) -> Any:
     """The value itself, for which the derivative is zero."""
     return value
+
+
+def only_number(x: Any) -> Any:
+    """``x``, which must not be an array: ``x += y`` would overwrite it.
+
+    Raises:
+        TypeError: it is an array.
+    """
+    if isinstance(x, np.ndarray) and x.ndim > 0:
+        raise TypeError(
+            "s2s could not tell that this augmented assignment overwrites an array in place; "
+            "write `x = x + y` instead of `x += y`, or make the array with a known rank"
+        )
+    return x

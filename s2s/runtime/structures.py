@@ -109,7 +109,9 @@ def mirror(primal: Any, cotangent: Any) -> Any:
         return type(primal)(*items) if named else type(primal)(items)
     if isinstance(primal, dict):
         part = {} if cotangent is None else cotangent
-        return {key: mirror(item, part.get(key)) for key, item in primal.items()}
+        found = primal.copy()  # of the same type
+        found.update((key, mirror(item, part.get(key))) for key, item in primal.items())
+        return found
     names = field_names(primal)
     return None if names is None else mirror_object(primal, names, cotangent)
 

@@ -18,10 +18,8 @@ Program = Callable[..., Any]
 # Programs that s2s refuses today, with an error of its own. One that works again must leave the list.
 REFUSED = frozenset(
     """
-    imports_in_a_branch flat_iteration method_in_a_name unbound_method max_with_key max_default
-    sorting_with_key accumulate next_of_iterator closure_sees_later_value
-    recursion_over_tree ordered_dict dict_displays dict_union
-    dict_views
+    imports_in_a_branch flat_iteration method_in_a_name unbound_method next_of_iterator
+    closure_sees_later_value recursion_over_tree
     bound_method_in_a_name
     """.split()
 )

@@ -141,6 +141,49 @@ def map_of_math(xs):
     return sum(map(math.sin, xs)) * sum(map(abs, xs))
 
 
+@row([1.3, 0.7, 2.0], X)
+def itertools_of_active_values(xs, v):
+    total = sum(a * b for a, b in itertools.combinations(xs, 2))
+    total += sum(a * b**2 for a, b in itertools.product(xs, v))
+    total += sum((b - a) ** 2 for a, b in itertools.pairwise(v))
+    total += sum(itertools.accumulate(xs, lambda a, b: a * b))
+    total += sum(t**2 for t in itertools.chain(xs, v))
+    return total + sum(itertools.starmap(math.hypot, zip(xs, v, strict=False)))
+
+
+@row(X)
+def itertools_of_indices(x):
+    total = 0.0
+    for i, j in itertools.combinations(range(len(x)), 2):
+        total += x[i] * x[j] ** 2
+    for i, j in itertools.product(range(2), range(len(x))):
+        total += (i + 1) * x[j]
+    return total
+
+
+@row({"a": 1.3, "b": 0.7, "c": 2.0})
+def extremes_of_keys(d):
+    top = max(d, key=lambda name: d[name])
+    low = min(d, key=d.get)
+    total = 1.0
+    for name, value in d.items():
+        total += value * len(name) ** 2
+    return d[top] * d[low] ** 2 + total + sorted(d.items(), key=lambda item: item[1])[1][1] ** 3
+
+
+@row(1.3, -0.7)
+def extremes_of_arguments_with_key(x, y):
+    return max(x, y * 3.0, key=abs) * min(x, y, key=lambda v: v * v)
+
+
+@row(1.2, 0.3)
+def reduce_of_functions(x, y):
+    def compose(*functions):
+        return functools.reduce(lambda f, g: lambda v: f(g(v)), functions)
+
+    return compose(math.sin, math.exp, lambda t: t * y)(x)
+
+
 @row([1.3, 0.7], [2.0, 0.1])
 def math_of_sequences(xs, ys):
     return math.hypot(*xs) + math.dist(xs, ys) + math.fsum(xs) + math.prod(xs)

@@ -347,6 +347,32 @@ def dict_views(d):
     return values[0] * d[keys[1]] + items[0][1] ** 2
 
 
+@row(collections.defaultdict(float, {"a": 1.3, "b": 0.7}), {"c": 2.0})
+def dicts_joined(d, e):
+    both = {**d, **e, "a": d["b"] * e["c"]}
+    return both["a"] * both["b"] + sum(v**2 for v in ({"a": 1.0} | both).values())
+
+
+@row(1.3, 0.7)
+@row(-1.3, 0.7)
+def dict_made_in_branches(x, y):
+    d = {"a": x} if x > 0.0 else {"b": y, "c": x}
+    merged = {**d, "z": y}
+    return sum(list(d.values())) * len(list(d)) + sum(v * v for v in merged.values())
+
+
+@row(1.3)
+def functions_in_a_passive_call(x):
+    table = [lambda y: 2.0 * y, lambda y: y + 1.0]
+    return x * apply_all(table, 3.0) + apply_all(table, x)
+
+
+def apply_all(functions, value):
+    for function in functions:
+        value = function(value)
+    return value
+
+
 @row({"a": X, "b": M})
 def tree_norm(d):
     return sum(np.sum(v**2) for v in d.values()) ** 0.5

@@ -1,0 +1,205 @@
+"""Calls of builtins, `functools` and `itertools` that have a Python text here."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import gast
+
+from s2s.analyse import kinds as k
+from s2s.analyse import prelude_builtins as texts
+from s2s.analyse.bind import known_items, spread_call
+from s2s.analyse.evaluate import item_kind, known
+from s2s.analyse.functions import holds_function
+from s2s.analyse.prelude import filter_list, reduce, reduce_from
+from s2s.syntax import build, walk
+
+if TYPE_CHECKING:
+    from s2s.analyse.calls import CallResolver
+
+# By the number of positional arguments.
+_BY_COUNT: dict[object, dict[int, Callable[..., Any]]] = {
+    functools.reduce: {2: reduce, 3: reduce_from}, filter: {2: filter_list}, sorted: {1: texts.sorted_list},
+    itertools.accumulate: {1: texts.accumulate_list, 2: texts.accumulate_by}, itertools.pairwise: {1: texts.neighbours},
+    itertools.chain: {2: texts.chain_2, 3: texts.chain_3}, itertools.chain.from_iterable: {1: texts.chain_rows},
+    itertools.product: {2: texts.product_2, 3: texts.product_3}, itertools.islice: {2: texts.first_items},
+    itertools.repeat: {2: texts.repeated}, itertools.starmap: {2: texts.starmap_list},
+}  # fmt: skip
+# By the second argument, which is known before the program runs.
+_BY_LENGTH: dict[object, dict[int, Callable[..., Any]]] = {
+    itertools.combinations: {2: texts.pairs, 3: texts.triples}, itertools.permutations: {2: texts.ordered_pairs},
+    itertools.combinations_with_replacement: {2: texts.pairs_or_same},
+}  # fmt: skip
+_EXTREMES: dict[object, dict[str, Callable[..., Any]]] = {
+    max: {"key": texts.max_by, "default": texts.max_default},
+    min: {"key": texts.min_by, "default": texts.min_default},
+}
+_SEVERAL = (itertools.combinations, itertools.permutations, itertools.combinations_with_replacement)
+
+
+class Library:
+    """Resolves calls of the functions of Python's own library that work on sequences."""
+
+    def __init__(self, resolver: CallResolver) -> None:
+        self.resolver = resolver
+        self.walker = resolver.walker
+
+    def call(
+        self, value: Any, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+        out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """The rewritten call; None where there is no text for it."""
+        walker = self.walker
+        if not self.known(value):
+            return None
+        if not self.resolver.any_varied(args, words) and not self.chooses_functions(value, args):
+            return self.passive(value, node, args)
+        if any(isinstance(a, gast.Starred) for a in args) or any(w.arg is None for w in words):
+            node = spread_call(node, self.resolver, out)
+            walker.unit.keep(node)
+            return self.resolver.call(node, out)
+        unrolled = self.unrolled(value, node, args, words, out)
+        if unrolled is not None:
+            return unrolled
+        if (value in _EXTREMES or value is sorted) and len(args) == 1:
+            chosen = self.chosen(value, node, args[0])
+            if chosen is not None:
+                return chosen
+        if value in _EXTREMES:
+            return self.extreme(value, node, args, words, out)
+        source = self.source(value, args)
+        if source is None:
+            return None
+        sequences = [self.sequence(arg, node, out) for arg in args]
+        return self.resolver.user(source, source.__name__, node, sequences, words, [], out)
+
+    def known(self, value: Any) -> bool:
+        """Whether there are texts for a function."""
+        try:
+            return value in _BY_COUNT or value in _BY_LENGTH or value in _EXTREMES
+        except TypeError:  # not hashable
+            return False
+
+    def source(self, value: Any, args: list[gast.expr]) -> Callable[..., Any] | None:
+        """The text that fits the arguments."""
+        if value in _BY_COUNT:
+            return _BY_COUNT[value].get(len(args))
+        ok, count = known(self.walker.kind(args[1])) if len(args) == 2 else (False, None)
+        return _BY_LENGTH[value].get(count) if ok and isinstance(count, int) else None
+
+    def chooses_functions(self, value: Any, args: list[gast.expr]) -> bool:
+        """Whether `reduce` runs over local functions, so that it may make another one."""
+        return value is functools.reduce and any(
+            holds_function(self.walker.kind(arg)) for arg in args[1:]
+        )
+
+    def sequence(self, arg: gast.expr, node: gast.Call, out: list[gast.stmt]) -> gast.expr:
+        """An argument as something that can be indexed."""
+        kind = self.walker.kind(arg)
+        if isinstance(kind, k.Iterator):
+            return self.resolver.listed(arg, node, out)
+        if isinstance(kind, k.Dict):  # runs over its keys
+            keys = walk.copy_position(build.call("list", walk.clone(arg)), node)
+            new = self.resolver.copied(list, keys, arg, out)
+            assert new is not None
+            return self.resolver.temp(new, self.resolver.kind, False, "keys", out, linked=True)
+        return arg
+
+    def chosen(self, value: Any, node: gast.Call, items: gast.expr) -> gast.expr | None:
+        """``max``, ``min`` and ``sorted`` of passive items, such as keys: called as they are."""
+        walker = self.walker
+        kind = walker.kind(items)
+        if walker.varies(items) and not isinstance(kind, k.Dict):
+            return None
+        if any(word.arg == "default" and walker.varies(word.value) for word in node.keywords):
+            return None
+        new = walker.link(node)
+        walker.typed.passive_calls[id(new)] = new
+        if isinstance(kind, k.Dict):
+            kind = k.Tuple(tuple(k.Const(name) for name, _ in kind.entries or ()))
+        item = k.forget(item_kind(kind, walker.symbols, (id(walker.typed), id(node))))
+        self.resolver.kind = k.List(item) if value is sorted else item
+        self.resolver.varied = False
+        return new
+
+    def extreme(
+        self, value: Any, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+        out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """``max`` and ``min`` with ``key`` or ``default``."""
+        given = {word.arg: word.value for word in words}
+        if given.keys() == {"key"}:
+            if len(args) > 1:
+                kinds = k.Tuple(tuple(map(self.walker.kind, args)))
+                varied = self.resolver.any_varied(args, [])
+                display = build.tuple_([walk.clone(arg) for arg in args])
+                args = [self.resolver.temp(display, kinds, varied, "values", out)]
+        elif given.keys() != {"default"} or len(args) != 1:
+            return None
+        source = _EXTREMES[value][next(iter(map(str, given)))]
+        items = self.sequence(args[0], node, out)
+        return self.resolver.user(source, source.__name__, node, [items], words, [], out)
+
+    def unrolled(
+        self, value: Any, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+        out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """``reduce(f, (a, b, c))`` of functions: ``f(f(a, b), c)``, each call for itself."""
+        walker = self.walker
+        if value is not functools.reduce or words or len(args) not in (2, 3):
+            return None
+        kinds = known_items(args[1], walker)
+        if not kinds or len(kinds) > 32 or not any(map(_is_function, kinds)):
+            return None
+        varied = walker.varies(args[1])
+        items = [
+            self.resolver.temp(
+                build.index(walk.clone(args[1]), build.const(i)), kind,
+                varied and k.is_differentiable(kind), "item", out,
+            )
+            for i, kind in enumerate(kinds)
+        ]  # fmt: skip
+        items = [*args[2:], *items]
+        result = items[0]
+        for i, item in enumerate(items[1:]):
+            call = gast.Call(func=walk.clone(args[0]), args=[result, item], keywords=[])
+            walk.copy_position(call, node)
+            walker.unit.keep(call)
+            made = self.resolver.call(call, out)
+            assert made is not None
+            name = walker.temp_name(gast.Tuple(elts=[node, build.const(i)], ctx=gast.Load()), "f")
+            walker.define(name, self.resolver.kind, self.resolver.varied)
+            out.append(walk.copy_position(build.assign(name, made), node))
+            result = build.name(name)
+        self.resolver.kind = walker.kind(result)
+        self.resolver.varied = walker.varies(result)
+        return walk.clone(result)
+
+    def passive(self, value: Any, node: gast.Call, args: list[gast.expr]) -> gast.expr | None:
+        """Combinations of indices and the like, listed so that the kinds of the items are known."""
+        walker = self.walker
+        if node.keywords or walker.target in walker.typed.origin or not args:
+            return None
+        if any(isinstance(a, gast.Starred) for a in args):
+            return None
+        kinds = [walker.kind(arg) for arg in args]
+        site = (id(walker.typed), id(node))
+        if value in _SEVERAL and len(args) == 2:
+            item = k.forget(item_kind(kinds[0], walker.symbols, site))
+            ok, count = known(kinds[1])
+            same = k.Tuple((item,) * count) if ok and isinstance(count, int) else None
+            made: k.Kind = same if same is not None else k.List(item, tuple)
+        elif value is itertools.product:
+            made = k.Tuple(tuple(k.forget(item_kind(kind, walker.symbols, site)) for kind in kinds))
+        else:
+            return None
+        new = walk.copy_position(build.call("list", walker.link(node)), node)
+        self.resolver.kind, self.resolver.varied = k.List(made), False
+        return new
+
+
+def _is_function(kind: k.Kind) -> bool:
+    return holds_function(kind) or isinstance(kind, k.Func | k.Partial)
