@@ -139,7 +139,7 @@ REFUSED = {
         """,
         "`nonlocal x`",
     ),
-    "del of an element": ("def f(x):\n    del x[0]\n    return x", "`del` of an element"),
+    "del of an attribute": ("def f(x):\n    del x.a\n    return x", "`del` of an attribute"),
     "operator": ("def f(operator):\n    x = 1\n    x += 1\n    return x", "`operator`"),
     "imported and assigned": (
         "def f(x):\n    import os.path\n    os = x\n    return os",
