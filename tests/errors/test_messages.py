@@ -37,7 +37,6 @@ CASES: dict[str, tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]] = {
     "eval": (p.calls_eval, (1.0,), {}),
     "call without rule": (p.calls_without_rule, (1.0,), {}),
     "call of a method without rule": (p.calls_foreign, (1.0,), {}),
-    "rule without this argument": (p.sorts_by_key, (1.0,), {}),
     "call that does not fit": (p.too_few, (1.0,), {}),
     "unknown number of arguments": (p.unknown_length, (1.0, 3), {}),
     "array result": (p.returns_array, (np.ones(3),), {}),
