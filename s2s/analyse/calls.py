@@ -1383,7 +1383,9 @@ class CallResolver:
             closure = build.attribute(func, "__closure__")
             place = build.attribute(build.index(closure, build.const(index)), "cell_contents")
             kind = kind_of(fun.__closure__[index].cell_contents, walker.symbols)  # type: ignore[index]
-            values.append(self.temp(place, kind, False, name, out))
+            value = self.temp(place, kind, False, name, out)
+            walker.typed.foreign.add(value.id)
+            values.append(value)
         return values
 
 

@@ -323,9 +323,10 @@ class _Walker:
     ) -> gast.expr:
         """A default value that is an object, read from the function that has it."""
         linked = self.unit.linker.default(fun, name)
-        return self.resolver.temp(
-            linked, kind_of(value, self.symbols), False, name, out, linked=True
-        )
+        kind = kind_of(value, self.symbols)
+        bound = self.resolver.temp(linked, kind, False, name, out, linked=True)
+        self.typed.foreign.add(bound.id)
+        return bound
 
     def define(self, name: str, kind: k.Kind, varied: bool) -> None:
         """Records what is known of a name; merge names join what is known already."""

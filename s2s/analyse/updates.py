@@ -144,38 +144,54 @@ class Updates:
 
     def refuse(self, node: gast.AST) -> None:
         """Raises the error of a write into memory from outside of the function."""
-        raise self.walker.fail(
-            MutationError,
-            "s2s cannot differentiate a write into an array or object from outside of the function",
-            node,
-            "its new content would depend on the arguments after the function has returned",
-            "pass it to the function as an argument, or make it inside",
-        )
+        raise _foreign(self.walker.typed, node)
 
 
 def refuse_foreign(typed: Typed) -> None:
     """Raises where active values are written into memory that no argument leads to.
 
     Raises:
-        MutationError: at the first such write.
+        MutationError: at the first such write, be it by a function that is called.
     """
-    if not typed.memory.foreign:
-        return
-    pending: list[gast.AST] = list(typed.body)
-    while pending:
-        node = pending.pop(0)
+    if typed.memory.foreign:
+        raise _foreign(typed, _first_write(typed.body, typed) or _first_use(typed.body, typed))
+
+
+def _first_write(body: list[gast.stmt], typed: Typed) -> gast.stmt | None:
+    for node in body:
         goal = node.target if isinstance(node, gast.AugAssign) else None
         if isinstance(node, gast.Assign):
             goal = node.targets[0]
         if isinstance(goal, gast.Subscript | gast.Attribute) and isinstance(goal.value, gast.Name):
             if goal.value.id in typed.memory.foreign:
-                raise MutationError(
-                    "s2s cannot differentiate a write into an array or object from outside of the function",
-                    place=place(typed.source, node) if typed.source else None,
-                    note="its new content would depend on the arguments after the function has returned",
-                    hint="pass it to the function as an argument, or make it inside",
-                )
-        pending.extend(child for child in walk.children(node) if isinstance(child, gast.stmt))
+                return node
+        inner = [child for child in walk.children(node) if isinstance(child, gast.stmt)]
+        found = _first_write(inner, typed)
+        if found is not None:
+            return found
+    return None
+
+
+def _first_use(body: list[gast.stmt], typed: Typed) -> gast.stmt | None:
+    """The first statement that gives foreign memory to a function, which writes into it."""
+    for node in body:
+        inner = [child for child in walk.children(node) if isinstance(child, gast.stmt)]
+        found = _first_use(inner, typed)
+        if found is not None:
+            return found
+        value = getattr(node, "value", None)
+        if isinstance(value, gast.Call) and walk.read(value) & typed.memory.foreign:
+            return node
+    return None
+
+
+def _foreign(typed: Typed, node: gast.AST | None) -> MutationError:
+    return MutationError(
+        "s2s cannot differentiate a write into an array or object from outside of the function",
+        place=place(typed.source, node) if typed.source and node is not None else None,
+        note="its new content would depend on the arguments after the function has returned",
+        hint="pass it to the function as an argument, or make it inside",
+    )
 
 
 def _place(base: gast.expr, key: gast.expr) -> gast.Subscript:
