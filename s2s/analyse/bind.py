@@ -203,7 +203,7 @@ def _as_tuple(
     """``(*first, *listed)`` under a name of its own, where the length of ``listed`` is not known."""
     walker = resolver.walker
     call = walk.copy_position(build.call("tuple", walk.clone(listed)), node)
-    value = resolver.copied(tuple, call, listed, out)
+    value = resolver.iterators.copied(tuple, call, listed, out)
     assert value is not None
     rest = resolver.temp(value, resolver.kind, resolver.varied, "rest", out, linked=True)
     if not first:
@@ -356,6 +356,6 @@ def _local_signature(fun: k.Definition) -> tuple[list[tuple[str, object]], dict[
 
 def _local_default(name: str, node: gast.expr) -> object:
     def write(resolver: CallResolver, out: list[gast.stmt]) -> gast.expr:
-        return resolver.held.get(name) or walk.clone(node)
+        return resolver.closures.held.get(name) or walk.clone(node)
 
     return write

@@ -74,7 +74,7 @@ class Library:
         if source is None:
             return None
         sequences = [self.sequence(arg, node, out) for arg in args]
-        return self.resolver.user(source, source.__name__, node, sequences, words, [], out)
+        return self.resolver.users.call(source, source.__name__, node, sequences, words, [], out)
 
     def known(self, value: Any) -> bool:
         """Whether there are texts for a function."""
@@ -100,10 +100,10 @@ class Library:
         """An argument as something that can be indexed."""
         kind = self.walker.kind(arg)
         if isinstance(kind, k.Iterator):
-            return self.resolver.listed(arg, node, out)
+            return self.resolver.iterators.listed(arg, node, out)
         if isinstance(kind, k.Dict):  # runs over its keys
             keys = walk.copy_position(build.call("list", walk.clone(arg)), node)
-            new = self.resolver.copied(list, keys, arg, out)
+            new = self.resolver.iterators.copied(list, keys, arg, out)
             assert new is not None
             return self.resolver.temp(new, self.resolver.kind, False, "keys", out, linked=True)
         return arg
@@ -141,7 +141,7 @@ class Library:
             return None
         source = _EXTREMES[value][next(iter(map(str, given)))]
         items = self.sequence(args[0], node, out)
-        return self.resolver.user(source, source.__name__, node, [items], words, [], out)
+        return self.resolver.users.call(source, source.__name__, node, [items], words, [], out)
 
     def unrolled(
         self, value: Any, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],

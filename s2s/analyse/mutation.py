@@ -52,14 +52,16 @@ class Mutation:
         if not varied:
             return self._passive(node, base, method, args)
         if words:
-            return self.resolver.opaque(node, f"`{method}` takes positional arguments only")
+            return self.resolver.unknown.call(node, f"`{method}` takes positional arguments only")
         if primitive:
             return self._primitive(node, base, args)
         table = DICT_METHODS if isinstance(base, k.Dict) else LIST_METHODS
         if method == "extend":
             args = [self._sequence(args[0], node, out)]
         source = table[method]
-        return self.resolver.user(source, source.__name__, node, [func.value, *args], [], [], out)
+        return self.resolver.users.call(
+            source, source.__name__, node, [func.value, *args], [], [], out
+        )
 
     def _passive(
         self, node: gast.Call, base: k.Kind, method: str, args: list[gast.expr]
@@ -185,7 +187,7 @@ class Mutation:
         """Something with a length and items: an iterator becomes a list."""
         if not isinstance(self.walker.kind(value), k.Iterator | k.Opaque):
             return value
-        made = self.resolver.copied(list, node, value, out)
+        made = self.resolver.iterators.copied(list, node, value, out)
         assert made is not None
         kind, varied = self.resolver.kind, self.resolver.varied
         return self.resolver.temp(made, kind, varied, "items", out, linked=True)

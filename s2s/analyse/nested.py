@@ -115,7 +115,7 @@ def local_derivative(
 ) -> gast.expr:  # fmt: skip
     """A call of the derivative of a local function."""
     closure = closure_of(kind)
-    extra = resolver.captures(closure, func, out)
+    extra = resolver.closures.captures(closure, func, out)
     return derivative(resolver, closure.definition, hows_of(kind), node, args, words, extra, out)
 
 
@@ -143,7 +143,7 @@ def composite(
             str(error),
             "write it with `s2s.grad` and `s2s.jvp`",
         ) from error
-    return resolver.user(plain, plain.__name__, node, args, words, [], out)
+    return resolver.users.call(plain, plain.__name__, node, args, words, [], out)
 
 
 def derivative(
@@ -179,4 +179,4 @@ def _called(
     made = fun
     for how in hows:
         made = resolver.walker.unit.derivative(made, kinds, how)
-    return resolver.user(made, made.__name__, node, atoms, [], [], out)
+    return resolver.users.call(made, made.__name__, node, atoms, [], [], out)

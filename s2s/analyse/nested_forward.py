@@ -49,7 +49,7 @@ def pushforward(
         fun = resolver.walker.unit.derivative(fun, kinds, how)
     made = resolver.walker.unit.derivative(fun, kinds, How("jvp", wrt, True, has_aux))
     dots = [tangents[i] for i in wrt]
-    return resolver.user(made, made.__name__, node, [*atoms, *dots], [], [], out)
+    return resolver.users.call(made, made.__name__, node, [*atoms, *dots], [], [], out)
 
 
 def _function(
@@ -59,14 +59,14 @@ def _function(
     kind = the_callee(resolver, node, [func])
     if isinstance(kind, k.Closure | k.Derived):
         closure = closure_of(kind)
-        return closure.definition, hows_of(kind), resolver.captures(closure, func, out)
+        return closure.definition, hows_of(kind), resolver.closures.captures(closure, func, out)
     assert isinstance(kind, k.Func)
     value: Any = kind.value
     if isinstance(value, Derived):
         root = build.attribute(func, "root")
-        return value.root, [value.how], resolver.closure_values(value.root, root, out)
+        return value.root, [value.how], resolver.closures.values(value.root, root, out)
     plain = wrap(value)
-    return plain, [], resolver.closure_values(plain, func, out) if plain is value else []
+    return plain, [], resolver.closures.values(plain, func, out) if plain is value else []
 
 
 def _packed(

@@ -70,7 +70,7 @@ class Objects:
             if held:
                 raise
             del out[start:]  # it is made as the user wrote it; nothing flows through it
-            return self.resolver.opaque(node, "")
+            return self.resolver.unknown.call(node, "")
         walker.target = goal
         self.resolver.kind, self.resolver.varied = k.Object(cls), name in walker.varied
         return build.name(name)
@@ -171,7 +171,7 @@ class Objects:
         key = gast.Tuple(elts=[goal, value, build.const("set")], ctx=gast.Load())
         name = self.walker.temp_name(key, "unused")
         target, self.walker.target = self.walker.target, name
-        made = self.resolver.user(setter, goal.attr, call, [goal.value, value], [], [], out)
+        made = self.resolver.users.call(setter, goal.attr, call, [goal.value, value], [], [], out)
         self.walker.define(name, self.resolver.kind, self.resolver.varied)
         out.append(walk.copy_position(build.assign(name, made), node))
         self.walker.target = target

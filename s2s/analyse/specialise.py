@@ -469,7 +469,7 @@ class _Walker:
                 return walk.clone(node), self.kind(node), False
             case gast.BinOp(left=left, op=op, right=right):
                 kinds = [self.kind(left), self.kind(right)]
-                overloaded = self.resolver.overloaded(node, op, [left, right], kinds, out)
+                overloaded = self.resolver.overloads.operator(node, op, [left, right], kinds, out)
                 if overloaded is not None:
                     return overloaded
                 if isinstance(op, gast.BitOr) and all(isinstance(one, k.Dict) for one in kinds):
@@ -492,7 +492,7 @@ class _Walker:
                 varied = type(op) in _SMOOTH and (self.varies(left) or self.varies(right))
                 return self.link(node), kind, varied
             case gast.UnaryOp(op=op, operand=operand) if not isinstance(op, gast.Not):
-                overloaded = self.resolver.overloaded(
+                overloaded = self.resolver.overloads.operator(
                     node, op, [operand], [self.kind(operand)], out
                 )
                 if overloaded is not None:
@@ -510,12 +510,12 @@ class _Walker:
                     call = walk.copy_position(
                         build.call(build.attribute(value, "__getitem__"), key), node
                     )
-                    got = self.resolver.class_method(
+                    got = self.resolver.methods.of_class(
                         base.type, "__getitem__", call, value, [key], [], out
                     )
                     assert got is not None
                     return got, self.resolver.kind, self.resolver.varied
-                self.resolver.check_item(node)
+                self.resolver.unknown.check_item(node)
                 kind = subscript_kind(self.kind(value), key, self.kind, self.symbols, site)
                 return self.link(node), kind, self.varies(value)
             case gast.Attribute():
@@ -646,7 +646,9 @@ class _Walker:
                 whole = self.resolver.temp(both, k.forget(kind), False, "joined", out)
                 continue
             call = walk.copy_position(build.call("dict", walk.clone(whole), part), node)
-            new = self.resolver.user(dict_joined, "dict_joined", call, [whole, part], [], [], out)
+            new = self.resolver.users.call(
+                dict_joined, "dict_joined", call, [whole, part], [], [], out
+            )
             kind, varied = self.resolver.kind, self.resolver.varied
             whole = self.resolver.temp(new, kind, varied, "joined", out, linked=True)
         assert whole is not None
@@ -661,7 +663,7 @@ class _Walker:
         base = self.kind(node.value)
         varied = self.varies(node.value)
         if isinstance(base, k.Record | k.Object):
-            return self.resolver.record_attribute(node, base, out)
+            return self.resolver.records.attribute(node, base, out)
         if isinstance(base, k.Const):
             found = getattr(base.value, node.attr, _Missing())
             return self.link(node), self.object_kind(found), False

@@ -1,0 +1,53 @@
+"""What can be said of a callable from outside: its module, whether it is a library's."""
+
+from __future__ import annotations
+
+import sys
+import types
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    pass
+
+# Modules of s2s that the user calls; the others hold Python texts that stand for functions.
+OWN = ("s2s.api", "s2s.testing", "s2s.pipeline", "s2s.cli", "s2s.store", "s2s.frontend")
+
+
+def is_library(fun: types.FunctionType) -> bool:
+    root = (getattr(fun, "__module__", "") or "").split(".")[0]
+    return root in (
+        "numpy",
+        "scipy",
+        "math",
+        "os",
+        "logging",
+        "warnings",
+        "random",
+        "time",
+        "itertools",
+        "copy",
+    )
+
+
+def is_library_class(cls: type) -> bool:
+    return (cls.__module__ or "").split(".")[0] in sys.stdlib_module_names - {"__main__"} | {
+        "numpy",
+        "scipy",
+    }
+
+
+def module_name(value: object) -> str:
+    return str(getattr(value, "__module__", None) or "")
+
+
+def top_module(value: object) -> str:
+    owner = getattr(value, "__module__", None) or type(getattr(value, "__self__", None)).__module__
+    return str(owner).split(".")[0]
+
+
+def unhashable(value: object) -> bool:
+    try:
+        hash(value)
+    except TypeError:  # also from types that have a __hash__, such as ctypes' functions
+        return True
+    return False

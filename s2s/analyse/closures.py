@@ -1,0 +1,63 @@
+"""What functions captured: names for it in the code that calls them."""
+
+from __future__ import annotations
+
+import types
+from typing import TYPE_CHECKING
+
+import gast
+
+from s2s.analyse import kinds as k
+from s2s.analyse.standins import kind_of
+from s2s.syntax import build
+
+if TYPE_CHECKING:
+    from s2s.analyse.calls import CallResolver
+
+
+class Closures:
+    """Reads the values that closures captured."""
+
+    def __init__(self, resolver: CallResolver) -> None:
+        self.resolver = resolver
+        self.walker = resolver.walker
+        self.held: dict[str, gast.expr] = {}
+        self.closure: k.Closure
+
+    def captures(
+        self, closure: k.Closure, func: gast.expr, out: list[gast.stmt]
+    ) -> list[gast.expr]:
+        """What a local function captured, out of its tuple; its default values are in ``held``."""
+        self.closure = closure
+        count = len(closure.definition.captured)
+        extra = [self._item(func, i, out) for i in range(count)]
+        names = closure.definition.held if len(closure.kinds) > count else ()
+        self.held = {name: self._item(func, count + i, out) for i, name in enumerate(names)}
+        return extra
+
+    def _item(self, base: gast.expr, position: int, out: list[gast.stmt]) -> gast.expr:
+        """Item ``position`` of the tuple that a closure is at run time."""
+        kind = self.closure
+        inner = kind.kinds[position]
+        varied = self.walker.varies(base) and k.is_differentiable(inner)
+        name = (*kind.definition.captured, *kind.definition.held)[position]
+        return self.resolver.temp(
+            build.index(base, build.const(position + 1)), inner, varied, name, out, linked=True
+        )
+
+    def values(
+        self, fun: types.FunctionType, func: gast.expr, out: list[gast.stmt]
+    ) -> list[gast.expr]:
+        """What a function from outside captured, read from the function object."""
+        walker = self.walker
+        names = walker.unit.captured(fun)
+        values = []
+        for name in names:
+            index = fun.__code__.co_freevars.index(name)
+            closure = build.attribute(func, "__closure__")
+            place = build.attribute(build.index(closure, build.const(index)), "cell_contents")
+            kind = kind_of(fun.__closure__[index].cell_contents, walker.symbols)  # type: ignore[index]
+            value = self.resolver.temp(place, kind, False, name, out)
+            walker.typed.foreign.add(value.id)
+            values.append(value)
+        return values

@@ -1,0 +1,159 @@
+"""Calls of classes."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import types
+from typing import TYPE_CHECKING, Any
+
+import gast
+import numpy as np
+
+from s2s import rules
+from s2s.analyse import kinds as k
+from s2s.analyse.bind import spread_call
+from s2s.analyse.callables import is_library_class
+from s2s.analyse.iterators import ITERATORS
+from s2s.analyse.unit import cells
+from s2s.errors import S2SError
+from s2s.syntax import build, walk
+
+if TYPE_CHECKING:
+    from s2s.analyse.calls import CallResolver
+
+
+class Constructors:
+    """Resolves a call of a class."""
+
+    def __init__(self, resolver: CallResolver) -> None:
+        self.resolver = resolver
+        self.walker = resolver.walker
+
+    def call(
+        self, cls: type, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+        out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """A call of a class."""
+        resolver = self.resolver
+        made = self._builtin(cls, node, args, words, out)
+        if made is None:
+            made = resolver.library.call(cls, node, args, words, out)
+        if made is None:
+            made = resolver.overloads.protocol(cls, node, args, words, out)
+        if made is not None:
+            return made
+        rule = rules.lookup(cls)
+        if rule is not None and rule.source_function is not None:
+            return self._composite(rule.source_function, cls, node, args, words, out)
+        if rule is not None:
+            return resolver.ruled.call(rule, cls, node, args, words, out)
+        return self._container(cls, node, args, words, out) or self._object(
+            cls, node, args, words, out
+        )
+
+    def _builtin(
+        self, cls: type, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+        out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """``super``, ``range``, iterators and copies of sequences; None for other classes."""
+        resolver = self.resolver
+        if cls is super and not args:
+            return self._parent(node)
+        if cls is range:
+            return self._ranged(node, args)
+        if cls is np.ndindex:
+            resolver.kind = k.List(k.Tuple((k.Scalar(int),) * len(args)))
+            resolver.varied = False
+            return self.walker.link(node)
+        if cls in ITERATORS:
+            return resolver.iterators.call(ITERATORS[cls], node, args, out)
+        if cls is map:
+            return resolver.iterators.mapped(node, args, out)
+        if cls in (list, tuple, dict) and len(args) == 1 and not words:
+            return resolver.iterators.copied(cls, node, args[0], out)
+        if cls is functools.partial:
+            return resolver.partials.make(node, args, words)
+        return None
+
+    def _container(
+        self, cls: type, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+        out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """``dict(a=x)``, ``list()`` and ``set()``; None for other classes."""
+        resolver = self.resolver
+        if cls is dict and not args and all(w.arg for w in words):
+            display = gast.Dict(
+                keys=[build.const(w.arg) for w in words], values=[w.value for w in words]
+            )
+            walk.copy_position(display, node)
+            new, resolver.kind, resolver.varied = self.walker.dict_display(
+                display, display.keys, display.values, out
+            )
+            return new
+        if cls in (list, set) and not args:
+            resolver.kind = k.List(k.Never()) if cls is list else k.Opaque()
+            resolver.varied = False
+            return self.walker.link(node)
+        return None
+
+    def _object(
+        self, cls: type, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+        out: list[gast.stmt],
+    ) -> gast.expr:  # fmt: skip
+        """The construction of a user's object, a record or an exception."""
+        resolver = self.resolver
+        if resolver.objects.makes(cls) and not is_library_class(cls):
+            return resolver.objects.make(cls, node, args, words, out)
+        record = hasattr(cls, "_fields") or (
+            dataclasses.is_dataclass(cls) and not hasattr(cls, "__post_init__")
+        )
+        if record:
+            if any(isinstance(a, gast.Starred) for a in args) or any(not w.arg for w in words):
+                node = spread_call(node, resolver, out)
+            return resolver.records.make(cls, node, list(node.args), list(node.keywords))
+        if issubclass(cls, BaseException):
+            resolver.kind, resolver.varied = k.Opaque(), False
+            return self.walker.link(node)
+        return resolver.unknown.call(
+            node,
+            f"`{cls.__name__}` is a class, and objects made in the function are not differentiated yet",
+        )
+
+    def _composite(
+        self, source: Any, cls: type, node: gast.Call, args: list[gast.expr],
+        words: list[gast.keyword], out: list[gast.stmt],
+    ) -> gast.expr:  # fmt: skip
+        """The construction of a library's object, which is seen as one of a dataclass of ours."""
+        try:
+            return self.resolver.users.call(source, source.__name__, node, args, words, [], out)
+        except S2SError:
+            twin = rules.twin_of(cls)
+            if twin is None or self.resolver.any_varied(args, words):
+                raise
+        # A way to make it that the text does not know: only its class is known.
+        fields = sorted(f.name for f in dataclasses.fields(twin))
+        new = self.walker.link(node)
+        self.resolver.kind = k.Record(twin, tuple((name, k.Opaque()) for name in fields))
+        self.resolver.varied = False
+        self.walker.typed.passive_calls[id(new)] = new
+        return new
+
+    def _parent(self, node: gast.Call) -> gast.expr:
+        """``super()``."""
+        walker = self.walker
+        fun = walker.typed.fun
+        cls = cells(fun).get("__class__") if isinstance(fun, types.FunctionType) else None
+        if not isinstance(cls, type) or not walker.typed.params:
+            return self.resolver.unknown.call(node, "its class is not known")
+        name = walker.typed.params[0]
+        self.resolver.kind = k.Super(cls, walker.env[name])
+        self.resolver.varied = name in walker.varied
+        return build.name(name)
+
+    def _ranged(self, node: gast.Call, args: list[gast.expr]) -> gast.expr:
+        """``range``."""
+        self.resolver.kind, self.resolver.varied = k.Const(range(0)), False
+        new = self.walker.link(node)
+        self.walker.typed.pure_calls[id(new)] = new
+        return new

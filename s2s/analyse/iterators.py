@@ -1,0 +1,180 @@
+"""Iterators and copies of sequences: `zip`, `map`, dict views, `list(x)`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import gast
+
+from s2s.analyse import kinds as k
+from s2s.analyse.bind import known_items, spread_call
+from s2s.analyse.evaluate import Evaluator
+from s2s.analyse.prelude import LISTS, MAPS, transposed
+from s2s.analyse.typed import Copied
+from s2s.syntax import build, walk
+
+if TYPE_CHECKING:
+    from s2s.analyse.calls import CallResolver
+
+ITERATORS: dict[object, str] = {zip: "zip", enumerate: "enumerate", reversed: "reversed"}
+VIEWS = ("keys", "values", "items")
+
+
+class Iterators:
+    """Resolves what makes iterators and what lists them."""
+
+    def __init__(self, resolver: CallResolver) -> None:
+        self.resolver = resolver
+        self.walker = resolver.walker
+
+    def call(
+        self, form: str, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]
+    ) -> gast.expr:
+        """``zip``, ``enumerate``, ``reversed`` and dict views: remembered by what they run over."""
+        walker = self.walker
+        starred = [a.value for a in args if isinstance(a, gast.Starred)]
+        if starred and self.resolver.any_varied(args, []):
+            if len(args) == 1 and form == "zip" and known_items(starred[0], walker) is None:
+                return self.resolver.users.call(transposed, "zip_of", node, starred, [], [], out)
+            node = spread_call(node, self.resolver, out)
+            args = list(node.args)
+        args = list(args)
+        for word in node.keywords:
+            if form == "enumerate" and word.arg == "start":
+                args.append(word.value)
+            elif word.arg != "strict":
+                return self.resolver.unknown.call(
+                    node, f"s2s does not know the argument `{word.arg}` of `{form}`"
+                )
+        self.resolver.kind = k.Opaque()
+        if not any(isinstance(a, gast.Starred) for a in args):
+            self.resolver.kind = k.Iterator(form, tuple(walker.kind(a) for a in args))
+        self.resolver.varied = self.resolver.any_varied(args, []) and form != "keys"
+        new = walker.link(node)
+        walker.typed.pure_calls[id(new)] = new
+        target = walker.target
+        if target is not None:
+            walker.iterators[target] = args
+        return new
+
+    def mapped(
+        self, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]
+    ) -> gast.expr | None:
+        """``map(f, xs)``: a list."""
+        if not self.resolver.any_varied(args, []) or len(args) < 2:
+            self.resolver.kind, self.resolver.varied = k.Opaque(), False
+            new = self.walker.link(node)
+            self.walker.typed.passive_calls[id(new)] = new
+            return new
+        source = MAPS.get(len(args) - 1)
+        if source is None:
+            return self.resolver.unknown.call(node, "`map` over so many sequences is not known")
+        return self.resolver.users.call(source, "map_list", node, args, [], [], out)
+
+    def copied(
+        self, cls: type, node: gast.Call, value: gast.expr, out: list[gast.stmt]
+    ) -> gast.expr | None:
+        """``list(x)``, ``tuple(x)``, ``dict(x)``."""
+        walker, resolver = self.walker, self.resolver
+        kind = walker.kind(value)
+        resolver.varied = walker.varies(value)
+        if isinstance(kind, k.Iterator) and kind.form in VIEWS and cls is not dict:
+            exact = self._view_items(cls, node, value, kind, out)
+            if exact is not None:
+                return exact
+        if isinstance(kind, k.Iterator) and resolver.varied:
+            parts = self._arguments(value)
+            source = LISTS.get((kind.form, len(parts)))
+            if source is None or cls is dict:
+                return resolver.unknown.call(node, "this iterator is not known")
+            return resolver.users.call(source, "list_of", node, parts, [], [], out)
+        new = walker.link(node)
+        walker.typed.pure_calls[id(new)] = new
+        made = self._copied_kind(cls, kind, value)
+        if made is not None:
+            resolver.kind = made
+            if cls is not dict and isinstance(kind, k.Dict):  # its keys
+                resolver.varied = False
+        else:
+            resolver.kind = k.List(k.Opaque(), cls) if cls is not dict else k.Opaque()
+            if resolver.varied and not isinstance(kind, k.Never | k.Dict):
+                return resolver.unknown.call(node, "it is not known what the sequence holds")
+            resolver.varied = False
+        if resolver.varied:
+            walker.typed.calls[id(new)] = (new, Copied(value))
+        return new
+
+    def _copied_kind(self, cls: type, kind: k.Kind, value: gast.expr) -> k.Kind | None:
+        """The kind of a ``cls`` of the items of ``value``; None if they are not known."""
+        walker = self.walker
+        if cls is dict:
+            return kind if isinstance(kind, k.Dict) else None
+        match kind:
+            case k.Tuple(items=items):
+                return k.Tuple(items, cls)
+            case k.List(item=item):
+                return k.List(item, cls)
+            case k.Record(fields=fields):
+                return k.Tuple(tuple(f for _, f in fields), cls)
+            case k.Dict() if (entries := walker.entries(value)) is not None:
+                return k.Tuple(tuple(k.Const(name) for name, _ in entries), cls)
+            case k.Array(shape=shape):
+                place = build.index(value, build.const(0))
+                row = Evaluator(walker.env, walker.symbols, walker.scope)(place)
+                least, most = shape[0] if shape else (0, 1)
+                return k.Tuple((row,) * least, cls) if least == most else k.List(row, cls)
+        return None
+
+    def _view_items(
+        self, cls: type, node: gast.Call, value: gast.expr, kind: k.Iterator, out: list[gast.stmt]
+    ) -> gast.expr | None:
+        """``list(d.values())`` and its like, where the keys of the dict are known."""
+        table = self._arguments(value)[0] if isinstance(value, gast.Name) else None
+        entries = self.walker.entries(table) if table is not None else None
+        if table is None or entries is None or len(entries) > 64:
+            return None
+        if kind.form == "keys" or not self.resolver.varied:
+            self.resolver.kind = k.Tuple(
+                tuple(k.forget(_viewed(kind.form, name, item)) for name, item in entries), cls
+            )
+            self.resolver.varied = False
+            new = self.walker.link(node)
+            self.walker.typed.pure_calls[id(new)] = new
+            return new
+        parts: list[gast.expr] = []
+        kinds: list[k.Kind] = []
+        for name, item in entries:
+            place = build.index(walk.clone(table), build.const(name))
+            varied = self.walker.varies(table) and k.is_differentiable(item)
+            part = self.resolver.temp(place, item, varied, "item", out)
+            if kind.form == "items":
+                both = build.tuple_([build.const(name), part])
+                part = self.resolver.temp(both, k.Tuple((k.Const(name), item)), varied, "pair", out)
+            parts.append(part)
+            kinds.append(self.walker.kind(part))
+        self.resolver.kind, self.resolver.varied = k.Tuple(tuple(kinds), cls), True
+        display = gast.Tuple if cls is tuple else gast.List
+        return walk.copy_position(display(elts=parts, ctx=gast.Load()), node)
+
+    def _arguments(self, value: gast.expr) -> list[gast.expr]:
+        return self.walker.iterators[value.id]
+
+    def listed(self, arg: gast.expr, node: gast.Call, out: list[gast.stmt]) -> gast.expr:
+        """An iterator that a derivative flows through, as a list."""
+        walker = self.walker
+        key = gast.Tuple(elts=[arg, build.const("listed")], ctx=gast.Load())
+        name = walker.temp_name(key, "items")
+        target, walker.target = walker.target, name
+        made = self.copied(list, node, arg, out)
+        assert made is not None
+        walker.target = target
+        walker.define(name, self.resolver.kind, self.resolver.varied)
+        out.append(walk.copy_position(build.assign(name, made), node))
+        return build.name(name)
+
+
+def _viewed(form: str, name: object, item: k.Kind) -> k.Kind:
+    """What a dict view gives for one entry."""
+    if form == "items":
+        return k.Tuple((k.Const(name), item))
+    return k.Const(name) if form == "keys" else item

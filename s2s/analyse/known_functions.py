@@ -1,0 +1,150 @@
+"""Calls of known function objects: what s2s does with each."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import operator
+import types
+from typing import TYPE_CHECKING, Any
+
+import gast
+
+from s2s import rules
+from s2s.analyse import kinds as k
+from s2s.analyse import prelude_arrays
+from s2s.analyse.bind import covered
+from s2s.analyse.callables import OWN, is_library, module_name, top_module, unhashable
+from s2s.analyse.iterators import ITERATORS
+from s2s.analyse.nested import composite, derivative, transform
+from s2s.analyse.nested_forward import pushforward
+from s2s.custom import CustomVjp, Nondifferentiable, stop_gradient
+from s2s.derived import TRANSFORMS, Derived
+from s2s.syntax import build
+
+if TYPE_CHECKING:
+    from s2s.analyse.calls import CallResolver
+
+
+class KnownFunctions:
+    """Resolves a call of a function object that is known."""
+
+    def __init__(self, resolver: CallResolver) -> None:
+        self.resolver = resolver
+        self.walker = resolver.walker
+
+    def call(
+        self, value: Any, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+        func: gast.expr, out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """A call of a known function object."""
+        made = self._iterator(value, node, args, out)
+        if made is None:
+            made = self._derived(value, node, args, words, func, out)
+        if made is None:
+            made = self._python(value, node, args, words, out)
+        if made is None:
+            made = self._ruled(value, node, args, words, out)
+        if made is None:
+            made = self._with_source(value, node, args, words, func, out)
+        return made
+
+    def _iterator(
+        self, value: Any, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]
+    ) -> gast.expr | None:
+        """``zip`` and its like; None for other functions, as in the methods below."""
+        if not unhashable(value) and value in ITERATORS:
+            return self.resolver.iterators.call(ITERATORS[value], node, args, out)
+        if value is map:
+            return self.resolver.iterators.mapped(node, args, out)
+        return None
+
+    def _derived(
+        self, value: Any, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+        func: gast.expr, out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """What comes from s2s: the user's own rules, derivatives, and what makes derivatives."""
+        resolver = self.resolver
+        if isinstance(value, Nondifferentiable) or value is stop_gradient:
+            return resolver.custom.constant(value, node)
+        if isinstance(value, CustomVjp):
+            return resolver.custom.call(value, node, args, func)
+        if isinstance(value, Derived) and not value.generated_as_one:
+            return composite(resolver, value, node, args, words, out)
+        if isinstance(value, Derived):
+            extra = resolver.closures.values(value.root, build.attribute(func, "root"), out)
+            return derivative(resolver, value.root, [value.how], node, args, words, extra, out)
+        if not unhashable(value) and TRANSFORMS.get(value) == "jvp":
+            return pushforward(resolver, node, args, words, out)
+        if not unhashable(value) and value in TRANSFORMS:
+            return transform(resolver, value, node, args, words, out)
+        return None
+
+    def _python(
+        self, value: Any, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+        out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """What Python's own library has, and calls that only have an effect."""
+        resolver = self.resolver
+        if value is functools.partial:
+            return resolver.partials.make(node, args, words)
+        made = resolver.overloads.protocol(value, node, args, words, out)
+        if made is not None:
+            return made
+        if value is dataclasses.replace and isinstance(self.walker.kind(args[0]), k.Record):
+            base = self.walker.kind(args[0])
+            assert isinstance(base, k.Record)
+            if not hasattr(base.type, "__post_init__"):
+                return resolver.records.replaced(node, args[0], base, words, out)
+        made = resolver.library.call(value, node, args, words, out)
+        if made is not None:
+            return made
+        writer = None if unhashable(value) else prelude_arrays.FUNCTIONS.get(value)
+        if writer is not None and resolver.any_varied(args, words):
+            return resolver.users.call(writer, writer.__name__, node, args, words, [], out)
+        if value is operator.delitem and len(args) == 2:
+            return resolver.mutation.delete(node, args)
+        made = resolver.augmented.assign(value, node, args, out)
+        if made is not None:
+            return made
+        if top_module(value) in ("logging", "warnings", "time"):
+            return resolver.unknown.effect(node)
+        if isinstance(getattr(value, "__self__", None), str):
+            return resolver.unknown.effect(node)
+        return None
+
+    def _ruled(
+        self, value: Any, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+        out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """A function with a rule, or with a Python text where the rule does not fit."""
+        resolver = self.resolver
+        rule = rules.lookup(value)
+        if rule is None:
+            return None
+        source = rule.source_function
+        if (
+            source is not None
+            and resolver.any_varied(args, words)
+            and not covered(rule, args, words, self.walker)
+        ):
+            return resolver.users.call(source, source.__name__, node, args, words, [], out)
+        return resolver.ruled.call(rule, value, node, args, words, out)
+
+    def _with_source(
+        self, value: Any, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+        func: gast.expr, out: list[gast.stmt],
+    ) -> gast.expr:  # fmt: skip
+        """A user's function, or one that s2s cannot look into."""
+        resolver = self.resolver
+        if module_name(value).startswith(OWN):
+            return resolver.unknown.call(node, "s2s cannot be differentiated itself")
+        if isinstance(value, types.FunctionType) and not is_library(value):
+            extra = resolver.closures.values(value, func, out)
+            return resolver.users.call(value, value.__name__, node, args, words, extra, out)
+        if isinstance(value, types.MethodType):
+            return resolver.unknown.call(node, "it has no rule")
+        name = getattr(value, "__name__", type(value).__name__)
+        return resolver.unknown.call(
+            node, f"`{name}` has no rule and no Python source that s2s reads"
+        )

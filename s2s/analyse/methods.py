@@ -1,0 +1,183 @@
+"""Calls of methods, by the kind of value that has them."""
+
+from __future__ import annotations
+
+import inspect
+import types
+from typing import TYPE_CHECKING
+
+import gast
+
+from s2s.analyse import kinds as k
+from s2s.analyse import prelude_arrays
+from s2s.analyse.evaluate import known
+from s2s.analyse.iterators import VIEWS
+from s2s.analyse.prelude_lists import dict_get
+from s2s.analyse.standins import join
+from s2s.analyse.typed import Append, Copied
+from s2s.syntax import build, walk
+
+if TYPE_CHECKING:
+    from s2s.analyse.calls import CallResolver
+
+_LOGGING = ("debug", "info", "warning", "error", "critical", "exception")
+
+
+class Methods:
+    """Resolves ``value.method(args)``."""
+
+    def __init__(self, resolver: CallResolver) -> None:
+        self.resolver = resolver
+        self.walker = resolver.walker
+
+    def of_class(
+        self, cls: type, name: str, node: gast.Call, receiver: gast.expr, args: list[gast.expr],
+        words: list[gast.keyword], out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """A call of a method of a user's class."""
+        found = inspect.getattr_static(cls, name, None)
+        if isinstance(found, staticmethod):
+            return self.resolver.dispatch(
+                self.resolver.callee_kind(found.__func__), node, args, words, node.func, out
+            )
+        if isinstance(found, classmethod):
+            receiver = self.resolver.temp(
+                build.attribute(receiver, "__class__"), k.Const(cls), False, "cls", out
+            )
+            found = found.__func__
+        if isinstance(found, types.FunctionType):
+            return self.resolver.users.call(found, name, node, [receiver, *args], words, [], out)
+        return self.resolver.unknown.call(node, f"`{cls.__name__}.{name}` is not a Python function")
+
+    def call(
+        self, node: gast.Call, func: gast.Attribute, base: k.Kind, out: list[gast.stmt]
+    ) -> gast.expr | None:
+        """``value.method(args)``."""
+        resolver, name = self.resolver, func.attr
+        args, words = list(node.args), list(node.keywords)
+        if isinstance(base, k.Record | k.Object):
+            return self._of_object(node, func, base, out)
+        if isinstance(base, k.Super) and isinstance(base.receiver, k.Record | k.Object):
+            order = base.receiver.type.__mro__
+            above = order[order.index(base.cls) + 1 :]
+            cls = next((cls for cls in above if name in vars(cls)), None)
+            if cls is object and name == "__init__":
+                resolver.kind, resolver.varied = k.Const(None), False
+                return None
+            if cls is not None:
+                return self._of_parent(cls, node, func, base, out)
+        if name in _LOGGING and isinstance(base, k.Opaque):
+            return resolver.unknown.effect(node)
+        receiver = func.value.id if isinstance(func.value, gast.Name) else ""
+        grows = name in ("append", "add") and isinstance(base, k.List | k.Tuple | k.Opaque)
+        if grows and len(args) == 1 and receiver in self.walker.unshared:
+            return self._append(node, base, args[0])
+        if receiver in self.walker.env and resolver.mutation.knows(base, name):
+            return resolver.mutation.method(node, base, args, words, out)
+        made = self._of_container(node, func, base, out)
+        if made is not None:
+            return made
+        if k.is_numeric(base):
+            return self._of_number(node, func, base, out)
+        if isinstance(base, k.Never):
+            resolver.kind, resolver.varied = base, False
+            return self.walker.link(node)
+        return resolver.unknown.call(node, f"the method `{name}` of this value is not known")
+
+    def _of_object(
+        self, node: gast.Call, func: gast.Attribute, base: k.Record | k.Object,
+        out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """A method of a record or object, or a function that a field holds."""
+        resolver, name = self.resolver, func.attr
+        args, words = list(node.args), list(node.keywords)
+        fields = resolver.objects.fields(base)
+        if name in fields:
+            place = walk.copy_position(build.attribute(func.value, name), node)
+            varied = self.walker.varies(func.value)
+            value = resolver.temp(place, fields[name], varied, name, out)
+            return resolver.dispatch(fields[name], node, args, words, value, out)
+        if isinstance(base, k.Record) and hasattr(base.type, "_fields") and not args:
+            if name == "_replace":
+                return resolver.records.replaced(node, func.value, base, words, out)
+            if name == "_asdict":
+                return resolver.records.as_dict(node, func.value, base, out)
+        return self.of_class(base.type, name, node, func.value, args, words, out)
+
+    def _of_parent(
+        self, cls: type, node: gast.Call, func: gast.Attribute, base: k.Super,
+        out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """``super().method(args)``, which ``cls`` has."""
+        walker, receiver = self.walker, base.receiver
+        assert isinstance(receiver, k.Record | k.Object)
+        varied = walker.varies(func.value)
+        this = self.resolver.temp(func.value, receiver, varied, "self", out, linked=True)
+        # As it is called where nothing varies, it must not find the override again.
+        classes = build.attribute(build.attribute(this, "__class__"), "__mro__")
+        owner = build.index(classes, build.const(receiver.type.__mro__.index(cls)))
+        method = build.attribute(owner, func.attr)
+        args, words = list(node.args), list(node.keywords)
+        above = gast.Call(func=method, args=[this, *args], keywords=words)
+        walker.unit.keep(walk.copy_position(above, node))
+        return self.of_class(cls, func.attr, above, this, args, words, out)
+
+    def _of_container(
+        self, node: gast.Call, func: gast.Attribute, base: k.Kind, out: list[gast.stmt]
+    ) -> gast.expr | None:
+        """Methods of lists and dicts that change nothing; None for other methods."""
+        resolver, walker, name = self.resolver, self.walker, func.attr
+        args = list(node.args)
+        if name in VIEWS and isinstance(base, k.Dict):
+            return resolver.iterators.call(name, node, [func.value], out)
+        if name == "copy" and isinstance(base, k.List | k.Tuple | k.Dict) and not args:
+            new = walker.link(node)
+            resolver.kind, resolver.varied = base, walker.varies(func.value)
+            if resolver.varied:
+                walker.typed.calls[id(new)] = (new, Copied(func.value))
+            return new
+        if name != "get" or not isinstance(base, k.Dict):
+            return None
+        found, key = known(walker.kind(args[0])) if args else (False, None)
+        receiver = func.value.id if isinstance(func.value, gast.Name) else ""
+        steady = receiver not in {*walker.typed.slots, *walker.typed.wide}
+        if found and base.entries is not None and key in dict(base.entries) and steady:
+            new = walk.copy_position(build.index(walker.link(func.value), args[0]), node)
+            resolver.kind, resolver.varied = dict(base.entries)[key], walker.varies(func.value)
+            return new
+        if len(args) == 2 and not node.keywords:
+            args = [func.value, *args]
+            return resolver.users.call(dict_get, "dict_get", node, args, [], [], out)
+        return None
+
+    def _of_number(
+        self, node: gast.Call, func: gast.Attribute, base: k.Kind, out: list[gast.stmt]
+    ) -> gast.expr:
+        """A method of an array or a number, those that write in place too."""
+        resolver = self.resolver
+        args, words = list(node.args), list(node.keywords)
+        writer = prelude_arrays.METHODS.get(func.attr)
+        varied = self.walker.varies(func.value) or resolver.any_varied(args, words)
+        if writer is not None and varied:
+            args = [func.value, *args]
+            return resolver.users.call(writer, writer.__name__, node, args, words, [], out)
+        return resolver.numbers.call(node, func, base, args, words)
+
+    def _append(self, node: gast.Call, base: k.Kind, value: gast.expr) -> gast.expr:
+        """``out.append(value)`` of a list made here that nothing else refers to yet."""
+        walker = self.walker
+        new = walker.link_arguments(node)
+        name = node.func.value.id
+        varied = walker.varies(value) or walker.varies(node.func.value)
+        if isinstance(base, k.List | k.Tuple):
+            item: k.Kind = k.Never()
+            for old in base.items if isinstance(base, k.Tuple) else (base.item,):
+                item = join(item, old, walker.symbols, (id(walker.typed), name, "item"))
+            item = join(
+                item, k.forget(walker.kind(value)), walker.symbols, (id(walker.typed), name, "item")
+            )
+            walker.define(name, k.List(item), varied or name in walker.varied)
+        walker.typed.passive_calls[id(new)] = new
+        self.resolver.kind, self.resolver.varied = k.Const(None), False
+        walker.typed.calls[id(new)] = (new, Append(name, value))
+        return new

@@ -1,0 +1,101 @@
+"""Calls of the methods of arrays and numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import gast
+
+from s2s import rules
+from s2s.analyse import kinds as k
+from s2s.analyse.bind import bind_method
+from s2s.analyse.evaluate import call_kind, known, reshaped
+from s2s.analyse.memory import COPIES
+from s2s.errors import MutationError
+
+if TYPE_CHECKING:
+    from s2s.analyse.calls import CallResolver
+
+_IN_PLACE = frozenset(
+    {"fill", "sort", "put", "itemset", "resize", "partition", "setflags", "byteswap"}
+)
+
+
+class NumberMethods:
+    """Resolves a call of a method of an array or a number."""
+
+    def __init__(self, resolver: CallResolver) -> None:
+        self.resolver = resolver
+        self.walker = resolver.walker
+
+    def call(
+        self, node: gast.Call, func: gast.Attribute, base: k.Kind, args: list[gast.expr],
+        words: list[gast.keyword],
+    ) -> gast.expr:  # fmt: skip
+        """A method of an array or a number."""
+        walker = self.walker
+        method = rules.method("ndarray", func.attr)
+        if method is None or method.attribute:
+            return self._without_rule(node, func, args, words)
+        rule = method.rule
+        varied = walker.varies(func.value) or self.resolver.any_varied(args, words)
+        new = walker.link(node)
+        if not rule.view or rule.name in COPIES:
+            walker.typed.fresh_calls[id(new)] = new
+        goal = next((word.value for word in words if word.arg == "out"), None)
+        words = [word for word in words if word.arg != "out"]
+        self.resolver.kind = kind = self._kind(node, func, base, args, words)
+        self.resolver.varied = varied and rule.flavour != "zero" and k.is_differentiable(kind)
+        if rule.pure:
+            walker.typed.pure_calls[id(new)] = new
+        if goal is not None and known(walker.kind(goal)) != (True, None):
+            self.resolver.ruled.written_out(goal, node, new, varied)
+        else:
+            goal = None
+        if self.resolver.varied:
+            resolution = bind_method(method, func.value, args, words, walker, node)
+            resolution.out = goal
+            walker.typed.calls[id(new)] = (new, resolution)
+        return new
+
+    def _without_rule(
+        self, node: gast.Call, func: gast.Attribute, args: list[gast.expr],
+        words: list[gast.keyword],
+    ) -> gast.expr:  # fmt: skip
+        """A method that has no rule: right only if nothing varies."""
+        walker = self.walker
+        if func.attr in _IN_PLACE and walker.varies(func.value):
+            raise walker.fail(
+                MutationError,
+                f"s2s cannot yet differentiate `.{func.attr}()`, which writes in place",
+                node,
+                "the array is overwritten",
+                "use the NumPy function that returns a new array",
+            )
+        if walker.varies(func.value) or self.resolver.any_varied(args, words):
+            return self.resolver.unknown.call(node, f"the method `{func.attr}` has no rule")
+        if isinstance(func.value, gast.Name):
+            walker.typed.written.add(func.value.id)
+        return self.resolver.unknown.call(node, "")
+
+    def _kind(
+        self, node: gast.Call, func: gast.Attribute, base: k.Kind, args: list[gast.expr],
+        words: list[gast.keyword],
+    ) -> k.Kind:  # fmt: skip
+        """The kind of the result."""
+        walker, name = self.walker, func.attr
+        site = (id(walker.typed), id(node))
+
+        def call(receiver: Any, *rest: Any, **named: Any) -> Any:
+            return getattr(receiver, name)(*rest, **named)
+
+        kinds = [base, *[walker.kind(a) for a in args]]
+        named = {w.arg: walker.kind(w.value) for w in words if w.arg}
+        kind = call_kind(call, kinds, named, walker.symbols, site)
+        if name == "squeeze" and len(kinds) == 1 and not named:
+            kind = k.Unknown(k.dtype_of(base) or "float64")
+        if name == "reshape" and isinstance(kind, k.Unknown):
+            kind = reshaped(base, kinds[1:], walker.symbols, site)
+        if isinstance(base, k.Unknown) and name in ("item", "tolist"):
+            kind = k.Unknown()
+        return kind

@@ -1,0 +1,80 @@
+"""Operators and builtins that a user's class defines."""
+
+from __future__ import annotations
+
+import inspect
+import operator
+import types
+from typing import TYPE_CHECKING, Any
+
+import gast
+
+from s2s.analyse import kinds as k
+from s2s.analyse.callables import unhashable
+from s2s.syntax import build, walk
+
+if TYPE_CHECKING:
+    from s2s.analyse.calls import CallResolver
+
+_OPERATORS: dict[type, tuple[str, str]] = {
+    gast.Add: ("__add__", "__radd__"), gast.Sub: ("__sub__", "__rsub__"), gast.Mult: ("__mul__", "__rmul__"),
+    gast.Div: ("__truediv__", "__rtruediv__"), gast.Pow: ("__pow__", "__rpow__"),
+    gast.MatMult: ("__matmul__", "__rmatmul__"), gast.Mod: ("__mod__", "__rmod__"),
+    gast.FloorDiv: ("__floordiv__", "__rfloordiv__"), gast.USub: ("__neg__", "__neg__"), gast.UAdd: ("__pos__", "__pos__"),
+}  # fmt: skip
+
+
+_PROTOCOLS: dict[object, str] = {
+    abs: "__abs__", float: "__float__", complex: "__complex__", round: "__round__", divmod: "__divmod__",
+    len: "__len__", bool: "__bool__", int: "__int__", operator.neg: "__neg__",
+}  # fmt: skip
+
+
+class Overloads:
+    """Resolves operators and builtins to the methods of users' classes."""
+
+    def __init__(self, resolver: CallResolver) -> None:
+        self.resolver = resolver
+        self.walker = resolver.walker
+
+    def operator(
+        self,
+        node: gast.expr,
+        op: gast.AST,
+        operands: list[gast.expr],
+        kinds: list[k.Kind],
+        out: list[gast.stmt],
+    ) -> tuple[gast.expr, k.Kind, bool] | None:
+        """An operator that a user's class defines: a call of its method."""
+        names = _OPERATORS.get(type(op))
+        if names is None:
+            return None
+        for position, (operand, kind) in enumerate(zip(operands, kinds, strict=True)):
+            if isinstance(kind, k.Record | k.Object):
+                name = names[position] if len(operands) == 2 else names[0]
+                found = inspect.getattr_static(kind.type, name, None)
+                if isinstance(found, types.FunctionType):
+                    rest = [o for i, o in enumerate(operands) if i != position]
+                    call = walk.copy_position(
+                        build.call(build.attribute(operand, name), *rest), node
+                    )
+                    new = self.resolver.users.call(
+                        found, name.strip("_"), call, [operand, *rest], [], [], out
+                    )
+                    return new, self.resolver.kind, self.resolver.varied
+        return None
+
+    def protocol(
+        self, value: Any, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+        out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """``abs(obj)``, ``float(obj)``: the method that the user's class has for it."""
+        name = _PROTOCOLS.get(value) if not unhashable(value) else None
+        if name is None or not args or isinstance(args[0], gast.Starred):
+            return None
+        kind = self.walker.kind(args[0])
+        if not isinstance(kind, k.Record):
+            return None
+        if not isinstance(inspect.getattr_static(kind.type, name, None), types.FunctionType):
+            return None
+        return self.resolver.methods.of_class(kind.type, name, node, args[0], args[1:], words, out)

@@ -1,0 +1,143 @@
+"""Named tuples and dataclasses: making them, replacing fields, reading attributes."""
+
+from __future__ import annotations
+
+import inspect
+import types
+from typing import TYPE_CHECKING
+
+import gast
+
+from s2s.analyse import kinds as k
+from s2s.analyse.bind import spread_call
+from s2s.analyse.standins import kind_of
+from s2s.analyse.typed import RecordCall
+from s2s.errors import S2SError, UnsupportedError
+from s2s.syntax import build, walk
+
+if TYPE_CHECKING:
+    from s2s.analyse.calls import CallResolver
+
+
+class Records:
+    """Resolves what makes and reads records."""
+
+    def __init__(self, resolver: CallResolver) -> None:
+        self.resolver = resolver
+        self.walker = resolver.walker
+
+    def make(
+        self, cls: type, node: gast.Call, args: list[gast.expr], words: list[gast.keyword]
+    ) -> gast.expr:
+        """The construction of a named tuple or dataclass."""
+        walker = self.walker
+        new = walker.link_arguments(node)
+        try:
+            bound = inspect.signature(cls).bind(*args, **{w.arg: w.value for w in words if w.arg})
+        except TypeError:
+            return self.resolver.unknown.call(node, "the arguments do not fit")
+        fields = dict(bound.arguments)
+        defaults = inspect.signature(cls).parameters
+        kinds = tuple(
+            (
+                name,
+                walker.kind(fields[name])
+                if name in fields
+                else kind_of(defaults[name].default, walker.symbols),
+            )
+            for name in defaults
+        )
+        if not hasattr(cls, "_fields"):
+            kinds = tuple(sorted(kinds))
+        self.resolver.kind = k.Record(cls, kinds)
+        self.resolver.varied = self.resolver.any_varied(args, words)
+        if self.resolver.varied:
+            walker.typed.calls[id(new)] = (new, RecordCall(cls, fields))
+        return new
+
+    def replaced(
+        self, node: gast.Call, value: gast.expr, base: k.Record, words: list[gast.keyword],
+        out: list[gast.stmt],
+    ) -> gast.expr:  # fmt: skip
+        """``record._replace(...)`` and ``dataclasses.replace(record, ...)``: a new record."""
+        if any(word.arg is None for word in words):
+            words = spread_call(walk.clone(node), self.resolver, out).keywords
+        given = {word.arg: word.value for word in words}
+        fields = [
+            gast.keyword(arg=name, value=given.get(name) or self._part(value, name, kind, out))
+            for name, kind in base.fields
+        ]
+        unknown = given.keys() - {name for name, _ in base.fields}
+        if unknown:
+            return self.resolver.unknown.call(
+                node, f"there is no field `{sorted(map(str, unknown))[0]}`"
+            )
+        cls = walk.copy_position(build.attribute(walk.clone(value), "__class__"), node)
+        call = walk.copy_position(gast.Call(func=cls, args=[], keywords=fields), node)
+        return self.make(base.type, call, [], fields)
+
+    def as_dict(
+        self, node: gast.Call, value: gast.expr, base: k.Record, out: list[gast.stmt]
+    ) -> gast.expr:
+        """``named_tuple._asdict()``: a dict display."""
+        keys: list[gast.expr | None] = [build.const(name) for name, _ in base.fields]
+        values = [self._part(value, name, kind, out) for name, kind in base.fields]
+        display = walk.copy_position(gast.Dict(keys=keys, values=values), node)
+        new, self.resolver.kind, self.resolver.varied = self.walker.dict_display(
+            display, keys, values, out
+        )
+        return new
+
+    def _part(self, value: gast.expr, name: str, kind: k.Kind, out: list[gast.stmt]) -> gast.expr:
+        """A field of a record under a name of its own."""
+        place = build.attribute(walk.clone(value), name)
+        varied = self.walker.varies(value) and k.is_differentiable(kind)
+        return self.resolver.temp(place, kind, varied, name, out)
+
+    def attribute(
+        self, node: gast.Attribute, base: k.Record | k.Object, out: list[gast.stmt]
+    ) -> tuple[gast.expr, k.Kind, bool]:
+        """``record.attr``: a field, a class constant, or a property."""
+        walker = self.walker
+        varied = walker.varies(node.value)
+        fields = self.resolver.objects.fields(base)
+        if node.attr in fields:
+            return walker.link(node), fields[node.attr], varied
+        found = inspect.getattr_static(base.type, node.attr, None)
+        if isinstance(found, property) and isinstance(found.fget, types.FunctionType):
+            return self._property(node, base, found.fget, out)
+        if isinstance(found, types.FunctionType):
+            return walker.link(node), k.Method(k.Func(found), base), varied
+        if isinstance(found, classmethod | staticmethod):
+            return walker.link(node), k.Func(found.__func__), False
+        if found is None and isinstance(base, k.Object):
+            return walker.link(node), k.Never(), False  # it is stored further down, or never
+        if found is None and varied:
+            raise walker.fail(
+                UnsupportedError,
+                f"s2s does not know the attribute `{node.attr}`",
+                node,
+                f"`{base.type.__name__}` has no field of this name at the time of the call",
+                "check the spelling",
+            )
+        value = getattr(base.type, node.attr, None)
+        kind = kind_of(value, walker.symbols) if found is not None else k.Opaque()
+        return walker.link(node), kind, False
+
+    def _property(
+        self, node: gast.Attribute, base: k.Record | k.Object, getter: types.FunctionType,
+        out: list[gast.stmt],
+    ) -> tuple[gast.expr, k.Kind, bool]:  # fmt: skip
+        """A property: a call of the function behind it where a derivative may flow."""
+        walker, resolver = self.walker, self.resolver
+        if walker.varies(node.value):
+            call = walk.copy_position(build.call(build.name("property"), node.value), node)
+            new = resolver.users.call(getter, node.attr, call, [node.value], [], [], out)
+            if id(new) not in walker.typed.calls:
+                new = walker.link(node)
+            return new, resolver.kind, resolver.varied
+        try:
+            made = walker.unit.specialise(getter, (k.general(base),), (False,), node.attr)
+        except S2SError:
+            return walker.link(node), k.Opaque(), False
+        return walker.link(node), made.result_kind, False

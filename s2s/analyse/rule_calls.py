@@ -1,0 +1,167 @@
+"""Calls of functions with a rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import gast
+import numpy as np
+
+from s2s import rules
+from s2s.analyse import kinds as k
+from s2s.analyse.bind import bind_rule, spread_call
+from s2s.analyse.evaluate import call_kind, known
+from s2s.analyse.memory import COPIES
+from s2s.errors import MutationError, UnsupportedError
+from s2s.syntax import walk
+
+if TYPE_CHECKING:
+    from s2s.analyse.calls import CallResolver
+
+
+class RuleCalls:
+    """Resolves a call of a function that has a rule."""
+
+    def __init__(self, resolver: CallResolver) -> None:
+        self.resolver = resolver
+        self.walker = resolver.walker
+
+    def call(
+        self, rule: rules.Rule, value: Any, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+        out: list[gast.stmt],
+    ) -> gast.expr:  # fmt: skip
+        """A call of a function with a rule."""
+        walker = self.walker
+        node, args, words, varied = self._arguments(node, args, words, out)
+        kinds = [walker.kind(a) for a in args if not isinstance(a, gast.Starred)]
+        named = {w.arg: walker.kind(w.value) for w in words if w.arg}
+        starred = len(kinds) != len(args) or len(named) != len(words)
+        new = walker.link(node)
+        if varied and any(isinstance(kind, k.Mixed) for kind in (*kinds, *named.values())):
+            raise walker.fail(
+                UnsupportedError,
+                f"s2s does not know what `{rule.name}` gets here",
+                node,
+                "the argument is a number on one path and a structure on another",
+                "use one kind of value throughout",
+            )
+        if varied and rule.flavour == "elementwise" and any(_is_structure(a) for a in kinds):
+            return self.resolver.unknown.call(
+                node, "an argument is an object or a dict, not a number or an array"
+            )
+        site = (id(walker.typed), id(node))
+        self.resolver.kind = (
+            k.Opaque() if starred else call_kind(value, kinds, named, walker.symbols, site)
+        )
+        self._note_effects(rule, new, not starred and _safe([*kinds, *named.values()]))
+        goal = _out(rule, value, args, words)
+        if goal is not None and known(walker.kind(goal)) == (True, None):
+            goal = None
+        if goal is not None:
+            self.written_out(goal, node, new, varied)
+        self._bind(rule, node, new, args, words, goal, varied)
+        return new
+
+    def _arguments(
+        self, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+        out: list[gast.stmt],
+    ) -> tuple[gast.Call, list[gast.expr], list[gast.keyword], bool]:  # fmt: skip
+        """The call with iterators listed and starred arguments spread; whether one varies."""
+        walker = self.walker
+        if any(self._is_iterator(arg) for arg in args):
+            listed = self.resolver.iterators.listed
+            args = [listed(a, node, out) if self._is_iterator(a) else a for a in args]
+            node = walk.copy_position(gast.Call(func=node.func, args=args, keywords=words), node)
+            walker.unit.keep(node)
+        varied = self.resolver.any_varied(args, words)
+        starred = any(isinstance(a, gast.Starred) for a in args)
+        if varied and (starred or any(not w.arg for w in words)):
+            node = spread_call(node, self.resolver, out)
+            args, words = list(node.args), list(node.keywords)
+        return node, args, words, varied
+
+    def _note_effects(self, rule: rules.Rule, new: gast.Call, safe: bool) -> None:
+        """Whether the call may be left out or moved, and whether its result is fresh memory."""
+        typed = self.walker.typed
+        if not rule.view or rule.name in COPIES:
+            typed.fresh_calls[id(new)] = new
+        if not rule.pure or rule.may_raise:
+            typed.impure = typed.impure or not rule.pure
+            typed.passive_calls[id(new)] = new
+        if rule.pure and (not rule.may_raise or (rule.flavour == "zero" and safe)):
+            typed.passive_calls.pop(id(new), None)
+            typed.pure_calls[id(new)] = new
+
+    def _bind(
+        self, rule: rules.Rule, node: gast.Call, new: gast.Call, args: list[gast.expr],
+        words: list[gast.keyword], goal: gast.expr | None, varied: bool,
+    ) -> None:  # fmt: skip
+        """Records what the derivative needs, where one flows through the call."""
+        resolver, kind = self.resolver, self.resolver.kind
+        opaque = isinstance(kind, k.Opaque)
+        flows = varied and rule.flavour != "zero"
+        resolver.varied = flows and (k.is_differentiable(kind) or opaque)
+        if not resolver.varied:
+            return
+        if opaque:
+            resolver.kind = k.Unknown()
+        if goal is not None:
+            args = [arg for arg in args if arg is not goal]
+            words = [word for word in words if word.arg != "out"]
+        resolution = bind_rule(rule, args, words, self.walker, node)
+        resolution.out = goal
+        self.walker.typed.calls[id(new)] = (new, resolution)
+
+    def _is_iterator(self, arg: gast.expr) -> bool:
+        return isinstance(self.walker.kind(arg), k.Iterator) and self.walker.varies(arg)
+
+    def written_out(self, goal: gast.expr, node: gast.Call, new: gast.expr, varied: bool) -> None:
+        """Notes that a rule's function writes its result into ``goal``."""
+        walker = self.walker
+        if not isinstance(goal, gast.Name) or not isinstance(walker.kind(goal), k.Array):
+            if not varied:
+                return
+            raise walker.fail(
+                MutationError,
+                "s2s does not know what `out` writes into here",
+                node,
+                "it is not one array",
+                "give `out` an array",
+            )
+        walker.typed.written.add(goal.id)
+        if goal.id not in walker.env:
+            walker.typed.foreign.add(goal.id)
+            if varied:
+                walker.updates.refuse(node)
+        walker.typed.impure = True
+        walker.typed.pure_calls.pop(id(new), None)
+        walker.typed.passive_calls[id(new)] = new
+        self.resolver.kind = walker.kind(goal)
+        if varied:
+            walker.varied.add(goal.id)
+
+
+def _out(
+    rule: rules.Rule, value: Any, args: list[gast.expr], words: list[gast.keyword]
+) -> gast.expr | None:
+    """The argument that the result is written into."""
+    found = next((word.value for word in words if word.arg == "out"), None)
+    if found is None and isinstance(value, np.ufunc) and len(args) > value.nin:
+        found = args[value.nin]
+    if found is None and "out" in rule.params and len(args) > rule.params.index("out"):
+        found = args[rule.params.index("out")]
+    if isinstance(found, gast.Tuple) and len(found.elts) == 1:
+        found = found.elts[0]
+    return found
+
+
+def _safe(kinds: list[k.Kind]) -> bool:
+    """Whether ``len``, ``range`` and their like cannot fail on these."""
+    return all(not isinstance(kind, k.Opaque | k.Unknown | k.Never) for kind in kinds)
+
+
+def _is_structure(kind: k.Kind) -> bool:
+    """Whether NumPy would not take this for numbers."""
+    return isinstance(kind, k.Dict) or (
+        isinstance(kind, k.Record) and not hasattr(kind.type, "_fields")
+    )

@@ -1,0 +1,117 @@
+"""Calls of something that s2s cannot look into, and what they may write into."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import gast
+
+from s2s.analyse import kinds as k
+from s2s.analyse.callables import top_module, unhashable
+from s2s.analyse.memory import EMPTY
+from s2s.errors import NoRuleError, UnsupportedError
+from s2s.syntax import walk
+
+if TYPE_CHECKING:
+    from s2s.analyse.calls import CallResolver
+
+_QUIET = (
+    print,
+    repr,
+    str,
+    format,
+    isinstance,
+    type,
+    len,
+    callable,
+    hasattr,
+    id,
+    hash,
+    bool,
+    int,
+    range,
+    ValueError,
+)
+
+
+class UnknownCalls:
+    """Resolves a call of something that s2s cannot look into."""
+
+    def __init__(self, resolver: CallResolver) -> None:
+        self.resolver = resolver
+        self.walker = resolver.walker
+
+    def effect(self, node: gast.Call) -> gast.expr:
+        """A call that no derivative flows through whatever it is given: logging and the like."""
+        new = self.walker.link(node)
+        self.resolver.kind, self.resolver.varied = k.Opaque(), False
+        self.walker.typed.impure = True
+        self.walker.typed.passive_calls[id(new)] = new
+        return new
+
+    def call(self, node: gast.Call, why: str) -> gast.expr:
+        """A call of something that s2s cannot look into; right only if nothing varies."""
+        walker = self.walker
+        if self.resolver.any_varied(node.args, node.keywords) or (
+            isinstance(node.func, gast.Name) and walker.varies(node.func)
+        ):
+            quiet = False
+            if isinstance(node.func, gast.Name | gast.Attribute) and (
+                isinstance(node.func, gast.Name) or walker.is_global(node.func)
+            ):
+                value = (
+                    walker.global_object(node.func)
+                    if isinstance(node.func, gast.Attribute)
+                    else walker.lookup(node.func.id)
+                )
+                quiet = value in _QUIET if not unhashable(value) else False
+                quiet = quiet or top_module(value) in ("logging", "warnings", "time")
+            if not quiet:
+                name = _words(node.func)
+                raise walker.fail(
+                    NoRuleError,
+                    f"s2s cannot differentiate the call of `{name}`",
+                    node,
+                    why,
+                    "give it a rule with `s2s.custom_vjp`, or keep values to differentiate away from it",
+                )
+        new = walker.link(node)
+        self.resolver.kind, self.resolver.varied = k.Opaque(), False
+        walker.typed.impure = True
+        walker.typed.passive_calls[id(new)] = new
+        self.note_writes(node)
+        return new
+
+    def note_writes(self, node: gast.Call) -> None:
+        """An unknown function may write into the arrays that it is given."""
+        for argument in (*node.args, *(w.value for w in node.keywords)):
+            self.note_names(argument)
+
+    def note_names(self, argument: gast.expr) -> None:
+        """Something unknown may write into the arrays that an expression names."""
+        for name in walk.read(argument):
+            kind = self.walker.env.get(name)
+            if isinstance(kind, k.Array | k.List | k.Dict | k.Tuple | k.Object):
+                self.walker.typed.written.add(name)
+            if kind in EMPTY:
+                self.resolver.mutation.widen(name, None, k.Opaque())
+
+    def check_item(self, node: gast.Subscript) -> None:
+        """Reading an item of something unknown that varies is an error."""
+        base = self.walker.kind(node.value)
+        if self.walker.varies(node.value) and isinstance(
+            base, k.Opaque | k.Iterator | k.Closure | k.Derived | k.Mixed
+        ):
+            raise self.walker.fail(
+                UnsupportedError,
+                "s2s does not know what this index reads",
+                node,
+                "the value may be one of several things",
+                "use one kind of container throughout",
+            )
+
+
+def _words(node: gast.expr) -> str:
+    if isinstance(node, gast.Attribute):
+        return f"{_words(node.value)}.{node.attr}"
+    return node.id if isinstance(node, gast.Name) else "this function"

@@ -1,0 +1,120 @@
+"""Calls of functions with source: specialised where a derivative flows, plain elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import gast
+
+from s2s.analyse import kinds as k
+from s2s.analyse.bind import bind_user
+from s2s.analyse.functions import holds_function
+from s2s.analyse.typed import Typed, UserCall
+from s2s.errors import S2SError
+from s2s.syntax import build, walk
+
+if TYPE_CHECKING:
+    from s2s.analyse.calls import CallResolver
+
+
+class UserCalls:
+    """Resolves a call of a function with source."""
+
+    def __init__(self, resolver: CallResolver) -> None:
+        self.resolver = resolver
+        self.walker = resolver.walker
+
+    def call(
+        self, fun: object, name: str, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+        extra: list[gast.expr], out: list[gast.stmt],
+    ) -> gast.expr:  # fmt: skip
+        """A call of a function with source."""
+        walker = self.walker
+        atoms = bind_user(fun, node, args, words, self.resolver, out)
+        atoms.extend(extra)
+        kinds = tuple(walker.kind(atom) for atom in atoms)
+        active = tuple(walker.varies(atom) for atom in atoms)
+        stored = any(holds_function(kind) and not _is_local(kind) for kind in kinds)
+        stored = stored or self._is_tuple(node.func)
+        if not any(active) and not stored and not self._makes_functions(fun, kinds, active, name):
+            made = self._passive(fun, name, node, kinds, active)
+            if id(made) in walker.typed.passive_calls:
+                for value in extra:  # what a local function captured
+                    self.resolver.unknown.note_names(value)
+            return made
+        refs = tuple(walker.by_reference(atom) for atom in atoms)
+        wanted = walker.target in walker.typed.memory.shadow
+        callee = walker.unit.specialise(
+            fun, tuple(map(k.general, kinds)), active, name, refs, wanted
+        )
+        walker.typed.impure = walker.typed.impure or callee.impure
+        self.resolver.kind = callee.result_kind
+        self.resolver.varied = callee.result_varied or callee.in_progress
+        made = stored or holds_function(callee.result_kind)
+        writes = self._written_through(callee, atoms, node)
+        if not self.resolver.varied and not callee.in_progress and not made and not writes:
+            return self._plain(node, callee.impure)
+        new = build.call(f"{callee.name}__call", *[walker.link_value(atom) for atom in atoms])
+        walk.copy_position(new, node)
+        plain = walker.link(node)
+        walker.typed.passive_calls[id(plain)] = plain
+        for atom in atoms:
+            walker.typed.linked[id(atom)] = walker.link_value(atom)
+        walker.typed.calls[id(new)] = (new, UserCall(callee, atoms, plain, made))
+        return new
+
+    def _is_tuple(self, func: gast.expr) -> bool:
+        """Whether a name holds a local function's tuple, and there is no real function for it."""
+        walker = self.walker
+        if not isinstance(func, gast.Name) or func.id not in walker.env:
+            return False
+        return holds_function(walker.env[func.id]) and func.id not in walker.real
+
+    def _written_through(self, callee: Typed, atoms: list[gast.expr], node: gast.Call) -> bool:
+        """Whether a function writes active values into what it is given."""
+        active = [region for region in callee.memory.regions if region.active]
+        for region in active:
+            for position in region.members:
+                if position >= 0 and self.walker.is_foreign(atoms[position]):
+                    self.walker.updates.refuse(node)
+        return bool(active)
+
+    def _makes_functions(
+        self, fun: object, kinds: tuple[k.Kind, ...], active: tuple[bool, ...], name: str
+    ) -> bool:
+        """Whether the result of a passive call is, or holds, a local function."""
+        try:
+            callee = self.walker.unit.specialise(fun, tuple(map(k.general, kinds)), active, name)
+        except S2SError:
+            return False
+        return holds_function(callee.result_kind)
+
+    def _passive(
+        self, fun: object, name: str, node: gast.Call, kinds: tuple[k.Kind, ...],
+        active: tuple[bool, ...],
+    ) -> gast.expr:  # fmt: skip
+        """A call of a function with source that no derivative flows through: called as it is."""
+        impure = True
+        self.resolver.kind, self.resolver.varied = k.Opaque(), False
+        try:
+            callee = self.walker.unit.specialise(fun, tuple(map(k.general, kinds)), active, name)
+            self.resolver.kind, impure = callee.result_kind, callee.impure
+            if callee.in_progress:
+                self.resolver.kind = k.Never()
+        except S2SError:
+            pass  # it runs as the user wrote it; only what is known of its result is lost
+        return self._plain(node, impure)
+
+    def _plain(self, node: gast.Call, impure: bool) -> gast.expr:
+        """The call of the user's own function."""
+        new = self.walker.link(node)
+        if impure:
+            self.walker.typed.impure = True
+            self.walker.typed.passive_calls[id(new)] = new
+            self.resolver.unknown.note_writes(node)
+        return new
+
+
+def _is_local(kind: k.Kind) -> bool:
+    """Whether passive code gets the real function in place of the local one."""
+    return isinstance(kind, k.Closure | k.Derived)
