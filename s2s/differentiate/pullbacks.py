@@ -558,7 +558,7 @@ class Pullbacks:
             return forward
         base = self.env[source]
         starred = any(isinstance(e, gast.Starred) for e in elts)
-        fixed = isinstance(base, k.Tuple) and len(base.items) == len(elts)
+        fixed = isinstance(base, k.Tuple) and len(base.items) == len(elts) or _of_numpy(base)
         if fixed and not starred and not adjoints.defined(source):
             self._unpack_display(names, source)
         else:
@@ -604,7 +604,7 @@ class Pullbacks:
         for n in names:
             if n in self.sweep.active and adjoints.defined(n):
                 items.append(adjoints.whole(n))
-            elif k.is_differentiable(self.env[n]):
+            elif k.is_differentiable(self.env[n]) and not _of_numpy(self.env[source]):
                 items.append(adjoints.shapes.zeros(n, self.env[n]))
             else:
                 items.append(build.const(None))
@@ -821,6 +821,11 @@ class Pullbacks:
         if isinstance(resolution, UserCall):
             return [walk.copy_position(build.statement(resolution.plain), node)]
         return [node]
+
+
+def _of_numpy(kind: k.Kind) -> bool:
+    """Whether it is a named tuple that a function of NumPy returns: its rule takes ``None``."""
+    return isinstance(kind, k.Record) and kind.type.__module__.startswith("numpy.")
 
 
 def by_reference(callee: Typed) -> list[str]:

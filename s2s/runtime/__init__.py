@@ -21,9 +21,9 @@ _HELPERS = {
     "choosing": ("clip_high_weight clip_low_weight clip_weight pick_ct pick_dot tie_share"),
     "custom_rules": ("fitted_part fitting fitting_pair pulled_by_columns"),
     "decompositions": (
-        "adjoint_of cholesky_ct cholesky_dot eig_ct eig_dot eigh_ct eigh_dot eigvals_dot "
-        "from_triangle gaps half_lower qr_ct qr_dot qr_square_ct read_triangle singular_slopes svd_ct svd_dot "
-        "with_diagonal"
+        "adjoint_of beyond_rounding cholesky_ct cholesky_dot coupled eig_ct eig_dot eigh_ct eigh_dot eigvals_dot flows "
+        "from_triangle half_lower qr_ct qr_dot qr_square_ct read_triangle svd_ct svd_dot "
+        "together with_diagonal"
     ),
     "einsum": (
         "einsum_ct einsum_ct_dot einsum_cts einsum_diagonal einsum_dot einsum_other_cts "

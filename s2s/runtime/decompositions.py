@@ -1,7 +1,8 @@
 """Derivatives of matrix decompositions, for matrices and stacks of them.
 
-A gap between equal eigenvalues or singular values counts as no coupling: right wherever the result
-does not depend on how the vectors in their common space were chosen.
+The vectors that belong to equal eigenvalues or singular values are one choice of many. Where the
+result does not depend on the choice, nor on the equal values, nothing couples these vectors; where
+that cannot be told, the derivative is nan, never a number that may be wrong.
 """
 
 from __future__ import annotations
@@ -58,26 +59,41 @@ def cholesky_dot(dot: Any, ans: Any, upper: bool) -> Any:
     return adjoint_of(change) if upper else change
 
 
-def gaps(values: Any) -> Any:
-    """``1 / (values[j] - values[i])`` at ``[i, j]``, and 0 where they are equal.
+def coupled(numerator: Any, values: Any, choice: Any) -> Any:
+    """``numerator[i, j] / (values[j] - values[i])``, 0 on the diagonal.
 
-    >>> gaps(np.array([1.0, 3.0]))
-    array([[ 0. ,  0.5],
-           [-0.5,  0. ]])
+    Args:
+        numerator: the stack of matrices, ``(..., n, n)``.
+        values: eigenvalues or singular values, ``(..., n)``.
+        choice: zero at ``[i, j]`` where nothing depends on how the vectors ``i`` and ``j`` were
+            chosen if their values are equal.
+
+    Returns:
+        The quotients; where the values are equal up to rounding, 0 or, by ``choice``, nan.
     """
-    return over(1.0, np.expand_dims(values, -2) - np.expand_dims(values, -1))
+    gap = np.expand_dims(values, -2) - np.expand_dims(values, -1)
+    size = np.max(np.abs(values), axis=-1, initial=0.0)[..., None, None]
+    count = np.shape(values)[-1]
+    equal = np.abs(gap) <= 8 * count * np.finfo(np.asarray(size).dtype).eps * size
+    quotient = over(numerator, np.where(equal, 0.0, gap))
+    return np.where(equal & (choice != 0) & ~np.eye(count, dtype=bool), np.nan, quotient)
 
 
-def singular_slopes(s: Any) -> tuple[Any, Any]:
-    """``s[j]`` and ``s[i]``, each over ``s[j] ** 2 - s[i] ** 2``, at ``[i, j]``, for vectors.
+def beyond_rounding(skew: Any, *parts: Any) -> Any:
+    """1 where ``skew`` is more than the rounding error of ``parts``, from which it was made."""
+    size = sum(np.max(np.abs(part), axis=(-2, -1), keepdims=True, initial=0.0) for part in parts)
+    return np.where(np.abs(skew) > 1e3 * np.finfo(np.asarray(size).dtype).eps * size, 1.0, 0.0)
 
-    Written by sums and differences: what equal singular values leave undetermined counts as 0, and
-    what turns both sides alike, which they do determine, stays.
-    """
+
+def flows(ct: Any) -> bool:
+    """Whether any derivative flows through a part of the result."""
+    return ct is not None and bool(np.any(ct))
+
+
+def together(s: Any) -> Any:
+    """``1 / (s[j] + s[i])`` at ``[i, j]``, for vectors, and 0 on the diagonal."""
     row, column = np.expand_dims(s, -2), np.expand_dims(s, -1)
-    apart = over(1.0, row - column)
-    together = over(1.0, row + column) * (1.0 - np.eye(np.shape(s)[-1]))
-    return 0.5 * (apart + together), 0.5 * (apart - together)
+    return over(1.0, row + column) * (1.0 - np.eye(np.shape(s)[-1]))
 
 
 def with_diagonal(values: Any) -> Any:
@@ -92,7 +108,11 @@ def eigh_ct(ct: Any, ans: Any, uplo: str) -> Any:
     if ct[0] is not None:
         inner = with_diagonal(ct[0])
     if ct[1] is not None:
-        inner = inner + gaps(values) * np.matmul(flipped(vectors), ct[1])
+        along = np.matmul(flipped(vectors), ct[1])
+        skew = along - adjoint_of(along)
+        both = np.abs(along) + np.abs(flipped(along))
+        choice = both if flows(ct[0]) else beyond_rounding(skew, along)
+        inner = inner + 0.5 * coupled(skew, values, choice)
     if ct[0] is None and ct[1] is None:
         return np.zeros(np.shape(vectors))
     return read_triangle(np.matmul(np.matmul(np.conj(vectors), inner), flipped(vectors)), uplo)
@@ -104,7 +124,8 @@ def eigh_dot(dot: Any, ans: Any, uplo: str) -> Any:
     whole = from_triangle(dot, uplo)
     inner = np.matmul(np.matmul(adjoint_of(vectors), whole), vectors)
     change = np.real(np.diagonal(inner, axis1=-2, axis2=-1))
-    return change, np.matmul(vectors, gaps(values) * inner)
+    turn = coupled(inner, values, beyond_rounding(inner, inner))
+    return change, np.matmul(vectors, turn)
 
 
 def eig_ct(ct: Any, ans: Any) -> Any:
@@ -150,23 +171,30 @@ def svd_ct(ct: Any, ans: Any, a: Any) -> Any:
     inner: Any = 0.0 if ct[1] is None else with_diagonal(ct[1])
     v = adjoint_of(vh)
     # In the Hermitian convention, and back at the end.
-    rise, fall = singular_slopes(s)
     outer: Any = 0.0
+    skew_u: Any = np.zeros((count, count))
+    skew_v: Any = np.zeros((count, count))
+    size: Any = np.zeros((count, count))
     if ct[0] is not None:
         given = np.conj(ct[0])
         along = np.matmul(adjoint_of(u), given)
-        skew = along - adjoint_of(along)
-        phase = with_diagonal(np.diagonal(skew, axis1=-2, axis2=-1))
-        inner = inner + rise * skew + 0.5 * over(phase, np.expand_dims(s, -2))
+        skew_u = along - adjoint_of(along)
+        size = size + np.abs(along) + np.abs(flipped(along))
+        phase = with_diagonal(np.diagonal(skew_u, axis1=-2, axis2=-1))
+        inner = inner + 0.5 * over(phase, np.expand_dims(s, -2))
         away = over(given - np.matmul(u, along), np.expand_dims(s, -2))
         outer = outer + np.matmul(away, vh)
     if ct[2] is not None:
         given = flipped(ct[2])  # the conjugate of the cotangent of v, conjugated once more
         along = np.matmul(adjoint_of(v), given)
-        skew = along - adjoint_of(along)
-        inner = inner + fall * skew
+        skew_v = along - adjoint_of(along)
+        size = size + np.abs(along) + np.abs(flipped(along))
         away = over(given - np.matmul(v, along), np.expand_dims(s, -2))
         outer = outer + np.matmul(u, adjoint_of(away))
+    if ct[0] is not None or ct[2] is not None:
+        choice = size if flows(ct[1]) else beyond_rounding(skew_u + skew_v, size)
+        apart = coupled(skew_u + skew_v, s, choice)
+        inner = inner + 0.5 * (apart + together(s) * (skew_u - skew_v))
     return np.conj(np.matmul(np.matmul(u, inner), vh) + outer) if np.ndim(inner) else np.conj(outer)
 
 
@@ -183,12 +211,14 @@ def svd_dot(dot: Any, ans: Any, a: Any) -> Any:
     v = adjoint_of(vh)
     inner = np.matmul(np.matmul(adjoint_of(u), dot), v)
     s_row = np.expand_dims(s, -2)
-    rise, fall = singular_slopes(s)
+    both, other = inner + adjoint_of(inner), inner - adjoint_of(inner)
+    apart = 0.5 * coupled(both, s, beyond_rounding(both, inner))
+    alike = 0.5 * together(s) * other
     phase = 0.5 * with_diagonal(over(
-        np.diagonal(inner - adjoint_of(inner), axis1=-2, axis2=-1), s
+        np.diagonal(other, axis1=-2, axis2=-1), s
     ))  # fmt: skip
-    turn_u = rise * inner + fall * adjoint_of(inner) + phase
-    turn_v = fall * inner + rise * adjoint_of(inner)
+    turn_u = apart + alike + phase
+    turn_v = apart - alike
     away_u = over(np.matmul(dot, v) - np.matmul(u, inner), s_row)
     away_v = over(np.matmul(adjoint_of(dot), u) - np.matmul(v, adjoint_of(inner)), s_row)
     u_dot = np.matmul(u, turn_u) + away_u

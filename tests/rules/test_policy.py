@@ -81,5 +81,44 @@ def polar(a, weights):
     return np.sum(weights * (u @ vh))
 
 
-def test_a_rotation_from_equal_singular_values() -> None:
-    check(polar, 2.0 * np.eye(2), np.array([[0.3, -1.0], [0.7, 0.2]]))
+def projector(a, weights):
+    _, v = np.linalg.eigh(a + a.T)
+    return np.sum(weights * (v[:, :2] @ v[:, :2].T))
+
+
+def recombined(a, weights):
+    u, s, vh = np.linalg.svd(a)
+    return np.sum(weights * (u * s**2) @ vh)
+
+
+def exponential(a, weights):
+    values, v = np.linalg.eigh(a + a.T)
+    return np.sum(weights * (v * np.exp(values) @ v.T))
+
+
+WEIGHTS = np.array([[0.3, -1.0, 0.2], [0.7, 0.2, 0.5], [0.1, 0.4, -0.3]])
+TURN = np.linalg.qr(np.array([[0.3, 1.0, 0.2], [0.7, -0.2, 0.5], [0.1, 0.4, 0.9]]))[0]
+
+
+@pytest.mark.parametrize("a", [np.diag([1.0, 1.0, 3.0]), TURN @ np.diag([1.0, 1.0, 3.0]) @ TURN.T])
+@pytest.mark.parametrize("program", [polar, projector])
+def test_a_choice_of_vectors_that_does_not_matter(program: Any, a: Any) -> None:
+    gradient = s2s.grad(program)(a, WEIGHTS)
+    expected = numeric(lambda a: program(a, WEIGHTS), a)
+    np.testing.assert_allclose(gradient, expected, atol=1e-8)
+
+
+@pytest.mark.parametrize("program", [recombined, exponential])
+def test_what_equal_values_leave_open_is_nan(program: Any) -> None:
+    assert np.isnan(s2s.grad(program)(np.diag([1.0, 1.0, 3.0]), WEIGHTS)).any()
+    assert np.isfinite(s2s.grad(program)(np.diag([1.0, 2.0, 3.0]), WEIGHTS)).all()
+
+
+def numeric(fun: Any, a: Any, step: float = 1e-6) -> Any:
+    """The gradient by central differences."""
+    slopes = np.zeros_like(a)
+    for index in np.ndindex(a.shape):
+        change = np.zeros_like(a)
+        change[index] = step
+        slopes[index] = (fun(a + change) - fun(a - change)) / (2 * step)
+    return slopes
