@@ -112,7 +112,8 @@ def stand_in(kind: k.Kind, side: int) -> Any:
         case k.Scalar(type=cls, value=value):
             return value[side] if value is not None else cls(1)
         case k.Array(dtype=dtype, shape=shape):
-            return _array(dtype, tuple(dim[side] for dim in shape))
+            # A copy: what is called may write into it.
+            return _array(dtype, tuple(dim[side] for dim in shape)).copy()
         case k.Tuple(items=items, type=cls):
             return cls(stand_in(item, side) for item in items)
         case k.List(item=item, type=cls):
