@@ -17,12 +17,12 @@ from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
     from s2s.analyse.calls import CallResolver
-    from s2s.analyse.specialise import _Walker
+    from s2s.analyse.walker import Walker
     from s2s.rules import Rule
 
 
 def bind_rule(
-    rule: Rule, args: list[gast.expr], words: list[gast.keyword], walker: _Walker, node: gast.AST
+    rule: Rule, args: list[gast.expr], words: list[gast.keyword], walker: Walker, node: gast.AST
 ) -> RuleCall:
     """Parameters of the rule to atoms; those left out get the defaults."""
     named = {word.arg: word.value for word in words if word.arg is not None}
@@ -33,7 +33,7 @@ def bind_rule(
     return _resolved(rule, found, walker)
 
 
-def covered(rule: Rule, args: list[gast.expr], words: list[gast.keyword], walker: _Walker) -> bool:
+def covered(rule: Rule, args: list[gast.expr], words: list[gast.keyword], walker: Walker) -> bool:
     """Whether the rule's own formulas hold for a call, by what is known before it runs."""
     if rule.flavour == "composite":
         return False
@@ -66,7 +66,7 @@ def covered(rule: Rule, args: list[gast.expr], words: list[gast.keyword], walker
 
 def bind_method(
     method: rules.Method, receiver: gast.expr, args: list[gast.expr], words: list[gast.keyword],
-    walker: _Walker, node: gast.AST,
+    walker: Walker, node: gast.AST,
 ) -> RuleCall:  # fmt: skip
     """The same for ``receiver.method(args)``."""
     found: dict[str, object] = {method.receiver: receiver}
@@ -92,7 +92,7 @@ def bind_method(
     return _resolved(method.rule, found, walker)
 
 
-def _resolved(rule: Rule, found: dict[str, object], walker: _Walker) -> RuleCall:
+def _resolved(rule: Rule, found: dict[str, object], walker: Walker) -> RuleCall:
     bound: dict[str, gast.expr] = {}
     variadic: dict[str, list[gast.expr]] = {}
     for name, value in found.items():
@@ -106,10 +106,10 @@ def _resolved(rule: Rule, found: dict[str, object], walker: _Walker) -> RuleCall
     return RuleCall(rule, bound, variadic)
 
 
-def _outside(atom: gast.expr, walker: _Walker) -> gast.expr:
+def _outside(atom: gast.expr, walker: Walker) -> gast.expr:
     """An argument as the reverse sweep may write it: a global is read where its module keeps it."""
     names = walk.read(atom)
-    return atom if names <= walker.env.keys() else walker.link_value(atom)
+    return atom if names <= walker.env.keys() else walker.linked.value(atom)
 
 
 def _literal(value: object) -> gast.expr:
@@ -118,7 +118,7 @@ def _literal(value: object) -> gast.expr:
     return build.const(value)
 
 
-def _misfit(rule: Rule, walker: _Walker, node: gast.AST) -> Exception:
+def _misfit(rule: Rule, walker: Walker, node: gast.AST) -> Exception:
     return walker.fail(
         UnsupportedError,
         f"s2s does not know this way of calling `{rule.name}`",
@@ -183,7 +183,7 @@ def bind_user(
     return bound
 
 
-def _wrong_call(fun: object, why: str, walker: _Walker, node: gast.AST) -> Exception:
+def _wrong_call(fun: object, why: str, walker: Walker, node: gast.AST) -> Exception:
     name = (
         fun.node.name if isinstance(fun, k.Definition) else getattr(fun, "__name__", "the function")
     )
@@ -245,7 +245,7 @@ def spread_call(node: gast.Call, resolver: CallResolver, out: list[gast.stmt]) -
     return walk.copy_position(gast.Call(func=node.func, args=args, keywords=words), node)
 
 
-def known_items(node: gast.expr, walker: _Walker) -> list[k.Kind] | None:
+def known_items(node: gast.expr, walker: Walker) -> list[k.Kind] | None:
     """The kinds of the items of a sequence whose length is known."""
     kind = walker.kind(node)
     if isinstance(kind, k.Record) and hasattr(kind.type, "_fields"):
@@ -307,7 +307,7 @@ def _spread_words(
     return found
 
 
-def _signature(fun: Any, walker: _Walker) -> tuple[list[tuple[str, object]], dict[str, Any]]:
+def _signature(fun: Any, walker: Walker) -> tuple[list[tuple[str, object]], dict[str, Any]]:
     """Parameters with their kinds, and for each default a way to write it down."""
     if isinstance(fun, k.Definition):
         return _local_signature(fun)
@@ -328,8 +328,8 @@ def _default(fun: object, name: str, value: object) -> object:
         if from_literal:
             return build.const(value)
         if callable(value) and walker.unit.linker.known(value) is not None:
-            return walker.constant(value, name, out)
-        return walker.bound_default(fun, name, value, out)
+            return walker.linked.constant(value, name, out)
+        return walker.linked.default(fun, name, value, out)
 
     return write
 

@@ -37,13 +37,13 @@ from s2s.derived import Derived
 from s2s.syntax import build
 
 if TYPE_CHECKING:
-    from s2s.analyse.specialise import _Walker
+    from s2s.analyse.walker import Walker
 
 
 class CallResolver:
     """Resolves the calls of one function; the kind of the latest result is left in ``kind``."""
 
-    def __init__(self, walker: _Walker) -> None:
+    def __init__(self, walker: Walker) -> None:
         self.walker = walker
         self.kind: k.Kind = k.Opaque()
         self.varied = False
@@ -79,19 +79,19 @@ class CallResolver:
                 func,
                 out,
             )
-        if isinstance(func, gast.Attribute) and not walker.is_global(func):
+        if isinstance(func, gast.Attribute) and not walker.outside.is_global(func):
             base = walker.kind(func.value)
             if not isinstance(base, k.Const):
                 return self.methods.call(node, func, base, out)
-        if isinstance(func, gast.Attribute) and walker.is_global(func):
-            owner = walker.global_object(func.value)
+        if isinstance(func, gast.Attribute) and walker.outside.is_global(func):
+            owner = walker.outside.object_of(func.value)
             if not isinstance(owner, types.ModuleType | type) and not callable(owner):
-                base = walker.object_kind(owner)
+                base = walker.outside.kind(owner)
                 if isinstance(base, k.Array | k.Record | k.Object):
                     return self.methods.call(node, func, base, out)
-            callee: k.Kind = self.callee_kind(walker.global_object(func))
+            callee: k.Kind = self.callee_kind(walker.outside.object_of(func))
         elif isinstance(func, gast.Name) and func.id not in walker.env:
-            callee = self.callee_kind(walker.lookup(func.id))
+            callee = self.callee_kind(walker.outside.lookup(func.id))
         elif isinstance(func, gast.Attribute):
             base = walker.kind(func.value)
             callee = self.callee_kind(getattr(base.value, func.attr, None))  # type: ignore[attr-defined]
@@ -104,7 +104,7 @@ class CallResolver:
         if isinstance(value, type) or value is None:
             return k.Const(value)
         if isinstance(value, types.MethodType | functools.partial) or not callable(value):
-            return self.walker.object_kind(value)
+            return self.walker.outside.kind(value)
         if isinstance(
             value,
             types.FunctionType
@@ -115,7 +115,7 @@ class CallResolver:
             | Derived,
         ):
             return k.Func(value)
-        return k.Func(value) if rules.lookup(value) is not None else self.walker.object_kind(value)
+        return k.Func(value) if rules.lookup(value) is not None else self.walker.outside.kind(value)
 
     def dispatch(
         self, callee: k.Kind, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
@@ -178,11 +178,11 @@ class CallResolver:
         walker = self.walker
         name = walker.temp_name(value, base)
         walker.define(name, kind, varied)
-        out.append(build.assign(name, value if linked else walker.link_value(value)))
+        out.append(build.assign(name, value if linked else walker.linked.value(value)))
         return build.name(name)
 
 
-def _operator_name(func: gast.Attribute, walker: _Walker) -> bool:
+def _operator_name(func: gast.Attribute, walker: Walker) -> bool:
     """Whether this is an operator call of the normal form, whatever the user calls `operator`."""
     return (
         isinstance(func.value, gast.Name)

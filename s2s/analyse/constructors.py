@@ -87,7 +87,7 @@ class Constructors:
                 keys=[build.const(w.arg) for w in words], values=[w.value for w in words]
             )
             walk.copy_position(display, node)
-            new, resolver.kind, resolver.varied = self.walker.dict_display(
+            new, resolver.kind, resolver.varied = self.walker.displays.mapping(
                 display, display.keys, display.values, out
             )
             return new

@@ -11,13 +11,13 @@ from s2s.errors import UnsupportedError
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
-    from s2s.analyse.specialise import _Walker
+    from s2s.analyse.walker import Walker
 
 _FORMS = ("zip", "enumerate", "reversed", "keys", "values", "items")
 
 
 def lower_for(
-    node: gast.For, kind: k.Kind, varied: bool, walker: _Walker
+    node: gast.For, kind: k.Kind, varied: bool, walker: Walker
 ) -> tuple[list[gast.stmt], gast.For]:
     """``for item in it`` as ``for i in range(n): item = it[i]``; returns what stands before, and the loop."""
     lowering = _Lowering(node, walker)
@@ -48,7 +48,7 @@ def lower_for(
 class _Lowering:
     """Statements that the lowering of one loop adds, before the loop and at the head of its body."""
 
-    def __init__(self, node: gast.For, walker: _Walker) -> None:
+    def __init__(self, node: gast.For, walker: Walker) -> None:
         self.node = node
         self.walker = walker
         self.before: list[gast.stmt] = []

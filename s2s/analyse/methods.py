@@ -166,7 +166,7 @@ class Methods:
     def _append(self, node: gast.Call, base: k.Kind, value: gast.expr) -> gast.expr:
         """``out.append(value)`` of a list made here that nothing else refers to yet."""
         walker = self.walker
-        new = walker.link_arguments(node)
+        new = walker.linked.arguments(node)
         name = node.func.value.id
         varied = walker.varies(value) or walker.varies(node.func.value)
         if isinstance(base, k.List | k.Tuple):

@@ -66,7 +66,7 @@ class Mutation:
     def _passive(
         self, node: gast.Call, base: k.Kind, method: str, args: list[gast.expr]
     ) -> gast.expr:
-        new = self.walker.link_arguments(node)
+        new = self.walker.linked.arguments(node)
         typed = self.walker.typed
         typed.passive_calls[id(new)] = new
         typed.impure = True
@@ -88,7 +88,7 @@ class Mutation:
     def _primitive(self, node: gast.Call, base: k.Kind, args: list[gast.expr]) -> gast.expr:
         walker = self.walker
         name, method = node.func.value.id, node.func.attr
-        new = walker.link_arguments(node)
+        new = walker.linked.arguments(node)
         walker.typed.passive_calls[id(new)] = new
         if walker.varies(args[-1]) if args and method != "pop" else False:
             walker.varied.add(name)
@@ -143,7 +143,7 @@ class Mutation:
         if walker.varies(value):
             walker.varied.add(base.id)
         linked = walker.passive.link_target(goal)
-        return walk.copy_position(build.assign(linked, walker.link_value(value)), node)
+        return walk.copy_position(build.assign(linked, walker.linked.value(value)), node)
 
     def note(self, name: str, node: gast.AST) -> None:
         """Notes that the items of a name change."""

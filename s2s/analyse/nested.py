@@ -61,7 +61,7 @@ def transform(
     single = isinstance(argnums, int | str)
     how = How(TRANSFORMS[value], wrt, single, bool(options.get("has_aux", False)))
     resolver.kind, resolver.varied = k.Derived(callee, how), walker.varies(args[0])
-    return walker.link_value(args[0])
+    return walker.linked.value(args[0])
 
 
 def _options(

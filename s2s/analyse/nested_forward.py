@@ -110,7 +110,7 @@ def _items(
         name = walker.temp_name(build.index(atom, build.const(i)), f"{base}_{i}")
         walker.define(name, item, walker.varies(atom) and k.is_differentiable(item))
         names.append(name)
-    out.append(walk.copy_position(build.unpack(names, walker.link_value(atom)), node))
+    out.append(walk.copy_position(build.unpack(names, walker.linked.value(atom)), node))
     return [build.name(name) for name in names]
 
 

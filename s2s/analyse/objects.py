@@ -100,7 +100,7 @@ class Objects:
         cached = walker.unit.calls.setdefault((id(walker.typed), gast.dump(key)), call)
         for field in ("func", "args", "keywords"):
             setattr(cached, field, getattr(call, field))
-        walker.effect(cached, cached, out)
+        walker.assignments.effect(cached, cached, out)
 
     def _fill(
         self, cls: Any, made: gast.Name, node: gast.Call, args: list[gast.expr],
@@ -123,7 +123,7 @@ class Objects:
                 display = walker.temp_name(
                     gast.Tuple(elts=[node, build.const(field.name)], ctx=gast.Load()), field.name
                 )
-                walker.assign(display, value, node, out)
+                walker.assignments.assign(display, value, node, out)
                 value = build.name(display)
             elif value is None and isinstance(field.default, int | float | str | bool | None):
                 value = build.const(field.default)
@@ -135,7 +135,7 @@ class Objects:
     def _default(
         self, cls: type, field: dataclasses.Field[Any], node: gast.Call, out: list[gast.stmt]
     ) -> gast.expr:
-        kind = self.walker.object_kind(field.default)
+        kind = self.walker.outside.kind(field.default)
         place = build.attribute(self.walker.link(node.func), field.name)
         return self.resolver.temp(place, kind, False, field.name, out, linked=True)
 
@@ -160,7 +160,7 @@ class Objects:
             if walker.varies(value):
                 walker.varied.add(base.id)
             linked = walker.passive.link_target(goal)
-            updated = build.assign(linked, walker.link_value(value))
+            updated = build.assign(linked, walker.linked.value(value))
         out.append(walk.copy_position(updated, node))
 
     def _set_property(

@@ -27,7 +27,7 @@ class Partials:
         callee = (
             walker.kind(args[0])
             if isinstance(args[0], gast.Name) and args[0].id in walker.env
-            else self.resolver.callee_kind(walker.global_object(args[0]))
+            else self.resolver.callee_kind(walker.outside.object_of(args[0]))
         )
         self.resolver.kind = k.Partial(
             callee,
@@ -37,7 +37,7 @@ class Partials:
         )
         self.resolver.varied = self.resolver.any_varied(args, words)
         values = [args[0], *args[1:], *[w.value for w in words]]
-        return walk.copy_position(build.tuple_([walker.link_value(v) for v in values]), node)
+        return walk.copy_position(build.tuple_([walker.linked.value(v) for v in values]), node)
 
     def call(
         self, callee: k.Partial, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],

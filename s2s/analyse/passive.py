@@ -13,13 +13,13 @@ from s2s.analyse.unit import cells
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
-    from s2s.analyse.specialise import _Walker
+    from s2s.analyse.walker import Walker
 
 
 class Passive:
     """Rewrites names in passive code so that it runs inside the generated module."""
 
-    def __init__(self, walker: _Walker) -> None:
+    def __init__(self, walker: Walker) -> None:
         self.walker = walker
 
     def link(self, node: gast.expr) -> gast.expr:
@@ -124,7 +124,7 @@ class Passive:
         found = self._outside(name)
         if isinstance(found, gast.Attribute | gast.Subscript):
             # The reverse sweep meets the expression again, and asks for its kind.
-            kind = self.walker.object_kind(self.walker.lookup(name))
+            kind = self.walker.outside.kind(self.walker.outside.lookup(name))
             self.walker.unit.linker.kinds[gast.dump(found)] = kind
         return found
 

@@ -31,7 +31,7 @@ class Records:
     ) -> gast.expr:
         """The construction of a named tuple or dataclass."""
         walker = self.walker
-        new = walker.link_arguments(node)
+        new = walker.linked.arguments(node)
         try:
             bound = inspect.signature(cls).bind(*args, **{w.arg: w.value for w in words if w.arg})
         except TypeError:
@@ -83,7 +83,7 @@ class Records:
         keys: list[gast.expr | None] = [build.const(name) for name, _ in base.fields]
         values = [self._part(value, name, kind, out) for name, kind in base.fields]
         display = walk.copy_position(gast.Dict(keys=keys, values=values), node)
-        new, self.resolver.kind, self.resolver.varied = self.walker.dict_display(
+        new, self.resolver.kind, self.resolver.varied = self.walker.displays.mapping(
             display, keys, values, out
         )
         return new

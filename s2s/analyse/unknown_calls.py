@@ -9,7 +9,7 @@ import gast
 from s2s.analyse import kinds as k
 from s2s.analyse.callables import top_module, unhashable
 from s2s.analyse.memory import EMPTY
-from s2s.errors import NoRuleError, UnsupportedError
+from s2s.errors import NoRuleError
 from s2s.syntax import walk
 
 if TYPE_CHECKING:
@@ -57,12 +57,12 @@ class UnknownCalls:
         ):
             quiet = False
             if isinstance(node.func, gast.Name | gast.Attribute) and (
-                isinstance(node.func, gast.Name) or walker.is_global(node.func)
+                isinstance(node.func, gast.Name) or walker.outside.is_global(node.func)
             ):
                 value = (
-                    walker.global_object(node.func)
+                    walker.outside.object_of(node.func)
                     if isinstance(node.func, gast.Attribute)
-                    else walker.lookup(node.func.id)
+                    else walker.outside.lookup(node.func.id)
                 )
                 quiet = value in _QUIET if not unhashable(value) else False
                 quiet = quiet or top_module(value) in ("logging", "warnings", "time")
@@ -95,20 +95,6 @@ class UnknownCalls:
                 self.walker.typed.written.add(name)
             if kind in EMPTY:
                 self.resolver.mutation.widen(name, None, k.Opaque())
-
-    def check_item(self, node: gast.Subscript) -> None:
-        """Reading an item of something unknown that varies is an error."""
-        base = self.walker.kind(node.value)
-        if self.walker.varies(node.value) and isinstance(
-            base, k.Opaque | k.Iterator | k.Closure | k.Derived | k.Mixed
-        ):
-            raise self.walker.fail(
-                UnsupportedError,
-                "s2s does not know what this index reads",
-                node,
-                "the value may be one of several things",
-                "use one kind of container throughout",
-            )
 
 
 def _words(node: gast.expr) -> str:

@@ -16,7 +16,7 @@ from s2s.errors import MutationError, place
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
-    from s2s.analyse.specialise import _Walker
+    from s2s.analyse.walker import Walker
 
 SIMPLE = (gast.Add, gast.Sub, gast.Mult, gast.Div)
 """Operators with an update statement of their own; the others are computed, then stored."""
@@ -25,7 +25,7 @@ SIMPLE = (gast.Add, gast.Sub, gast.Mult, gast.Div)
 class Updates:
     """Rewrites the writes of one function."""
 
-    def __init__(self, walker: _Walker) -> None:
+    def __init__(self, walker: Walker) -> None:
         self.walker = walker
         # Of the result of an augmented assignment: the operator, what it was applied to.
         self.made: dict[str, tuple[type[gast.operator], gast.expr, gast.expr]] = {}

@@ -54,12 +54,12 @@ class UserCalls:
         writes = self._written_through(callee, atoms, node)
         if not self.resolver.varied and not callee.in_progress and not made and not writes:
             return self._plain(node, callee.impure)
-        new = build.call(f"{callee.name}__call", *[walker.link_value(atom) for atom in atoms])
+        new = build.call(f"{callee.name}__call", *[walker.linked.value(atom) for atom in atoms])
         walk.copy_position(new, node)
         plain = walker.link(node)
         walker.typed.passive_calls[id(plain)] = plain
         for atom in atoms:
-            walker.typed.linked[id(atom)] = walker.link_value(atom)
+            walker.typed.linked[id(atom)] = walker.linked.value(atom)
         walker.typed.calls[id(new)] = (new, UserCall(callee, atoms, plain, made))
         return new
 
@@ -75,7 +75,7 @@ class UserCalls:
         active = [region for region in callee.memory.regions if region.active]
         for region in active:
             for position in region.members:
-                if position >= 0 and self.walker.is_foreign(atoms[position]):
+                if position >= 0 and self.walker.outside.is_foreign(atoms[position]):
                     self.walker.updates.refuse(node)
         return bool(active)
 

@@ -1,0 +1,101 @@
+"""Assignments to names, and calls made for their effect."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import gast
+
+from s2s.analyse import kinds as k
+from s2s.analyse.evaluate import item_kind, subscript_kind
+from s2s.analyse.standins import join
+from s2s.analyse.typed import RuleCall, UserCall
+from s2s.errors import UnsupportedError
+from s2s.syntax import build, walk
+
+if TYPE_CHECKING:
+    from s2s.analyse.walker import Walker
+
+
+class Assignments:
+    """Rewrites the assignments to names of one function."""
+
+    def __init__(self, walker: Walker) -> None:
+        self.walker = walker
+
+    def assign(self, name: str, value: gast.expr, node: gast.stmt, out: list[gast.stmt]) -> None:
+        """``name = rhs``."""
+        if name in self.walker.globals:
+            self._global(name, value, node, out)
+            return
+        self.walker.target = name
+        if self.walker.outside.is_foreign(value):
+            self.walker.typed.foreign.add(name)
+        new, kind, varied = self.walker.expressions.rhs(value, name, out)
+        self.walker.target = None
+        merged = name in self.walker.env and self.walker.is_merge(name)
+        if merged:
+            kind = join(
+                self.walker.env[name], kind, self.walker.symbols, (id(self.walker.typed), name)
+            )
+            varied = varied or name in self.walker.varied
+        self.walker.define(name, kind, varied)
+        out.append(walk.copy_position(build.assign(name, new), node))
+        out.extend(self.walker.passive.rebuilt(name, kind))
+
+    def effect(self, call: gast.Call, node: gast.stmt, out: list[gast.stmt]) -> None:
+        """A call made as a statement; one that varies gets a name for its result."""
+        self.walker.target = self.walker.temp_name(call, "unused")
+        new = self.walker.call(call, out)
+        name, self.walker.target = self.walker.target, None
+        if new is None:
+            return
+        resolution = self.walker.typed.calls.get(id(new), (None, None))[1]
+        if isinstance(resolution, RuleCall | UserCall):
+            self.walker.define(name, self.walker.resolver.kind, self.walker.resolver.varied)
+            out.append(walk.copy_position(build.assign(name, new), node))
+        else:
+            out.append(walk.copy_position(build.statement(new), node))
+
+    def _global(self, name: str, value: gast.expr, node: gast.stmt, out: list[gast.stmt]) -> None:
+        """``name = rhs`` where ``name`` is declared ``global``: a store into the user's module."""
+        new, _, varied = self.walker.expressions.rhs(value, name, out)
+        if varied:
+            raise self.walker.fail(
+                UnsupportedError,
+                f"s2s cannot differentiate an assignment to the global `{name}`",
+                node,
+                "the value depends on what is differentiated, and would outlive the call",
+                "return it, and assign it where the function is called",
+            )
+        goal = self.walker.unit.linker.global_target(self.walker.scope, name)
+        self.walker.typed.impure = True
+        out.append(
+            walk.copy_position(gast.Assign(targets=[goal], value=new, type_comment=None), node)
+        )
+
+    def unpack(
+        self, elts: list[gast.expr], value: gast.Name, node: gast.stmt, out: list[gast.stmt]
+    ) -> None:
+        """``a, b = value``."""
+        base = self.walker.kind(value)
+        varied = self.walker.varies(value)
+        if isinstance(base, k.Record) and hasattr(base.type, "_fields"):
+            base = k.Tuple(tuple(kind for _, kind in base.fields))
+        star = next((i for i, e in enumerate(elts) if isinstance(e, gast.Starred)), None)
+        for position, element in enumerate(elts):
+            if isinstance(element, gast.Starred):
+                kind: k.Kind = k.List(item_kind(base, self.walker.symbols, (id(node), position)))
+                if isinstance(base, k.Tuple):
+                    kind = k.Tuple(
+                        base.items[position : len(base.items) - (len(elts) - position - 1)], list
+                    )
+                self.walker.define(element.value.id, kind, varied)
+                continue
+            offset = position if star is None or position < star else position - len(elts)
+            key = build.const(offset)
+            kind = subscript_kind(
+                base, key, self.walker.kind, self.walker.symbols, (id(node), position)
+            )
+            self.walker.define(element.id, kind, varied)
+        out.append(walk.clone(node))

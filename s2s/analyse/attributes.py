@@ -1,0 +1,70 @@
+"""``value.attr``: of a global, a record, an array or a number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import gast
+
+from s2s import rules
+from s2s.analyse import kinds as k
+from s2s.analyse.bind import bind_method
+from s2s.analyse.evaluate import attribute_kind
+from s2s.analyse.outside import Missing
+from s2s.errors import UnsupportedError
+from s2s.syntax import walk
+
+if TYPE_CHECKING:
+    from s2s.analyse.walker import Walker
+
+
+class Attributes:
+    """Rewrites what reads an attribute."""
+
+    def __init__(self, walker: Walker) -> None:
+        self.walker = walker
+
+    def read(self, node: gast.Attribute, out: list[gast.stmt]) -> tuple[gast.expr, k.Kind, bool]:
+        """``value.attr``: of a global, a record (its properties too), an array or a number."""
+        walker = self.walker
+        if walker.outside.is_global(node):
+            return walker.link(node), walker.kind(node), False
+        base = walker.kind(node.value)
+        varied = walker.varies(node.value)
+        if isinstance(base, k.Record | k.Object):
+            return walker.resolver.records.attribute(node, base, out)
+        if isinstance(base, k.Const):
+            found = getattr(base.value, node.attr, Missing())
+            return walker.link(node), walker.outside.kind(found), False
+        if varied and k.is_numeric(base):
+            return self._of_number(node, base)
+        if isinstance(base, k.Dict) and node.attr == "get":
+            return walker.link(node), k.Method(k.Func(dict.get), base), varied
+        if varied and not isinstance(base, k.Iterator):
+            raise walker.fail(
+                UnsupportedError,
+                f"s2s cannot follow the attribute `{node.attr}`",
+                node,
+                "it does not know what it is",
+                "pass the value as an argument",
+            )
+        return walker.link(node), attribute_kind(base, node.attr, walker.symbols), varied
+
+    def _of_number(self, node: gast.Attribute, base: k.Kind) -> tuple[gast.expr, k.Kind, bool]:
+        """An attribute of an array or a number that a derivative flows to: it has a rule."""
+        walker = self.walker
+        method = rules.method("ndarray", node.attr)
+        if method is None or not method.attribute:
+            raise walker.fail(
+                UnsupportedError,
+                f"s2s has no rule for the attribute `{node.attr}`",
+                node,
+                "a derivative would have to flow through it",
+                "use a function instead",
+            )
+        new = walk.clone(walker.link(node))
+        varied = method.rule.flavour != "zero"
+        if varied:
+            resolution = bind_method(method, node.value, [], [], walker, node)
+            walker.typed.calls[id(new)] = (new, resolution)
+        return new, attribute_kind(base, node.attr, walker.symbols), varied

@@ -1,0 +1,103 @@
+"""Branches, loops and ``with``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import gast
+
+from s2s.analyse import kinds as k
+from s2s.analyse.evaluate import item_kind, known
+from s2s.analyse.iterate import lower_for
+from s2s.syntax import build, walk
+
+if TYPE_CHECKING:
+    from s2s.analyse.walker import Walker
+
+
+class Control:
+    """Rewrites the compound statements of one function."""
+
+    def __init__(self, walker: Walker) -> None:
+        self.walker = walker
+
+    def branch(self, node: gast.If, out: list[gast.stmt]) -> None:
+        """``if``: both branches see the same names."""
+        ok, value = known(self.walker.kind(node.test))
+        if ok and isinstance(value, bool):  # decided by the kinds of the arguments
+            out.extend(self.walker.block(node.body if value else node.orelse))
+            return
+        test = self.walker.link(node.test)
+        body = self.walker.block(node.body)
+        orelse = self.walker.block(node.orelse)
+        out.append(walk.copy_position(build.if_(test, body, orelse), node))
+
+    def loop_over(self, node: gast.For, out: list[gast.stmt]) -> None:
+        """``for``: lowered to indices where a derivative flows through the items."""
+        kind = self.walker.kind(node.iter)
+        if kind == k.Tuple(()) or (kind == k.List(k.Never()) and self._is_literal(node.iter)):
+            return  # over no arguments of `*args`, say: the body does not run
+        varied = self.walker.varies(node.iter)
+        if varied or isinstance(kind, k.Iterator):
+            before, lowered = lower_for(node, kind, varied, self.walker)
+            for statement in before:
+                self.walker.statement(statement, out)
+            node = lowered
+        site = (id(self.walker.typed), node.target.id)
+        item = item_kind(self.walker.kind(node.iter), self.walker.symbols, site)
+
+        def enter() -> None:
+            self.walker.define(node.target.id, item, False)
+
+        body = self._settle(node.body, enter)
+        new = build.for_(node.target.id, self.walker.link(node.iter), body)
+        out.append(walk.copy_position(new, node))
+
+    def _is_literal(self, node: gast.expr) -> bool:
+        """Whether a name stands for a display in the user's text, to which nobody else refers."""
+        return isinstance(node, gast.Name) and node.id not in self.walker.typed.origin
+
+    def loop_while(self, node: gast.While, out: list[gast.stmt]) -> None:
+        """``while``."""
+        body = self._settle(node.body, lambda: None)
+        new = gast.While(test=self.walker.link(node.test), body=body, orelse=[])
+        out.append(walk.copy_position(new, node))
+
+    def _settle(self, body: list[gast.stmt], enter: object) -> list[gast.stmt]:
+        """Walks a loop body until the kinds of its merge names stay."""
+        merges = sorted((walk.bound(body) & self.walker.merges) | self.walker.unshared)
+        for name in merges:
+            if name in self.walker.env:
+                self.walker.env[name] = k.forget(self.walker.env[name])
+        for _ in range(20):
+            before = {
+                name: (self.walker.env.get(name), name in self.walker.varied) for name in merges
+            }
+            enter()  # type: ignore[operator]
+            new = self.walker.block(body)
+            for name in merges:
+                if name in self.walker.env:
+                    self.walker.env[name] = k.forget(self.walker.env[name])
+            if before == {
+                name: (self.walker.env.get(name), name in self.walker.varied) for name in merges
+            }:
+                return new
+        for name in merges:
+            if k.is_differentiable(self.walker.env.get(name, k.Opaque())):
+                self.walker.env[name] = k.Unknown()
+        enter()  # type: ignore[operator]
+        return self.walker.block(body)
+
+    def context(self, node: gast.With, out: list[gast.stmt]) -> None:
+        """``with``."""
+        items = [
+            gast.withitem(
+                context_expr=self.walker.link(item.context_expr), optional_vars=item.optional_vars
+            )
+            for item in node.items
+        ]
+        for item in node.items:
+            if isinstance(item.optional_vars, gast.Name):
+                self.walker.define(item.optional_vars.id, k.Opaque(), False)
+        body = self.walker.block(node.body)
+        out.append(walk.copy_position(gast.With(items=items, body=body, type_comment=None), node))

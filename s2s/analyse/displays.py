@@ -1,0 +1,128 @@
+"""Displays of tuples, lists and dicts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import gast
+
+from s2s.analyse import kinds as k
+from s2s.analyse.prelude_builtins import dict_joined
+from s2s.analyse.standins import join
+from s2s.errors import UnsupportedError
+from s2s.syntax import build, walk
+
+if TYPE_CHECKING:
+    from s2s.analyse.walker import Walker
+
+
+class Displays:
+    """Rewrites the displays of one function."""
+
+    def __init__(self, walker: Walker) -> None:
+        self.walker = walker
+
+    def sequence(
+        self, node: gast.expr, elts: list[gast.expr], type_: type
+    ) -> tuple[gast.expr, k.Kind, bool]:
+        """A tuple or list display."""
+        varied = any(
+            self.walker.varies(e.value if isinstance(e, gast.Starred) else e) for e in elts
+        )
+        items: list[k.Kind] = []
+        for element in elts:
+            if isinstance(element, gast.Starred):
+                inner = self.walker.kind(element.value)
+                if not isinstance(inner, k.Tuple):
+                    if varied:
+                        raise self.walker.fail(
+                            UnsupportedError,
+                            "s2s cannot tell how many values `*` unpacks here",
+                            node,
+                            "the length is not known before the program runs",
+                            "unpack a tuple instead",
+                        )
+                    return self.walker.link(node), k.List(k.Opaque(), type_), False
+                items.extend(inner.items)
+            else:
+                items.append(self.walker.kind(element))
+        if type_ is list and not elts:
+            return self.walker.link(node), k.List(k.Never()), False
+        return self.walker.linked.display(node, elts), k.Tuple(tuple(items), type_), varied
+
+    def _merged(
+        self, keys: list[gast.expr | None], values: list[gast.expr], out: list[gast.stmt]
+    ) -> tuple[list[gast.expr | None], list[gast.expr]]:
+        """The entries of a display, with those of ``**`` dicts whose keys are known in their place."""
+        found: dict[object, tuple[gast.expr | None, gast.expr]] = {}
+        for i, (key, value) in enumerate(zip(keys, values, strict=True)):
+            entries = self.walker.entries(value) if key is None else None
+            if entries is not None:
+                for name, item in entries:
+                    place = build.index(walk.clone(value), build.const(name))
+                    varied = self.walker.varies(value) and k.is_differentiable(item)
+                    part = self.walker.resolver.temp(place, item, varied, "entry", out)
+                    found[name] = (build.const(name), part)
+            elif isinstance(key, gast.Constant):
+                found[key.value] = (key, value)
+            else:
+                found[("unknown", i)] = (key, value)
+        return [key for key, _ in found.values()], [value for _, value in found.values()]
+
+    def mapping(
+        self, node: gast.expr, keys: list[gast.expr | None], values: list[gast.expr],
+        out: list[gast.stmt],
+    ) -> tuple[gast.expr, k.Kind, bool]:  # fmt: skip
+        """A dict display."""
+        keys, values = self._merged(keys, values, out)
+        node = walk.copy_position(gast.Dict(keys=keys, values=values), node)
+        varied = any(self.walker.varies(value) for value in values)
+        if all(isinstance(key, gast.Constant) for key in keys):
+            pairs = zip(keys, values, strict=True)
+            return (
+                self.walker.linked.entries(node),
+                k.Dict(
+                    tuple((key.value, self.walker.kind(v)) for key, v in pairs if key is not None)
+                ),
+                varied,
+            )
+        if varied and any(key is None for key in keys):
+            return self._joined(node, keys, values, out)
+        item: k.Kind = k.Never()
+        for value in values:
+            item = join(item, self.walker.kind(value), self.walker.symbols, (id(node), "item"))
+        return self.walker.linked.entries(node), k.Dict(None, item), varied
+
+    def _joined(
+        self, node: gast.expr, keys: list[gast.expr | None], values: list[gast.expr],
+        out: list[gast.stmt],
+    ) -> tuple[gast.expr, k.Kind, bool]:  # fmt: skip
+        """``{**d, key: value}`` where the keys of ``d`` are not known."""
+        whole: gast.expr | None = None
+        for key, value in zip(keys, values, strict=True):
+            part = value
+            if key is not None:
+                single = walk.copy_position(gast.Dict(keys=[key], values=[value]), node)
+                linked, kind, varied = self.mapping(single, [key], [value], out)
+                part = self.walker.resolver.temp(linked, kind, varied, "entry", out, linked=True)
+            if whole is None:
+                whole = part
+                continue
+            if not self.walker.varies(whole) and not self.walker.varies(part):
+                both = gast.Dict(keys=[None, None], values=[walk.clone(whole), walk.clone(part)])
+                kind = join(
+                    self.walker.kind(whole),
+                    self.walker.kind(part),
+                    self.walker.symbols,
+                    (id(node), "joined"),
+                )
+                whole = self.walker.resolver.temp(both, k.forget(kind), False, "joined", out)
+                continue
+            call = walk.copy_position(build.call("dict", walk.clone(whole), part), node)
+            new = self.walker.resolver.users.call(
+                dict_joined, "dict_joined", call, [whole, part], [], [], out
+            )
+            kind, varied = self.walker.resolver.kind, self.walker.resolver.varied
+            whole = self.walker.resolver.temp(new, kind, varied, "joined", out, linked=True)
+        assert whole is not None
+        return walk.clone(whole), self.walker.kind(whole), self.walker.varies(whole)

@@ -1,0 +1,134 @@
+"""Right-hand sides: rewritten, with their kind and whether they vary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import gast
+
+from s2s.analyse import kinds as k
+from s2s.analyse.evaluate import BINARY, UNARY, item_kind, operator_kind, subscript_kind
+from s2s.errors import UnsupportedError
+from s2s.syntax import build, walk
+
+if TYPE_CHECKING:
+    from s2s.analyse.walker import Walker
+
+_SMOOTH = (gast.Add, gast.Sub, gast.Mult, gast.Div, gast.Mod, gast.Pow, gast.MatMult)
+
+
+class Expressions:
+    """Rewrites the right-hand sides of one function."""
+
+    def __init__(self, walker: Walker) -> None:
+        self.walker = walker
+
+    def rhs(
+        self, node: gast.expr, name: str, out: list[gast.stmt]
+    ) -> tuple[gast.expr, k.Kind, bool]:
+        """The rewritten right-hand side, its kind and whether it varies."""
+        walker = self.walker
+        site = (id(walker.typed), name)
+        match node:
+            case gast.Name() | gast.Constant():
+                return walker.linked.value(node), walker.kind(node), walker.varies(node)
+            case gast.UnaryOp(op=gast.USub() | gast.UAdd(), operand=gast.Constant()):
+                return walk.clone(node), walker.kind(node), False
+            case gast.BinOp():
+                return self._binary(node, site, out)
+            case gast.UnaryOp(op=op, operand=operand) if not isinstance(op, gast.Not):
+                kinds = [walker.kind(operand)]
+                overloaded = walker.resolver.overloads.operator(node, op, [operand], kinds, out)
+                if overloaded is not None:
+                    return overloaded
+                kind = operator_kind(UNARY[type(op)], kinds, walker.symbols, site)
+                return walker.link(node), kind, walker.varies(operand)
+            case gast.Set(elts=elts):
+                items = k.Tuple(tuple(walker.kind(element) for element in elts))
+                item = item_kind(items, walker.symbols, site)
+                return walker.link(node), k.List(item, set), False
+            case gast.Subscript():
+                return self._subscript(node, site, out)
+            case gast.Attribute():
+                return walker.attributes.read(node, out)
+            case gast.Call():
+                new = walker.call(node, out)
+                assert new is not None
+                return new, walker.resolver.kind, walker.resolver.varied
+            case gast.Tuple(elts=elts) | gast.List(elts=elts):
+                cls = tuple if isinstance(node, gast.Tuple) else list
+                return walker.displays.sequence(node, elts, type_=cls)
+            case gast.Dict(keys=keys, values=values):
+                return walker.displays.mapping(node, keys, values, out)
+        return walker.link(node), walker.kind(node), False
+
+    def _binary(
+        self, node: gast.BinOp, site: object, out: list[gast.stmt]
+    ) -> tuple[gast.expr, k.Kind, bool]:
+        """``left op right``."""
+        walker, op, operands = self.walker, node.op, [node.left, node.right]
+        kinds = [walker.kind(operand) for operand in operands]
+        overloaded = walker.resolver.overloads.operator(node, op, operands, kinds, out)
+        if overloaded is not None:
+            return overloaded
+        if isinstance(op, gast.BitOr) and all(isinstance(one, k.Dict) for one in kinds):
+            display = walk.copy_position(gast.Dict(keys=[None, None], values=operands), node)
+            return walker.displays.mapping(display, [None, None], operands, out)
+        kind = operator_kind(BINARY[type(op)], kinds, walker.symbols, site)
+        smooth = type(op) in _SMOOTH
+        if not smooth and not all(map(k.is_numeric, kinds)):
+            if any(walker.varies(o) and k.is_differentiable(walker.kind(o)) for o in operands):
+                raise walker.fail(
+                    UnsupportedError,
+                    "s2s cannot differentiate this operator on these values",
+                    node,
+                    "an operand is a container",
+                    "build the result from its items",
+                )
+        return walker.link(node), kind, smooth and any(map(walker.varies, operands))
+
+    def _subscript(
+        self, node: gast.Subscript, site: object, out: list[gast.stmt]
+    ) -> tuple[gast.expr, k.Kind, bool]:
+        """``value[key]``."""
+        walker, value = self.walker, node.value
+        node = walk.copy_position(build.index(value, self.local_key(node.slice, out)), node)
+        key, base = node.slice, walker.kind(value)
+        if isinstance(base, k.Record | k.Object) and not hasattr(base.type, "_fields"):
+            method = build.attribute(value, "__getitem__")
+            call = walk.copy_position(build.call(method, key), node)
+            resolver = walker.resolver
+            got = resolver.methods.of_class(base.type, "__getitem__", call, value, [key], [], out)
+            assert got is not None
+            return got, resolver.kind, resolver.varied
+        self._check_item(node)
+        kind = subscript_kind(base, key, walker.kind, walker.symbols, site)
+        return walker.link(node), kind, walker.varies(value)
+
+    def local_key(self, key: gast.expr, out: list[gast.stmt]) -> gast.expr:
+        """An index in which arrays and lists from outside of the function have a name inside."""
+        if isinstance(key, gast.Tuple):
+            elts = [self.local_key(part, out) for part in key.elts]
+            return walk.copy_position(build.tuple_(elts), key)
+        outside = isinstance(key, gast.Name | gast.Attribute)
+        if not outside or not self.walker.outside.is_foreign(key):
+            return key
+        kind = self.walker.kind(key)
+        if isinstance(kind, k.Scalar | k.Const):
+            return key
+        name = key.id if isinstance(key, gast.Name) else key.attr
+        return self.walker.resolver.temp(key, kind, False, name, out)
+
+    def _check_item(self, node: gast.Subscript) -> None:
+        """Reading an item of something unknown that varies is an error."""
+        base = self.walker.kind(node.value)
+        if self.walker.varies(node.value) and isinstance(
+            base, k.Opaque | k.Iterator | k.Closure | k.Derived | k.Mixed
+        ):
+            raise self.walker.fail(
+                UnsupportedError,
+                "s2s does not know what this index reads",
+                node,
+                "the value may be one of several things",
+                "use one kind of container throughout",
+            )

@@ -1,0 +1,59 @@
+"""Names from outside of a function: what they stand for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import gast
+
+from s2s.analyse import kinds as k
+from s2s.analyse.standins import kind_of
+
+if TYPE_CHECKING:
+    from s2s.analyse.walker import Walker
+
+
+class Outside:
+    """Looks up what comes from outside of one function."""
+
+    def __init__(self, walker: Walker) -> None:
+        self.walker = walker
+
+    def lookup(self, name: str) -> object:
+        """The object that a name that is not local stands for."""
+        if name in self.walker.globals:
+            return Missing()  # it is written here: what it is now says nothing
+        return self.walker.unit.lookup(name, self.walker.scope, self.walker.closure)
+
+    def is_global(self, node: gast.expr) -> bool:
+        """Whether an attribute chain starts at a name that is not local."""
+        while isinstance(node, gast.Attribute):
+            node = node.value
+        return (
+            isinstance(node, gast.Name)
+            and node.id not in self.walker.env
+            and node.id not in self.walker.locals
+        )
+
+    def object_of(self, node: gast.expr) -> object:
+        """The object that a dotted global name stands for."""
+        if isinstance(node, gast.Attribute):
+            value = self.object_of(node.value)
+            return getattr(value, node.attr, Missing())
+        return self.lookup(node.id)
+
+    def kind(self, value: object) -> k.Kind:
+        """The kind of a global object."""
+        if isinstance(value, Missing):
+            return k.Opaque()
+        return self.walker.unit.heap.lift(kind_of(value, self.walker.symbols))
+
+    def is_foreign(self, value: gast.expr) -> bool:
+        """Whether an expression reads memory that no parameter leads to: a global, say."""
+        while isinstance(value, gast.Attribute | gast.Subscript):
+            value = value.value
+        return isinstance(value, gast.Name) and value.id not in self.walker.env
+
+
+class Missing:
+    """The value of a global name that is not there (yet)."""

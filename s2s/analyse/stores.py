@@ -1,0 +1,124 @@
+"""``a[i] = value`` and ``obj.attr = value``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import gast
+
+from s2s.analyse import kinds as k
+from s2s.analyse.heap import creatable
+from s2s.analyse.linked import with_value
+from s2s.analyse.standins import join
+from s2s.errors import MutationError
+from s2s.syntax import build, walk
+
+if TYPE_CHECKING:
+    from s2s.analyse.walker import Walker
+
+
+class Stores:
+    """Rewrites the stores into items and attributes of one function."""
+
+    def __init__(self, walker: Walker) -> None:
+        self.walker = walker
+
+    def store(
+        self, goal: gast.expr, value: gast.expr, node: gast.stmt, out: list[gast.stmt]
+    ) -> None:
+        """``a[i] = value`` and ``obj.attr = value``."""
+        walker = self.walker
+        if isinstance(goal, gast.Subscript):
+            goal = with_value(goal, goal.value)
+            goal.slice = walker.expressions.local_key(goal.slice, out)
+        base = goal.value
+        made = walker.kind(base)
+        grown = isinstance(made, k.Dict) and not made.entries
+        varied = walker.varies(base) or walker.varies(value)
+        if varied and isinstance(goal, gast.Subscript) and grown and self._is_local(base):
+            self._put(goal, value, node, out)
+            return
+        if varied and isinstance(base, gast.Name) and isinstance(made, k.Array | k.Unknown):
+            walker.updates.store(goal, value, node, out)
+            return
+        if isinstance(goal, gast.Attribute) and isinstance(made, k.Record) and varied:
+            made = self._marked(base, made)
+        local = isinstance(base, gast.Name) and base.id in walker.env
+        if isinstance(made, k.Object) and local:
+            self._into_object(goal, value, node, out)
+            return
+        mutable = isinstance(made, k.Dict) or (
+            isinstance(made, k.List | k.Tuple) and made.type is list
+        )
+        if isinstance(goal, gast.Subscript) and local and mutable:
+            if not walker.updates.repeated(goal, value):
+                updated = walker.updates.slot(goal, value, node, out)
+                out.append(updated or walker.resolver.mutation.store(goal, value, node))
+            return
+        self._passive(goal, value, made, node, out)
+
+    def _marked(self, base: gast.expr, made: k.Record) -> k.Kind:
+        """The kind of a record that turns out to be an object: its attributes change."""
+        walker = self.walker
+        if not creatable(made.type) or hasattr(made.type, "_fields"):
+            return made
+        walker.unit.heap.mark(made.type)
+        kind = walker.unit.heap.lift(made)
+        if isinstance(base, gast.Name) and base.id in walker.env:
+            walker.env[base.id] = kind
+        return kind
+
+    def _into_object(
+        self, goal: gast.expr, value: gast.expr, node: gast.stmt, out: list[gast.stmt]
+    ) -> None:
+        """``obj.attr = value`` and ``obj[key] = value`` of a user's object."""
+        objects = self.walker.resolver.objects
+        if isinstance(goal, gast.Attribute):
+            objects.store(goal, value, node, out)
+            return
+        call = build.call(build.attribute(goal.value, "__setitem__"), goal.slice, value)
+        walk.copy_position(call, node)
+        objects.perform(call, goal, out)
+
+    def _passive(
+        self, goal: gast.expr, value: gast.expr, made: k.Kind, node: gast.stmt,
+        out: list[gast.stmt],
+    ) -> None:  # fmt: skip
+        """A store that no derivative may flow through."""
+        walker, base = self.walker, goal.value
+        if walker.varies(base) or walker.varies(value):
+            raise walker.fail(
+                MutationError,
+                "s2s cannot yet differentiate a value that is written in place",
+                node,
+                "the array or object is overwritten after it was made",
+                "build a new value instead: `np.where`, `np.concatenate`, a list comprehension",
+            )
+        if isinstance(base, gast.Name):
+            names = walker.typed.written if isinstance(made, k.Array) else walker.typed.slots
+            names.add(base.id)
+        walker.typed.impure = True
+        target = walker.passive.link_target(goal)
+        new = gast.Assign(targets=[target], value=walker.link(value), type_comment=None)
+        out.append(walk.copy_position(new, node))
+
+    def _put(
+        self, goal: gast.Subscript, value: gast.expr, node: gast.stmt, out: list[gast.stmt]
+    ) -> None:
+        """``out[key] = value`` where ``out`` is a dict made in this function."""
+        walker = self.walker
+        name = goal.value.id
+        kind = walker.env[name]
+        assert isinstance(kind, k.Dict)
+        site = (name, "item")
+        old = kind.item if kind.entries is None else k.Never()
+        item = join(old, walker.kind(value), walker.symbols, site)
+        for _, entry in kind.entries or ():
+            item = join(item, entry, walker.symbols, site)
+        walker.define(name, k.Dict(None, item), True)
+        new = gast.Assign(targets=[goal], value=walker.linked.value(value), type_comment=None)
+        out.append(walk.copy_position(new, node))
+
+    def _is_local(self, node: gast.expr) -> bool:
+        """Whether a name is a list or dict made here, that nothing else refers to."""
+        return isinstance(node, gast.Name) and node.id in self.walker.unshared

@@ -1,0 +1,245 @@
+"""The walk through the statements of one function with the kinds of its names."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import Any
+
+import gast
+
+from s2s.analyse import kinds as k
+from s2s.analyse.assignments import Assignments
+from s2s.analyse.attributes import Attributes
+from s2s.analyse.calls import CallResolver
+from s2s.analyse.control import Control
+from s2s.analyse.definitions import Definitions
+from s2s.analyse.displays import Displays
+from s2s.analyse.evaluate import Evaluator, item_kind
+from s2s.analyse.expressions import Expressions
+from s2s.analyse.linked import Linked
+from s2s.analyse.outside import Outside
+from s2s.analyse.passive import Passive
+from s2s.analyse.sharing import unshared
+from s2s.analyse.standins import join
+from s2s.analyse.stores import Stores
+from s2s.analyse.typed import Typed
+from s2s.analyse.unit import Unit
+from s2s.analyse.updates import Updates
+from s2s.errors import UnsupportedError, place
+from s2s.syntax import walk
+from s2s.syntax.names import Namer
+
+
+class Walker:
+    """Walks the statements of one function with the kinds of its names."""
+
+    def __init__(
+        self,
+        unit: Unit,
+        typed: Typed,
+        kinds: tuple[k.Kind, ...],
+        active: tuple[bool, ...],
+        node: gast.FunctionDef,
+    ) -> None:
+        self.unit = unit
+        self.typed = typed
+        self.symbols = unit.symbols
+        self.env: dict[str, k.Kind] = dict(zip(typed.params, kinds, strict=True))
+        self.varied = {
+            name
+            for name, on in zip(typed.params, active, strict=True)
+            # A passive argument too, where a call writes active values into it.
+            if (on or name in typed.memory.shadow) and k.is_differentiable(self.env[name])
+        }
+        self.real: dict[str, str] = {}
+        self.imported: dict[str, object] = {}
+        self.iterators: dict[str, list[gast.expr]] = {}
+        self.prologue: list[gast.stmt] = []
+        self.target: str | None = None
+        self._read(node)
+        self._employ()
+        self.local.siblings()
+        for name, kind in list(self.env.items()):
+            self.prologue.extend(self.passive.rebuilt(name, kind))
+        for facts in (typed.calls, typed.written, typed.slots, typed.foreign):
+            facts.clear()
+
+    def _read(self, node: gast.FunctionDef) -> None:
+        """What the text says of the names in it."""
+        fun: Any = self.typed.fun
+        self.scope: dict[str, object] = (
+            fun.globals if isinstance(fun, k.Definition) else fun.__globals__
+        )
+        self.closure = self.unit.closure_of(fun)
+        self.result: gast.expr = node.body[-1].value
+        self.globals = {name for s in node.body if isinstance(s, gast.Global) for name in s.names}
+        self.locals = walk.bound(node.body) - self.globals | set(walk.parameters(node))
+        self.definitions = {s.name: s for s in _nested(node.body)}
+        self.merges = _assigned_twice(node.body)
+        self.unshared = unshared(node.body)
+        temps = set(self.unit.temps.get(id(self.typed), {}).values())
+        made = temps | set(chain(*self.unit.lowered.values()))
+        self.names = Namer(self.locals | set(self.env) | walk.read(node.body) | made)
+
+    def _employ(self) -> None:
+        """One helper for each form of statement and expression."""
+        self.updates = Updates(self)
+        self.resolver = CallResolver(self)
+        self.passive = Passive(self)
+        self.outside = Outside(self)
+        self.linked = Linked(self)
+        self.assignments = Assignments(self)
+        self.expressions = Expressions(self)
+        self.attributes = Attributes(self)
+        self.displays = Displays(self)
+        self.stores = Stores(self)
+        self.control = Control(self)
+        self.local = Definitions(self)
+
+    def kind(self, node: gast.expr) -> k.Kind:
+        """The kind of an atom or of a whole passive expression."""
+        if isinstance(node, gast.Name):
+            if node.id in self.env:
+                return self.env[node.id]
+            return self.outside.kind(self.outside.lookup(node.id))
+        if isinstance(node, gast.Attribute) and self.outside.is_global(node):
+            return self.outside.kind(self.outside.object_of(node))
+        return Evaluator(self.env, self.symbols, self.scope)(node)
+
+    def varies(self, node: gast.expr) -> bool:
+        """Whether an atom depends on the arguments to differentiate."""
+        return isinstance(node, gast.Name) and (
+            node.id in self.varied or node.id in self.typed.memory.shadow
+        )
+
+    def by_reference(self, node: gast.expr) -> bool:
+        """Whether the adjoint of an atom is held in a shadow."""
+        return isinstance(node, gast.Name) and node.id in self.typed.memory.shadow
+
+    def link(self, node: gast.expr) -> gast.expr:
+        """The expression with global names replaced by what the generated module calls them."""
+        return self.passive.link(node)
+
+    def fresh(self, base: str) -> str:
+        """A name that the function does not use."""
+        return self.names.fresh(base)
+
+    def temp_name(self, value: gast.expr, base: str) -> str:
+        """A name for a value that the walk introduces, the same at every walk."""
+        key = gast.dump(value)
+        if key not in self.unit.temps.setdefault(id(self.typed), {}):
+            self.unit.temps[id(self.typed)][key] = self.fresh(base)
+        return self.unit.temps[id(self.typed)][key]
+
+    def kind_of_item(self, node: gast.expr) -> k.Kind:
+        """The kind of an item of a sequence."""
+        return item_kind(self.kind(node), self.symbols, ("item", id(node)))
+
+    def define(self, name: str, kind: k.Kind, varied: bool) -> None:
+        """Records what is known of a name; merge names join what is known already."""
+        self.env[name] = kind = self.unit.heap.lift(kind)
+        varied = varied or name in self.typed.memory.shadow
+        wide = self.typed.wide.get(name)
+        if wide is not None:
+            self.env[name] = kind = join(kind, wide, self.symbols, ("wide", id(self.typed), name))
+        if varied and k.is_differentiable(kind):
+            self.varied.add(name)
+        else:
+            self.varied.discard(name)
+
+    def fail(
+        self, error: type[Exception], message: str, node: gast.AST, note: str, hint: str
+    ) -> Exception:
+        """An error at a place of the user's source."""
+        source = self.typed.source
+        return error(message, place=place(source, node) if source else None, note=note, hint=hint)  # type: ignore[call-arg]
+
+    def block(self, body: list[gast.stmt]) -> list[gast.stmt]:
+        """The rewritten statements of a block."""
+        out: list[gast.stmt] = []
+        for statement in body:
+            self.statement(statement, out)
+        return out
+
+    def statement(self, node: gast.stmt, out: list[gast.stmt]) -> None:
+        """Adds the rewritten statement to ``out``."""
+        match node:
+            case gast.Assign(targets=[gast.Name(id=name)], value=value):
+                self.assignments.assign(name, value, node, out)
+            case gast.Assign(targets=[gast.Tuple(elts=elts)], value=gast.Name() as value):
+                self.assignments.unpack(elts, value, node, out)
+            case gast.Assign(targets=[gast.Subscript() | gast.Attribute() as goal], value=value):
+                self.stores.store(goal, value, node, out)
+            case gast.Expr(value=gast.Call() as call):
+                self.assignments.effect(call, node, out)
+            case gast.Expr():
+                pass
+            case gast.If():
+                self.control.branch(node, out)
+            case gast.For():
+                self.control.loop_over(node, out)
+            case gast.While():
+                self.control.loop_while(node, out)
+            case gast.With():
+                self.control.context(node, out)
+            case gast.FunctionDef():
+                self.local.define(node, out)
+            case gast.Import() | gast.ImportFrom():
+                self.local.imports(node, out)
+            case gast.Assert() | gast.Raise():
+                self.typed.impure = True
+                out.append(self.passive.statement(node))
+            case gast.Global():
+                pass  # what is declared is reached through its module
+            case gast.Pass() | gast.Break() | gast.Delete():
+                out.append(walk.clone(node))
+            case _:
+                raise self.fail(
+                    UnsupportedError,
+                    f"s2s cannot differentiate a `{type(node).__name__}` statement here",
+                    node,
+                    "it has no place in the normal form",
+                    "rewrite this part of the function",
+                )
+
+    def is_merge(self, name: str) -> bool:
+        """Whether the name is assigned in several places."""
+        return name in self.merges
+
+    def entries(self, node: gast.expr) -> tuple[tuple[object, k.Kind], ...] | None:
+        """The entries of a dict whose keys are known, and stay as they are."""
+        kind = self.kind(node)
+        changed = self.typed.slots | self.typed.memory.slots
+        if not isinstance(kind, k.Dict) or (isinstance(node, gast.Name) and node.id in changed):
+            return None
+        return kind.entries if kind.exact else None
+
+    def call(self, node: gast.Call, out: list[gast.stmt]) -> gast.expr | None:
+        """A call; ``None`` where nothing is left to do."""
+        return self.resolver.call(node, out)
+
+
+def _nested(body: list[gast.stmt]) -> list[gast.FunctionDef]:
+    found: list[gast.FunctionDef] = []
+    pending: list[gast.AST] = list(body)
+    while pending:
+        node = pending.pop()
+        if isinstance(node, gast.FunctionDef):
+            found.append(node)
+        elif isinstance(node, gast.stmt):
+            pending.extend(walk.children(node))
+    return found
+
+
+def _assigned_twice(body: list[gast.stmt]) -> set[str]:
+    once: set[str] = set()
+    twice: set[str] = set()
+    pending: list[gast.AST] = list(body)
+    while pending:
+        node = pending.pop()
+        if isinstance(node, gast.Name) and isinstance(node.ctx, gast.Store):
+            (twice if node.id in once else once).add(node.id)
+        elif isinstance(node, gast.stmt | gast.Tuple | gast.Starred):
+            if not isinstance(node, gast.FunctionDef):
+                pending.extend(walk.children(node))
+    return twice
