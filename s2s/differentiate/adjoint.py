@@ -12,8 +12,8 @@ from s2s.analyse import kinds as k
 from s2s.analyse.typed import CustomCall, Typed, UserCall
 from s2s.analyse.unit import Unit
 from s2s.differentiate.adjoints import State
+from s2s.differentiate.call_pullbacks import by_reference, returns_shadow
 from s2s.differentiate.piece import Piece
-from s2s.differentiate.pullbacks import by_reference, returns_shadow
 from s2s.differentiate.reverse import Reverse
 from s2s.differentiate.saves import definite, free_reads
 from s2s.differentiate.zeros import is_plain

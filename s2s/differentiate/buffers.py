@@ -8,19 +8,14 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.typed import RuleCall
+from s2s.differentiate.places import loaded, stored
+from s2s.differentiate.views import READ_ONLY, VIEWS
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
     from s2s.differentiate.pushforwards import Pushforwards
 
-# Their result shares memory with the argument whatever the layout is.
-_VIEWS = frozenset(
-    "numpy.transpose numpy.permute_dims numpy.ndarray.T numpy.ndarray.mT numpy.matrix_transpose "
-    "numpy.swapaxes numpy.moveaxis numpy.rollaxis numpy.expand_dims numpy.squeeze numpy.flip "
-    "numpy.fliplr numpy.flipud numpy.rot90 numpy.split numpy.array_split numpy.hsplit numpy.vsplit "
-    "numpy.dsplit numpy.atleast_1d numpy.atleast_2d numpy.atleast_3d numpy.broadcast_to "
-    "numpy.broadcast_arrays numpy.diagonal".split()
-)
+_SHARED = VIEWS | READ_ONLY
 _FRESH = frozenset({"zeros_like", "zeros", "array", "copy", "buffer", "zero_tangent"})
 
 
@@ -44,7 +39,7 @@ class Buffers:
             return tangent
         if isinstance(resolution, RuleCall):
             base = self._base(resolution)
-            if resolution.rule.name in _VIEWS and base is not None:
+            if resolution.rule.name in _SHARED and base is not None:
                 return tangent
             if base is not None and isinstance(self.env[base], k.Array):
                 dot = self.tangents.plain(base)
@@ -97,7 +92,7 @@ class Buffers:
         if dot is None:
             scaled = gast.AugAssign(target=place, op=op, value=walk.clone(value))
             return [walk.copy_position(scaled, node), node]
-        old, old_dot = _loaded(goal), _loaded(place)
+        old, old_dot = _read(goal), _read(place)
         if isinstance(op, gast.Mult):
             total = _binary(_binary(old_dot, op, value), gast.Add(), _binary(old, op, dot))
         else:
@@ -116,8 +111,7 @@ class Buffers:
         if k.is_complex(self.sweep.evaluator(tangent)) and not k.is_complex(self.env[goal.id]):
             tangent = build.call("np.real", tangent)
         self.sweep.pure_expression(tangent)
-        place = build.index(self.tangents.plain(goal.id), build.const(...))
-        place.ctx = gast.Store()
+        place = stored(build.index(self.tangents.plain(goal.id), build.const(...)))
         before: list[gast.stmt] = []
         if name in walk.read(tangent):
             tangent, before = self._kept(name, goal.id, tangent)
@@ -153,9 +147,9 @@ class Buffers:
         return place
 
 
-def _loaded(place: gast.expr) -> gast.expr:
-    fresh = walk.clone(place)
-    fresh.ctx = gast.Load()
+def _read(place: gast.expr) -> gast.expr:
+    """A place as it is read; the whole array where it is all of it."""
+    fresh = loaded(place)
     if isinstance(fresh, gast.Subscript) and isinstance(fresh.slice, gast.Constant):
         if fresh.slice.value is ...:
             whole: gast.expr = fresh.value

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 import gast
 
-from s2s import rules
 from s2s.analyse import kinds as k
 from s2s.analyse.evaluate import BINARY, UNARY
 from s2s.analyse.typed import Append, Copied, CustomCall, RecordCall, RuleCall, Slot, UserCall
 from s2s.differentiate.buffers import Buffers
+from s2s.differentiate.failures import Failures
+from s2s.differentiate.places import stored
+from s2s.differentiate.rule_checks import not_numbers, operator_call
 from s2s.differentiate.rule_tangents import RuleTangents
-from s2s.errors import NoRuleError, UnsupportedError, place
+from s2s.errors import NoRuleError
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
@@ -26,21 +28,9 @@ class Pushforwards:
         self.sweep = sweep
         self.tangents = sweep.tangents
         self.env = sweep.typed.env
+        self.fail = Failures(sweep.typed.source)
         self.rules = RuleTangents(sweep.unit, sweep.tangents, self.fail)
         self.buffers = Buffers(self)
-
-    def fail(
-        self,
-        message: str,
-        node: gast.AST,
-        note: str,
-        hint: str,
-        error: type[Exception] = UnsupportedError,
-    ) -> Exception:
-        """An error at a place of the user's source."""
-        source = self.sweep.typed.source
-        where = place(source, node) if source is not None and hasattr(node, "lineno") else None
-        return error(message, place=where, note=note, hint=hint)  # type: ignore[call-arg]
 
     def assign(self, name: str, value: gast.expr, node: gast.stmt) -> list[gast.stmt]:
         """``name = value`` and the statement of its tangent, in the order that serves."""
@@ -200,16 +190,7 @@ class Pushforwards:
             k.is_numeric(kind) or (numbers and not on)
             for kind, on in zip(kinds, active, strict=True)
         ):
-            rule = rules.lookup(function)
-            if rule is None:
-                raise self.fail(
-                    "s2s has no derivative of this operator",
-                    node,
-                    "",
-                    "use another operation",
-                    NoRuleError,
-                )
-            call = RuleCall(rule, dict(zip(rule.params, operands, strict=True)))
+            call = operator_call(function, operands, node, self.fail)
             return self.rules.value(name, call, node)
         if isinstance(node, gast.BinOp) and isinstance(node.op, gast.Add):
             if all(isinstance(kind, k.List | k.Tuple) for kind in kinds):
@@ -219,12 +200,7 @@ class Pushforwards:
             if isinstance(kinds[0], k.List | k.Tuple):
                 left = self.tangents.of(operands[0])
                 return gast.BinOp(left=left, op=gast.Mult(), right=walk.clone(operands[1]))
-        raise self.fail(
-            "s2s cannot differentiate this operator on these values",
-            node,
-            "an operand is not a number or an array",
-            "convert it with `np.array` first",
-        )
+        raise not_numbers(node, self.fail)
 
     def record(self, name: str, value: gast.expr, call: RecordCall) -> gast.expr:
         """``name = Point(x, y)``: an object of the same class."""
@@ -302,10 +278,8 @@ class Pushforwards:
         """``out[key] = value`` of a dict made here."""
         dot = self.tangents.dot(name)
         self.sweep.in_place.add(dot)
-        place_ = build.index(build.name(dot), walk.clone(key))
-        place_.ctx = gast.Store()
-        stored = build.assign(place_, self.tangents.of(value))
-        return [node, walk.copy_position(stored, node)]
+        place = stored(build.index(build.name(dot), walk.clone(key)))
+        return [node, walk.copy_position(build.assign(place, self.tangents.of(value)), node)]
 
     # Calls
 
@@ -380,6 +354,3 @@ class Pushforwards:
         if isinstance(resolution, UserCall):
             return [walk.copy_position(build.statement(resolution.plain), node)]
         return [node]
-
-
-__all__ = ["Pushforwards"]

@@ -158,7 +158,7 @@ class Reverse:
             case gast.Assign(targets=[gast.Name(id=name)], value=value):
                 return self.pullbacks.assign(name, value, node)
             case gast.Assign(targets=[gast.Tuple(elts=elts)], value=gast.Name(id=source)):
-                return [node, *self.pullbacks.unpack(elts, source)]
+                return [node, *self.pullbacks.unpacking.unpack(elts, source)]
             case gast.Assign(
                 targets=[
                     gast.Subscript(value=gast.Name(id=name))
@@ -175,14 +175,14 @@ class Reverse:
             case gast.Assign(
                 targets=[gast.Subscript(value=gast.Name(id=name), slice=key)], value=value
             ) if name in self.active:
-                self.pullbacks.put(name, key, value)
+                self.pullbacks.containers.put(name, key, value)
                 return [node]
             case gast.Expr(value=gast.Call() as call):
                 resolution = self.typed.calls.get(id(call), (None, None))[1]
                 if isinstance(resolution, Append) and resolution.target in self.shadow:
                     return self.shadows.append(resolution, node)
                 if isinstance(resolution, Append):
-                    self.pullbacks.append(resolution)
+                    self.pullbacks.containers.append(resolution)
                     return [node]
                 if isinstance(resolution, Slot) and resolution.target in self.shadow:
                     return self.shadows.slots(resolution, None, node)

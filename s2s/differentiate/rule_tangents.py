@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 
 import gast
 
 from s2s import rules
 from s2s.analyse import kinds as k
-from s2s.analyse.evaluate import known
 from s2s.analyse.typed import RuleCall
 from s2s.analyse.unit import Unit
+from s2s.differentiate.failures import Failures
 from s2s.differentiate.formulas import arithmetic, as_array, formula, scaled
+from s2s.differentiate.rule_checks import check_supported, no_derivative
 from s2s.differentiate.tangents import Tangents
-from s2s.errors import NoRuleError
 from s2s.syntax import build
-
-Fail = Callable[..., Exception]
 
 # Functions whose result is one of their arguments: what is not chosen contributes nothing, even
 # where its tangent is infinite.
@@ -32,7 +29,7 @@ _CHOOSING = frozenset(
 class RuleTangents:
     """Writes the tangent of a rule's result in terms of those of its arguments."""
 
-    def __init__(self, unit: Unit, tangents: Tangents, fail: Fail) -> None:
+    def __init__(self, unit: Unit, tangents: Tangents, fail: Failures) -> None:
         self.unit = unit
         self.tangents = tangents
         self.evaluator = tangents.evaluator
@@ -43,7 +40,7 @@ class RuleTangents:
         rule = call.rule
         if rule.flavour == "zero":
             return self.tangents.zero(build.name(name), self.tangents.env[name])
-        self._supported(call, node)
+        check_supported(call, node, self.evaluator, self.fail)
         if rule.flavour == "linear" and not rule.tangents:
             return self._linear(call, node)
         terms = self._terms(name, call, node)
@@ -116,13 +113,7 @@ class RuleTangents:
             value = _tidy(formula(text, {**arguments, "dot": dot}, self.evaluator))
             return arithmetic(value) if isinstance(value, gast.BinOp) else value
         if rule.flavour != "linear":
-            raise self.fail(
-                f"s2s knows no derivative of `{rule.name}` with respect to `{param}`",
-                node,
-                "its rule covers other arguments only",
-                "keep this argument free of what is differentiated",
-                NoRuleError,
-            )
+            raise no_derivative(rule, param, node, self.fail)
         still = {
             other: self.tangents.zero(arguments[other], self.evaluator(arguments[other]))
             for other in rule.cotangents
@@ -140,13 +131,7 @@ class RuleTangents:
             if param in rule.cotangents and (active or self._counts(atom)):
                 bound[param] = tangents.of(atom)
             elif active and param not in rule.zeros:
-                raise self.fail(
-                    f"s2s knows no derivative of `{rule.name}` with respect to `{param}`",
-                    node,
-                    "its rule covers other arguments only",
-                    "keep this argument free of what is differentiated",
-                    NoRuleError,
-                )
+                raise no_derivative(rule, param, node, self.fail)
             else:
                 bound[param] = atom
         variadic = {
@@ -203,22 +188,6 @@ class RuleTangents:
             return known_name
         module, _, name = rule.name.rpartition(".")
         return build.attribute(build.name(self.unit.linker.module(module)), name)
-
-    def _supported(self, call: RuleCall, node: gast.expr) -> None:
-        for param in call.rule.unsupported:
-            atom = call.bound.get(param)
-            default = call.rule.defaults.get(param)
-            if atom is None or (isinstance(atom, gast.Constant) and atom.value == default):
-                continue
-            ok, value = known(self.evaluator(atom))
-            if not (ok and value == default):
-                raise self.fail(
-                    f"s2s knows no derivative of `{call.rule.name}` with `{param}` given",
-                    node,
-                    "its rule covers the default only",
-                    f"leave `{param}` out, or write the operation in plain NumPy",
-                    NoRuleError,
-                )
 
 
 def _displays(call: RuleCall) -> list[tuple[str, gast.expr]]:

@@ -9,23 +9,16 @@ import gast
 from s2s.analyse import kinds as k
 from s2s.analyse.memory import indexing, refers
 from s2s.analyse.typed import Append, Copied, RecordCall, RuleCall, Slot
+from s2s.differentiate.places import loaded, slices, stored
+from s2s.differentiate.views import READ_ONLY, VIEWS
 from s2s.errors import MutationError
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
     from s2s.differentiate.pullbacks import Pullbacks
 
-# Their result shares memory with the argument whatever the layout is.
-_VIEWS = frozenset(
-    "numpy.transpose numpy.permute_dims numpy.ndarray.T numpy.ndarray.mT numpy.matrix_transpose "
-    "numpy.swapaxes numpy.moveaxis numpy.rollaxis numpy.expand_dims numpy.squeeze numpy.flip "
-    "numpy.fliplr numpy.flipud numpy.rot90 numpy.split numpy.array_split numpy.hsplit numpy.vsplit "
-    "numpy.dsplit numpy.atleast_1d numpy.atleast_2d numpy.atleast_3d".split()
-)
-# Their result cannot be written into, and one element may stand for several.
-_READ_ONLY = frozenset(
-    {"numpy.broadcast_to", "numpy.broadcast_arrays", "numpy.diagonal", "numpy.diag"}
-)
+# `numpy.diag` is one of them where its argument is a matrix.
+_READ_ONLY = READ_ONLY | {"numpy.diag"}
 
 
 class Shadows:
@@ -130,7 +123,7 @@ class Shadows:
             if resolution.out is not None:
                 return self.slot(resolution.out)
             base = self._base(resolution)
-            if resolution.rule.name in _VIEWS and base is not None:
+            if resolution.rule.name in VIEWS and base is not None:
                 return self._on_shadow(value, base)
             return None
         match value:
@@ -212,28 +205,26 @@ class Shadows:
             self.adjoints.add(value.id, walk.clone(place), self.env[value.id])
         slot = self.slot(value)
         if isinstance(slot, gast.Constant) and slot.value is not None:
-            self.adjoints.emit(build.assign(_stored(place), walk.clone(slot)))
-        fresh = build.assign(_stored(place), slot)
+            self.adjoints.emit(build.assign(stored(place), walk.clone(slot)))
+        fresh = build.assign(stored(place), slot)
         return [node, walk.copy_position(fresh, node)]
 
     def _store_elements(self, goal: gast.expr, place: gast.expr, value: gast.expr) -> None:
         key = goal.slice
         if self.pullbacks.is_active(value):
-            if self.pullbacks.repeats(key):
-                taken: gast.expr = build.call(
-                    "rt.taken", walk.clone(place.value), _as_value(walk.clone(key))
-                )
+            if self.pullbacks.items.repeats(key):
+                taken: gast.expr = build.call("rt.taken", walk.clone(place.value), slices(key))
                 self.adjoints.add(value.id, taken, self.kind_at(goal))
             elif self.has(value):
                 ct = self.sweep.namer.fresh(f"{value.id}_ct")
                 self.adjoints.emit(build.assign(ct, _copied(walk.clone(place))))
                 self.sweep.env[ct] = self.kind_at(goal)
-                self.adjoints.emit(build.assign(_stored(place), build.const(0.0)))
+                self.adjoints.emit(build.assign(stored(place), build.const(0.0)))
                 self.adjoints.add(value.id, build.name(ct))
                 return
             else:
                 self.give(value.id, walk.clone(place), self.kind_at(goal))
-        self.adjoints.emit(build.assign(_stored(place), build.const(0.0)))
+        self.adjoints.emit(build.assign(stored(place), build.const(0.0)))
 
     def give(self, name: str, place: gast.expr, kind: k.Kind) -> None:
         """Adds what stands at a place of a shadow; a copy where it would be kept as it is."""
@@ -249,11 +240,11 @@ class Shadows:
             before = build.call("getattr", place.value, build.const(place.attr), build.const(None))
         elif isinstance(self.env[node.targets[0].value.id], k.Dict):
             before = build.call(build.attribute(place.value, "get"), walk.clone(place.slice))
-        self.adjoints.emit(build.assign(_stored(place), build.name(old)))
+        self.adjoints.emit(build.assign(stored(place), build.name(old)))
         return [
             walk.copy_position(build.assign(old, before), node),
             node,
-            walk.copy_position(build.assign(_stored(place), self.slot(value)), node),
+            walk.copy_position(build.assign(stored(place), self.slot(value)), node),
         ]
 
     def place(self, goal: gast.expr) -> gast.expr:
@@ -277,7 +268,7 @@ class Shadows:
             return known.get(goal.attr, k.Opaque())
         if isinstance(goal.slice, gast.Constant) and goal.slice.value is ...:
             return base
-        return self.sweep.evaluator(_loaded(goal))
+        return self.sweep.evaluator(loaded(goal))
 
     def update(self, node: gast.AugAssign) -> list[gast.stmt]:
         """``base[key] op= value``; returns the forward statements."""
@@ -289,7 +280,7 @@ class Shadows:
         before: list[gast.stmt] = []
         scale: list[gast.stmt] = []
         if isinstance(op, gast.Mult | gast.Div):
-            scale = [gast.AugAssign(target=_stored(place), op=op, value=walk.clone(value))]
+            scale = [gast.AugAssign(target=stored(place), op=op, value=walk.clone(value))]
         if self.pullbacks.is_active(value):
             ct = self._seed(goal, place, value)
             if self.has(value):  # the two may be one: first the place, then what is added to it
@@ -302,8 +293,8 @@ class Shadows:
     def _seed(self, goal: gast.expr, place: gast.expr, value: gast.Name) -> gast.expr:
         """The adjoint of what an update makes; a copy where the operand has a shadow too."""
         ct = walk.clone(place)
-        if isinstance(goal, gast.Subscript) and self.pullbacks.repeats(goal.slice):
-            ct = build.call("rt.taken", walk.clone(place.value), _as_value(walk.clone(goal.slice)))
+        if isinstance(goal, gast.Subscript) and self.pullbacks.items.repeats(goal.slice):
+            ct = build.call("rt.taken", walk.clone(place.value), slices(goal.slice))
         if not self.has(value):
             return ct
         name = self.sweep.namer.fresh(f"{value.id}_ct")
@@ -336,7 +327,7 @@ class Shadows:
                 op=gast.USub(), operand=gast.BinOp(left=amount, op=gast.Div(), right=square)
             )
         self.adjoints.add(value.id, amount, self.sweep.evaluator(amount))
-        read = _loaded(goal)
+        read = loaded(goal)
         if isinstance(read, gast.Subscript) and isinstance(read.slice, gast.Constant):
             if read.slice.value is ...:
                 read = read.value
@@ -351,12 +342,12 @@ class Shadows:
         bar = self.adjoints.bar(goal.id)
         self.adjoints.emit(build.assign(ct, build.call(build.attribute(build.name(bar), "copy"))))
         self.adjoints.emit(
-            build.assign(_stored(build.index(build.name(bar), build.const(...))), build.const(0.0))
+            build.assign(stored(build.index(build.name(bar), build.const(...))), build.const(0.0))
         )
         self.sweep.env[ct] = self.env[goal.id]
         # The array may be an operand too, so its own adjoint must be zero by now.
         self.adjoints.seeds[name] = build.name(ct)
-        self.pullbacks.rule(name, call, value)
+        self.pullbacks.rules.call(name, call, value)
         del self.adjoints.seeds[name]
 
     # Lists
@@ -410,7 +401,7 @@ class Shadows:
             self.sweep.unit_impure(push)
             return build.statement(push)
         if isinstance(self.env[call.target], k.Dict):
-            return build.assign(_stored(build.index(bar, walk.clone(at))), back)
+            return build.assign(stored(build.index(bar, walk.clone(at))), back)
         insert = build.call(build.attribute(bar, "insert"), walk.clone(at), back)
         self.sweep.unit_impure(insert)
         return build.statement(insert)
@@ -446,29 +437,7 @@ class Shadows:
         return [walk.copy_position(build.statement(push), node)]
 
 
-def _stored(place: gast.expr) -> gast.expr:
-    fresh = walk.clone(place)
-    fresh.ctx = gast.Store()
-    return fresh
-
-
-def _loaded(place: gast.expr) -> gast.expr:
-    fresh = walk.clone(place)
-    fresh.ctx = gast.Load()
-    return fresh
-
-
 def _copied(value: gast.expr) -> gast.expr:
     if isinstance(value, gast.Call):
         return value
     return build.call(build.attribute(value, "copy"))
-
-
-def _as_value(key: gast.expr) -> gast.expr:
-    """An index as a value: slices spelled with ``slice``."""
-    if isinstance(key, gast.Slice):
-        parts = [key.lower, key.upper, key.step]
-        return build.call("slice", *[part or build.const(None) for part in parts])
-    if isinstance(key, gast.Tuple):
-        return build.tuple_([_as_value(part) for part in key.elts])
-    return key

@@ -1,0 +1,97 @@
+"""The contributions of reading an item or a field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import gast
+
+from s2s.analyse import kinds as k
+from s2s.differentiate.places import slices, stored
+from s2s.differentiate.structures import member
+from s2s.syntax import build, walk
+
+if TYPE_CHECKING:
+    from s2s.differentiate.pullbacks import Pullbacks
+
+
+class Items:
+    """Emits what the container of an item gets."""
+
+    def __init__(self, pullbacks: Pullbacks) -> None:
+        self.pullbacks = pullbacks
+        self.sweep = pullbacks.sweep
+        self.adjoints = pullbacks.adjoints
+        self.env = pullbacks.env
+
+    def item(self, name: str, source: str, key: gast.expr) -> None:
+        """``name = source[key]``."""
+        if source not in self.sweep.active:
+            return
+        adjoints = self.adjoints
+        base = self.env[source]
+        ct: gast.expr = build.name(adjoints.bar(name))
+        if not isinstance(base, k.Array):
+            ct = adjoints.whole(name)
+        adjoints.own(source)
+        bar = build.name(adjoints.bar(source))
+        place = build.index(bar, walk.clone(key))
+        self.sweep.in_place.add(bar.id)
+        if isinstance(base, k.Array) and not self.repeats(key):
+            adjoints.emit(self.added(place, ct, True))
+        elif isinstance(base, k.Array | k.Unknown):
+            adjoints.emit(build.statement(self._accumulated(base, bar, key, ct)))
+        elif isinstance(key, gast.Slice) and source in self.sweep.shadow:
+            value = build.call("rt.add_slots", walk.clone(place), ct)
+            adjoints.emit(build.assign(stored(place), value))
+        elif isinstance(key, gast.Slice):
+            text = build.expression("[rt.add(p, q) for p, q in PAIRS]")
+            sums = walk.substitute(text, {"PAIRS": build.call("zip", place, ct)})
+            adjoints.emit(build.assign(stored(place), sums))
+        else:
+            adjoints.emit(self.added(place, ct, isinstance(self.env[name], k.Scalar | k.Array)))
+
+    def _accumulated(
+        self, base: k.Kind, bar: gast.Name, key: gast.expr, ct: gast.expr
+    ) -> gast.Call:
+        """``bar[key] += ct`` where the index may name an element twice."""
+        parts = key.elts if isinstance(key, gast.Tuple) else []
+        if isinstance(base, k.Array) and not any(isinstance(part, gast.Slice) for part in parts):
+            return build.call("np.add.at", bar, walk.clone(key), ct)
+        return build.call("rt.accumulate_at", bar, slices(key), ct)
+
+    def added(self, place: gast.expr, ct: gast.expr, plain: bool) -> gast.stmt:
+        if plain:
+            return build.augment(stored(place), gast.Add(), ct)
+        return build.assign(stored(place), build.call("rt.add", walk.clone(place), ct))
+
+    def repeats(self, key: gast.expr) -> bool:
+        """Whether an index may name one element twice."""
+        parts = key.elts if isinstance(key, gast.Tuple) else [key]
+        for part in parts:
+            if isinstance(part, gast.Slice):
+                continue
+            kind = self.sweep.evaluator(part)
+            if isinstance(kind, k.Array) and kind.dtype != "bool":
+                return True
+            if isinstance(kind, k.List | k.Unknown | k.Opaque) or (
+                isinstance(kind, k.Tuple) and kind.type is list
+            ):
+                return True
+            if isinstance(kind, k.Tuple) and not all(
+                isinstance(i, k.Scalar | k.Const) for i in kind.items
+            ):
+                return True
+        return False
+
+    def field(self, name: str, source: str, attr: str) -> None:
+        """``name = source.attr`` of a record."""
+        if source not in self.sweep.active:
+            return
+        adjoints = self.adjoints
+        ct = adjoints.whole(name)
+        adjoints.own(source)
+        bar = build.name(adjoints.bar(source))
+        self.sweep.in_place.add(bar.id)
+        plain = isinstance(self.env[name], k.Scalar | k.Array)
+        adjoints.emit(self.added(member(bar, self.env[source], attr), ct, plain))

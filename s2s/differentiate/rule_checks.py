@@ -1,0 +1,67 @@
+"""What both modes refuse: calls and operators that no rule covers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import gast
+
+from s2s import rules
+from s2s.analyse import kinds as k
+from s2s.analyse.evaluate import known
+from s2s.analyse.typed import RuleCall
+from s2s.differentiate.failures import Failures
+from s2s.errors import NoRuleError
+
+
+def check_supported(
+    call: RuleCall, node: gast.expr, kind: Callable[[gast.expr], k.Kind], fail: Failures
+) -> None:
+    """An argument whose default is all that the rule covers must have that value."""
+    for param in call.rule.unsupported:
+        atom = call.bound.get(param)
+        default = call.rule.defaults.get(param)
+        if atom is None or (isinstance(atom, gast.Constant) and atom.value == default):
+            continue
+        ok, value = known(kind(atom))
+        if not (ok and value == default):
+            raise fail(
+                f"s2s knows no derivative of `{call.rule.name}` with `{param}` given",
+                node,
+                "its rule covers the default only",
+                f"leave `{param}` out, or write the operation in plain NumPy",
+                NoRuleError,
+            )
+
+
+def no_derivative(rule: rules.Rule, param: str, node: gast.expr, fail: Failures) -> Exception:
+    """The error for an argument that a derivative flows to and the rule does not cover."""
+    return fail(
+        f"s2s knows no derivative of `{rule.name}` with respect to `{param}`",
+        node,
+        "its rule covers other arguments only",
+        "keep this argument free of what is differentiated",
+        NoRuleError,
+    )
+
+
+def operator_call(
+    function: object, operands: list[gast.expr], node: gast.expr, fail: Failures
+) -> RuleCall:
+    """An operator on numbers and arrays as a call of a function with a rule."""
+    rule = rules.lookup(function)
+    if rule is None:
+        raise fail(
+            "s2s has no derivative of this operator", node, "", "use another operation", NoRuleError
+        )
+    return RuleCall(rule, dict(zip(rule.params, operands, strict=True)))
+
+
+def not_numbers(node: gast.expr, fail: Failures) -> Exception:
+    """The error for an operator on something else than numbers and arrays."""
+    return fail(
+        "s2s cannot differentiate this operator on these values",
+        node,
+        "an operand is not a number or an array",
+        "convert it with `np.array` first",
+    )

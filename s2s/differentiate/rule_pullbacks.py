@@ -1,0 +1,135 @@
+"""The contributions of a call of a function with a rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import gast
+
+from s2s import rules
+from s2s.analyse import kinds as k
+from s2s.analyse.typed import RuleCall
+from s2s.differentiate.formulas import as_array, formula, scaled
+from s2s.differentiate.rule_checks import check_supported, no_derivative
+from s2s.syntax import build
+
+if TYPE_CHECKING:
+    from s2s.differentiate.pullbacks import Pullbacks
+
+_CHOOSING = frozenset(
+    {"numpy.where", "numpy.select", "numpy.choose", "numpy.maximum", "numpy.minimum", "numpy.fmax", "numpy.fmin",
+     "numpy.clip", "numpy.max", "numpy.min", "numpy.nansum", "numpy.nanmean", "numpy.nan_to_num"}
+)  # fmt: skip
+
+
+class RulePullbacks:
+    """Emits what the arguments of a rule get."""
+
+    def __init__(self, pullbacks: Pullbacks) -> None:
+        self.pullbacks = pullbacks
+        self.sweep = pullbacks.sweep
+        self.adjoints = pullbacks.adjoints
+        self.env = pullbacks.env
+
+    def call(self, name: str, call: RuleCall, node: gast.expr) -> None:
+        """A call of a function with a rule."""
+        rule, adjoints = call.rule, self.adjoints
+        thin = rule.flavour == "elementwise" and name not in adjoints.seeds
+        ct: gast.expr = build.name(adjoints.bar(name)) if thin else adjoints.whole(name)
+        evaluator = self.sweep.evaluator
+        arguments = {p: as_array(rule, p, atom, evaluator) for p, atom in call.bound.items()}
+        for param, atoms in call.variadic.items():
+            arguments[param] = build.tuple_(atoms)
+        arguments |= {"ct": ct, "ans": build.name(name)}
+        check_supported(call, node, evaluator, self.pullbacks.fail)
+        for param, atom in call.bound.items():
+            if self.pullbacks.is_active(atom):
+                self._contribute(rule, param, atom.id, arguments, node)
+            elif isinstance(atom, gast.Tuple | gast.List):
+                self._each(rule, param, atom.elts, arguments, node)
+        for param, atoms in call.variadic.items():
+            self._each(rule, param, atoms, arguments, node)
+        self.pullbacks.collected.flush(name)
+
+    def _each(
+        self,
+        rule: rules.Rule,
+        param: str,
+        atoms: list[gast.expr],
+        arguments: dict[str, gast.expr],
+        node: gast.expr,
+    ) -> None:
+        """The contributions to the elements of a structured or variadic parameter."""
+        text = rule.each.get(param)
+        for i, atom in enumerate(atoms):
+            if not self.pullbacks.is_active(atom):
+                continue
+            if text is not None:
+                more = {**arguments, "each": atom, "index": build.const(i)}
+                value = formula(text, more, self.sweep.evaluator)
+                if rule.partials:
+                    value = scaled(arguments["ct"], value)
+            else:
+                value = self._whole_formula(rule, param, arguments, node)
+                value = build.index(value, build.const(i))
+            self.pullbacks.collected.give(rule, atom.id, value)
+
+    def _contribute(
+        self,
+        rule: rules.Rule,
+        param: str,
+        source: str,
+        arguments: dict[str, gast.expr],
+        node: gast.expr,
+    ) -> None:
+        """The contribution of one parameter of a rule."""
+        if param in rule.zeros:
+            return
+        text = rule.partials.get(param)
+        if text is not None:
+            value = self._slope(text, arguments)
+            if self._loses_sum(value, source, arguments["ans"]):
+                arguments["ct"] = self.adjoints.whole(arguments["ans"].id)
+                value = self._slope(text, arguments)
+        else:
+            value = self._whole_formula(rule, param, arguments, node)
+        if rule.name in _CHOOSING or arguments["ans"].id in self.adjoints.masked:
+            self.adjoints.masked.add(source)
+        self.pullbacks.collected.give(rule, source, value, param)
+
+    def _whole_formula(
+        self, rule: rules.Rule, param: str, arguments: dict[str, gast.expr], node: gast.expr
+    ) -> gast.expr:
+        text = rule.cotangents.get(param)
+        if text is None:
+            raise no_derivative(rule, param, node, self.pullbacks.fail)
+        value = formula(text, arguments, self.sweep.evaluator)
+        return self.adjoints.shapes.measured(value, self.env)
+
+    def _slope(self, text: str, arguments: dict[str, gast.expr]) -> gast.expr:
+        """``ct * partial``; what was not chosen stays zero where the partial is infinite."""
+        partial = formula(text, arguments, self.sweep.evaluator)
+        singular = any(
+            isinstance(node, gast.Div)
+            or (isinstance(node, gast.Call) and "rt.power" in gast.unparse(node))
+            for node in gast.walk(partial)
+        )
+        if arguments["ans"].id in self.adjoints.masked and singular:
+            return build.call("rt.strong_zero", arguments["ct"], partial)
+        return scaled(arguments["ct"], partial)
+
+    def _loses_sum(self, value: gast.expr, source: str, ans: gast.expr) -> bool:
+        """Whether a cotangent is too thin to be summed over the axes along which ``source`` was broadcast."""
+        result = self.env[ans.id]
+        if not isinstance(result, k.Array):
+            return False
+        shape = result.shape
+        goal = self.env[source]
+        kind = self.sweep.evaluator(value)
+        return _shape(goal) != shape and _shape(kind) != shape
+
+
+def _shape(kind: k.Kind) -> tuple[k.Dim, ...] | None:
+    if isinstance(kind, k.Array):
+        return kind.shape
+    return () if isinstance(kind, k.Scalar) else None
