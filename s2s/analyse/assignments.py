@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import gast
 
 from s2s.analyse import kinds as k
-from s2s.analyse.evaluate import item_kind, subscript_kind
+from s2s.analyse.item_kinds import item_kind, subscript_kind
 from s2s.analyse.standins import join
 from s2s.analyse.typed import RuleCall, UserCall
 from s2s.errors import UnsupportedError

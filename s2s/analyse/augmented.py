@@ -10,7 +10,7 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.callables import unhashable
-from s2s.analyse.evaluate import BINARY, operator_kind
+from s2s.analyse.operator_kinds import BINARY, operator_kind
 from s2s.errors import MutationError
 from s2s.syntax import build, walk
 

@@ -10,7 +10,8 @@ import gast
 
 from s2s import rules
 from s2s.analyse import kinds as k
-from s2s.analyse.evaluate import known, operator_kind
+from s2s.analyse.known import known
+from s2s.analyse.operator_kinds import operator_kind
 from s2s.analyse.typed import RuleCall
 from s2s.errors import UnsupportedError
 from s2s.syntax import build, walk

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import gast
 
 from s2s.analyse import kinds as k
-from s2s.analyse.evaluate import item_kind, known
+from s2s.analyse.item_kinds import item_kind
 from s2s.analyse.iterate import lower_for
+from s2s.analyse.known import known
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:

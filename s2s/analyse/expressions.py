@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import gast
 
 from s2s.analyse import kinds as k
-from s2s.analyse.evaluate import BINARY, UNARY, item_kind, operator_kind, subscript_kind
+from s2s.analyse.item_kinds import item_kind, subscript_kind
+from s2s.analyse.operator_kinds import BINARY, UNARY, operator_kind
 from s2s.errors import UnsupportedError
 from s2s.syntax import build, walk
 

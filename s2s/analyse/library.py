@@ -12,8 +12,9 @@ import gast
 from s2s.analyse import kinds as k
 from s2s.analyse import prelude_builtins as texts
 from s2s.analyse.bind import known_items, spread_call
-from s2s.analyse.evaluate import item_kind, known
 from s2s.analyse.functions import holds_function
+from s2s.analyse.item_kinds import item_kind
+from s2s.analyse.known import known
 from s2s.analyse.prelude import filter_list, reduce, reduce_from
 from s2s.syntax import build, walk
 

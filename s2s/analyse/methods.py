@@ -10,8 +10,8 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse import prelude_arrays
-from s2s.analyse.evaluate import known
 from s2s.analyse.iterators import VIEWS
+from s2s.analyse.known import known
 from s2s.analyse.prelude_lists import dict_get
 from s2s.analyse.standins import join
 from s2s.analyse.typed import Append, Copied

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import gast
 
 from s2s.analyse import kinds as k
-from s2s.analyse.evaluate import item_kind, subscript_kind
+from s2s.analyse.item_kinds import item_kind, subscript_kind
 from s2s.analyse.prelude_lists import DICT_METHODS, LIST_METHODS
 from s2s.analyse.typed import Append, Slot
 from s2s.analyse.widen import put

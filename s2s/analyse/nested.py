@@ -13,7 +13,7 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.bind import bind_user
-from s2s.analyse.evaluate import known
+from s2s.analyse.known import known
 from s2s.derived import TRANSFORMS, Derived, How, positions
 from s2s.errors import S2SError, UnsupportedError
 from s2s.syntax import walk

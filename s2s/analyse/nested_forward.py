@@ -9,7 +9,7 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.bind import bind_user
-from s2s.analyse.evaluate import known
+from s2s.analyse.known import known
 from s2s.analyse.nested import closure_of, hows_of, the_callee
 from s2s.derived import Derived, How
 from s2s.errors import UnsupportedError

@@ -9,7 +9,9 @@ import gast
 from s2s import rules
 from s2s.analyse import kinds as k
 from s2s.analyse.bind import bind_method
-from s2s.analyse.evaluate import call_kind, known, reshaped
+from s2s.analyse.call_kinds import call_kind
+from s2s.analyse.known import known
+from s2s.analyse.lengths import reshaped
 from s2s.analyse.memory import COPIES
 from s2s.errors import MutationError
 

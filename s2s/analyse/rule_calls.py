@@ -10,7 +10,8 @@ import numpy as np
 from s2s import rules
 from s2s.analyse import kinds as k
 from s2s.analyse.bind import bind_rule, spread_call
-from s2s.analyse.evaluate import call_kind, known
+from s2s.analyse.call_kinds import call_kind
+from s2s.analyse.known import known
 from s2s.analyse.memory import COPIES
 from s2s.errors import MutationError, UnsupportedError
 from s2s.syntax import walk

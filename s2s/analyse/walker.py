@@ -14,8 +14,9 @@ from s2s.analyse.calls import CallResolver
 from s2s.analyse.control import Control
 from s2s.analyse.definitions import Definitions
 from s2s.analyse.displays import Displays
-from s2s.analyse.evaluate import Evaluator, item_kind
+from s2s.analyse.evaluate import Evaluator
 from s2s.analyse.expressions import Expressions
+from s2s.analyse.item_kinds import item_kind
 from s2s.analyse.linked import Linked
 from s2s.analyse.outside import Outside
 from s2s.analyse.passive import Passive

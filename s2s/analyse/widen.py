@@ -13,8 +13,9 @@ from collections.abc import Callable
 import gast
 
 from s2s.analyse import kinds as k
-from s2s.analyse.evaluate import item_kind, known, subscript_kind
 from s2s.analyse.heap import Heap
+from s2s.analyse.item_kinds import item_kind, subscript_kind
+from s2s.analyse.known import known
 from s2s.analyse.standins import join
 from s2s.analyse.symbols import Symbols
 from s2s.analyse.typed import Append, Copied, Slot, Typed, UserCall

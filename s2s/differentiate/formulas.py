@@ -10,7 +10,9 @@ import gast
 
 from s2s import rules
 from s2s.analyse import kinds as k
-from s2s.analyse.evaluate import COMPARE, Evaluator, known
+from s2s.analyse.evaluate import Evaluator
+from s2s.analyse.known import known
+from s2s.analyse.operator_kinds import COMPARE
 from s2s.syntax import build, walk
 
 _KINDS: dict[str, Callable[[k.Kind], Any]] = {}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import gast
 
 from s2s.analyse import kinds as k
-from s2s.analyse.evaluate import BINARY, UNARY
+from s2s.analyse.operator_kinds import BINARY, UNARY
 from s2s.analyse.typed import Copied, CustomCall, RecordCall, RuleCall, Slot, UserCall
 from s2s.differentiate.adjoints import State
 from s2s.differentiate.call_pullbacks import CallPullbacks

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import gast
 
 from s2s.analyse import kinds as k
-from s2s.analyse.evaluate import BINARY, UNARY
+from s2s.analyse.operator_kinds import BINARY, UNARY
 from s2s.analyse.typed import Append, Copied, CustomCall, RecordCall, RuleCall, Slot, UserCall
 from s2s.differentiate.buffers import Buffers
 from s2s.differentiate.failures import Failures

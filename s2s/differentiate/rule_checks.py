@@ -8,7 +8,7 @@ import gast
 
 from s2s import rules
 from s2s.analyse import kinds as k
-from s2s.analyse.evaluate import known
+from s2s.analyse.known import known
 from s2s.analyse.typed import RuleCall
 from s2s.differentiate.failures import Failures
 from s2s.errors import NoRuleError

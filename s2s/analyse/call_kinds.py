@@ -1,0 +1,191 @@
+"""The kind of a call of a function that has a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from s2s import rules, runtime
+from s2s.analyse import kinds as k
+from s2s.analyse.known import all_known, known, settled, unclear
+from s2s.analyse.lengths import broadcast, fresh_lengths, numeric, reshaped
+from s2s.analyse.standins import NoStandIn, call_on_stand_ins
+from s2s.analyse.symbols import Symbols
+
+# Functions whose result's shape depends on values, which stand-ins cannot tell.
+_BY_VALUE = {
+    np.nonzero, np.flatnonzero, np.argwhere, np.unique, np.compress, np.extract, np.trim_zeros,
+    np.setdiff1d, np.intersect1d, np.union1d, np.arange, np.repeat, np.bincount, np.delete,
+    np.histogram,
+}  # fmt: skip
+
+
+# Functions whose result is known where the rank and dtype of their argument are.
+_BY_KIND = {np.ndim, np.iscomplexobj, np.isrealobj, np.shape}
+
+
+# Functions whose result is of one type, whatever they are given.
+_RESULTS: dict[Any, type] = {
+    len: int, int: int, ord: int, hash: int, bool: bool, callable: bool, any: bool, all: bool,
+}  # fmt: skip
+
+
+# Functions whose result is complex or not as the values want.
+_COMPLEX_BY_VALUE = {np.linalg.eig, np.linalg.eigvals, np.roots}
+
+
+def elementwise_kind(
+    function: Callable[..., Any], args: list[k.Kind], symbols: Symbols, key: object
+) -> k.Kind:
+    """The kind of an operator or ufunc applied to numbers and arrays."""
+    if any(isinstance(arg, k.Never) for arg in args):
+        return k.Never()
+    if not any(isinstance(arg, k.Array | k.Unknown) for arg in args):
+        return settled(call_on_stand_ins(function, args, {}), args)
+    small: list[k.Kind] = []
+    shape: tuple[k.Dim, ...] = ()
+    for arg in args:
+        if isinstance(arg, k.Array):
+            shape = broadcast(shape, arg.shape, symbols, key)
+            small.append(k.Array(arg.dtype, ((1, 1),) * len(arg.shape)))
+        else:
+            small.append(k.Array(arg.dtype, ()) if isinstance(arg, k.Unknown) else arg)
+    result = call_on_stand_ins(function, small, {})
+    dtype = k.dtype_of(result)
+    if any(isinstance(arg, k.Unknown) for arg in args) and dtype is not None:
+        return k.Unknown(dtype)
+    if isinstance(result, k.Array):
+        return k.Array(result.dtype, shape)
+    return k.forget(result)
+
+
+def call_kind(
+    function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind], symbols: Symbols, key: object
+) -> k.Kind:
+    """The kind of a call of a function that has a rule."""
+    everything = [*args, *kwargs.values()]
+    if any(isinstance(arg, k.Never) for arg in everything):
+        return k.Never()
+    if function is sum and args and args[0] in (k.List(k.Never()), k.Tuple((), list)):
+        return k.Scalar(int)  # of a list that is still empty
+    measured = _measured(function, everything)
+    if measured is not None:
+        return measured
+    rule = rules.lookup(function)
+    if not kwargs and args and all(k.is_numeric(arg) for arg in args):
+        ufunc = isinstance(function, np.ufunc) and function.signature is None
+        if ufunc or (rule is not None and rule.flavour == "elementwise"):
+            return _of_numbers(function, args, symbols, key)
+    if function in _BY_KIND and len(everything) == 1 and isinstance(args[0], k.Array | k.Scalar):
+        return call_on_stand_ins(function, args, {})
+    if function is np.squeeze and len(everything) == 1:
+        return numeric(everything)  # which axes have length 1 is known when the program runs
+    if rule is not None and not rule.pure:
+        return k.Opaque()  # printing or drawing a random number is not for us to do
+    try:
+        result = call_on_stand_ins(function, args, kwargs)
+    except NoStandIn:
+        return _without_stand_in(function, args, kwargs, symbols, key)
+    if function in _COMPLEX_BY_VALUE:
+        result = _complex(result)
+    chosen = function is np.where and len(everything) == 1
+    if function in _BY_VALUE or chosen or unclear(everything):
+        return fresh_lengths(result, symbols, key)
+    return settled(result, everything) if all_known(everything) else k.forget(result)
+
+
+def _of_numbers(function: Any, args: list[k.Kind], symbols: Symbols, key: object) -> k.Kind:
+    """The kind of an element-by-element function, also outside of its domain."""
+    try:
+        return elementwise_kind(function, args, symbols, key)
+    except NoStandIn:  # the stand-ins are outside of the function's domain
+        if all(isinstance(arg, k.Scalar) for arg in args) and function.__module__ == "math":
+            return k.Scalar(float)
+        return numeric(args)
+
+
+def _without_stand_in(
+    function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind], symbols: Symbols, key: object
+) -> k.Kind:
+    """The kind of a call that could not be tried."""
+    if function in _RESULTS and len(args) == 1:
+        return k.Scalar(_RESULTS[function])
+    if function is runtime.sorted_order:
+        return k.List(k.Scalar(int))
+    return rank_only(function, args, kwargs, symbols, key)
+
+
+def _measured(function: Any, args: list[k.Kind]) -> k.Kind | None:
+    """``len(x)`` is the first length of an array, and ``np.arange(n)`` is as long as ``n`` says."""
+    match args:
+        case [k.Array(shape=(length, *_))] if function is len:
+            return k.Scalar(int, length)
+        case [k.Scalar(type=cls, value=(int() as first, int() as second))]:
+            if function is np.arange and cls is int and min(first, second) >= 0:
+                return k.Array(str(np.arange(0).dtype), ((first, second),))
+    return None
+
+
+def _complex(kind: k.Kind) -> k.Kind:
+    """The kind with the complex dtype that it may turn out to have."""
+    match kind:
+        case k.Array(dtype=dtype, shape=shape):
+            return k.Array(str(np.result_type(dtype, np.complex64)), shape)
+        case k.Record(type=cls, fields=fields):
+            return k.Record(cls, tuple((name, _complex(item)) for name, item in fields))
+    return kind
+
+
+def rank_only(
+    function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind], symbols: Symbols, key: object
+) -> k.Kind:
+    """Second try, where lengths did not fit: every symbolic length is 1, and only ranks count."""
+
+    def small(kind: k.Kind) -> k.Kind:
+        if isinstance(kind, k.Array):
+            return k.Array(kind.dtype, tuple(d if d[0] == d[1] else (1, 1) for d in kind.shape))
+        if isinstance(kind, k.Tuple):
+            return k.Tuple(tuple(small(item) for item in kind.items), kind.type)
+        if isinstance(kind, k.List):
+            return k.List(small(kind.item), kind.type)
+        if isinstance(kind, k.Scalar) and issubclass(kind.type, int) and not known(kind)[0]:
+            return k.Scalar(int, (1, 1))
+        return kind
+
+    reduced = [small(arg) for arg in args]
+    named = {name: small(arg) for name, arg in kwargs.items()}
+    try:
+        result = call_on_stand_ins(function, reduced, named)
+        return fresh_lengths(result, symbols, key)
+    except NoStandIn:
+        pass
+    if function in (np.reshape, np.broadcast_to) and len(args) > 1:
+        return reshaped(args[0], args[1:2], symbols, key)
+    return _structure(function, reduced, named) or numeric([*args, *kwargs.values()])
+
+
+def _structure(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind | None:
+    """Third try, where ranks are not known either: whether the result is a structure, and which."""
+
+    def guessed(kind: k.Kind, rank: int) -> k.Kind:
+        return k.Array(kind.dtype, ((2, 2),) * rank) if isinstance(kind, k.Unknown) else kind
+
+    def unsure(kind: k.Kind) -> k.Kind:
+        return k.Unknown(kind.dtype) if isinstance(kind, k.Array) else k.forget(kind)
+
+    if not any(isinstance(arg, k.Unknown) for arg in args):
+        return None
+    for rank in (2, 1, 0):
+        named = {name: guessed(arg, rank) for name, arg in kwargs.items()}
+        try:
+            result = call_on_stand_ins(function, [guessed(arg, rank) for arg in args], named)
+        except NoStandIn:
+            continue
+        match result:
+            case k.Tuple(items=items, type=cls):
+                return k.Tuple(tuple(map(unsure, items)), cls)
+            case k.Record(type=cls, fields=fields):
+                return k.Record(cls, tuple((name, unsure(item)) for name, item in fields))
+    return None

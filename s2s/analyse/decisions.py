@@ -1,0 +1,66 @@
+"""Tests that the kinds of the operands decide: ``is``, ``and``, ``or``, `isinstance`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from s2s.analyse import kinds as k
+from s2s.analyse.known import known
+
+
+def identity(left: k.Kind, right: k.Kind, same: bool) -> k.Kind:
+    """The kind of ``left is right``: known where one of them is ``None``."""
+    for one, other in ((left, right), (right, left)):
+        if isinstance(one, k.Const) and one.value is None:
+            if isinstance(other, k.Const):
+                return k.Const((other.value is None) is same)
+            if not isinstance(other, k.Opaque | k.Unknown | k.Never | k.Object):
+                return k.Const(not same)
+    return k.Scalar(bool)
+
+
+def decided(kinds: list[k.Kind], stop: bool) -> k.Kind:
+    """The kind of ``and`` (stop: False) or ``or`` (stop: True) over tests."""
+    for kind in kinds:
+        ok, value = known(kind)
+        if not ok:
+            return k.Scalar(bool)
+        if bool(value) is stop:
+            return k.Const(stop)
+    return k.Const(not stop)
+
+
+def instance(kind: k.Kind, classes: k.Kind) -> k.Kind:
+    """The kind of ``isinstance(value, classes)``: known for Python's types and arrays."""
+    named = classes.items if isinstance(classes, k.Tuple) else (classes,)
+    ok = all(isinstance(cls, k.Func | k.Const) for cls in named)
+    wanted: Any = (
+        tuple(cls.value for cls in named if isinstance(cls, k.Func | k.Const)) if ok else ()
+    )
+    plain = (float, int, complex, bool, str, list, tuple, dict, np.ndarray)
+    if not ok or not all(isinstance(cls, type) for cls in wanted):
+        return k.Scalar(bool)
+    if not set(wanted) <= set(plain) and not isinstance(kind, k.Record | k.Object):
+        own = all(cls.__module__ not in ("builtins", "numpy", "numbers") for cls in wanted)
+        numeric = k.is_numeric(kind) and not isinstance(kind, k.Unknown)
+        return k.Const(False) if own and numeric and not _abstract(wanted) else k.Scalar(bool)
+    match kind:
+        case k.Array():
+            return k.Const(issubclass(np.ndarray, wanted))
+        case (
+            k.Scalar(type=cls) | k.Tuple(type=cls) | k.List(type=cls) | k.Record(type=cls)
+            | k.Object(type=cls)
+        ):  # fmt: skip
+            return k.Const(issubclass(cls, wanted))
+        case k.Dict():
+            return k.Const(issubclass(dict, wanted))
+        case k.Const(value=value):
+            return k.Const(isinstance(value, wanted))
+    return k.Scalar(bool)
+
+
+def _abstract(classes: tuple[type, ...]) -> bool:
+    """Whether `isinstance` asks some class's own opinion."""
+    return any(type(cls) is not type for cls in classes)

@@ -1,0 +1,78 @@
+"""The kinds of items: of any of them, and of ``base[key]``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import gast
+import numpy as np
+
+from s2s.analyse import kinds as k
+from s2s.analyse.array_items import array_item
+from s2s.analyse.known import known
+from s2s.analyse.standins import join
+from s2s.analyse.symbols import Symbols
+
+
+def subscript_kind(
+    base: k.Kind,
+    key: gast.expr,
+    kind: Callable[[gast.expr], k.Kind],
+    symbols: Symbols,
+    site: object,
+) -> k.Kind:
+    """The kind of ``base[key]``."""
+    if isinstance(base, k.Never):
+        return base
+    if isinstance(base, k.Array):
+        return array_item(base, key, kind, symbols, site)
+    if isinstance(key, gast.Slice):
+        bounds = [None if b is None else known(kind(b)) for b in (key.lower, key.upper, key.step)]
+        if isinstance(base, k.Tuple) and all(b is None or b[0] for b in bounds):
+            chosen = base.items[slice(*[None if b is None else b[1] for b in bounds])]
+            return k.Tuple(chosen, base.type)
+        if isinstance(base, k.Tuple | k.List):
+            return k.List(item_kind(base, symbols, site), base.type)
+        return k.Unknown() if k.is_differentiable(base) else k.Opaque()
+    ok, value = known(kind(key))
+    if ok:
+        if (
+            isinstance(base, k.Tuple)
+            and isinstance(value, int)
+            and -len(base.items) <= value < len(base.items)
+        ):
+            return base.items[value]
+        if isinstance(base, k.Dict) and base.entries is not None:
+            found = [item for name, item in base.entries if name == value]
+            if found:
+                return found[0]
+        if isinstance(base, k.Record) and hasattr(base.type, "_fields") and isinstance(value, int):
+            return base.fields[value][1]
+    return item_kind(base, symbols, site)
+
+
+def item_kind(base: k.Kind, symbols: Symbols, site: object) -> k.Kind:
+    """The kind of any item of a sequence or any value of a dict."""
+    match base:
+        case k.Array(dtype=dtype, shape=shape) if shape:
+            if len(shape) == 1:
+                return k.Scalar(np.dtype(dtype).type)
+            return k.Array(dtype, shape[1:])
+        case k.List(item=item):
+            return item
+        case k.Tuple(items=items):
+            joined: k.Kind = k.Never()
+            for item in items:
+                joined = join(joined, k.forget(item), symbols, (site, "item"))
+            return joined  # of an empty one: nothing yet
+        case k.Dict(entries=entries, item=item):
+            if entries is None:
+                return item
+            return item_kind(k.Tuple(tuple(v for _, v in entries)), symbols, site)
+        case k.Record(type=cls, fields=fields) if hasattr(cls, "_fields"):
+            return item_kind(k.Tuple(tuple(v for _, v in fields)), symbols, site)
+        case k.Const(value=range()):
+            return k.Scalar(int)
+        case k.Unknown() | k.Never():
+            return base
+    return k.Unknown() if k.is_differentiable(base) else k.Opaque()
