@@ -6,7 +6,6 @@ import collections
 import dataclasses
 import functools
 import logging
-import sys
 import types
 import warnings
 from collections.abc import Callable
@@ -18,8 +17,9 @@ from s2s import rules
 from s2s.analyse import kinds as k
 from s2s.analyse.symbols import Symbols
 from s2s.derived import Derived
+from s2s.origin import is_library
+from s2s.runtime import field_names
 
-_LIBRARY = sys.stdlib_module_names - {"__main__"} | {"builtins", "numpy", "scipy", "s2s"}
 _PLAIN = (type(None), str, bytes, type, slice, type(...), np.dtype, range)
 
 
@@ -83,10 +83,10 @@ def _kind_of_structure(value: object, symbols: Symbols, depth: int) -> k.Kind:
     twin = rules.twin_of(type(value))
     if twin is not None:
         return k.Record(twin, tuple((n, inner(getattr(value, n))) for n in _fields(twin)))
-    if dataclasses.is_dataclass(value) or (hasattr(value, "__dict__") and _is_user(type(value))):
-        return k.Record(
-            type(value), tuple((n, inner(getattr(value, n))) for n in _attributes(value))
-        )
+    attributes = field_names(value) if _holds_data(value) else None
+    if attributes is not None:
+        found = tuple((name, inner(getattr(value, name))) for name in sorted(attributes))
+        return k.Record(type(value), found)
     return k.Func(value) if callable(value) else k.Opaque()
 
 
@@ -94,14 +94,11 @@ def _fields(cls: Any) -> list[str]:
     return sorted(f.name for f in dataclasses.fields(cls))
 
 
-def _attributes(value: object) -> list[str]:
+def _holds_data(value: object) -> bool:
+    cls = type(value)
     if dataclasses.is_dataclass(value):
-        return sorted(f.name for f in dataclasses.fields(value) if hasattr(value, f.name))
-    return sorted(vars(value))
-
-
-def _is_user(cls: type) -> bool:
-    return cls.__module__.split(".")[0] not in _LIBRARY
+        return True
+    return not isinstance(value, type) and not is_library(cls.__module__)
 
 
 def stand_in(kind: k.Kind, side: int) -> Any:

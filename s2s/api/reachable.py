@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import functools
-import sys
 import types
 from collections.abc import Iterator
 
 from s2s.custom import CustomVjp, Nondifferentiable
 from s2s.derived import Derived
+from s2s.origin import is_library
 from s2s.store import Path, content_key
-
-_LIBRARY = frozenset(sys.stdlib_module_names) - {"__main__"} | {"numpy", "scipy", "s2s"}
 
 
 def reachable(root: types.FunctionType) -> dict[Path, types.FunctionType]:
@@ -23,7 +21,7 @@ def reachable(root: types.FunctionType) -> dict[Path, types.FunctionType]:
         path, fun = pending.pop(0)
         for step, value in _mentioned(fun):
             for more, callee in _functions(value):
-                if id(callee) not in seen and not _is_library(callee):
+                if id(callee) not in seen and not is_library(callee.__module__):
                     seen.add(id(callee))
                     found[(*path, *step, *more)] = callee
                     pending.append(((*path, *step, *more), callee))
@@ -38,7 +36,7 @@ def _mentioned(fun: types.FunctionType) -> Iterator[tuple[Path, object]]:
             continue
         value = scope[name]
         if isinstance(value, types.ModuleType):
-            if value.__name__.split(".")[0] in _LIBRARY:
+            if is_library(value.__name__):
                 continue
             for attr in names:
                 if hasattr(value, attr):
@@ -93,17 +91,13 @@ def _functions(value: object, depth: int = 0) -> Iterator[tuple[Path, types.Func
 
 
 def _methods(cls: type) -> Iterator[tuple[Path, types.FunctionType]]:
-    if cls.__module__.split(".")[0] in _LIBRARY | {"builtins"}:
+    if is_library(cls.__module__):
         return
     for base in cls.__mro__:
         for value in vars(base).values():
             value = getattr(value, "fget", None) or getattr(value, "__func__", value)
             if isinstance(value, types.FunctionType):
                 yield ("<method>", base.__qualname__, value.__qualname__), value
-
-
-def _is_library(fun: types.FunctionType) -> bool:
-    return (fun.__module__ or "").split(".")[0] in _LIBRARY
 
 
 def digest(fun: types.FunctionType) -> str:
@@ -135,7 +129,7 @@ def method_digests(values: tuple[object, ...]) -> list[str]:
     found: list[str] = []
     for value in values:
         for path, callee in _functions(value):
-            if not _is_library(callee):
+            if not is_library(callee.__module__):
                 found.append(f"{path}{digest(callee)}")
                 found.extend(digest(more) for more in reachable(callee).values())
     return found

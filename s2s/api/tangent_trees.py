@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
 import numpy as np
 
+from s2s.api.trees import attributes
 from s2s.runtime import zero_tangent
 
 
@@ -98,9 +98,8 @@ def _parts(value: Any) -> list[tuple[str, Any]] | None:
         return [(f"[{i}]", part) for i, part in enumerate(value)]
     if isinstance(value, dict):
         return [(f"[{key!r}]", part) for key, part in value.items()]
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return [(f".{f.name}", getattr(value, f.name)) for f in dataclasses.fields(value)]
-    return None
+    names = attributes(value)
+    return None if names is None else [(f".{name}", getattr(value, name)) for name in names]
 
 
 def _rebuilt(primal: Any, items: list[Any]) -> Any:
@@ -111,8 +110,8 @@ def _rebuilt(primal: Any, items: list[Any]) -> Any:
     if isinstance(primal, dict):
         return dict(zip(primal, items, strict=True))
     result = object.__new__(type(primal))
-    for field, item in zip(dataclasses.fields(primal), items, strict=True):
-        object.__setattr__(result, field.name, item)
+    for name, item in zip(attributes(primal) or (), items, strict=True):
+        object.__setattr__(result, name, item)
     return result
 
 

@@ -6,6 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from s2s.origin import is_library
+from s2s.runtime import field_names
+
 
 def has_floats(value: Any, depth: int = 0) -> bool:
     """Whether a value holds a floating-point number."""
@@ -19,9 +22,13 @@ def has_floats(value: Any, depth: int = 0) -> bool:
         return any(has_floats(item, depth + 1) for item in value)
     if isinstance(value, dict):
         return any(has_floats(item, depth + 1) for item in value.values())
-    if hasattr(type(value), "__dataclass_fields__"):
-        return any(
-            has_floats(getattr(value, name, None), depth + 1)
-            for name in type(value).__dataclass_fields__
-        )
-    return False
+    return any(has_floats(getattr(value, name), depth + 1) for name in attributes(value) or ())
+
+
+def attributes(value: Any) -> list[str] | None:
+    """The names of an object's data; ``None`` for what is no object of the user's own class."""
+    cls = type(value)
+    if hasattr(cls, "__dataclass_fields__") or not is_library(cls.__module__):
+        names: list[str] | None = field_names(value)
+        return names
+    return None

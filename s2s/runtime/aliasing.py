@@ -13,6 +13,8 @@ from typing import Any
 
 import numpy as np
 
+from s2s.runtime.structures import field_names
+
 
 def own(*values: Any) -> Any:
     """Copies of values that share memory among each other exactly as the values do.
@@ -51,8 +53,8 @@ def duplicate(value: Any, memo: dict[int, Any]) -> Any:
     elif is_data(value):
         made = object.__new__(type(value))
         memo[id(value)] = value, made
-        for name, item in vars(value).items():
-            object.__setattr__(made, name, duplicate(item, memo))
+        for name in field_names(value) or ():
+            object.__setattr__(made, name, duplicate(getattr(value, name), memo))
     else:
         made = value
     memo[id(value)] = value, made
@@ -61,8 +63,7 @@ def duplicate(value: Any, memo: dict[int, Any]) -> Any:
 
 def is_data(value: Any) -> bool:
     """Whether a value is an object of a class written in Python, with attributes to be copied."""
-    code = (type, types.FunctionType, types.BuiltinFunctionType, types.MethodType)
-    if isinstance(value, (*code, types.ModuleType)) or not hasattr(value, "__dict__"):
+    if field_names(value) is None:
         return False
     plain = getattr(type(value), "__new__", None) is object.__new__
     return plain and not isinstance(value, BaseException)
@@ -124,8 +125,8 @@ def shadow(value: Any, memo: dict[int, Any]) -> Any:
     elif is_data(value):
         made = types.SimpleNamespace()
         memo[id(value)] = value, made
-        for name, item in vars(value).items():
-            setattr(made, name, shadow(item, memo))
+        for name in field_names(value) or ():
+            setattr(made, name, shadow(getattr(value, name), memo))
     memo[id(value)] = value, made
     return made
 
@@ -242,8 +243,8 @@ def own_tangent(
             return found[1]
         made = object.__new__(type(primal))
         memo[id(primal)] = primal, made
-        for name, item in vars(primal).items():
-            part = own_tangent(item, getattr(tangent, name), memo, pairs)
+        for name in field_names(primal) or ():
+            part = own_tangent(getattr(primal, name), getattr(tangent, name), memo, pairs)
             object.__setattr__(made, name, part)
         return made
     return tangent

@@ -40,7 +40,12 @@ def field_names(value: Any) -> list[str] | None:
         return None
     if dataclasses.is_dataclass(value):
         return [item.name for item in dataclasses.fields(value) if hasattr(value, item.name)]
-    return list(vars(value)) if hasattr(value, "__dict__") else None
+    slots: list[str] = []
+    for base in type(value).__mro__:
+        named = vars(base).get("__slots__", ())
+        slots.extend([named] if isinstance(named, str) else named)
+    slots = [n for n in slots if n not in ("__dict__", "__weakref__") and hasattr(value, n)]
+    return [*slots, *vars(value)] if hasattr(value, "__dict__") else slots or None
 
 
 def zero_tangent(value: Any) -> Any:

@@ -10,12 +10,14 @@ from typing import Any
 import numpy as np
 
 Leaf = Any
+_HEAP_TYPE = 1 << 9  # set for classes that a `class` statement made
+_ATOMS = (int, float, complex, str, bytes, np.ndarray, np.generic, np.random.Generator)
 
 
 def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Leaf]]:
-    """Yield `(path, leaf)` for every leaf of nested tuples, lists, dicts, named tuples, dataclasses.
+    """Yield `(path, leaf)` for every leaf of nested tuples, lists, dicts, named tuples and objects.
 
-    Anything else is a leaf: numbers, arrays, and also functions and objects of other classes.
+    Anything else is a leaf: numbers, arrays, and also functions, classes and modules.
 
     >>> list(leaves({"w": (1.0, [2.0]), "n": 3}, "args[0]"))
     [("args[0]['w'][0]", 1.0), ("args[0]['w'][1][0]", 2.0), ("args[0]['n']", 3)]
@@ -36,9 +38,19 @@ def children(value: Any) -> list[tuple[str, Any]] | None:
         return [(f"[{i}]", part) for i, part in enumerate(value)]
     if isinstance(value, dict):
         return [(f"[{key!r}]", part) for key, part in value.items()]
+    names = attributes(value)
+    return None if names is None else [("." + name, getattr(value, name)) for name in names]
+
+
+def attributes(value: Any) -> list[str] | None:
+    """Return the names of an object's data, None for what is not an object of a Python class."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return [("." + f.name, getattr(value, f.name)) for f in dataclasses.fields(value)]
-    return None
+        return [f.name for f in dataclasses.fields(value)]
+    if not type(value).__flags__ & _HEAP_TYPE or isinstance(value, (type, *_ATOMS)):
+        return None
+    slots = [name for base in type(value).__mro__ for name in getattr(base, "__slots__", ())]
+    names = [name for name in [*slots, *getattr(value, "__dict__", ())] if hasattr(value, name)]
+    return names or None
 
 
 def map_leaves(function: Callable[[Leaf], Any], value: Any) -> Any:
@@ -56,10 +68,11 @@ def map_leaves(function: Callable[[Leaf], Any], value: Any) -> Any:
         for key, part in value.items():
             mapped[key] = map_leaves(function, part)
         return mapped
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+    names = attributes(value)
+    if names is not None:
         rebuilt = copy.copy(value)
-        for f in dataclasses.fields(value):
-            object.__setattr__(rebuilt, f.name, map_leaves(function, getattr(value, f.name)))
+        for name in names:
+            object.__setattr__(rebuilt, name, map_leaves(function, getattr(value, name)))
         return rebuilt
     return function(value)
 
