@@ -87,7 +87,12 @@ class Iterators:
             source = LISTS.get((kind.form, len(parts)))
             if source is None or cls is dict:
                 return resolver.unknown.call(node, "this iterator is not known")
-            return resolver.users.call(source, "list_of", node, parts, [], [], out)
+            made = resolver.users.call(source, "list_of", node, parts, [], [], out)
+            if cls is list:
+                return made
+            items = resolver.temp(made, resolver.kind, resolver.varied, "items", out, linked=True)
+            again = walk.copy_position(build.call("tuple", walk.clone(items)), node)
+            return self.copied(tuple, again, items, out)
         new = walker.link(node)
         walker.typed.pure_calls[id(new)] = new
         made = self._copied_kind(cls, kind, value)

@@ -393,6 +393,17 @@ def one_array_as_two_arguments(x, y):
     return np.sum(x * y**2)
 
 
+@row([2.0, 3.0, 4.0])
+def tuple_of_iterators(a):
+    return tuple(zip(a, a[::-1])), tuple(enumerate(a)), tuple(reversed(a))
+
+
+@row(np.array([2.0, 3.0, 4.0]))
+def tuple_of_zip_read(a):
+    pairs = tuple(zip(a, a[::-1]))
+    return pairs[0][0] * pairs[1][1] ** 2 * len(pairs)
+
+
 @row.parametrize()
 def test_container(row: Row) -> None:
     row.run()
