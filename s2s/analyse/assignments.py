@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import gast
 
 from s2s.analyse import kinds as k
+from s2s.analyse.hoist import buffer_of
 from s2s.analyse.item_kinds import item_kind, subscript_kind
 from s2s.analyse.standins import join
 from s2s.analyse.typed import RuleCall, UserCall
@@ -30,7 +31,7 @@ class Assignments:
             return
         self.walker.target = name
         if self.walker.outside.is_foreign(value):
-            self.walker.typed.foreign.add(name)
+            self.walker.outside.note(name, buffer_of(self.walker, value))
         new, kind, varied = self.walker.expressions.rhs(value, name, out)
         self.walker.target = None
         merged = name in self.walker.env and self.walker.is_merge(name)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import gast
 
 from s2s.analyse import kinds as k
+from s2s.analyse.hoist import Buffer, hoisted
 from s2s.analyse.standins import kind_of
 from s2s.syntax import build
 
@@ -51,13 +52,18 @@ class Closures:
         """What a function from outside captured, read from the function object."""
         walker = self.walker
         names = walker.unit.captured(fun)
-        values = []
+        values: list[gast.expr] = []
         for name in names:
             index = fun.__code__.co_freevars.index(name)
             closure = build.attribute(func, "__closure__")
             place = build.attribute(build.index(closure, build.const(index)), "cell_contents")
+            buffer = Buffer(fun, name, closed=True)
+            known = hoisted(walker, buffer)
+            if known is not None:
+                values.append(known)
+                continue
             kind = kind_of(fun.__closure__[index].cell_contents, walker.symbols)  # type: ignore[index]
             value = self.resolver.temp(place, kind, False, name, out)
-            walker.typed.foreign.add(value.id)
+            walker.outside.note(value.id, buffer)
             values.append(value)
         return values

@@ -22,6 +22,7 @@ class Heap:
     Attributes:
         fields: of each such class, the kinds of its attributes.
         maybe_none: attributes that are None at times: tests of it are not decided beforehand.
+        hoisted: buffers from outside of all functions that active values are written into.
         version: grows with every change.
     """
 
@@ -29,12 +30,19 @@ class Heap:
         self.symbols = symbols
         self.fields: dict[type, dict[str, k.Kind]] = {}
         self.maybe_none: set[tuple[type, str]] = set()
+        self.hoisted: dict[object, Any] = {}
         self.version = 0
 
     def mark(self, cls: type) -> None:
         """Notes that objects of a class change."""
         if cls not in self.fields:
             self.fields[cls] = {}
+            self.version += 1
+
+    def hoist(self, buffer: Any) -> None:
+        """Notes that active values are written into a buffer from outside."""
+        if buffer.key not in self.hoisted:
+            self.hoisted[buffer.key] = buffer
             self.version += 1
 
     def store(self, cls: type, name: str, kind: k.Kind) -> None:

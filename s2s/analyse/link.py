@@ -109,6 +109,13 @@ class Linker:
         bound = self._bind(f"{name}_cell", ("closure", name), cell)
         return build.attribute(build.name(bound), "cell_contents")
 
+    def captured(self, fun: types.FunctionType, name: str) -> gast.expr:
+        """The expression that reads a closed-over variable of a user's function, live."""
+        bound = self._bind(f"{fun.__name__}_closure", ("defaults", str(id(fun))), fun)
+        closure = build.attribute(build.name(bound), "__closure__")
+        index = build.const(fun.__code__.co_freevars.index(name))
+        return build.attribute(build.index(closure, index), "cell_contents")
+
     def default(self, fun: object, name: str) -> gast.expr:
         """The expression that reads the default of a parameter of a user's function."""
         bound = self._bind(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import gast
 
 from s2s.analyse import kinds as k
+from s2s.analyse.hoist import Buffer, hoisted
 from s2s.analyse.standins import kind_of
 from s2s.syntax import walk
 
@@ -67,10 +68,14 @@ class Linked:
 
     def default(self, fun: object, name: str, value: object, out: list[gast.stmt]) -> gast.expr:
         """A default value that is an object, read from the function that has it."""
+        buffer = Buffer(fun, name, closed=False)  # type: ignore[arg-type]
+        known = hoisted(self.walker, buffer)
+        if known is not None:
+            return known
         linked = self.walker.unit.linker.default(fun, name)
         kind = kind_of(value, self.walker.symbols)
         bound = self.walker.resolver.temp(linked, kind, False, name, out, linked=True)
-        self.walker.typed.foreign.add(bound.id)
+        self.walker.outside.note(bound.id, buffer)
         return bound
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import gast
 
 from s2s.analyse import kinds as k
+from s2s.analyse.hoist import buffer_of
 from s2s.analyse.item_kinds import item_kind, subscript_kind
 from s2s.analyse.prelude_lists import DICT_METHODS, LIST_METHODS
 from s2s.analyse.typed import Append, Slot
@@ -151,7 +152,7 @@ class Mutation:
         walker.typed.slots.add(name)
         walker.typed.impure = True
         if name not in walker.env:
-            walker.typed.foreign.add(name)
+            walker.outside.note(name, buffer_of(walker, build.name(name)))
 
     def widen(self, name: str, key: gast.expr | None, value: k.Kind) -> None:
         """The kind of a container is what it was, joined with what is put into it."""

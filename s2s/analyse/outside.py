@@ -48,6 +48,11 @@ class Outside:
             return k.Opaque()
         return self.walker.unit.heap.lift(kind_of(value, self.walker.symbols))
 
+    def note(self, name: str, buffer: object) -> None:
+        """Notes that a name may stand for memory from outside, of a buffer if it is known."""
+        self.walker.typed.foreign.add(name)
+        self.walker.typed.origins[name] = buffer
+
     def is_foreign(self, value: gast.expr) -> bool:
         """Whether an expression reads memory that no parameter leads to: a global, say."""
         while isinstance(value, gast.Attribute | gast.Subscript):

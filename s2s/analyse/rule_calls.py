@@ -11,6 +11,7 @@ from s2s import rules
 from s2s.analyse import kinds as k
 from s2s.analyse.bind import bind_rule, spread_call
 from s2s.analyse.call_kinds import call_kind
+from s2s.analyse.hoist import buffer_of
 from s2s.analyse.known import known
 from s2s.analyse.memory import COPIES
 from s2s.errors import MutationError, UnsupportedError
@@ -131,9 +132,9 @@ class RuleCalls:
             )
         walker.typed.written.add(goal.id)
         if goal.id not in walker.env:
-            walker.typed.foreign.add(goal.id)
+            walker.outside.note(goal.id, buffer_of(walker, goal))
             if varied:
-                walker.updates.refuse(node)
+                walker.updates.refuse(goal, node)
         walker.typed.impure = True
         walker.typed.pure_calls.pop(id(new), None)
         walker.typed.passive_calls[id(new)] = new

@@ -13,6 +13,7 @@ import gast
 
 from s2s import frontend, normalise
 from s2s.analyse import kinds as k
+from s2s.analyse.hoist import extra_parameters
 from s2s.analyse.memory import memory
 from s2s.analyse.standins import join
 from s2s.analyse.typed import Typed
@@ -71,11 +72,16 @@ def _specialise(unit: Unit, fun: object, signature: _Signature, name: str) -> Ty
         )
     params = walk.parameters(node)
     params += list(fun.captured) if isinstance(fun, k.Definition) else unit.captured(fun)
+    extra = extra_parameters(unit, fun, params)
+    if len(signature[0]) == len(params) + len(extra):
+        params += extra.values()
+    else:  # a call that gives it nothing from outside
+        extra = {}
     if key not in unit.names:
         unit.names[key] = unit.namer.fresh(name)
     typed = Typed(
         unit.names[key], fun, params, signature[1], source, origin, refs=signature[2],
-        by_reference=signature[3],
+        by_reference=signature[3], extra=extra,
     )  # fmt: skip
     unit.functions[key] = typed
     unit.keep(fun, signature[0])
@@ -104,7 +110,7 @@ def _settle(
         if widen(typed, unit.heap, walker.kind):
             steady = False
         if steady and (settled or not typed.recursive):
-            refuse_foreign(typed)
+            refuse_foreign(typed, unit.heap)
             return
         for made in set(unit.functions) - others:
             if any(guess is typed for guess in unit.functions[made].guesses):

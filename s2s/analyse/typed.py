@@ -144,6 +144,9 @@ class Typed:
     written: set[str] = field(default_factory=set)
     slots: set[str] = field(default_factory=set)
     foreign: set[str] = field(default_factory=set)
+    origins: dict[str, object] = field(default_factory=dict)
+    extra: dict[object, str] = field(default_factory=dict)
+    buffers: dict[object, str] = field(default_factory=dict)
     refs: tuple[bool, ...] = ()
     by_reference: bool = False
     memory: Memory = field(default_factory=Memory)

@@ -8,6 +8,7 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.callables import top_module, unhashable
+from s2s.analyse.hoist import buffer_of
 from s2s.analyse.memory import EMPTY
 from s2s.errors import NoRuleError
 from s2s.syntax import walk
@@ -49,6 +50,12 @@ class UnknownCalls:
         self.walker.typed.passive_calls[id(new)] = new
         return new
 
+    def _hoist_receiver(self, func: gast.expr) -> None:
+        """A closed-over list or dict that a method changes is known when it has a name inside."""
+        buffer = buffer_of(self.walker, func) if isinstance(func, gast.Attribute) else None
+        if buffer is not None:
+            self.walker.unit.heap.hoist(buffer)
+
     def call(self, node: gast.Call, why: str) -> gast.expr:
         """A call of something that s2s cannot look into; right only if nothing varies."""
         walker = self.walker
@@ -67,6 +74,7 @@ class UnknownCalls:
                 quiet = value in _QUIET if not unhashable(value) else False
                 quiet = quiet or top_module(value) in ("logging", "warnings", "time")
             if not quiet:
+                self._hoist_receiver(node.func)
                 name = _words(node.func)
                 raise walker.fail(
                     NoRuleError,

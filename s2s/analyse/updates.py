@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 import gast
 
 from s2s.analyse import kinds as k
+from s2s.analyse.hoist import buffer_of
 from s2s.analyse.typed import Typed
 from s2s.errors import MutationError, place
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
+    from s2s.analyse.heap import Heap
     from s2s.analyse.walker import Walker
 
 SIMPLE = (gast.Add, gast.Sub, gast.Mult, gast.Div)
@@ -66,8 +68,8 @@ class Updates:
         walker.typed.written.add(base.id)
         walker.typed.impure = True
         if base.id not in walker.env:
-            walker.typed.foreign.add(base.id)
-            self.refuse(node)
+            walker.outside.note(base.id, buffer_of(walker, base))
+            self.refuse(base, node)
         if walker.varies(value):
             walker.varied.add(base.id)
         linked = walker.passive.link_target(goal)
@@ -142,18 +144,24 @@ class Updates:
         del out[start]
         return op, other
 
-    def refuse(self, node: gast.AST) -> None:
+    def refuse(self, goal: gast.expr, node: gast.AST) -> None:
         """Raises the error of a write into memory from outside of the function."""
+        buffer = buffer_of(self.walker, goal)
+        if buffer is not None:
+            self.walker.unit.heap.hoist(buffer)
         raise _foreign(self.walker.typed, node)
 
 
-def refuse_foreign(typed: Typed) -> None:
+def refuse_foreign(typed: Typed, heap: Heap) -> None:
     """Raises where active values are written into memory that no argument leads to.
 
     Raises:
         MutationError: at the first such write, be it by a function that is called.
     """
     if typed.memory.foreign:
+        for name in sorted(typed.memory.foreign):
+            if typed.origins.get(name) is not None:
+                heap.hoist(typed.origins[name])
         raise _foreign(typed, _first_write(typed.body, typed) or _first_use(typed.body, typed))
 
 

@@ -9,6 +9,7 @@ import gast
 from s2s.analyse import kinds as k
 from s2s.analyse.bind import bind_user
 from s2s.analyse.functions import holds_function
+from s2s.analyse.hoist import extra_arguments
 from s2s.analyse.typed import Typed, UserCall
 from s2s.errors import S2SError
 from s2s.syntax import build, walk
@@ -32,6 +33,7 @@ class UserCalls:
         walker = self.walker
         atoms = bind_user(fun, node, args, words, self.resolver, out)
         atoms.extend(extra)
+        atoms.extend(extra_arguments(walker, fun))
         kinds = tuple(walker.kind(atom) for atom in atoms)
         active = tuple(walker.varies(atom) for atom in atoms)
         stored = any(holds_function(kind) and not _is_local(kind) for kind in kinds)
@@ -76,7 +78,7 @@ class UserCalls:
         for region in active:
             for position in region.members:
                 if position >= 0 and self.walker.outside.is_foreign(atoms[position]):
-                    self.walker.updates.refuse(node)
+                    self.walker.updates.refuse(atoms[position], node)
         return bool(active)
 
     def _makes_functions(

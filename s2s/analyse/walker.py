@@ -16,6 +16,7 @@ from s2s.analyse.definitions import Definitions
 from s2s.analyse.displays import Displays
 from s2s.analyse.evaluate import Evaluator
 from s2s.analyse.expressions import Expressions
+from s2s.analyse.hoist import hoist
 from s2s.analyse.item_kinds import item_kind
 from s2s.analyse.linked import Linked
 from s2s.analyse.outside import Outside
@@ -59,10 +60,11 @@ class Walker:
         self.target: str | None = None
         self._read(node)
         self._employ()
+        hoist(self)
         self.local.siblings()
         for name, kind in list(self.env.items()):
             self.prologue.extend(self.passive.rebuilt(name, kind))
-        for facts in (typed.calls, typed.written, typed.slots, typed.foreign):
+        for facts in (typed.calls, typed.written, typed.slots, typed.foreign, typed.origins):
             facts.clear()
 
     def _read(self, node: gast.FunctionDef) -> None:

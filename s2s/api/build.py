@@ -176,5 +176,5 @@ def _path(
         if fun.__globals__ is value:
             return (*path, "globals")
         if fun is value:
-            return path
+            return (*path, "cell_contents") if path[-2:-1] == ("closure",) else path
     return None

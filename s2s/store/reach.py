@@ -19,7 +19,8 @@ def reach(root: object, path: Path) -> Any:
 
     From a function, "globals" leads to the dict of its globals and "closure" to its cells by name;
     from a dict a step is a key, from a cell and any other object an attribute, and an int is an
-    index. A path that ends at a cell gives the cell, so that its value can be read live.
+    index. A path that ends at a cell gives the cell, so that its value can be read live; a last
+    step "cell_contents" gives the value itself.
 
     Raises:
         Unreachable: a name of the path is not there.
@@ -37,6 +38,8 @@ def reach(root: object, path: Path) -> Any:
 def step_from(found: object, step: str | int) -> tuple[Callable[[Any], Any], Any]:
     """One step of a path, as a getter and what to call it on."""
     if isinstance(found, types.CellType):
+        if step == "cell_contents":
+            return attrgetter(step), found
         found = attrgetter("cell_contents")(found) if found is not None else None
     if isinstance(found, types.FunctionType):
         if step == "globals":
