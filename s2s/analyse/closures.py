@@ -57,7 +57,7 @@ class Closures:
             index = fun.__code__.co_freevars.index(name)
             closure = build.attribute(func, "__closure__")
             place = build.attribute(build.index(closure, build.const(index)), "cell_contents")
-            buffer = Buffer(fun, name, closed=True)
+            buffer = Buffer(fun, name, "closed over")
             known = hoisted(walker, buffer)
             if known is not None:
                 values.append(known)

@@ -1,4 +1,4 @@
-"""Buffers from outside that active values are written into: closed over, or a default value.
+"""Buffers from outside that are written into: closed over, a default value, or a global.
 
 Such a buffer becomes a local variable of the root function, read once at its start, and a further
 argument of every function that leads to it: one name, one shadow. Only what the first attempt found
@@ -7,19 +7,23 @@ to be written is treated so; whatever is merely read is read where it stands.
 
 from __future__ import annotations
 
+import inspect
 import types
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import gast
+import numpy as np
 
 from s2s.analyse import kinds as k
 from s2s.analyse.standins import kind_of
 from s2s.analyse.typed import Typed
 from s2s.analyse.unit import Unit
+from s2s.runtime import field_names
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
+    from s2s.analyse.heap import Heap
     from s2s.analyse.walker import Walker
 
 
@@ -29,18 +33,33 @@ class Buffer:
 
     Attributes:
         fun: the function that has it.
-        name: its closed-over variable, or the parameter whose default it is.
-        closed: whether it is closed over.
+        name: its closed-over or global variable, or the parameter whose default it is.
+        form: "closed over", "default" or "global".
     """
 
     fun: types.FunctionType
     name: str
-    closed: bool
+    form: str
 
     @property
     def key(self) -> object:
-        """What tells one buffer from another: functions can share a closed-over variable."""
-        return id(self.cell()) if self.closed else (id(self.fun), self.name)
+        """What tells one buffer from another: functions can share a variable."""
+        match self.form:
+            case "closed over":
+                return id(self.cell())
+            case "global":
+                return id(self.fun.__globals__), self.name
+        return id(self.fun), self.name
+
+    @property
+    def value(self) -> object:
+        """The buffer itself."""
+        match self.form:
+            case "closed over":
+                return self.cell().cell_contents
+            case "global":
+                return self.fun.__globals__[self.name]
+        return inspect.signature(self.fun, follow_wrapped=False).parameters[self.name].default
 
     def cell(self) -> types.CellType:
         """The cell of the closed-over variable."""
@@ -57,7 +76,8 @@ def extra_parameters(unit: Unit, fun: Any, params: list[str]) -> dict[object, st
             continue
         if key in _own_cells(fun) or not _leads_to(fun, key, set()):
             continue
-        name = f"outer_{buffer.name}"
+        # Its text reads a global under its own name.
+        name = buffer.name if _reads(fun, key) else f"outer_{buffer.name}"
         while name in params or name in found.values():
             name += "_"
         found[key] = name
@@ -91,36 +111,70 @@ def buffer_of(walker: Walker, value: gast.expr) -> Buffer | None:
     root = walker.unit.root
     for owner in (fun, root):
         if isinstance(owner, types.FunctionType) and name in owner.__code__.co_freevars:
-            found = Buffer(owner, name, closed=True)
-            if owner is fun or found.cell().cell_contents is walker.closure.get(name):
+            found = Buffer(owner, name, "closed over")
+            if owner is fun or found.value is walker.closure.get(name):
                 return found
+    reader = root if isinstance(fun, k.Definition) else fun
+    local = name in walker.closure or name in walker.globals or name not in walker.scope
+    if (
+        local
+        or not isinstance(reader, types.FunctionType)
+        or reader.__globals__ is not walker.scope
+    ):
+        return None
+    return Buffer(reader, name, "global") if _is_mutable(walker.scope[name]) else None
+
+
+def note_written(walker: Walker) -> None:
+    """Hoists what a function writes into from outside, be it passive: it may be read before.
+
+    Raises:
+        MutationError: active values are written into a global.
+    """
+    typed, heap = walker.typed, walker.unit.heap
+    for name in sorted((typed.written | typed.slots) - walker.env.keys()):
+        buffer = buffer_of(walker, build.name(name))
+        if buffer is not None:
+            heap.hoist(buffer)
+    for name in sorted(typed.origins.keys() & (typed.memory.written | typed.memory.slots)):
+        if typed.origins[name] is not None:
+            heap.hoist(typed.origins[name])
+
+
+def active_global(typed: Typed, heap: Heap) -> str | None:
+    """The name of a global that active values are written into."""
+    for key, name in typed.buffers.items():
+        if heap.hoisted[key].form == "global" and name in typed.memory.shadow:
+            return name
     return None
+
+
+def _is_mutable(value: object) -> bool:
+    code = (types.ModuleType, types.FunctionType, types.BuiltinFunctionType, type)
+    if isinstance(value, code):
+        return False
+    return isinstance(value, np.ndarray | list | dict) or field_names(value) is not None
 
 
 def _read(walker: Walker, key: object, buffer: Buffer) -> str:
     linker = walker.unit.linker
     root = walker.typed.fun
-    if key in _own_cells(root):
-        name = _own_cells(root)[key]
-        place = linker.cell(name, buffer.cell())
-    else:
+    own = _own_cells(root).get(key)
+    name = own or (buffer.name if _reads(root, key) else "")
+    if not name:
         name = walker.temp_name(build.const(f"buffer {buffer.name}"), f"outer_{buffer.name}")
-        by_default = linker.default(buffer.fun, buffer.name) if not buffer.closed else None
-        place = by_default or linker.captured(buffer.fun, buffer.name)
-    value = buffer.cell().cell_contents if buffer.closed else _default(buffer)
-    walker.define(name, kind_of(value, walker.symbols), False)
+    if own is not None:
+        place: gast.expr | None = linker.cell(own, buffer.cell())
+    elif buffer.form == "global":
+        place = linker.globals_(buffer.fun.__globals__, buffer.name)
+    elif buffer.form == "default":
+        place = linker.default(buffer.fun, buffer.name)
+    else:
+        place = linker.captured(buffer.fun, buffer.name)
+    assert place is not None
+    walker.define(name, kind_of(buffer.value, walker.symbols), False)
     walker.prologue.append(build.assign(name, place))
     return name
-
-
-def _default(buffer: Buffer) -> object:
-    named = buffer.fun.__kwdefaults__ or {}
-    if buffer.name in named:
-        return named[buffer.name]
-    code = buffer.fun.__code__
-    defaults = buffer.fun.__defaults__ or ()
-    index = code.co_varnames.index(buffer.name)
-    return defaults[index - (code.co_argcount - len(defaults))]
 
 
 def _own_cells(fun: object) -> dict[object, str]:
@@ -141,11 +195,32 @@ def _leads_to(fun: Any, key: object, seen: set[int]) -> bool:
     elif isinstance(fun, types.FunctionType):
         if key in _own_cells(fun) or (isinstance(key, tuple) and key[0] == id(fun)):
             return True
-        names = set(fun.__code__.co_names) | set(fun.__code__.co_freevars)
+        names = _names(fun.__code__) | set(fun.__code__.co_freevars)
         scope = {**fun.__globals__, **_contents(fun)}
     else:
         return False
+    if _reads(fun, key):
+        return True
     return any(_leads_to(scope[name], key, seen) for name in sorted(names) if name in scope)
+
+
+def _reads(fun: Any, key: object) -> bool:
+    """Whether the text of a function reads the global that a key is about."""
+    if not isinstance(key, tuple):
+        return False
+    scope, name = key
+    if isinstance(fun, k.Definition):
+        return id(fun.globals) == scope and name in walk.read([fun.node])
+    return (
+        isinstance(fun, types.FunctionType)
+        and id(fun.__globals__) == scope
+        and name in _names(fun.__code__)
+    )
+
+
+def _names(code: types.CodeType) -> set[str]:
+    inner = [_names(const) for const in code.co_consts if isinstance(const, types.CodeType)]
+    return set(code.co_names).union(*inner)
 
 
 def _contents(fun: types.FunctionType) -> dict[str, object]:

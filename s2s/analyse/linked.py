@@ -68,7 +68,7 @@ class Linked:
 
     def default(self, fun: object, name: str, value: object, out: list[gast.stmt]) -> gast.expr:
         """A default value that is an object, read from the function that has it."""
-        buffer = Buffer(fun, name, closed=False)  # type: ignore[arg-type]
+        buffer = Buffer(fun, name, "default")  # type: ignore[arg-type]
         known = hoisted(self.walker, buffer)
         if known is not None:
             return known

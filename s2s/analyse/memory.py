@@ -31,23 +31,18 @@ EMPTY = (k.Dict(()), k.List(k.Never()), k.Tuple((), list))
 """Kinds of containers that nothing has been put into yet."""
 
 
-def memory(typed: Typed, refs: tuple[bool, ...], by_reference: bool) -> Memory:
-    """The classes of names that share memory, and what is written into each.
-
-    Args:
-        typed: the function, its statements and kinds settled.
-        refs: for each parameter, whether the caller hands over its shadow.
-        by_reference: whether the caller writes into what the function returns.
-    """
-    if not _touches(typed, refs, by_reference):
-        return Memory()
-    return _Classes(typed, refs, by_reference).memory()
+def memory(typed: Typed) -> Memory:
+    """The classes of names that share memory, and what is written into each, in a typed function."""
+    return _Classes(typed).memory() if _touches(typed) else Memory()
 
 
-def _touches(typed: Typed, refs: tuple[bool, ...], by_reference: bool) -> bool:
+def _touches(typed: Typed) -> bool:
     callees = [r.callee.memory for _, r in typed.calls.values() if isinstance(r, UserCall)]
     return bool(
-        typed.written or typed.slots or any(refs) or by_reference or any(m.regions for m in callees)
+        typed.written
+        or typed.slots
+        or any((*typed.refs, typed.by_reference, *typed.changing))
+        or any(m.regions for m in callees)
     )
 
 
@@ -57,10 +52,8 @@ def refers(kind: k.Kind) -> bool:
 
 
 class _Classes:
-    def __init__(self, typed: Typed, refs: tuple[bool, ...], by_reference: bool) -> None:
+    def __init__(self, typed: Typed) -> None:
         self.typed = typed
-        self.refs = refs
-        self.by_reference = by_reference
         self.parent: dict[str, str] = {}
         self.arrays = set(typed.written)
         self.slots = set(typed.slots)
@@ -100,10 +93,12 @@ class _Classes:
         arrays = {self.find(name) for name in self.arrays if self.refers(name)}
         slots = {self.find(name) for name in self.slots if self.refers(name)}
         foreign = {self.find(name) for name in self.foreign if self.refers(name)}
-        exposed = {self.find(p) for p, on in zip(typed.params, self.refs, strict=True) if on}
+        exposed = {self.find(p) for p, on in zip(typed.params, typed.refs, strict=True) if on}
         result = typed.result.id if isinstance(typed.result, gast.Name) else None
-        if self.by_reference and result is not None and self.refers(result):
+        if typed.by_reference and result is not None and self.refers(result):
             exposed.add(self.find(result))
+        ends = zip([*typed.params, result], typed.changing, strict=True)
+        changing = {self.find(n) for n, on in ends if on and n is not None and self.refers(n)}
         varied = {root for root, names in members.items() if self.active & set(names)}
         shadow = ((arrays | slots) & varied) | exposed
         regions = []
@@ -127,12 +122,12 @@ class _Classes:
         }
         return Memory(
             shadow=frozenset(differentiable),
-            written=of(arrays | exposed),
-            slots=of(slots | exposed),
-            exposed=of(exposed),
+            written=of(arrays | exposed | changing),
+            slots=of(slots | exposed | changing),
+            exposed=of(exposed | changing),
             foreign=of(foreign & shadow & (arrays | slots)),
             regions=tuple(regions),
-            roots={name: self.find(name) for name in of(arrays | slots | exposed)},
+            roots={name: self.find(name) for name in of(arrays | slots | exposed | changing)},
         )
 
     # Statements

@@ -13,7 +13,7 @@ import gast
 
 from s2s import frontend, normalise
 from s2s.analyse import kinds as k
-from s2s.analyse.hoist import extra_parameters
+from s2s.analyse.hoist import extra_parameters, note_written
 from s2s.analyse.memory import memory
 from s2s.analyse.standins import join
 from s2s.analyse.typed import Typed
@@ -27,7 +27,7 @@ from s2s.syntax import walk
 
 def specialise(
     unit: Unit, fun: object, kinds: tuple[k.Kind, ...], active: tuple[bool, ...], name: str,
-    refs: tuple[bool, ...] = (), by_reference: bool = False,
+    refs: tuple[bool, ...] = (), by_reference: bool = False, changing: tuple[bool, ...] = (),
 ) -> Typed:  # fmt: skip
     """The typed form of ``fun``, a Python function or a local ``Definition``.
 
@@ -39,19 +39,23 @@ def specialise(
         name: what to call the function.
         refs: which parameters come with a shadow; none if left out.
         by_reference: whether the caller writes into what the function returns.
+        changing: for each parameter and then the result, whether the caller writes into it, if
+            only with values that do not vary; none if left out.
     """
     unit.depth += 1
     try:
         refs = refs or (False,) * len(kinds)
+        changing = changing or (False,) * (len(kinds) + 1)
         kinds = tuple(map(unit.heap.lift, kinds))
-        return _specialise(unit, fun, (kinds, active, refs, by_reference), name)
+        return _specialise(unit, fun, (kinds, active, refs, by_reference, changing), name)
     finally:
         unit.depth -= 1
 
 
 _ROUNDS = 40  # each one knows more than the last; so many are never needed
 
-_Signature = tuple[tuple[k.Kind, ...], tuple[bool, ...], tuple[bool, ...], bool]
+_Flags = tuple[bool, ...]
+_Signature = tuple[tuple[k.Kind, ...], _Flags, _Flags, bool, _Flags]
 
 
 def _specialise(unit: Unit, fun: object, signature: _Signature, name: str) -> Typed:
@@ -81,7 +85,7 @@ def _specialise(unit: Unit, fun: object, signature: _Signature, name: str) -> Ty
         unit.names[key] = unit.namer.fresh(name)
     typed = Typed(
         unit.names[key], fun, params, signature[1], source, origin, refs=signature[2],
-        by_reference=signature[3], extra=extra,
+        by_reference=signature[3], changing=signature[4], extra=extra,
     )  # fmt: skip
     unit.functions[key] = typed
     unit.keep(fun, signature[0])
@@ -96,7 +100,7 @@ def _settle(
     unit: Unit, typed: Typed, signature: _Signature, node: gast.FunctionDef, name: str
 ) -> None:
     """Walks the function until what is known of its result and its memory stays."""
-    kinds, active, refs, by_reference = signature
+    kinds, active, *_ = signature
     others = set(unit.functions)
     for _ in range(_ROUNDS):
         walker = Walker(unit, typed, kinds, active, node)
@@ -104,12 +108,13 @@ def _settle(
         settled = _result(unit, typed, walker)
         typed.body, typed.result = walker.prologue + body, walker.linked.value(walker.result)
         typed.env, typed.varied = walker.env, walker.varied
-        state = memory(typed, refs, by_reference)
+        state = memory(typed)
         steady = state == typed.memory
         typed.memory = state
         if widen(typed, unit.heap, walker.kind):
             steady = False
         if steady and (settled or not typed.recursive):
+            note_written(walker)
             refuse_foreign(typed, unit.heap)
             return
         for made in set(unit.functions) - others:

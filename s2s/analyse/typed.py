@@ -148,6 +148,7 @@ class Typed:
     extra: dict[object, str] = field(default_factory=dict)
     buffers: dict[object, str] = field(default_factory=dict)
     refs: tuple[bool, ...] = ()
+    changing: tuple[bool, ...] = ()
     by_reference: bool = False
     memory: Memory = field(default_factory=Memory)
     wide: dict[str, k.Kind] = field(default_factory=dict)

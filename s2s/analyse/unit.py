@@ -66,11 +66,11 @@ class Unit:
 
     def specialise(
         self, fun: object, kinds: tuple[k.Kind, ...], active: tuple[bool, ...], name: str,
-        refs: tuple[bool, ...] = (), by_reference: bool = False,
+        refs: tuple[bool, ...] = (), by_reference: bool = False, changing: tuple[bool, ...] = (),
     ) -> Typed:  # fmt: skip
         """The typed form of a function that is called."""
         assert self.specialise_ is not None
-        return self.specialise_(self, fun, kinds, active, name, refs, by_reference)
+        return self.specialise_(self, fun, kinds, active, name, refs, by_reference, changing)
 
     def derivative(self, fun: object, kinds: tuple[k.Kind, ...], how: How) -> types.FunctionType:
         """The derivative of a function, as a Python function with source."""

@@ -11,7 +11,7 @@ from s2s.analyse.callables import top_module, unhashable
 from s2s.analyse.hoist import buffer_of
 from s2s.analyse.memory import EMPTY
 from s2s.errors import NoRuleError
-from s2s.syntax import walk
+from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
     from s2s.analyse.calls import CallResolver
@@ -94,11 +94,13 @@ class UnknownCalls:
         """An unknown function may write into the arrays that it is given."""
         for argument in (*node.args, *(w.value for w in node.keywords)):
             self.note_names(argument)
+        if isinstance(node.func, gast.Attribute) and buffer_of(self.walker, node.func):
+            self.note_names(node.func.value)
 
     def note_names(self, argument: gast.expr) -> None:
         """Something unknown may write into the arrays that an expression names."""
         for name in walk.read(argument):
-            kind = self.walker.env.get(name)
+            kind = self.walker.kind(build.name(name))
             if isinstance(kind, k.Array | k.List | k.Dict | k.Tuple | k.Object):
                 self.walker.typed.written.add(name)
             if kind in EMPTY:

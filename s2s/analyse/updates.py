@@ -6,12 +6,13 @@ of ``+ - * /``; an update of a whole array has the key ``...``.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import TYPE_CHECKING
 
 import gast
 
 from s2s.analyse import kinds as k
-from s2s.analyse.hoist import buffer_of
+from s2s.analyse.hoist import active_global, buffer_of
 from s2s.analyse.typed import Typed
 from s2s.errors import MutationError, place
 from s2s.syntax import build, walk
@@ -158,37 +159,44 @@ def refuse_foreign(typed: Typed, heap: Heap) -> None:
     Raises:
         MutationError: at the first such write, be it by a function that is called.
     """
+    name = active_global(typed, heap)
+    if name is not None:
+        raise _foreign(typed, _first(typed, {name}))
     if typed.memory.foreign:
         for name in sorted(typed.memory.foreign):
             if typed.origins.get(name) is not None:
                 heap.hoist(typed.origins[name])
-        raise _foreign(typed, _first_write(typed.body, typed) or _first_use(typed.body, typed))
+        raise _foreign(typed, _first(typed, typed.memory.foreign))
 
 
-def _first_write(body: list[gast.stmt], typed: Typed) -> gast.stmt | None:
+def _first(typed: Typed, names: Set[str]) -> gast.stmt | None:
+    return _first_write(typed.body, names) or _first_use(typed.body, names)
+
+
+def _first_write(body: list[gast.stmt], names: Set[str]) -> gast.stmt | None:
     for node in body:
         goal = node.target if isinstance(node, gast.AugAssign) else None
         if isinstance(node, gast.Assign):
             goal = node.targets[0]
         if isinstance(goal, gast.Subscript | gast.Attribute) and isinstance(goal.value, gast.Name):
-            if goal.value.id in typed.memory.foreign:
+            if goal.value.id in names:
                 return node
         inner = [child for child in walk.children(node) if isinstance(child, gast.stmt)]
-        found = _first_write(inner, typed)
+        found = _first_write(inner, names)
         if found is not None:
             return found
     return None
 
 
-def _first_use(body: list[gast.stmt], typed: Typed) -> gast.stmt | None:
+def _first_use(body: list[gast.stmt], names: Set[str]) -> gast.stmt | None:
     """The first statement that gives foreign memory to a function, which writes into it."""
     for node in body:
         inner = [child for child in walk.children(node) if isinstance(child, gast.stmt)]
-        found = _first_use(inner, typed)
+        found = _first_use(inner, names)
         if found is not None:
             return found
         value = getattr(node, "value", None)
-        if isinstance(value, gast.Call) and walk.read(value) & typed.memory.foreign:
+        if isinstance(value, gast.Call) and walk.read(value) & names:
             return node
     return None
 

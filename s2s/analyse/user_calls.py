@@ -47,7 +47,7 @@ class UserCalls:
         refs = tuple(walker.by_reference(atom) for atom in atoms)
         wanted = walker.target in walker.typed.memory.shadow
         callee = walker.unit.specialise(
-            fun, tuple(map(k.general, kinds)), active, name, refs, wanted
+            fun, tuple(map(k.general, kinds)), active, name, refs, wanted, self._changing(atoms)
         )
         walker.typed.impure = walker.typed.impure or callee.impure
         self.resolver.kind = callee.result_kind
@@ -64,6 +64,13 @@ class UserCalls:
             walker.typed.linked[id(atom)] = walker.linked.value(atom)
         walker.typed.calls[id(new)] = (new, UserCall(callee, atoms, plain, made))
         return new
+
+    def _changing(self, atoms: list[gast.expr]) -> tuple[bool, ...]:
+        """What the function that calls writes into, by names that have no shadow."""
+        walker, memory = self.walker, self.walker.typed.memory
+        names = [atom.id if isinstance(atom, gast.Name) else None for atom in atoms]
+        written = (memory.written | memory.slots) - memory.shadow
+        return tuple(name in written for name in [*names, walker.target])
 
     def _is_tuple(self, func: gast.expr) -> bool:
         """Whether a name holds a local function's tuple, and there is no real function for it."""

@@ -161,6 +161,95 @@ def default_buffer_that_remembers(x):
     return remembered(x, reset=True) + remembered(2.0 * x) * remembered(x)
 
 
+WEIGHTS = np.array([3.0, 1.0, 2.0])
+COUNTS = {"n": 2}
+
+
+class Settings:
+    scale = 1.0
+
+
+SETTINGS = Settings()
+SETTINGS.scale = 3.0
+
+
+@row(X)
+def global_array_overwritten_after_it_was_read(x):
+    WEIGHTS[0] = 3.0
+    y = x * WEIGHTS
+    WEIGHTS[0] = 5.0
+    return np.sum(y**2) * WEIGHTS[0]
+
+
+def weighted(x):
+    return np.sum(x * WEIGHTS)
+
+
+@row(X)
+def global_array_that_a_helper_reads(x):
+    WEIGHTS[0] = 3.0
+    before = weighted(x)
+    WEIGHTS[0] += 1.0
+    return before * weighted(x)
+
+
+def count():
+    COUNTS["n"] += 1
+
+
+@row(X)
+def global_counter(x):
+    COUNTS["n"] = 2
+    y = x * COUNTS["n"]
+    count()
+    return np.sum(y) * COUNTS["n"]
+
+
+@row(X)
+def global_object(x):
+    SETTINGS.scale = 3.0
+    y = x * SETTINGS.scale
+    SETTINGS.scale += 1.0
+    return np.sum(y**2) * SETTINGS.scale
+
+
+def scaled(x, by):
+    return np.sum(x * by)
+
+
+@row(X)
+def passive_array_overwritten_after_a_call(x):
+    by = np.array([3.0, 1.0, 2.0])
+    before = scaled(x, by)
+    by[0] += 1.0
+    return before * scaled(x, by)
+
+
+def sine_and_buffer(x):
+    by = np.array([3.0, 1.0, 2.0])
+    return np.sum(np.sin(x) * by), by
+
+
+@row(X)
+def passive_result_overwritten_after_a_call(x):
+    value, by = sine_and_buffer(x)
+    by[:] = 7.0
+    return value * np.sum(by * x)
+
+
+def sum_of_list(x, by):
+    return sum(v * b for v, b in zip(x, by))
+
+
+@row(X)
+def passive_list_changed_after_a_call(x):
+    by = [3.0, 1.0, 2.0]
+    before = sum_of_list(x, by)
+    by[0] = 5.0
+    by.append(1.0)
+    return before * sum_of_list(x, by)
+
+
 @row.parametrize()
 def test_buffer_from_outside(row: Row) -> None:
     row.run()
