@@ -188,7 +188,7 @@ def _nested(outer: Unit, fun: object, kinds: tuple[k.Kind, ...], how: How) -> ty
     elif how.mode != "jvp":
         without_seed(pieces[-1], how)
     for piece in pieces:
-        functional(piece.node.body)
+        functional(piece.node.body, _shared(piece))
     made = _emitted(unit, pieces, entry, None, request)
     for callee in unit.dependencies:
         outer.depend(callee)
@@ -198,7 +198,8 @@ def _nested(outer: Unit, fun: object, kinds: tuple[k.Kind, ...], how: How) -> ty
 def _check_differentiable(
     fun: Callable[..., object], index: int, kind: k.Kind, value: object
 ) -> None:
-    if k.is_differentiable(kind) and rules.twin_of(type(value)) is None:
+    known = k.is_differentiable(kind) and not k.is_objects(kind)
+    if known and rules.twin_of(type(value)) is None:
         return
     name = fun.__code__.co_varnames[index]
     words = type(value).__name__
@@ -363,12 +364,17 @@ def _facts(piece: Piece, passes: frozenset[str]) -> optimise.Facts:
             if isinstance(kind, k.Scalar) or (isinstance(kind, k.Array) and len(kind.shape) <= 2)
         ),
         in_place=frozenset(sweep.in_place - shadows),
-        shared=frozenset(typed.memory.roots) | shadows,
+        shared=_shared(piece),
         scalars=frozenset(name for name, kind in sweep.env.items() if isinstance(kind, k.Scalar)),
         comments=sweep.comments,
         markers=piece.markers,
         enabled=passes,
     )
+
+
+def _shared(piece: Piece) -> frozenset[str]:
+    """Names of what is written in place while other names may refer to it."""
+    return frozenset(piece.sweep.typed.memory.roots) | piece.sweep.shared
 
 
 def _calls(body: list[gast.stmt]) -> list[gast.AST]:

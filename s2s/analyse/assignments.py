@@ -34,6 +34,14 @@ class Assignments:
             self.walker.outside.note(name, buffer_of(self.walker, value))
         new, kind, varied = self.walker.expressions.rhs(value, name, out)
         self.walker.target = None
+        if varied and k.is_objects(kind):
+            raise self.walker.fail(
+                UnsupportedError,
+                "s2s cannot differentiate an array of dtype object",
+                node,
+                "it may hold anything, and NumPy calls the operators of what it holds",
+                "use an array of floats, or a list",
+            )
         merged = name in self.walker.env and self.walker.is_merge(name)
         if merged:
             kind = join(

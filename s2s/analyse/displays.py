@@ -69,11 +69,35 @@ class Displays:
                 found[("unknown", i)] = (key, value)
         return [key for key, _ in found.values()], [value for _, value in found.values()]
 
+    def refuse_keys(self, keys: list[gast.expr]) -> None:
+        """Raises where a derivative flows through a key: who reads the keys again gets no part."""
+        for key in keys:
+            if self.walker.varies(key):
+                raise self.walker.fail(
+                    UnsupportedError,
+                    "s2s cannot differentiate a dict whose keys a derivative flows through",
+                    key,
+                    "only the values of a dict are followed",
+                    "use integers or strings as keys, or a list of pairs",
+                )
+
+    def refuse_set(self, elts: list[gast.expr], node: gast.expr) -> None:
+        """Raises where a derivative flows through an element of a set."""
+        if any(map(self.walker.varies, elts)):
+            raise self.walker.fail(
+                UnsupportedError,
+                "s2s cannot differentiate a set of values that a derivative flows through",
+                node,
+                "which values are equal, and in which order they come, may change",
+                "use a tuple or a list",
+            )
+
     def mapping(
         self, node: gast.expr, keys: list[gast.expr | None], values: list[gast.expr],
         out: list[gast.stmt],
     ) -> tuple[gast.expr, k.Kind, bool]:  # fmt: skip
         """A dict display."""
+        self.refuse_keys([key for key in keys if key is not None])
         keys, values = self._merged(keys, values, out)
         node = walk.copy_position(gast.Dict(keys=keys, values=values), node)
         varied = any(self.walker.varies(value) for value in values)

@@ -45,6 +45,7 @@ class Expressions:
                 kind = operator_kind(UNARY[type(op)], kinds, walker.symbols, site)
                 return walker.link(node), kind, walker.varies(operand)
             case gast.Set(elts=elts):
+                walker.displays.refuse_set(elts, node)
                 items = k.Tuple(tuple(walker.kind(element) for element in elts))
                 item = item_kind(items, walker.symbols, site)
                 return walker.link(node), k.List(item, set), False

@@ -202,6 +202,11 @@ def is_float_dtype(dtype: str) -> bool:
     return np.dtype(dtype).kind in "fc"
 
 
+def is_objects(kind: Kind) -> bool:
+    """Whether the kind is an array of Python objects."""
+    return isinstance(kind, Array) and kind.dtype == "object"
+
+
 def is_differentiable(kind: Kind) -> bool:
     """Whether a value of this kind holds any number that a derivative flows through."""
     match kind:

@@ -169,6 +169,8 @@ class Methods:
         new = walker.linked.arguments(node)
         name = node.func.value.id
         varied = walker.varies(value) or walker.varies(node.func.value)
+        if node.func.attr == "add":
+            walker.displays.refuse_set([value], node)
         if isinstance(base, k.List | k.Tuple):
             item: k.Kind = k.Never()
             for old in base.items if isinstance(base, k.Tuple) else (base.item,):

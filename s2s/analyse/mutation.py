@@ -140,6 +140,7 @@ class Mutation:
                 "the list may change its length",
                 "assign the items one by one, or use an array",
             )
+        walker.displays.refuse_keys([goal.slice])
         self.widen(base.id, goal.slice, walker.kind(value))
         if walker.varies(value):
             walker.varied.add(base.id)

@@ -120,6 +120,14 @@ class Records:
                 f"`{base.type.__name__}` has no field of this name at the time of the call",
                 "check the spelling",
             )
+        if varied and hasattr(type(found), "__get__"):
+            raise walker.fail(
+                UnsupportedError,
+                f"s2s cannot follow the attribute `{node.attr}`",
+                node,
+                f"`{base.type.__name__}` computes it with a descriptor that is not a property",
+                "read the fields that it is computed from, or make it a property",
+            )
         value = getattr(base.type, node.attr, None)
         kind = kind_of(value, walker.symbols) if found is not None else k.Opaque()
         return walker.link(node), kind, False

@@ -107,6 +107,7 @@ class Stores:
     ) -> None:
         """``out[key] = value`` where ``out`` is a dict made in this function."""
         walker = self.walker
+        walker.displays.refuse_keys([goal.slice])
         name = goal.value.id
         kind = walker.env[name]
         assert isinstance(kind, k.Dict)

@@ -35,6 +35,15 @@ _QUIET = (
 )
 
 
+_FLAT_METHODS = frozenset(
+    {
+        "count", "index", "keys", "searchsorted",
+        "is_integer", "as_integer_ratio", "hex", "tobytes", "tofile", "dump", "dumps",
+    }
+)  # fmt: skip
+"""Methods whose result does not follow small changes of what they belong to."""
+
+
 class UnknownCalls:
     """Resolves a call of something that s2s cannot look into."""
 
@@ -59,9 +68,7 @@ class UnknownCalls:
     def call(self, node: gast.Call, why: str) -> gast.expr:
         """A call of something that s2s cannot look into; right only if nothing varies."""
         walker = self.walker
-        if self.resolver.any_varied(node.args, node.keywords) or (
-            isinstance(node.func, gast.Name) and walker.varies(node.func)
-        ):
+        if self.resolver.any_varied(node.args, node.keywords) or self._of_varied(node.func):
             quiet = False
             if isinstance(node.func, gast.Name | gast.Attribute) and (
                 isinstance(node.func, gast.Name) or walker.outside.is_global(node.func)
@@ -89,6 +96,15 @@ class UnknownCalls:
         walker.typed.passive_calls[id(new)] = new
         self.note_writes(node)
         return new
+
+    def _of_varied(self, func: gast.expr) -> bool:
+        """Whether a derivative may flow through what is called, or what its method belongs to."""
+        walker = self.walker
+        if isinstance(func, gast.Attribute):
+            if walker.outside.is_global(func) or func.attr in _FLAT_METHODS:
+                return False
+            return walker.varies(func.value)
+        return isinstance(func, gast.Name) and walker.varies(func)
 
     def note_writes(self, node: gast.Call) -> None:
         """An unknown function may write into the arrays that it is given."""

@@ -25,7 +25,8 @@ def formula(text: str, arguments: Mapping[str, gast.expr], evaluator: Evaluator)
 
 def as_array(rule: rules.Rule, param: str, atom: gast.expr, evaluator: Evaluator) -> gast.expr:
     """An argument in a formula: a sequence that stands for an array becomes one."""
-    if rule.flavour != "elementwise" or param in rule.structured:
+    array = rule.flavour == "elementwise" or param in rule.active
+    if not array or param in rule.structured or param == rule.variadic:
         return atom
     is_sequence = isinstance(evaluator(atom), k.Tuple | k.List)
     return build.call("np.array", atom) if is_sequence else atom

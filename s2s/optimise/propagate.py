@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import gast
 
 from s2s.optimise.blocks import blocks, counts
@@ -9,8 +11,12 @@ from s2s.optimise.facts import Facts
 from s2s.syntax import walk
 
 
-def propagate(fn: gast.FunctionDef, facts: Facts) -> None:
-    """``a = b`` goes, and ``a`` becomes ``b``, where each has one value for good."""
+def propagate(fn: gast.FunctionDef, facts: Facts) -> Facts:
+    """``a = b`` goes, and ``a`` becomes ``b``, where each has one value for good.
+
+    Returns:
+        The facts about the names as they are now: what was seen through ``a`` is seen through ``b``.
+    """
     binds, _, captured = counts(fn)
     params = set(walk.parameters(fn))
     steady = {name for name, count in binds.items() if count == 1 and name not in params}
@@ -18,11 +24,12 @@ def propagate(fn: gast.FunctionDef, facts: Facts) -> None:
     names: dict[str, str] = {}
     _collect(fn.body, steady - captured, facts, names, params)
     if not names:
-        return
+        return facts
     for name in list(names):
         while names[name] in names:
             names[name] = names[names[name]]
     _apply(fn.body, names)
+    return replace(facts, shared=facts.shared | {names[a] for a in facts.shared & set(names)})
 
 
 def _collect(
