@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from s2s import store
-from s2s.api.reachable import digest, method_digests, reachable
+from s2s.api.reachable import Reached, digest, reachable
 from s2s.api.signature import exact, general, text
 from s2s.derived import Derived
+from s2s.origin import is_library
 
 _log = logging.getLogger(__name__)
 
@@ -90,88 +91,112 @@ def build(
     Raises:
         S2SError: the function cannot be differentiated.
     """
-    functions = reachable(fun)
     kinds = text(general(tuple(exact(value) for value in arguments)))
-    outside = text(
-        general(tuple(_kind(value) for _, _, value in Guards(list(functions.values())).names))
-    )
-    cells = text(general(tuple(_kind(v) for _, v in Guards(list(functions.values())).cells)))
     parts = [
         store.fingerprint(),
         kinds,
-        outside,
-        cells,
         repr(wrt),
         mode,
         str(has_aux),
         fun.__module__ or "",
+        digest(fun),
     ]
-    parts += [f"{path}{digest(callee)}" for path, callee in functions.items()]
-    parts += method_digests(arguments)
     key = store.content_key(parts)
-    stored = next(iter(store.load(key)), None)
-    module = None
-    reached = True
-    if stored is not None:
+    for stored in store.load(key):
+        read = _still(stored.generated, fun, arguments)
+        if read is None:
+            continue
         try:
             module = store.instantiate(stored, fun)
         except LookupError as error:
             _log.debug("not used: %s", error)
-    if module is None or stored is None:
-        stored, module, reached = _derive(fun, arguments, wrt, mode, has_aux, functions, key, kinds)
-    if reached:
+            continue
         store.note(key, stored)
+        return _built(stored, module, read)
+    return _derive(fun, arguments, wrt, mode, has_aux, key, kinds)
+
+
+def _built(stored: store.Stored, module: types.ModuleType, read: list[types.FunctionType]) -> Built:
     entry = getattr(module, stored.generated.entry)
     reverse = getattr(module, stored.generated.reverse) if stored.generated.reverse else None
-    return Built(entry, reverse, stored, Guards(list(functions.values())))
+    return Built(entry, reverse, stored, Guards(read))
+
+
+def _still(
+    generated: store.Generated, fun: types.FunctionType, arguments: tuple[Any, ...]
+) -> list[types.FunctionType] | None:
+    """The functions that a module was made from, if they and what they mention are as they were."""
+    digests = {found.path: found.digest for found in generated.dependencies}
+    reached = reachable(fun, arguments, lambda path, callee: digests.get(path) == digest(callee))
+    if reached.read.keys() != digests.keys():
+        return None
+    same = _surroundings(reached) == generated.surroundings
+    return list(reached.read.values()) if same else None
+
+
+def _surroundings(reached: Reached) -> str:
+    parts = [f"{path}{digest(callee)}" for path, callee in reached.mentioned.items()]
+    guards = Guards(list(reached.read.values()))
+    for values in (guards.names, guards.cells):
+        parts.append(text(general(tuple(_kind(found[-1]) for found in values))))
+    return store.content_key(parts)
 
 
 def _derive(
     fun: types.FunctionType, arguments: tuple[Any, ...], wrt: tuple[int, ...], mode: str, has_aux: bool,
-    functions: dict[store.Path, types.FunctionType], key: str, kinds: str,
-) -> tuple[store.Stored, types.ModuleType, bool]:  # fmt: skip
+    key: str, kinds: str,
+) -> Built:  # fmt: skip
     # The pipeline, with its parser and printer, is imported when a derivative is really made.
     pipeline = importlib.import_module("s2s.pipeline")
     made = pipeline.derive(pipeline.Request(fun, arguments, wrt, mode, has_aux))
+    sources = {id(callee): callee for callee in made.functions if _is_users(callee)}
+    reached = reachable(fun, arguments, lambda _, callee: id(callee) in sources)
+    everything = sources.keys() <= {id(callee) for callee in reached.read.values()}
     bindings = []
-    reached = True
     for name, value in made.objects.items():
-        path = _path(value, made.bindings, name, functions)
-        reached = reached and path is not None
+        path = _path(value, made.bindings, name, reached)
+        everything = everything and path is not None
         bindings.append(store.Binding(name, path or ()))
     generated = store.Generated(
         text=made.text,
         entry=made.entry,
-        bindings=tuple(bindings) if reached else (),
+        bindings=tuple(bindings) if everything else (),
         dependencies=tuple(
             store.Dependency(p, digest(f), f.__code__.co_firstlineno)
-            for p, f in functions.items()
-            if "<method>" not in p
+            for p, f in reached.read.items()
         ),
         lines=made.lines,
         reverse=made.reverse_entry or "",
+        surroundings=_surroundings(reached),
     )
-    if not reached:
-        key = store.content_key([key, repr([id(value) for value in made.objects.values()])])
+    if not everything:  # another process could not find what the module was made from
+        objects = [*made.objects.values(), *sources.values()]
+        key = store.content_key([key, repr([id(value) for value in objects])])
     stored = store.save(key, fun.__name__, generated, kinds)
     module = store.instantiate(stored, fun)
     for name, value in made.objects.items():
         setattr(module, name, value)
-    return stored, module, reached
+    if everything:
+        store.note(key, stored)
+    return _built(stored, module, [*reached.read.values()])
+
+
+def _is_users(callee: object) -> bool:
+    return isinstance(callee, types.FunctionType) and not is_library(callee.__module__)
 
 
 def _path(
     value: object,
     bindings: tuple[Any, ...],
     name: str,
-    functions: dict[store.Path, types.FunctionType],
+    reached: Reached,
 ) -> store.Path | None:
     """How a bound object is reached from the root function; ``None`` if it is not known."""
     wanted = next(binding.path for binding in bindings if binding.name == name)
     if wanted[0] == "closure":
         return tuple(wanted)
-    for path, fun in functions.items():
-        if "<method>" in path:
+    for path, fun in reached.mentioned.items():
+        if "<method>" in path or path[:1] == ("arguments",):
             continue
         if fun.__globals__ is value:
             return (*path, "globals")

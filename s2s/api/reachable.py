@@ -1,10 +1,15 @@
-"""Every function that a function may call, found without parsing: it runs at each process start."""
+"""The functions that a derivative was made from, found without parsing: at each process start.
+
+A derivative depends on the functions whose source was read, and on which functions these mention.
+Whatever those mention in turn is not looked at: it can be the whole of another package.
+"""
 
 from __future__ import annotations
 
 import functools
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 
 from s2s.custom import CustomVjp, Nondifferentiable
 from s2s.derived import Derived
@@ -12,19 +17,50 @@ from s2s.origin import is_library
 from s2s.store import Path, content_key
 
 
-def reachable(root: types.FunctionType) -> dict[Path, types.FunctionType]:
-    """Functions of the user's that ``root`` may call, by the path that leads to each; root first."""
-    found: dict[Path, types.FunctionType] = {(): root}
+@dataclass
+class Reached:
+    """What was found from a root function.
+
+    Attributes:
+        mentioned: functions of the user's, by the path that leads to each; the root first.
+        read: those of them whose source was read.
+    """
+
+    mentioned: dict[Path, types.FunctionType] = field(default_factory=dict)
+    read: dict[Path, types.FunctionType] = field(default_factory=dict)
+
+
+def reachable(
+    root: types.FunctionType,
+    arguments: tuple[object, ...],
+    is_read: Callable[[Path, types.FunctionType], bool],
+) -> Reached:
+    """Functions that ``root``, the functions in its arguments, and what they call mention.
+
+    Args:
+        root: the function to differentiate.
+        arguments: its arguments.
+        is_read: whether the source of a function was read: then it is looked through as well.
+    """
+    found = Reached({(): root})
     seen = {id(root)}
     pending: list[tuple[Path, types.FunctionType]] = [((), root)]
+
+    def note(path: Path, value: object) -> None:
+        for more, callee in _functions(value):
+            if id(callee) not in seen and not is_library(callee.__module__):
+                seen.add(id(callee))
+                found.mentioned[(*path, *more)] = callee
+                pending.append(((*path, *more), callee))
+
+    for i, argument in enumerate(arguments):
+        note(("arguments", i), argument)
     while pending:
         path, fun = pending.pop(0)
-        for step, value in _mentioned(fun):
-            for more, callee in _functions(value):
-                if id(callee) not in seen and not is_library(callee.__module__):
-                    seen.add(id(callee))
-                    found[(*path, *step, *more)] = callee
-                    pending.append(((*path, *step, *more), callee))
+        if fun is root or is_read(path, fun):
+            found.read[path] = fun
+            for step, value in _mentioned(fun):
+                note((*path, *step), value)
     return found
 
 
@@ -122,14 +158,3 @@ def _digest(code: types.CodeType) -> str:
     ]
     parts += [_digest(c) if isinstance(c, types.CodeType) else repr(c) for c in code.co_consts]
     return content_key(parts)
-
-
-def method_digests(values: tuple[object, ...]) -> list[str]:
-    """The digests of the methods of objects and the functions among some values."""
-    found: list[str] = []
-    for value in values:
-        for path, callee in _functions(value):
-            if not is_library(callee.__module__):
-                found.append(f"{path}{digest(callee)}")
-                found.extend(digest(more) for more in reachable(callee).values())
-    return found

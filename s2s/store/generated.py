@@ -39,7 +39,8 @@ class Generated:
         reverse: for mode "vjp" the name of the reverse function, else "".
         bindings: what is set in the module's namespace before it runs.
         dependencies: every function and class whose source was read, the root first.
-        reads: paths of the globals and closed-over values whose kinds the derivative relies on.
+        surroundings: a key of every function that the dependencies mention, and of the kinds of
+            the globals and closed-over values in them.
         lines: for each line of ``text`` the line of the user's code it comes from; 0 for none.
         files: for each line of ``text`` which of ``dependencies`` the line is in; may be empty,
             which means the root.
@@ -51,5 +52,5 @@ class Generated:
     dependencies: tuple[Dependency, ...] = ()
     lines: tuple[int, ...] = ()
     reverse: str = ""
-    reads: tuple[Path, ...] = ()
+    surroundings: str = ""
     files: tuple[int, ...] = field(default=())

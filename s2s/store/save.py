@@ -74,7 +74,7 @@ def _plain(name: str) -> str:
 
 
 def _variant(generated: Generated, kinds: str) -> str:
-    found = [generated.text, kinds]
+    found = [generated.text, kinds, generated.surroundings]
     found.extend(f"{d.path!r} {d.digest}" for d in generated.dependencies)
     return content_key(found)[:16]
 

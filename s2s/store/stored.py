@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from s2s.store.generated import Binding, Dependency, Generated
 from s2s.store.key import digest_of
 
-_MAGIC = b"s2s-entry-1\n"
+_MAGIC = b"s2s-entry-2\n"
 _DIGEST_SIZE = 32
 
 
@@ -48,7 +48,7 @@ def pack(stored: Stored) -> bytes:
             [(d.path, d.digest, d.line) for d in g.dependencies],
             list(g.lines),
             list(g.files),
-            list(g.reads),
+            g.surroundings,
             stored.kinds,
             stored.code,
         )
@@ -66,7 +66,7 @@ def unpack(data: bytes, text: bytes, filename: str) -> Stored:
     payload = data[start:]
     if data[: len(_MAGIC)] != _MAGIC or data[len(_MAGIC) : start] != digest_of(payload):
         raise Damaged(filename)
-    expected, entry, reverse, bindings, dependencies, lines, files, reads, kinds, code = (
+    expected, entry, reverse, bindings, dependencies, lines, files, around, kinds, code = (
         marshal.loads(payload)
     )
     if expected != digest_of(text):
@@ -81,7 +81,7 @@ def unpack(data: bytes, text: bytes, filename: str) -> Stored:
         dependencies=tuple(Dependency(*found) for found in dependencies),
         lines=tuple(lines),
         reverse=reverse,
-        reads=tuple(reads),
+        surroundings=around,
         files=tuple(files),
     )
     return Stored(generated, kinds, code, filename, filename)
