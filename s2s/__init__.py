@@ -10,6 +10,7 @@ if TYPE_CHECKING:
         Derivative,
         Jacobian,
         elementwise_grad,
+        forward_mode,
         grad,
         hessian,
         hvp,
@@ -23,7 +24,15 @@ if TYPE_CHECKING:
         value_grad_and_hessian,
         vjp,
     )
-    from s2s.custom import CustomVjp, custom_jvp, custom_vjp, nondifferentiable, stop_gradient
+    from s2s.custom import (
+        CustomVjp,
+        checkpoint,
+        custom_jvp,
+        custom_vjp,
+        inspect_grad,
+        nondifferentiable,
+        stop_gradient,
+    )
     from s2s.errors import (
         KindError,
         MutationError,
@@ -41,6 +50,7 @@ _HOME = {
     "hvp": "s2s.api", "jacfwd": "s2s.api", "jacobian": "s2s.api", "jacrev": "s2s.api", "linearize": "s2s.api",
     "value_grad_and_hessian": "s2s.api", "source": "s2s.api", "value_and_grad": "s2s.api", "vjp": "s2s.api",
     "CustomVjp": "s2s.custom", "custom_vjp": "s2s.custom", "custom_jvp": "s2s.custom",
+    "checkpoint": "s2s.custom", "forward_mode": "s2s.api", "inspect_grad": "s2s.custom",
     "nondifferentiable": "s2s.custom", "stop_gradient": "s2s.custom", "check_grads": "s2s.testing",
     "S2SError": "s2s.errors", "UnsupportedError": "s2s.errors", "MutationError": "s2s.errors",
     "NoRuleError": "s2s.errors", "SourceNotFoundError": "s2s.errors", "KindError": "s2s.errors",
@@ -48,7 +58,7 @@ _HOME = {
 
 __all__ = [
     "CustomVjp", "Derivative", "Jacobian", "KindError", "MutationError", "NoRuleError", "S2SError",
-    "SourceNotFoundError", "UnsupportedError", "check_grads", "custom_jvp", "custom_vjp", "nondifferentiable", "stop_gradient", "elementwise_grad", "grad",
+    "SourceNotFoundError", "UnsupportedError", "check_grads", "checkpoint", "forward_mode", "inspect_grad", "custom_jvp", "custom_vjp", "nondifferentiable", "stop_gradient", "elementwise_grad", "grad",
     "hessian", "hvp", "jacfwd", "jacobian", "jacrev", "jvp", "linearize", "source", "value_and_grad",
     "value_grad_and_hessian", "vjp",
 ]  # fmt: skip

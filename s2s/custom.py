@@ -120,6 +120,78 @@ def custom_jvp(fun: Callable[..., Any]) -> CustomVjp:
     return CustomVjp(fun)
 
 
+class ForwardMode(CustomVjp):
+    """A function that forward mode differentiates, in reverse sweeps too."""
+
+
+class Checkpoint:
+    """A function that is run again in the reverse sweep.
+
+    Attributes:
+        fun: the function.
+    """
+
+    def __init__(self, fun: Callable[..., Any]) -> None:
+        functools.update_wrapper(self, fun)
+        self.fun = fun
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call the function."""
+        return self.fun(*args, **kwargs)
+
+    def __get__(self, instance: object, owner: type | None = None) -> Any:
+        return self if instance is None else types.MethodType(self, instance)
+
+    def __repr__(self) -> str:
+        return f"<checkpointed {getattr(self.fun, '__qualname__', self.fun)!s}>"
+
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        name = getattr(self, "__qualname__", None)
+        if name is not None and "<locals>" not in name:
+            return str(name)
+        return Checkpoint, (self.fun,)
+
+
+def checkpoint(fun: Callable[..., Any]) -> Checkpoint:
+    """Decorate a function of which nothing but the arguments is kept for the reverse sweep.
+
+    The reverse sweep runs it once more, when it needs what the function computed: memory for time.
+
+    Raises:
+        TypeError: ``fun`` is not a Python function.
+
+    >>> checkpoint(lambda x: x * x)(3.0)
+    9.0
+    """
+    if not isinstance(fun, types.FunctionType):
+        raise TypeError(f"checkpoint takes a Python function, not a {type(fun).__name__}")
+    return Checkpoint(fun)
+
+
+@custom_vjp
+def inspect_grad(x: Any, callback: Callable[[Any], Any]) -> Any:
+    """The value itself; the reverse sweep calls ``callback`` with its cotangent.
+
+    Args:
+        x: a number, an array, or a structure of them.
+        callback: takes the cotangent, in the shape of ``x``. What it returns takes the place of
+            the cotangent; ``None`` leaves it as it is. So it can log, check, clip or scale.
+
+    >>> inspect_grad(3.0, print)
+    3.0
+    """
+    return x
+
+
+def _inspect(callback: Callable[[Any], Any], ct: Any) -> tuple[Any, None]:
+    changed = callback(own(ct))
+    return (ct if changed is None else changed), None
+
+
+inspect_grad.defvjp(lambda x, callback: (own(x), callback), _inspect)
+inspect_grad.defjvp(lambda primals, tangents: (own(primals[0]), tangents[0]))
+
+
 class Nondifferentiable:
     """A function whose result counts as a constant.
 

@@ -78,7 +78,7 @@ class Assignments:
                 "return it, and assign it where the function is called",
             )
         goal = self.walker.unit.linker.global_target(self.walker.scope, name)
-        self.walker.typed.impure = True
+        self.walker.typed.impure = self.walker.typed.effects = True
         out.append(
             walk.copy_position(gast.Assign(targets=[goal], value=new, type_comment=None), node)
         )

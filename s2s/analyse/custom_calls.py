@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 import gast
 
 from s2s.analyse import kinds as k
-from s2s.analyse.typed import CustomCall
-from s2s.custom import CustomVjp, Nondifferentiable, stop_gradient
-from s2s.errors import S2SError
+from s2s.analyse.typed import CustomCall, Typed, UserCall
+from s2s.custom import Checkpoint, CustomVjp, ForwardMode, Nondifferentiable, stop_gradient
+from s2s.errors import S2SError, UnsupportedError
+from s2s.syntax import build
 
 if TYPE_CHECKING:
     from s2s.analyse.calls import CallResolver
@@ -30,6 +31,7 @@ class CustomCalls:
         new = walker.link(node)
         self.resolver.varied = self.resolver.any_varied(args, node.keywords)
         self.resolver.kind = k.Opaque()
+        callee: Typed | None = None
         try:
             callee = walker.unit.specialise(
                 value.fun,
@@ -41,15 +43,52 @@ class CustomCalls:
         except (S2SError, ValueError):
             self.resolver.kind = k.Unknown()
         if self.resolver.varied:
+            if isinstance(value, ForwardMode) and callee is not None:
+                self._repeatable(
+                    _name(value), callee, node, "a function in forward mode runs again"
+                )
             if node.keywords:
                 return self.resolver.unknown.call(
                     node, "a function with a custom rule takes positional arguments only"
                 )
             if isinstance(self.resolver.kind, k.Opaque):
                 self.resolver.kind = k.Unknown()
-            walker.typed.calls[id(new)] = (new, CustomCall(value, walker.link(func), args))
+            walker.typed.calls[id(new)] = (
+                new,
+                CustomCall(value, walker.link(func), list(map(walker.link, args))),
+            )
         walker.typed.passive_calls[id(new)] = new
         return new
+
+    def checkpoint(
+        self, value: Checkpoint, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+        func: gast.expr, out: list[gast.stmt],
+    ) -> gast.expr:  # fmt: skip
+        """A call of a function that the reverse sweep runs again, so that nothing is kept of it."""
+        resolver, typed = self.resolver, self.walker.typed
+        fun: Any = value.fun
+        extra = resolver.closures.values(fun, build.attribute(func, "fun"), out)
+        new = resolver.users.call(fun, fun.__name__, node, args, words, extra, out)
+        call = typed.calls.get(id(new), (None, None))[1]
+        if isinstance(call, UserCall):
+            self._repeatable(_name(value), call.callee, node, "a checkpointed function runs again")
+            call.again = True
+        return new
+
+    def _repeatable(self, name: str, callee: Typed, node: gast.Call, what: str) -> None:
+        """Raises where running a function again would do more than compute its value again."""
+        writes = any((r.arrays or r.slots) and max(r.members) >= 0 for r in callee.memory.regions)
+        if not callee.effects and not writes:
+            return
+        raise self.walker.fail(
+            UnsupportedError,
+            f"{what} in the reverse sweep, and `{name}` has an effect",
+            node,
+            "it writes into what it is given"
+            if writes
+            else "it prints, draws random numbers, or calls what s2s cannot look into",
+            "move the effect out of the function, or leave the decorator out",
+        )
 
     def constant(self, value: Any, node: gast.Call) -> gast.expr:
         """A call whose result counts as a constant."""
@@ -73,7 +112,11 @@ class CustomCalls:
                     return new
             except (S2SError, ValueError, AttributeError, TypeError):
                 self.resolver.kind = k.Opaque()  # it runs as it is; only its kind is not known
-        walker.typed.impure = True
+        walker.typed.impure = walker.typed.effects = True
         walker.typed.passive_calls[id(new)] = new
         self.resolver.unknown.note_writes(node)
         return new
+
+
+def _name(value: Any) -> str:
+    return str(getattr(value, "__name__", "the function"))

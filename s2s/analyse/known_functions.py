@@ -18,7 +18,7 @@ from s2s.analyse.callables import OWN, is_library, module_name, top_module, unha
 from s2s.analyse.iterators import ITERATORS
 from s2s.analyse.nested import composite, derivative, transform
 from s2s.analyse.nested_forward import pushforward
-from s2s.custom import CustomVjp, Nondifferentiable, stop_gradient
+from s2s.custom import Checkpoint, CustomVjp, Nondifferentiable, stop_gradient
 from s2s.derived import TRANSFORMS, Derived
 from s2s.syntax import build
 
@@ -69,6 +69,8 @@ class KnownFunctions:
             return resolver.custom.constant(value, node)
         if isinstance(value, CustomVjp):
             return resolver.custom.call(value, node, args, func)
+        if isinstance(value, Checkpoint):
+            return resolver.custom.checkpoint(value, node, args, words, func, out)
         if isinstance(value, Derived) and not value.generated_as_one:
             return composite(resolver, value, node, args, words, out)
         if isinstance(value, Derived):

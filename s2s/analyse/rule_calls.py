@@ -89,6 +89,7 @@ class RuleCalls:
             typed.fresh_calls[id(new)] = new
         if not rule.pure or rule.may_raise:
             typed.impure = typed.impure or not rule.pure
+            typed.effects = typed.effects or not rule.pure
             typed.passive_calls[id(new)] = new
         if rule.pure and (not rule.may_raise or (rule.flavour == "zero" and safe)):
             typed.passive_calls.pop(id(new), None)

@@ -25,12 +25,21 @@ class RuleCall:
 
 @dataclass
 class UserCall:
-    """A call of a function with source; one atom for each parameter of the callee."""
+    """A call of a function with source; one atom for each parameter of the callee.
+
+    Attributes:
+        callee: the function for these arguments.
+        args: one atom for each of its parameters.
+        plain: the call of the user's own function.
+        made: whether a local function is handed over, so that the generated one must be called.
+        again: whether the reverse sweep runs the forward function, and nothing is kept until then.
+    """
 
     callee: Typed
     args: list[gast.expr]
     plain: gast.expr
     made: bool = False
+    again: bool = False
 
 
 @dataclass
@@ -153,6 +162,7 @@ class Typed:
     memory: Memory = field(default_factory=Memory)
     wide: dict[str, k.Kind] = field(default_factory=dict)
     impure: bool = False
+    effects: bool = False
     in_progress: bool = True
     recursive: bool = False
     guesses: list[Typed] = field(default_factory=list)

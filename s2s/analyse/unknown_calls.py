@@ -55,7 +55,7 @@ class UnknownCalls:
         """A call that no derivative flows through whatever it is given: logging and the like."""
         new = self.walker.link(node)
         self.resolver.kind, self.resolver.varied = k.Opaque(), False
-        self.walker.typed.impure = True
+        self.walker.typed.impure = self.walker.typed.effects = True
         self.walker.typed.passive_calls[id(new)] = new
         return new
 
@@ -92,7 +92,7 @@ class UnknownCalls:
                 )
         new = walker.link(node)
         self.resolver.kind, self.resolver.varied = k.Opaque(), False
-        walker.typed.impure = True
+        walker.typed.impure = walker.typed.effects = True
         walker.typed.passive_calls[id(new)] = new
         self.note_writes(node)
         return new

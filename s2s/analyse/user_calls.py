@@ -50,12 +50,13 @@ class UserCalls:
             fun, tuple(map(k.general, kinds)), active, name, refs, wanted, self._changing(atoms)
         )
         walker.typed.impure = walker.typed.impure or callee.impure
+        walker.typed.effects = walker.typed.effects or callee.effects
         self.resolver.kind = callee.result_kind
         self.resolver.varied = callee.result_varied or callee.in_progress
         made = stored or holds_function(callee.result_kind)
         writes = self._written_through(callee, atoms, node)
         if not self.resolver.varied and not callee.in_progress and not made and not writes:
-            return self._plain(node, callee.impure)
+            return self._plain(node, callee.impure, callee.effects)
         new = build.call(f"{callee.name}__call", *[walker.linked.value(atom) for atom in atoms])
         walk.copy_position(new, node)
         plain = walker.link(node)
@@ -103,20 +104,22 @@ class UserCalls:
         active: tuple[bool, ...],
     ) -> gast.expr:  # fmt: skip
         """A call of a function with source that no derivative flows through: called as it is."""
-        impure = True
+        impure = effects = True
         self.resolver.kind, self.resolver.varied = k.Opaque(), False
         try:
             callee = self.walker.unit.specialise(fun, tuple(map(k.general, kinds)), active, name)
             self.resolver.kind, impure = callee.result_kind, callee.impure
+            effects = callee.effects
             if callee.in_progress:
                 self.resolver.kind = k.Never()
         except S2SError:
             pass  # it runs as the user wrote it; only what is known of its result is lost
-        return self._plain(node, impure)
+        return self._plain(node, impure, effects)
 
-    def _plain(self, node: gast.Call, impure: bool) -> gast.expr:
+    def _plain(self, node: gast.Call, impure: bool, effects: bool) -> gast.expr:
         """The call of the user's own function."""
         new = self.walker.link(node)
+        self.walker.typed.effects = self.walker.typed.effects or effects
         if impure:
             self.walker.typed.impure = True
             self.walker.typed.passive_calls[id(new)] = new

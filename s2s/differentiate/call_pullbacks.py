@@ -28,17 +28,16 @@ class CallPullbacks:
         callee = call.callee
         saved = self.sweep.namer.fresh(f"{callee.name}_saved")
         shared = by_reference(callee)
-        goals, before, seed = self._result(name, callee)
+        goals, before, seed = (
+            self._again(name, callee) if call.again else self._result(name, callee)
+        )
         targets = [
             atom
             for param, atom, on in zip(callee.params, call.args, callee.active, strict=True)
             if on and param not in shared
         ]
-        reverse = build.call(f"{callee.name}_rev", build.name(saved), *seed)
         self.sweep.pairs.append(callee)
         self.adjoints.consume(name)
-        self.adjoints.out.extend(before)
-        self._receive(targets, reverse)
         bars = [
             self.pullbacks.shadows.slot(atom)
             for param, atom in zip(callee.params, call.args, strict=True)
@@ -47,8 +46,29 @@ class CallPullbacks:
         args = [self._linked(atom) for atom in call.args]
         forward = build.unpack([*goals, saved], build.call(f"{callee.name}_fwd", *args, *bars))
         self.sweep.unit_impure(forward.value)
-        more = [] if returns_shadow(callee) else self._shadow(name)
+        more = [] if returns_shadow(callee) and not call.again else self._shadow(name)
+        if call.again:
+            self.adjoints.emit(forward)
+            forward = build.assign(name, call.plain)
+        self.adjoints.out.extend(before)
+        self._receive(targets, build.call(f"{callee.name}_rev", build.name(saved), *seed))
         return [walk.copy_position(forward, node), *more]
+
+    def _again(
+        self, name: str, callee: Typed
+    ) -> tuple[list[str], list[gast.stmt], list[gast.expr]]:
+        """The same where the reverse sweep runs the forward function: its value is there already."""
+        unused = self.sweep.namer.fresh("unused")
+        if not returns_shadow(callee):
+            _, before, seed = self._result(name, callee)
+            return [unused], before, seed
+        bar = self.sweep.namer.fresh("unused")
+        ct = self.adjoints.whole(name)
+        return (
+            [unused, bar],
+            [build.statement(build.call("rt.accumulate", build.name(bar), ct))],
+            [],
+        )
 
     def _result(
         self, name: str, callee: Typed
@@ -133,6 +153,7 @@ class CallPullbacks:
         if call.function.bwd is None:
             rule = build.attribute(call.link, "jvp")
             pulled = build.call("rt.pulled_by_columns", rule, everything, ct)
+        self.sweep.unit_impure(pulled)
         adjoints.emit(build.assign(parts, build.call("rt.fitting", pulled, everything, what)))
         adjoints.consume(name)
         for i, atom in enumerate(call.args):

@@ -83,7 +83,22 @@ def pulled_by_columns(rule: Callable[..., Any], primals: tuple[Any, ...], ct: An
         for place in np.ndindex(column.shape):
             column[place] = 1
             dots = [column.copy()[()] if j == i else zero for j, zero in enumerate(still)]
-            total[place] = np.sum(ct * rule(primals, tuple(dots))[1])
+            total[place] = paired(ct, rule(primals, tuple(dots))[1])
             column[place] = 0
         found.append(total[()])
     return found
+
+
+def paired(ct: Any, tangent: Any) -> Any:
+    """The sum of products of a cotangent and a tangent of one value.
+
+    >>> paired([1.0, np.ones(2), None], (2.0, np.array([3.0, 4.0]), 0.0))
+    np.float64(9.0)
+    """
+    if ct is None or tangent is None:
+        return 0.0
+    if isinstance(ct, (list, tuple)):
+        return sum(paired(c, t) for c, t in zip(ct, tangent, strict=True))
+    if isinstance(ct, dict):
+        return sum(paired(c, tangent[key]) for key, c in ct.items())
+    return np.sum(ct * tangent)
