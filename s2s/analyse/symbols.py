@@ -8,17 +8,29 @@ from s2s.analyse.kinds import Dim
 
 
 def _pairs() -> Iterator[Dim]:
-    # A rising and B falling, so that no length is the smaller one under both assignments; no two
-    # pairs have the same difference, so that `n - 2` is told from another length; and B is always
-    # the greater one, so that no sum of lengths looks like a constant.
-    used: set[int] = set()
-    total = 22
+    # A rising and B falling, so that no length is the smaller one under both assignments; B is always
+    # the greater one, so that no sum of lengths looks like a constant; no two pairs have the same
+    # difference, so that `n - 2` is told from another length, nor the same total, so that `n - m`
+    # is not of one size under both; and no three give a fourth as `n - m + k`.
+    yield from _FIRST
+    used = list(_FIRST)
+    total = 1 + max(map(sum, used))
     while True:
         for low in range(3, (total + 1) // 2):
-            if total - 2 * low not in used:
-                used.add(total - 2 * low)
-                yield low, total - low
+            pair = low, total - low
+            if all(_told_apart(pair, other) for other in used):
+                used.append(pair)
+                yield pair
+                break
         total += 1
+
+
+_FIRST: tuple[Dim, ...] = ((3, 30), (4, 28), (5, 25), (6, 21), (7, 16), (8, 10))
+
+
+def _told_apart(first: Dim, second: Dim) -> bool:
+    """Whether neither the sum nor the difference of a pair is that of the other."""
+    return first[1] - first[0] != second[1] - second[0] and sum(first) != sum(second)
 
 
 class Symbols:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import logging
+import threading
 import types
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from s2s.derived import Derived
 from s2s.origin import is_library
 
 _log = logging.getLogger(__name__)
+# Tables that are filled at first use, of rules and of what has been parsed, are not made for two
+# threads at once.
+_one_at_a_time = threading.RLock()
 
 
 @dataclass(frozen=True)
@@ -71,12 +75,27 @@ class Guards:
 _MUTABLE = (list, dict)
 
 
-def _kind(value: object) -> object:
+def _kind(value: object, around: tuple[int, ...] = ()) -> object:
+    """What the derivative depends on; ``around`` holds the functions that close over this one."""
     if isinstance(value, types.FunctionType):
-        return value.__code__, tuple(map(_kind, (c.cell_contents for c in value.__closure__ or ())))
+        if id(value) in around:
+            return value.__code__, "itself"
+        inside = (*around, id(value))
+        return value.__code__, tuple(_kind(held, inside) for held in _held(value))
     if isinstance(value, Derived):
-        return repr(value.how), _kind(value.root)
+        return repr(value.how), _kind(value.root, around)
     return exact(value)
+
+
+def _held(fun: types.FunctionType) -> list[object]:
+    """What a function closes over, as far as it is there yet."""
+    found: list[object] = []
+    for cell in fun.__closure__ or ():
+        try:
+            found.append(cell.cell_contents)
+        except ValueError:
+            continue
+    return found
 
 
 def build(
@@ -91,6 +110,13 @@ def build(
     Raises:
         S2SError: the function cannot be differentiated.
     """
+    with _one_at_a_time:
+        return _found(fun, arguments, wrt, mode, has_aux)
+
+
+def _found(
+    fun: types.FunctionType, arguments: tuple[Any, ...], wrt: tuple[int, ...], mode: str, has_aux: bool,
+) -> Built:  # fmt: skip
     kinds = text(general(tuple(exact(value) for value in arguments)))
     parts = [
         store.fingerprint(),
