@@ -6,6 +6,7 @@ them when it meets them in the user's code.
 
 from __future__ import annotations
 
+import sys
 import types
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -60,6 +61,14 @@ class Derived:
             TypeError: there is none.
         """
         raise TypeError("it is made of several runs of generated code")
+
+    def by_name(self) -> str | None:
+        """The name of the function, where it means the derivative: a decorator made it."""
+        name = getattr(self, "__qualname__", "")
+        found: Any = sys.modules.get(self.__module__ or "")
+        for part in name.split("."):
+            found = getattr(found, part, None)
+        return name if found is self else None
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """The derivative at these arguments."""

@@ -81,8 +81,8 @@ class Derivative(Derived):
     def __repr__(self) -> str:
         return f"<{self.mode} of {getattr(self.fun, '__qualname__', self.fun)!s}>"
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return Derivative, (self.fun, self.argnums, self.mode, self.has_aux)
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        return self.by_name() or (Derivative, (self.fun, self.argnums, self.mode, self.has_aux))
 
     def prepared(self, *args: Any, **kwargs: Any) -> Built:
         """What serves these arguments."""

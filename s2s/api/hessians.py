@@ -42,8 +42,8 @@ class HessianVectorProduct(Composite):
         gradient = Derivative(fun, 0, "grad", False)
         super().__init__(fun, 0, Derivative(gradient, 0, "jvp", False), False)
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return HessianVectorProduct, (self.fun,)
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        return self.by_name() or (HessianVectorProduct, (self.fun,))
 
     def __call__(self, x: Any, v: Any, *args: Any) -> Any:
         """The derivative of the gradient at ``x`` along ``v``; mirrors ``x``."""
@@ -78,8 +78,8 @@ class ValueGradHessian(Composite):
         """There is no plain function of three results."""
         raise TypeError("it is made of several runs of generated code")
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return ValueGradHessian, (self.fun, self.argnums)
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        return self.by_name() or (ValueGradHessian, (self.fun, self.argnums))
 
     def __call__(self, *args: Any, **kwargs: Any) -> tuple[Any, Any, Any]:
         """``(value, gradient, hessian)``."""
@@ -112,8 +112,8 @@ class ElementwiseGrad(Composite):
     def __init__(self, fun: Callable[..., Any], argnums: int | str) -> None:
         super().__init__(fun, argnums, Derivative(fun, argnums, "jvp", False), False)
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return ElementwiseGrad, (self.fun, self.argnums)
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        return self.by_name() or (ElementwiseGrad, (self.fun, self.argnums))
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """The derivative of each element of the value by its own element of the argument.

@@ -37,8 +37,9 @@ class Jacobian(Composite):
         engine = self.reverse if direction == "reverse" else self.forward
         super().__init__(fun, argnums, engine, has_aux)
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return Jacobian, (self.fun, self.argnums, self.direction, self.has_aux, self.holomorphic)
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        options = (self.argnums, self.direction, self.has_aux, self.holomorphic)
+        return self.by_name() or (Jacobian, (self.fun, *options))
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """The Jacobian at these arguments.

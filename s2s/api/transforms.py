@@ -9,6 +9,7 @@ from typing import Any
 
 from s2s.api.build import build
 from s2s.api.derivative import Derivative, bind, plain
+from s2s.api.tangent_trees import tangent_tree
 from s2s.api.trees import has_floats
 from s2s.derived import ArgNums, transform
 from s2s.runtime import mirror
@@ -95,10 +96,15 @@ def vjp(fun: Callable[..., Any], *primals: Any, has_aux: bool = False) -> tuple[
     rest = kinds.index(variadic) if variadic in kinds else None
     reverse = built.reverse
     assert reverse is not None
+    value = y[0] if has_aux else y
 
     def pullback(y_bar: Any) -> tuple[Any, ...]:
-        """Cotangents of the arguments for a cotangent of the value."""
-        cotangents = reverse(saved, y_bar)
+        """Cotangents of the arguments for a cotangent of the value.
+
+        Raises:
+            TypeError, ValueError: it has another structure or shape than the value.
+        """
+        cotangents = reverse(saved, tangent_tree(value, y_bar, "y_bar"))
         found = dict(zip(wrt, (cotangents,) if len(wrt) == 1 else cotangents, strict=True))
         passive = (list, tuple, dict)
         everything = tuple(
@@ -110,7 +116,7 @@ def vjp(fun: Callable[..., Any], *primals: Any, has_aux: bool = False) -> tuple[
             everything = (*everything[:rest], *spread)
         return everything[: len(primals)]
 
-    return (y[0], pullback, y[1]) if has_aux else (y, pullback)
+    return (value, pullback, y[1]) if has_aux else (value, pullback)
 
 
 def source(fun: Callable[..., Any], *example_args: Any) -> str:
