@@ -12,6 +12,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.typed import CustomCall, Typed, UserCall
 from s2s.analyse.unit import Unit
 from s2s.differentiate.adjoints import State
+from s2s.differentiate.apart import apart
 from s2s.differentiate.call_pullbacks import by_reference, returns_shadow
 from s2s.differentiate.piece import Piece
 from s2s.differentiate.reverse import Reverse
@@ -148,7 +149,7 @@ def _owned(sweep: Reverse, typed: Typed) -> list[gast.stmt]:
     memory = typed.memory
     written = [name for name in typed.params if name in memory.written | memory.slots]
     held = [name for name in typed.params if name in sweep.shadow]
-    found: list[gast.stmt] = []
+    found: list[gast.stmt] = apart(typed, written)
     for name in written:
         if not isinstance(typed.env[name], k.Array | k.Scalar) and name in sweep.active:
             sweep.given[name] = sweep.namer.fresh(f"{name}_given")

@@ -16,6 +16,7 @@ _HELPERS = {
         "fresh_slot is_data own own_tangent own_tangents repeated_slots replica shadow shadow_array "
         "shadows slots taken view_bar view_dot"
     ),
+    "apart": ("apart held_memory overlap"),
     "axes": ("inverse_permutation layout rollaxis_ct"),
     "broadcasting": ("expand unbroadcast"),
     "choosing": ("clip_high_weight clip_low_weight clip_weight pick_ct pick_dot tie_share"),

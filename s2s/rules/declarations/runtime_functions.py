@@ -116,3 +116,4 @@ zero(
     " s2s.runtime.count_where s2s.runtime.clip_weight s2s.runtime.clip_low_weight"
     " s2s.runtime.clip_high_weight s2s.runtime.linspace_share s2s.runtime.interp_mask"
 )
+zero("s2s.runtime.apart", pure=False, may_raise=True)

@@ -1,0 +1,76 @@
+"""Arguments that must not share memory: those that a function writes into, and the others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from s2s.runtime.aliasing import is_data
+from s2s.runtime.structures import field_names
+
+
+def apart(written: tuple[Any, ...], others: tuple[Any, ...]) -> None:
+    """Checks that no argument which is written into shares memory with one that is only read.
+
+    The former are copied before the function runs: a write would not be seen through the latter.
+
+    Raises:
+        ValueError: two of them share memory.
+
+    >>> a = np.zeros(4)
+    >>> apart((a[:2],), (a[2:], [a[3:]]))
+    >>> apart((a[:2],), ([a[1:]],))
+    Traceback (most recent call last):
+    ...
+    ValueError: an argument that the function writes into shares memory with another argument, \
+which it only reads; pass a copy of one of them
+    """
+    arrays, boxes = held_memory(written)
+    for array, box in zip(*held_memory(others), strict=True):
+        same = box is not None and any(box is one for one in boxes)
+        if same or (array is not None and any(overlap(array, one) for one in arrays)):
+            raise ValueError(
+                "an argument that the function writes into shares memory with another argument, "
+                "which it only reads; pass a copy of one of them"
+            )
+
+
+def held_memory(value: Any) -> tuple[list[Any], list[Any]]:
+    """The arrays, and the lists, dicts and objects, in a value: one of each pair is None."""
+    arrays: list[Any] = []
+    boxes: list[Any] = []
+    seen: set[int] = set()
+    pending = [value]
+    while pending:
+        item = pending.pop()
+        inner: Any = ()
+        if isinstance(item, tuple):
+            inner = item
+        elif isinstance(item, np.ndarray):
+            arrays.append(item)
+            boxes.append(None)
+        elif isinstance(item, (list, dict)) or is_data(item):
+            if id(item) in seen:
+                continue
+            seen.add(id(item))
+            arrays.append(None)
+            boxes.append(item)
+            if isinstance(item, list):
+                inner = item
+            elif isinstance(item, dict):
+                inner = item.values()
+            else:
+                inner = [getattr(item, name) for name in field_names(item) or ()]
+        pending.extend(inner)
+    return arrays, boxes
+
+
+def overlap(first: Any, second: Any) -> bool:
+    """Whether two arrays have an element in common; also where that takes long to find out."""
+    if first is None or not np.may_share_memory(first, second):
+        return False
+    try:
+        return np.shares_memory(first, second, max_work=10_000)  # type: ignore[arg-type]
+    except RuntimeError:
+        return True
