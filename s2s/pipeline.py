@@ -17,6 +17,7 @@ import numpy as np
 from s2s import emit, optimise, rules
 from s2s.analyse import kinds as k
 from s2s.analyse.heap import Heap
+from s2s.analyse.link import MARK
 from s2s.analyse.specialise import specialise
 from s2s.analyse.standins import kind_of
 from s2s.analyse.symbols import Symbols
@@ -118,7 +119,7 @@ def stages(request: Request) -> list[tuple[str, str]]:
         optimise.optimise(piece.node, _facts(piece, request.passes)).function for piece in pieces
     ]
     found.append(("optimise", emit.text(functions)))
-    return found
+    return [(stage, text.replace(MARK, "")) for stage, text in found]
 
 
 def _typed(request: Request) -> tuple[Unit, Typed]:
@@ -302,13 +303,14 @@ def _emitted(
         comments.update(done.comments)
         markers.update(done.markers)
         functions.append(done.function)
-    names = {
-        node.id
-        for function in functions
-        for node in gast.walk(function)
-        if isinstance(node, gast.Name)
+    names, spelled = _spelled(functions, unit)
+    imports = {
+        name: spelled.get(alias, alias)
+        for name, alias in unit.linker.imports.items()
+        if spelled.get(alias, alias) in names
     }
-    imports = {name: alias for name, alias in unit.linker.imports.items() if alias in names}
+    paths = {spelled.get(name, name): path for name, path in unit.linker.bindings.items()}
+    linked = {spelled.get(name, name): value for name, value in unit.linker.objects.items()}
     for name, alias in (
         ("numpy", "np"),
         ("math", "math"),
@@ -319,9 +321,9 @@ def _emitted(
         if alias in names:
             imports[name] = alias
     header: list[str] = []
-    bound = {name: path for name, path in unit.linker.bindings.items() if name in names}
+    bound = {name: path for name, path in paths.items() if name in names}
     if request.standalone:
-        functions, imports, helpers = standalone(functions, imports, unit.linker.objects)
+        functions, imports, helpers = standalone(functions, imports, linked)
         header = [
             part
             for helper in helpers
@@ -334,8 +336,20 @@ def _emitted(
     spec = emit.Module(title, imports, functions, header, comments, markers)
     text, lines = emit.module(spec)
     bindings = tuple(Binding(name, path) for name, path in bound.items())
-    objects = {name: unit.linker.objects[name] for name in bound}
+    objects = {name: linked[name] for name in bound}
     return Generated(text, entry, reverse_entry, bindings, tuple(unit.dependencies), lines, objects)  # type: ignore[arg-type]
+
+
+def _spelled(functions: list[gast.FunctionDef], unit: Unit) -> tuple[set[str], dict[str, str]]:
+    """All names of the module, and what imports and bindings are called now: they are renamed."""
+    nodes = [node for function in functions for node in gast.walk(function)]
+    names = {node.id for node in nodes if isinstance(node, gast.Name)}
+    names |= {node.name for node in nodes if isinstance(node, gast.FunctionDef)}
+    spelled = {old: new for old, new in unit.linker.spelled(names).items() if old in names}
+    for node in nodes:
+        if isinstance(node, gast.Name):
+            node.id = spelled.get(node.id, node.id)
+    return {spelled.get(name, name) for name in names}, spelled
 
 
 def _facts(piece: Piece, passes: frozenset[str]) -> optimise.Facts:

@@ -6,6 +6,7 @@ import builtins
 import inspect
 import sys
 import types
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 import gast
@@ -16,12 +17,18 @@ from s2s.syntax import build
 from s2s.syntax.names import Namer
 
 _FIXED = {"numpy": "np", "math": "math", "scipy": "scipy", "s2s.runtime": "rt"}
-_SHORT = {"numpy": "np", "functools": "functools", "math": "math"}
+_SHORT = {"functools": "functools", "operator": "operator"}
+MARK = "\u00b7"
+"""What the names of imports and bindings end in until the module is written."""
 
 
 @dataclass
 class Linker:
-    """Collects the imports and bindings of one generated module."""
+    """Collects the imports and bindings of one generated module.
+
+    Their names end in a mark, so that no variable of the user's is taken for one of them: which
+    variables there are is known when all functions are made. `spelled` then says what they become.
+    """
 
     namer: Namer
     imports: dict[str, str] = field(default_factory=dict)
@@ -36,9 +43,17 @@ class Linker:
         if dotted in _FIXED:
             self.imports[dotted] = _FIXED[dotted]
         if dotted not in self.imports:
-            wanted = _SHORT.get(dotted, alias or dotted.split(".")[-1])
-            self.imports[dotted] = self.namer.fresh(wanted)
+            if dotted in _SHORT:
+                self.imports[dotted] = _SHORT[dotted]
+            else:
+                self.imports[dotted] = self.namer.fresh(alias or dotted.split(".")[-1]) + MARK
         return self.imports[dotted]
+
+    def spelled(self, taken: Set[str]) -> dict[str, str]:
+        """The final names of the imports and bindings, given those of everything else."""
+        namer = Namer(taken)
+        marked = [*self.imports.values(), *self.bindings]
+        return {name: namer.fresh(name[:-1]) for name in marked if name.endswith(MARK)}
 
     def globals_(self, scope: dict[str, object], name: str) -> gast.expr | None:
         """The expression that reads global ``name``, live; ``None`` if it can stay as it is."""
@@ -146,7 +161,7 @@ class Linker:
         for name, known in self.bindings.items():
             if known == path:
                 return name
-        name = self.namer.fresh(wanted)
+        name = self.namer.fresh(wanted) + MARK
         self.bindings[name] = path
         self.objects[name] = value
         return name
