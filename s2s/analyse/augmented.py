@@ -53,7 +53,9 @@ class Augmented:
             return new
         listed = isinstance(base, k.List | k.Tuple) and base.type is list
         if listed and local and op is gast.Add:
-            return resolver.mutation.extend(node, args, out)
+            return resolver.mutation.extend("extend", node, args, out)
+        if isinstance(base, k.Dict) and local and op is gast.BitOr:
+            return resolver.mutation.extend("update", node, args, out)
         if varied and isinstance(base, k.Unknown):
             self._only_numbers(args[0], node, out)
         elif isinstance(base, k.Array | k.Unknown | k.Dict | k.Opaque) or listed:

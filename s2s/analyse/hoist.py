@@ -122,7 +122,7 @@ def buffer_of(walker: Walker, value: gast.expr) -> Buffer | None:
         or reader.__globals__ is not walker.scope
     ):
         return None
-    return Buffer(reader, name, "global") if _is_mutable(walker.scope[name]) else None
+    return Buffer(reader, name, "global") if is_mutable(walker.scope[name]) else None
 
 
 def note_written(walker: Walker) -> None:
@@ -149,7 +149,8 @@ def active_global(typed: Typed, heap: Heap) -> str | None:
     return None
 
 
-def _is_mutable(value: object) -> bool:
+def is_mutable(value: object) -> bool:
+    """Whether a value is data that can be written into: an array, a list, a dict, an object."""
     code = (types.ModuleType, types.FunctionType, types.BuiltinFunctionType, type)
     if isinstance(value, code):
         return False

@@ -46,9 +46,16 @@ def subscript_kind(
             found = [item for name, item in base.entries if name == value]
             if found:
                 return found[0]
+            if base.type is dict and not base.open and _differ(base.entries):
+                return k.Never()  # nothing is stored under this key, else it were an entry
         if isinstance(base, k.Record) and hasattr(base.type, "_fields") and isinstance(value, int):
             return base.fields[value][1]
     return item_kind(base, symbols, site)
+
+
+def _differ(entries: tuple[tuple[object, k.Kind], ...]) -> bool:
+    """Whether some entries are numbers and some arrays: their items have no kind in common."""
+    return len({type(kind) for _, kind in entries}) > 1
 
 
 def item_kind(base: k.Kind, symbols: Symbols, site: object) -> k.Kind:

@@ -90,13 +90,15 @@ class List(Kind):
 class Dict(Kind):
     """A dict; ``entries`` where the keys are known, else one kind for all values.
 
-    Some of the keys may be missing if the entries are not ``exact``.
+    Some of the keys may be missing if the entries are not ``exact``; an ``open`` dict may hold
+    further ones, which something put there that s2s cannot look into.
     """
 
     entries: tuple[tuple[object, Kind], ...] | None
     item: Kind = Opaque()
     type: type = dict
     exact: bool = True
+    open: bool = False
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,12 @@ from s2s.analyse import prelude_arrays
 from s2s.analyse.bind import covered
 from s2s.analyse.callables import OWN, is_library, module_name, top_module, unhashable
 from s2s.analyse.iterators import ITERATORS
+from s2s.analyse.known import known
 from s2s.analyse.nested import composite, derivative, transform
 from s2s.analyse.nested_forward import pushforward
 from s2s.custom import Checkpoint, CustomVjp, Nondifferentiable, stop_gradient
 from s2s.derived import TRANSFORMS, Derived
-from s2s.syntax import build
+from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
     from s2s.analyse.calls import CallResolver
@@ -106,6 +107,10 @@ class KnownFunctions:
             return resolver.users.call(writer, writer.__name__, node, args, words, [], out)
         if value is operator.delitem and len(args) == 2:
             return resolver.mutation.delete(node, args)
+        if (value is getattr or value is setattr) and not words:
+            made = self._named_attribute(value, node, args, out)
+            if made is not None:
+                return made
         made = resolver.augmented.assign(value, node, args, out)
         if made is not None:
             return made
@@ -113,6 +118,30 @@ class KnownFunctions:
             return resolver.unknown.effect(node)
         if isinstance(getattr(value, "__self__", None), str):
             return resolver.unknown.effect(node)
+        return None
+
+    def _named_attribute(
+        self, value: Any, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]
+    ) -> gast.expr | None:
+        """``getattr(obj, "name")`` and ``setattr(obj, "name", value)`` of a name that is known."""
+        walker, resolver = self.walker, self.resolver
+        ok, attr = known(walker.kind(args[1])) if len(args) > 1 else (False, None)
+        if not ok or not isinstance(attr, str) or not attr.isidentifier():
+            return None
+        if value is setattr and len(args) == 3:
+            goal = gast.Attribute(value=args[0], attr=attr, ctx=gast.Store())
+            walk.copy_position(goal, node)
+            store = walk.copy_position(build.assign(goal, args[2]), node)
+            walker.stores.store(goal, args[2], store, out)
+            resolver.kind, resolver.varied = k.Const(None), False
+            return build.const(None)
+        base = walker.kind(args[0])
+        has = isinstance(base, k.Object | k.Record) and attr in resolver.objects.fields(base)
+        if value is getattr and (len(args) == 2 or has):
+            place = walk.copy_position(build.attribute(args[0], attr), node)
+            walker.unit.keep(place)
+            new, resolver.kind, resolver.varied = walker.attributes.read(place, out)
+            return new
         return None
 
     def _ruled(

@@ -173,7 +173,7 @@ class _Classes:
                 kind = self.typed.env.get(base.id)
                 if not isinstance(kind, k.Array) or is_view(key, self.typed.env):
                     self.union(name, base)
-            case gast.Attribute(value=gast.Name() as base):
+            case gast.Attribute(value=gast.Name() as base) if name not in self.typed.of_classes:
                 self.union(name, base)
             case gast.Tuple(elts=elts) | gast.List(elts=elts):
                 self.union(name, *[e.value if isinstance(e, gast.Starred) else e for e in elts])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 import gast
@@ -44,11 +45,19 @@ class Mutation:
         func = node.func
         name, method = func.value.id, func.attr
         varied = self.resolver.any_varied([func.value, *args], words)
+        if method == "update" and varied and isinstance(base, k.Dict):
+            if words or (args and self._listed(args[0]) is not None):
+                return self._update_by_key(node, args, words, out)
         self.note(name, node)
         if method in ("append", "insert") and args:
             self.widen(name, None, self.walker.kind(args[-1]))
         elif method != "setdefault":
             self._loosen(name, base, method, args)
+        elif args:
+            default = self.walker.kind(args[1]) if len(args) > 1 else k.Const(None)
+            self.widen(name, args[0], default)
+        for word in words:
+            self.widen(name, build.const(word.arg) if word.arg else None, self._given(word))
         primitive = method in ("append", "insert") or (method == "pop" and len(args) < 2)
         if not varied:
             return self._passive(node, base, method, args)
@@ -64,6 +73,51 @@ class Mutation:
             source, source.__name__, node, [func.value, *args], [], [], out
         )
 
+    def _update_by_key(
+        self, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+        out: list[gast.stmt],
+    ) -> gast.expr:  # fmt: skip
+        """``d.update(other, a=x)`` of known keys: one store for each."""
+        walker, table = self.walker, node.func.value
+        others = [*args, *(word.value for word in words if word.arg is None)]
+        for position, other in enumerate(others):
+            entries = self._listed(other)
+            if entries is None:
+                call = build.call(build.attribute(walk.clone(table), "update"), other)
+                key = gast.Tuple(elts=[node, build.const(position)], ctx=gast.Load())
+                self.resolver.objects.perform(walk.copy_position(call, node), key, out)
+            for name, kind in entries or ():
+                item = build.index(walk.clone(other), build.const(name))
+                value = self.resolver.temp(item, kind, walker.varies(other), "item", out)
+                self._put(table, name, value, node, out)
+        for word in words:
+            if word.arg is not None:
+                self._put(table, word.arg, word.value, node, out)
+        self.resolver.kind, self.resolver.varied = k.Const(None), False
+        return build.const(None)
+
+    def _listed(self, node: gast.expr) -> tuple[tuple[object, k.Kind], ...] | None:
+        """The entries of a dict that has exactly these, not too many to write out."""
+        kind = self.walker.kind(node)
+        if not isinstance(kind, k.Dict) or not kind.exact or kind.open:
+            return None
+        return kind.entries if kind.entries is not None and len(kind.entries) <= 16 else None
+
+    def _put(
+        self, table: gast.expr, key: object, value: gast.expr, node: gast.Call,
+        out: list[gast.stmt],
+    ) -> None:  # fmt: skip
+        """``table[key] = value``."""
+        goal = gast.Subscript(value=walk.clone(table), slice=build.const(key), ctx=gast.Store())
+        walk.copy_position(goal, node)
+        store = walk.copy_position(build.assign(goal, value), node)
+        self.walker.stores.store(goal, value, store, out)
+
+    def _given(self, word: gast.keyword) -> k.Kind:
+        """The kind of what a keyword argument stores."""
+        kind = self.walker.kind(word.value)
+        return kind if word.arg else item_kind(kind, self.walker.symbols, ("given", id(word)))
+
     def _passive(
         self, node: gast.Call, base: k.Kind, method: str, args: list[gast.expr]
     ) -> gast.expr:
@@ -74,8 +128,12 @@ class Mutation:
         self.resolver.kind, self.resolver.varied = k.Opaque(), False
         if method == "pop":
             self.resolver.kind = self._popped(node, base, args)
-        elif method == "setdefault":
-            self.resolver.kind = k.Opaque()
+        elif method == "setdefault" and args:
+            site = (id(typed), id(node))
+            table = self.walker.kind(node.func.value)
+            self.resolver.kind = subscript_kind(
+                table, args[0], self.walker.kind, self.walker.symbols, site
+            )
         return new
 
     def _popped(self, node: gast.Call, base: k.Kind, args: list[gast.expr]) -> k.Kind:
@@ -174,6 +232,9 @@ class Mutation:
             if isinstance(kind, k.Tuple | k.List | k.Dict | k.Array):
                 value = k.forget(item_kind(kind, self.walker.symbols, ("extended", name)))
         if isinstance(base, k.Dict) and method != "update":
+            if base.exact and name in self.walker.env:
+                varied = name in self.walker.varied
+                self.walker.define(name, dataclasses.replace(base, exact=False), varied)
             return
         if isinstance(base, k.Dict) and isinstance(other := self._entries(args), tuple):
             for key, item in other:
@@ -194,11 +255,13 @@ class Mutation:
         kind, varied = self.resolver.kind, self.resolver.varied
         return self.resolver.temp(made, kind, varied, "items", out, linked=True)
 
-    def extend(self, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]) -> gast.expr:
-        """``xs += items`` of a list: it is extended, and stays the same list."""
+    def extend(
+        self, method: str, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]
+    ) -> gast.expr:
+        """``xs += items`` of a list, ``d |= other`` of a dict: it changes, and stays the same."""
         walker = self.walker
         name = args[0]
-        call = walk.copy_position(build.call(build.attribute(name, "extend"), args[1]), node)
+        call = walk.copy_position(build.call(build.attribute(name, method), args[1]), node)
         walker.unit.keep(call)
         target, walker.target = walker.target, walker.temp_name(call, "unused")
         assert walker.target is not None

@@ -10,6 +10,7 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.bind import spread_call
+from s2s.analyse.hoist import is_mutable
 from s2s.analyse.standins import kind_of
 from s2s.analyse.typed import RecordCall
 from s2s.errors import S2SError, UnsupportedError
@@ -101,9 +102,13 @@ class Records:
         walker = self.walker
         varied = walker.varies(node.value)
         fields = self.resolver.objects.fields(base)
+        found = inspect.getattr_static(base.type, node.attr, None)
+        if walker.target is not None and is_mutable(found):
+            walker.outside.note(walker.target, None)  # all objects of the class have it
+            if node.attr not in fields:
+                walker.typed.of_classes.add(walker.target)
         if node.attr in fields:
             return walker.link(node), fields[node.attr], varied
-        found = inspect.getattr_static(base.type, node.attr, None)
         if isinstance(found, property) and isinstance(found.fget, types.FunctionType):
             return self._property(node, base, found.fget, out)
         if isinstance(found, types.FunctionType):

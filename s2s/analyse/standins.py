@@ -210,7 +210,7 @@ def join(first: k.Kind, second: k.Kind, symbols: Symbols, key: object = None) ->
                 (n, join(t1.get(n, nothing), t2.get(n, nothing), symbols, (key, n)))
                 for n in {**t1, **t2}
             )
-            return k.Dict(entries, type=cls, exact=exact)
+            return k.Dict(entries, type=cls, exact=exact, open=first.open or second.open)
         case k.Dict(), k.Dict():
             cls = first.type if first.type is second.type else dict
             return k.Dict(None, _join_all((*_items(first), *_items(second)), symbols, key), cls)

@@ -10,7 +10,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.heap import creatable
 from s2s.analyse.linked import with_value
 from s2s.analyse.standins import join
-from s2s.errors import MutationError
+from s2s.errors import MutationError, UnsupportedError
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ class Stores:
         made = walker.kind(base)
         grown = isinstance(made, k.Dict) and not made.entries
         varied = walker.varies(base) or walker.varies(value)
+        if isinstance(goal, gast.Attribute) and isinstance(made, k.Array | k.Unknown):
+            raise self._of_array(goal, node)
         if varied and isinstance(goal, gast.Subscript) and grown and self._is_local(base):
             self._put(goal, value, node, out)
             return
@@ -56,6 +58,16 @@ class Stores:
                 out.append(updated or walker.resolver.mutation.store(goal, value, node))
             return
         self._passive(goal, value, made, node, out)
+
+    def _of_array(self, goal: gast.Attribute, node: gast.stmt) -> Exception:
+        """The error of ``a.shape = ...``: every name of the array would mean something else."""
+        return self.walker.fail(
+            UnsupportedError,
+            f"s2s cannot differentiate an assignment to the attribute `{goal.attr}` of an array",
+            node,
+            "all names of the array would change their meaning from here on",
+            "make a view (`a = a.reshape(...)`), or write into the elements (`a[...] = ...`)",
+        )
 
     def _marked(self, base: gast.expr, made: k.Record) -> k.Kind:
         """The kind of a record that turns out to be an object: its attributes change."""

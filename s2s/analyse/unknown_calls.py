@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 import gast
@@ -121,6 +122,11 @@ class UnknownCalls:
                 self.walker.typed.written.add(name)
             if kind in EMPTY:
                 self.resolver.mutation.widen(name, None, k.Opaque())
+            elif isinstance(kind, k.Dict) and not kind.open and name in self.walker.env:
+                opened = dataclasses.replace(kind, exact=False, open=True)
+                self.walker.define(name, opened, name in self.walker.varied)
+            if isinstance(kind, k.List | k.Dict):
+                self.walker.typed.slots.add(name)
 
 
 def _words(node: gast.expr) -> str:

@@ -10,6 +10,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.bind import bind_user
 from s2s.analyse.functions import holds_function
 from s2s.analyse.hoist import extra_arguments
+from s2s.analyse.standins import join
 from s2s.analyse.typed import Typed, UserCall
 from s2s.errors import S2SError
 from s2s.syntax import build, walk
@@ -39,7 +40,7 @@ class UserCalls:
         stored = any(holds_function(kind) and not _is_local(kind) for kind in kinds)
         stored = stored or self._is_tuple(node.func)
         if not any(active) and not stored and not self._makes_functions(fun, kinds, active, name):
-            made = self._passive(fun, name, node, kinds, active)
+            made = self._passive(fun, name, node, atoms, kinds, active)
             if id(made) in walker.typed.passive_calls:
                 for value in extra:  # what a local function captured
                     self.resolver.unknown.note_names(value)
@@ -100,8 +101,8 @@ class UserCalls:
         return holds_function(callee.result_kind)
 
     def _passive(
-        self, fun: object, name: str, node: gast.Call, kinds: tuple[k.Kind, ...],
-        active: tuple[bool, ...],
+        self, fun: object, name: str, node: gast.Call, atoms: list[gast.expr],
+        kinds: tuple[k.Kind, ...], active: tuple[bool, ...],
     ) -> gast.expr:  # fmt: skip
         """A call of a function with source that no derivative flows through: called as it is."""
         impure = effects = True
@@ -114,7 +115,23 @@ class UserCalls:
                 self.resolver.kind = k.Never()
         except S2SError:
             pass  # it runs as the user wrote it; only what is known of its result is lost
+        else:
+            self._changed(callee, atoms)
         return self._plain(node, impure, effects)
+
+    def _changed(self, callee: Typed, atoms: list[gast.expr]) -> None:
+        """What a passive call puts into the lists and dicts that it is given."""
+        walker = self.walker
+        for param, atom in zip(callee.params, atoms, strict=True):
+            if param not in callee.memory.slots or not isinstance(atom, gast.Name):
+                continue
+            inside = callee.wide.get(param, callee.env[param])
+            known = isinstance(inside, k.Dict | k.List | k.Tuple)
+            if known and atom.id in walker.env and walker.env[atom.id] != inside:
+                site = ("changed", id(walker.typed), atom.id)
+                kind = join(k.forget(walker.env[atom.id]), k.forget(inside), walker.symbols, site)
+                walker.define(atom.id, kind, atom.id in walker.varied)
+                walker.typed.slots.add(atom.id)
 
     def _plain(self, node: gast.Call, impure: bool, effects: bool) -> gast.expr:
         """The call of the user's own function."""

@@ -64,6 +64,7 @@ class Walker:
         self.local.siblings()
         for name, kind in list(self.env.items()):
             self.prologue.extend(self.passive.rebuilt(name, kind))
+        typed.of_classes.clear()
         for facts in (typed.calls, typed.written, typed.slots, typed.foreign, typed.origins):
             facts.clear()
 

@@ -66,9 +66,11 @@ def put(kind: k.Kind, key: k.Kind | None, value: k.Kind, symbols: Symbols, site:
             return k.List(join(k.forget(inner), value, symbols, (site, "item")), kind.type)
         case k.Dict(entries=entries) if entries is not None and ok:
             table = dict(entries)
+            exact = kind.exact and at in table
             old = table.get(at, k.Never())
             table[at] = join(k.forget(old), value, symbols, (site, "entry", at))
-            return k.Dict(tuple(table.items()), type=kind.type, exact=False)
+            entries = tuple(table.items())
+            return dataclasses.replace(kind, entries=entries, item=k.Opaque(), exact=exact)
         case k.Dict():
             inner = item_kind(kind, symbols, site) if kind.entries != () else k.Never()
             return k.Dict(None, join(k.forget(inner), value, symbols, (site, "item")), kind.type)
@@ -192,7 +194,8 @@ class _Widening:
             case gast.Subscript(value=gast.Name() as base, slice=key):
                 self.inside(base, key, name, stored=False)
             case gast.Attribute(value=gast.Name() as base, attr=attr):
-                self.attribute(base, attr, name)
+                if name not in self.typed.of_classes:
+                    self.attribute(base, attr, name)
             case gast.Tuple(elts=elts) | gast.List(elts=elts):
                 for i, element in enumerate(elts):
                     if not isinstance(element, gast.Starred):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gast
 
 from s2s.analyse import kinds as k
+from s2s.analyse import prelude_lists
 from s2s.analyse.typed import Typed
 from s2s.errors import UnsupportedError, place
 from s2s.syntax import walk
@@ -16,8 +17,10 @@ def check_known(typed: Typed) -> None:
     Raises:
         UnsupportedError: an operand varies, and of the result nothing is known.
     """
-    if not typed.memory.slots:
+    if not typed.memory.slots and not _reads_objects(typed):
         return  # an empty sequence stays empty: what reads its items never runs
+    if getattr(typed.fun, "__module__", "") == prelude_lists.__name__:
+        return  # `get` and its like ask first whether the key is there
     for node in walk.statements(typed.body):
         match node:
             case gast.Assign(targets=[gast.Name(id=name)], value=value):
@@ -28,3 +31,13 @@ def check_known(typed: Typed) -> None:
                         note="no statement that it follows puts a value there",
                         hint="put a value there before it is read, in the function itself",
                     )
+
+
+def _reads_objects(typed: Typed) -> bool:
+    """Whether a function reads an attribute that was never seen to be set."""
+    return any(
+        isinstance(node.value, gast.Attribute) and isinstance(typed.env.get(name), k.Never)
+        for node in walk.statements(typed.body)
+        if isinstance(node, gast.Assign)
+        for name in walk.bound(node.targets[0])
+    )

@@ -15,7 +15,7 @@ from s2s.analyse.unit import Unit
 from s2s.differentiate.adjoints import Adjoints, Shapes, State
 from s2s.differentiate.known import check_known
 from s2s.differentiate.pullbacks import Pullbacks
-from s2s.differentiate.saves import definite, free_reads, push_position
+from s2s.differentiate.saves import bound_before, definite, free_reads, push_position
 from s2s.differentiate.scope import NAMES, formula_scope
 from s2s.differentiate.transient import transient
 from s2s.differentiate.useful import useful
@@ -53,6 +53,8 @@ class Reverse:
         self.pairs: list[Typed] = []
         self.pure: dict[int, gast.expr] = {}
         self.outside = _counts(typed.body)
+        self.entries = bound_before(typed.body, set(typed.params))
+        self.unset: set[str] = set()  # saved before a first value; they get one at the start
         self.params = set(typed.params)
         for name in self.shadow:
             bar = self.adjoints.bar(name)
@@ -388,21 +390,24 @@ class Reverse:
                 goal = gast.Tuple(elts=[build.target(name) for name in saved], ctx=gast.Store())
             self.adjoints.emit(build.for_(goal, build.call("reversed", build.name(stack)), reverse))
             unsure = set(saved) - definite(forward) - {target} | (
-                set(saved) & self._head_names(forward, set(saved)) - self._initial
+                set(saved) & self._head_names(forward, set(saved))
             )
             inside = _counts(forward)
+            local = {n for n in unsure if self.outside.get(n, 0) <= inside.get(n, 0)}
             before.extend(
-                build.assign(name, build.const(None))
-                for name in sorted(unsure)
-                if self.outside.get(name, 0) <= inside.get(name, 0) and name not in self.params
+                build.assign(name, build.const(None)) for name in sorted(local - self.params)
             )
+            self.unset |= unsure - local - self.params - self._bound_before(node)
         if isinstance(node, gast.For):
             new: gast.stmt = build.for_(target or "_", node.iter, [*forward, *ending])
         else:
             new = gast.While(test=node.test, body=[*forward, *ending], orelse=[])
         return [*before, walk.copy_position(new, node)]
 
-    _initial: frozenset[str] = frozenset()
+    def _bound_before(self, loop: gast.For | gast.While) -> set[str]:
+        """Names, shadows among them, that have a value wherever the loop is reached."""
+        found = self.entries[id(loop)]
+        return found | {self.adjoints.bar(name) for name in found & self.shadow}
 
     def _head_names(self, forward: list[gast.stmt], saved: set[str]) -> set[str]:
         """Saved merge names of this loop: they hold the value of the head until the end of the body."""
@@ -464,6 +469,8 @@ def _calls(body: list[gast.stmt]) -> list[gast.AST]:
 
 def _split_break(body: list[gast.stmt]) -> tuple[list[gast.stmt], list[gast.stmt]]:
     last = body[-1] if body else None
+    if isinstance(last, gast.Break):  # the kinds of the arguments decide that it is left
+        return body[:-1], [last]
     if isinstance(last, gast.If) and len(last.body) == 1 and isinstance(last.body[0], gast.Break):
         return body[:-1], [last]
     return body, []

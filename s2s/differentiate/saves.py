@@ -37,6 +37,22 @@ def definite(body: list[gast.stmt]) -> set[str]:
     return found
 
 
+def bound_before(body: list[gast.stmt], known: set[str]) -> dict[int, set[str]]:
+    """Of each loop, by identity: the names that have a value on every path to it."""
+    found: dict[int, set[str]] = {}
+    known = set(known)
+    for node in body:
+        if isinstance(node, gast.For | gast.While):
+            found[id(node)] = set(known)
+            inner = walk.bound(node.target) if isinstance(node, gast.For) else set()
+            found.update(bound_before(node.body, known | inner))
+        elif isinstance(node, gast.If | gast.With):
+            found.update(bound_before(node.body, known))
+            found.update(bound_before(getattr(node, "orelse", []), known))
+        known |= definite([node])
+    return found
+
+
 def push_position(body: list[gast.stmt], saved: set[str], carried: set[str]) -> int:
     """The earliest place in a loop body where all saved names are assigned.
 

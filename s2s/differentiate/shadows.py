@@ -137,6 +137,8 @@ class Shadows:
                     return None  # a new list, with the same items
                 return self._on_shadow(value, base.id)
             case gast.Attribute(value=gast.Name() as base, attr=attr) if self.has(base):
+                if isinstance(self.env[name], k.Method) or isinstance(self.env[base.id], k.Method):
+                    return self.bar(base)  # a bound method has the shadow of its object
                 return self.member(base, attr)
         return None
 

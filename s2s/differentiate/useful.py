@@ -14,6 +14,10 @@ def useful(typed: Typed, results: set[str]) -> set[str]:
     """Names that the results depend on. Loops are walked until nothing is added."""
     found = _Names(typed, results)
     _block(typed.body, typed, found)
+    size = -1 if typed.memory.shadow else len(found)
+    while size != len(found):  # a name further up may share memory with one further down
+        size = len(found)
+        _block(typed.body, typed, found)
     return set(found)
 
 

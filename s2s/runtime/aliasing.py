@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from s2s.runtime.structures import field_names
+from s2s.runtime.structures import class_numbers, field_names
 
 
 def own(*values: Any) -> Any:
@@ -125,7 +125,7 @@ def shadow(value: Any, memo: dict[int, Any]) -> Any:
     elif is_data(value):
         made = types.SimpleNamespace()
         memo[id(value)] = value, made
-        for name in field_names(value) or ():
+        for name in [*class_numbers(value), *(field_names(value) or ())]:
             setattr(made, name, shadow(getattr(value, name), memo))
     memo[id(value)] = value, made
     return made
@@ -243,6 +243,8 @@ def own_tangent(
             return found[1]
         made = object.__new__(type(primal))
         memo[id(primal)] = primal, made
+        for name in class_numbers(primal):
+            object.__setattr__(made, name, 0.0)
         for name in field_names(primal) or ():
             part = own_tangent(getattr(primal, name), getattr(tangent, name), memo, pairs)
             object.__setattr__(made, name, part)

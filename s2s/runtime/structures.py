@@ -48,6 +48,24 @@ def field_names(value: Any) -> list[str] | None:
     return [*slots, *vars(value)] if hasattr(value, "__dict__") else slots or None
 
 
+def class_numbers(value: Any) -> list[str]:
+    """The names of numbers of an object's class: the object has them until it sets its own.
+
+    >>> class Account:
+    ...     balance = 0.0
+    >>> class_numbers(Account())
+    ['balance']
+    """
+    if not hasattr(value, "__dict__"):
+        return []
+    return [
+        name
+        for base in type(value).__mro__
+        for name, item in vars(base).items()
+        if isinstance(item, (float, int, complex)) and not name.startswith("__")
+    ]
+
+
 def zero_tangent(value: Any) -> Any:
     """The zero tangent of a value: the same types, 0.0 for numbers, None for what is no number.
 
@@ -67,6 +85,8 @@ def zero_tangent(value: Any) -> Any:
     if names is None:
         return None
     result = object.__new__(type(value))
+    for name in class_numbers(value):
+        object.__setattr__(result, name, 0.0)
     for name in names:
         object.__setattr__(result, name, zero_tangent(getattr(value, name)))
     return result

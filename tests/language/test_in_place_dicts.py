@@ -204,6 +204,39 @@ def cleared(x, y):
     return d["b"] + len(d)
 
 
+@row(0.7, X)
+def key_that_is_never_there(x, v):
+    d = {"a": x, "b": v}
+    d["a"] *= d.pop("c", 0.5)
+    d["a"] += d.get("c", x)
+    return d["a"] * np.sum(d["b"])
+
+
+@row(0.7, X)
+def default_in_a_loop(x, v):
+    d = {"a": x, "b": v}
+    for i in range(3):
+        d["a"] = d["a"] * d.get("c", 0.5) + d.setdefault("c", x)
+        d.update(c=v[i] * d["c"])
+    return d["a"] * np.sum(d["b"])
+
+
+@row(0.7, X)
+def update_by_name(x, v):
+    d = {"a": x, "b": v}
+    other = {"c": x * x}
+    result = d.update({"e": v * v}, d=v * x, **other)
+    return np.sum(x * d["c"] * d["d"] * d["e"]) * d["a"] * (1.0 if result is None else 2.0)
+
+
+@row(0.7, X)
+def union_in_place(x, v):
+    d = {"a": x, "b": v}
+    same = d
+    d |= {"c": x * x}
+    return np.sum(x * same["c"] * v) * d.pop("c", 2.0) * same.get("c", x)
+
+
 @row.parametrize()
 def test_mutable_dict(row: Row) -> None:
     row.run()
