@@ -37,6 +37,14 @@ def test_conductivity_is_recovered(tmp_path: Path) -> None:
     assert picture.stat().st_size > 1000
 
 
+def test_noise_of_the_nile_is_fitted(tmp_path: Path) -> None:
+    picture = tmp_path / "nile.png"
+    level, noise = load("kalman").main(picture)
+    # The values that are known for this series and model: 1469 and 15099.
+    assert level == pytest.approx(1469.2, rel=1e-3) and noise == pytest.approx(15098.5, rel=1e-3)
+    assert picture.stat().st_size > 1000
+
+
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.py")), ids=lambda path: path.name)
 def test_examples_are_short(path: Path) -> None:
     assert len(path.read_text().splitlines()) < 90
