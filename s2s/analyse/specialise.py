@@ -52,6 +52,8 @@ def specialise(
         unit.depth -= 1
 
 
+_LEVELS = 4  # of a recursion that are told apart
+_VARIANTS = 10  # of a recursive function that are told apart
 _ROUNDS = 40  # each one knows more than the last; so many are never needed
 
 _Flags = tuple[bool, ...]
@@ -67,6 +69,9 @@ def _specialise(unit: Unit, fun: object, signature: _Signature, name: str) -> Ty
             for other in unit.stack[unit.stack.index(found) + 1 :]:
                 other.guesses.append(found)
         return found
+    wider = _widened(unit, fun, signature)
+    if wider != signature:
+        return _specialise(unit, fun, wider, name)
     node, origin, source = _normal(unit, fun)
     if unit.depth > 40 or len(unit.functions) > 1000:
         raise UnsupportedError(
@@ -85,7 +90,7 @@ def _specialise(unit: Unit, fun: object, signature: _Signature, name: str) -> Ty
         unit.names[key] = unit.namer.fresh(name)
     typed = Typed(
         unit.names[key], fun, params, signature[1], source, origin, refs=signature[2],
-        by_reference=signature[3], changing=signature[4], extra=extra,
+        by_reference=signature[3], changing=signature[4], extra=extra, kinds=signature[0],
     )  # fmt: skip
     unit.functions[key] = typed
     unit.keep(fun, signature[0])
@@ -94,6 +99,34 @@ def _specialise(unit: Unit, fun: object, signature: _Signature, name: str) -> Ty
     unit.stack.pop()
     typed.in_progress = False
     return typed
+
+
+def _widened(unit: Unit, fun: object, signature: _Signature) -> _Signature:
+    """What serves this call of a function that calls itself with ever new kinds, and the last too.
+
+    A few levels are told apart: a recursion may take a structure to pieces.
+    """
+    running = [typed for typed in unit.stack if typed.fun is fun]
+    many = sum(typed.fun is fun for typed in unit.functions.values()) >= _VARIANTS
+    if len(running) < (1 if many else _LEVELS) or len(running[-1].kinds) != len(signature[0]):
+        return signature
+    last = running[-1]
+    kinds = tuple(
+        join(old, new, unit.symbols, ("recursion", id(fun), i))
+        for i, (old, new) in enumerate(zip(last.kinds, signature[0], strict=True))
+    )
+    for old, new, both in zip(last.kinds, signature[0], kinds, strict=True):
+        if type(both) not in (type(old), type(new)):
+            return signature
+
+    def either(old: _Flags, new: _Flags) -> _Flags:
+        return tuple(a or b for a, b in zip(old, new, strict=True))
+
+    _, active, refs, by_reference, changing = signature
+    return (
+        kinds, either(last.active, active), either(last.refs, refs),
+        last.by_reference or by_reference, either(last.changing, changing),
+    )  # fmt: skip
 
 
 def _settle(

@@ -128,7 +128,7 @@ class Memory:
     roots: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)  # it leads to all functions of the derivative
 class Typed:
     """A normalised function, its calls resolved and every name's kind known."""
 
@@ -157,6 +157,7 @@ class Typed:
     of_classes: set[str] = field(default_factory=set)  # names of what classes hold
     extra: dict[object, str] = field(default_factory=dict)
     buffers: dict[object, str] = field(default_factory=dict)
+    kinds: tuple[k.Kind, ...] = ()
     refs: tuple[bool, ...] = ()
     changing: tuple[bool, ...] = ()
     by_reference: bool = False

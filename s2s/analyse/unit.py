@@ -21,7 +21,7 @@ from s2s.syntax.names import Namer
 _CONSTANT = (types.FunctionType, types.BuiltinFunctionType, types.ModuleType, type)
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Unit:
     """One derivative under construction: the root function and all that it calls."""
 

@@ -38,11 +38,10 @@ class CallPullbacks:
         ]
         self.sweep.pairs.append(callee)
         self.adjoints.consume(name)
-        bars = [
-            self.pullbacks.shadows.slot(atom)
-            for param, atom in zip(callee.params, call.args, strict=True)
-            if param in shared
+        handed = [
+            atom for param, atom in zip(callee.params, call.args, strict=True) if param in shared
         ]
+        bars, made, lent = self._lent(handed)
         args = [self._linked(atom) for atom in call.args]
         forward = build.unpack([*goals, saved], build.call(f"{callee.name}_fwd", *args, *bars))
         self.sweep.unit_impure(forward.value)
@@ -52,7 +51,33 @@ class CallPullbacks:
             forward = build.assign(name, call.plain)
         self.adjoints.out.extend(before)
         self._receive(targets, build.call(f"{callee.name}_rev", build.name(saved), *seed))
-        return [walk.copy_position(forward, node), *more]
+        for atom, bar in lent.items():
+            self.adjoints.add(atom, build.name(bar), self.env[atom])
+        return [*made, walk.copy_position(forward, node), *more]
+
+    def _lent(
+        self, atoms: list[gast.expr]
+    ) -> tuple[list[gast.expr], list[gast.stmt], dict[str, str]]:
+        """Shadows for what a function wants by reference, and by value is held here.
+
+        Returns:
+            One expression for each atom; the statements that make shadows; names of atoms to the
+            shadow that holds their cotangent afterwards.
+        """
+        bars: list[gast.expr] = []
+        made: list[gast.stmt] = []
+        lent: dict[str, str] = {}
+        for atom in atoms:
+            bar = self.pullbacks.shadows.slot(atom)
+            if self.pullbacks.shadows.has(atom) or not self.pullbacks.is_active(atom):
+                bars.append(bar)
+                continue
+            if atom.id not in lent:
+                lent[atom.id] = self.sweep.namer.fresh(f"{atom.id}_part")
+                self.sweep.env[lent[atom.id]] = self.env[atom.id]
+                made.append(build.assign(lent[atom.id], bar))
+            bars.append(build.name(lent[atom.id]))
+        return bars, made, lent
 
     def _again(
         self, name: str, callee: Typed
