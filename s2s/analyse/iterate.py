@@ -73,6 +73,8 @@ class _Lowering:
             made = self.walker.iterators.get(node.id) if isinstance(node, gast.Name) else None
             if made is None:
                 return None
+            if kind.form == "zip":
+                return self.zipped(made)
             parts = [self.source(arg, self.walker.kind(arg)) for arg in made]
             if kind.form in ("keys", "values", "items"):
                 return _View(self, made[0], kind.form)
@@ -82,11 +84,7 @@ class _Lowering:
                     if parts[0]
                     else None
                 )
-            if any(part is None for part in parts):
-                return None
-            if kind.form == "reversed":
-                return _Reversed(self, parts[0])
-            return _Zip(self, parts)
+            return _Reversed(self, parts[0]) if parts[0] is not None else None
         if isinstance(kind, k.Dict):
             return _View(self, node, "keys")
         if isinstance(kind, k.Array | k.List | k.Tuple | k.Unknown | k.Never) or (
@@ -100,6 +98,32 @@ class _Lowering:
             self.before.append(self.at(build.assign(listed, build.call("list", node))))
             return _Sequence(self, build.name(listed))
         return None
+
+    def zipped(self, made: list[gast.expr]) -> _Source | None:
+        """How to measure and index ``zip(*made)``; what has no length, such as a counter, may not end."""
+        endless = [self.is_unmeasured(arg) for arg in made]
+        if all(endless):
+            return None
+        parts = {
+            i: self.source(arg, self.walker.kind(arg))
+            for i, arg in enumerate(made)
+            if not endless[i]
+        }
+        if any(part is None for part in parts.values()):
+            return None
+        measured = _Zip(self, [*parts.values()])
+        if any(endless):
+            length = measured.length()
+            measured.size = length
+            for i, arg in enumerate(made):
+                if endless[i]:
+                    parts[i] = _Bounded(self, arg, length)
+            measured.parts = [part for _, part in sorted(parts.items()) if part is not None]
+        return measured
+
+    def is_unmeasured(self, node: gast.expr) -> bool:
+        """Whether nothing is known of a passive iterable, its length neither."""
+        return isinstance(self.walker.kind(node), k.Opaque) and not self.walker.varies(node)
 
 
 class _Source:
@@ -132,6 +156,18 @@ class _Sequence(_Source):
 
     def item(self, index: gast.expr) -> gast.expr:
         return build.index(self.node, index)
+
+
+class _Bounded(_Source):
+    """The first items of an iterable that may not end."""
+
+    def __init__(self, lowering: _Lowering, node: gast.expr, length: gast.expr) -> None:
+        super().__init__(lowering)
+        numbered = build.call("zip", build.call("range", length), node)
+        self.pairs = self.named("pairs", build.call("list", numbered), inside=False)
+
+    def item(self, index: gast.expr) -> gast.expr:
+        return build.index(self.named("pair", build.index(self.pairs, index), True), build.const(1))
 
 
 class _View(_Source):
@@ -196,8 +232,11 @@ class _Zip(_Source):
     def __init__(self, lowering: _Lowering, parts: list[_Source | None]) -> None:
         super().__init__(lowering)
         self.parts = [part for part in parts if part is not None]
+        self.size: gast.expr | None = None
 
     def length(self) -> gast.expr:
+        if self.size is not None:
+            return self.size
         sizes = [part.length() for part in self.parts]
         if len(sizes) == 1:
             return sizes[0]
