@@ -89,6 +89,9 @@ class Assignments:
         """``a, b = value``."""
         base = self.walker.kind(value)
         varied = self.walker.varies(value)
+        if isinstance(base, k.Iterator) and varied:
+            value = self._listed(value, node, out)
+            base = self.walker.kind(value)
         if isinstance(base, k.Record) and hasattr(base.type, "_fields"):
             base = k.Tuple(tuple(kind for _, kind in base.fields))
         star = next((i for i, e in enumerate(elts) if isinstance(e, gast.Starred)), None)
@@ -107,4 +110,15 @@ class Assignments:
                 base, key, self.walker.kind, self.walker.symbols, (id(node), position)
             )
             self.walker.define(element.id, kind, varied)
-        out.append(walk.clone(node))
+        out.append(
+            walk.copy_position(gast.Assign([walk.clone(node.targets[0])], value, None), node)
+        )
+
+    def _listed(self, value: gast.Name, node: gast.stmt, out: list[gast.stmt]) -> gast.Name:
+        """An iterator that is unpacked, as a tuple."""
+        resolver = self.walker.resolver
+        call = walk.copy_position(build.call("tuple", walk.clone(value)), node)
+        self.walker.unit.keep(call)
+        made = resolver.iterators.copied(tuple, call, value, out)
+        assert made is not None
+        return resolver.temp(made, resolver.kind, resolver.varied, "items", out, linked=True)

@@ -31,6 +31,11 @@ class Items:
         adjoints = self.adjoints
         base = self.env[source]
         ct: gast.expr = build.name(adjoints.bar(name))
+        if self._is_single(base) and source not in self.sweep.shadow:  # its adjoint is a number
+            if not self._is_single(self.env[name]):
+                ct = build.call("np.sum", ct)
+            adjoints.add(source, ct, k.Scalar(float))
+            return
         if not isinstance(base, k.Array):
             ct = adjoints.whole(name)
         adjoints.own(source)
@@ -50,6 +55,10 @@ class Items:
             adjoints.emit(build.assign(stored(place), sums))
         else:
             adjoints.emit(self.added(place, ct, isinstance(self.env[name], k.Scalar | k.Array)))
+
+    def _is_single(self, kind: k.Kind) -> bool:
+        """Whether the kind is a number or an array of rank 0: an index takes all of it."""
+        return isinstance(kind, k.Scalar) or (isinstance(kind, k.Array) and not kind.shape)
 
     def _accumulated(
         self, base: k.Kind, bar: gast.Name, key: gast.expr, ct: gast.expr

@@ -44,8 +44,11 @@ def field_names(value: Any) -> list[str] | None:
     for base in type(value).__mro__:
         named = vars(base).get("__slots__", ())
         slots.extend([named] if isinstance(named, str) else named)
-    slots = [n for n in slots if n not in ("__dict__", "__weakref__") and hasattr(value, n)]
-    return [*slots, *vars(value)] if hasattr(value, "__dict__") else slots or None
+    slots = [name for name in slots if name not in ("__dict__", "__weakref__")]
+    held = [name for name in slots if hasattr(value, name)]  # some may be empty still
+    if hasattr(value, "__dict__"):
+        return [*held, *vars(value)]
+    return held if slots else None
 
 
 def class_numbers(value: Any) -> list[str]:
