@@ -10,7 +10,7 @@ import ast
 import functools
 import linecache
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import gast
@@ -53,8 +53,7 @@ def parse(fun: Callable[..., object]) -> Parsed:
         )
     code = fun.__code__
     text = _text(fun)
-    tree = _tree(text, code.co_filename)
-    found = _pick(tree, code, text)
+    found = _pick(code, text)
     node = _definition(found)
     source = Source(code.co_filename, 1, tuple(text.splitlines()))
     closure = dict(zip(code.co_freevars, fun.__closure__ or (), strict=True))
@@ -87,8 +86,8 @@ def _tree(text: str, filename: str) -> ast.Module:
         ) from error
 
 
-def _pick(tree: ast.Module, code: types.CodeType, text: str) -> ast.FunctionDef | ast.Lambda:
-    candidates = [node for node in _functions(tree) if _first_line(node) == code.co_firstlineno]
+def _pick(code: types.CodeType, text: str) -> ast.FunctionDef | ast.Lambda:
+    candidates = _functions(text, code.co_filename).get(code.co_firstlineno, [])
     if code.co_name == "<lambda>":
         candidates = [node for node in candidates if isinstance(node, ast.Lambda)]
     else:
@@ -111,10 +110,15 @@ def _pick(tree: ast.Module, code: types.CodeType, text: str) -> ast.FunctionDef 
     return chosen[0]
 
 
-def _functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.Lambda]:
-    for node in ast.walk(tree):
+@functools.lru_cache(maxsize=64)
+def _functions(text: str, filename: str) -> dict[int, list[ast.FunctionDef | ast.Lambda]]:
+    """The functions of a file, by the line where each begins."""
+    found: dict[int, list[ast.FunctionDef | ast.Lambda]] = {}
+    for node in ast.walk(_tree(text, filename)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
-            yield node  # type: ignore[misc]  # an async function is refused by `check`
+            # An async function is refused by `check`.
+            found.setdefault(_first_line(node), []).append(node)  # type: ignore[arg-type]
+    return found
 
 
 def _first_line(node: ast.FunctionDef | ast.Lambda) -> int:

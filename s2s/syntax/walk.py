@@ -155,21 +155,22 @@ def statements(body: Iterable[gast.stmt]) -> Iterator[gast.stmt]:
                 yield from statements(getattr(node, field, ()))
 
 
-def children(node: gast.AST) -> Iterator[gast.AST]:
+def children(node: gast.AST) -> list[gast.AST]:
     """The direct child nodes, contexts and operators left out."""
     kind = type(node)
+    found: list[gast.AST] = []
+    if kind in _LEAVES:  # most nodes are: the passes spend their time here
+        return found
     for field in _FIELDS.get(kind) or _fields(kind):
         value = getattr(node, field, None)
-        if value is None:
-            continue
-        if isinstance(value, list):
-            for item in value:
-                if isinstance(item, gast.AST):
-                    yield item
+        if type(value) is list:
+            found.extend(item for item in value if isinstance(item, gast.AST))
         elif isinstance(value, gast.AST):
-            yield value
+            found.append(value)
+    return found
 
 
+_LEAVES = frozenset((gast.Name, gast.Constant))
 _FIELDS: dict[type[gast.AST], tuple[str, ...]] = {}
 
 
