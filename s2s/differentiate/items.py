@@ -102,5 +102,9 @@ class Items:
         adjoints.own(source)
         bar = build.name(adjoints.bar(source))
         self.sweep.in_place.add(bar.id)
+        if isinstance(self.env[name], k.Method):  # what it gets, the object gets
+            total = build.call("rt.add", walk.clone(bar), build.attribute(ct, "__self__"))
+            adjoints.emit(build.assign(bar.id, total))
+            return
         plain = isinstance(self.env[name], k.Scalar | k.Array)
         adjoints.emit(self.added(member(bar, self.env[source], attr), ct, plain))

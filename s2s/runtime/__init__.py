@@ -16,7 +16,6 @@ _HELPERS = {
         "fresh_slot is_data own own_tangent own_tangents repeated_slots replica shadow shadow_array "
         "shadows slots taken view_bar view_dot"
     ),
-    "apart": ("apart held_memory overlap"),
     "axes": ("inverse_permutation layout rollaxis_ct"),
     "broadcasting": ("expand unbroadcast"),
     "choosing": ("clip_high_weight clip_low_weight clip_weight pick_ct pick_dot tie_share"),
@@ -36,6 +35,7 @@ _HELPERS = {
         "cofactors flipped lstsq_cts lstsq_dot lstsq_parts multi_dot_cts multi_dot_dot "
         "pinv_ct pinv_dot slogdet_ct slogdet_dot solve_ct solve_dot solve_transposed"
     ),
+    "overlaps": ("apart held_memory overlap"),
     "norms": ("direction matrix_slope norm_slope vector_slope"),
     "pieces": (
         "arange_ct arange_dot atleast_cts block_ct block_numbers block_parts filled gather "
@@ -126,7 +126,7 @@ _HELPERS = {
     ),
     "special": ("angle_slope bessel_i1 digamma sinc_slope"),
     "structures": (
-        "accumulate_at add field_names mirror mirror_array mirror_object real_parts repeated_ct zero_tangent "
+        "accumulate_at add class_numbers field_names mirror mirror_array mirror_object real_parts repeated_ct zero_tangent "
         "zeros_like"
     ),
 }

@@ -23,6 +23,8 @@ def zeros_like(value: Any) -> Any:
         return [zeros_like(item) for item in value]
     if isinstance(value, dict):
         return {key: zeros_like(item) for key, item in value.items()}
+    if isinstance(value, types.MethodType):
+        return types.SimpleNamespace(__self__=zeros_like(value.__self__))
     names = field_names(value)
     if names is None:
         return None

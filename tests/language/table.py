@@ -20,7 +20,6 @@ REFUSED = frozenset(
     """
     imports_in_a_branch flat_iteration method_in_a_name unbound_method next_of_iterator
     closure_sees_later_value recursion_over_tree
-    bound_method_in_a_name
     """.split()
 )
 
