@@ -7,7 +7,7 @@ from math import cos, sin
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.benchmarks.programs import DIMENSION, EYE, GAMMA, PLACES, TRIPS, WISHART, Array
+from tests.benchmarks.programs import DIMENSION, EYE, GAMMA, PLACES, STEPS, TRIPS, WISHART, Array
 
 
 def matrix(a: Array, b: Array) -> tuple[Array, Array]:
@@ -118,3 +118,22 @@ def rosenbrock_vector(x: Array) -> Array:
     step *= 2.0
     x_bar[:-1] -= step
     return x_bar
+
+
+def heat(u: Array, k: float) -> tuple[Array, float]:
+    """The second differences are kept; the adjoint is updated in place."""
+    u = u.copy()
+    kept = []
+    for _ in range(STEPS):
+        lap = u[2:] - 2.0 * u[1:-1] + u[:-2]
+        kept.append(lap)
+        u[1:-1] += k * lap
+    u_bar = 2.0 * u
+    k_bar = 0.0
+    while kept:
+        k_bar += np.sum(u_bar[1:-1] * kept.pop())
+        lap_bar = k * u_bar[1:-1]
+        u_bar[2:] += lap_bar
+        u_bar[1:-1] -= 2.0 * lap_bar
+        u_bar[:-2] += lap_bar
+    return u_bar, k_bar

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 
 TRIPS = 1000
+STEPS = 200
 DIMENSION = 10
 GAMMA = 1.0
 WISHART = 0
@@ -76,3 +77,12 @@ def rosenbrock_loop(x: Array | list[float]) -> float:
 def rosenbrock_vector(x: Array) -> float:
     """Rosenbrock's function with array operations."""
     return np.sum(100.0 * (x[1:] - x[:-1] ** 2) ** 2 + (1.0 - x[:-1]) ** 2)
+
+
+def heat(u: Array, k: float) -> float:
+    """The explicit heat equation, written in place."""
+    u = u.copy()
+    for _ in range(STEPS):
+        lap = u[2:] - 2.0 * u[1:-1] + u[:-2]
+        u[1:-1] += k * lap
+    return np.sum(u**2)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import tempfile
 import time
-import tracemalloc
 from collections.abc import Callable
 from math import sin
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 import s2s
+from tests.benchmarks.memory import peak_memory
 from tests.benchmarks.programs import Array
 from tests.benchmarks.report import Table, figure
 from tests.benchmarks.timing import say, seconds
@@ -36,6 +36,15 @@ def reading(x: Array) -> float:
     return total
 
 
+def writing(x: Array) -> float:
+    """A loop that writes every element of a new array."""
+    y = np.zeros(len(x))
+    y[0] = x[0]
+    for i in range(1, len(x)):
+        y[i] = 0.5 * y[i - 1] + x[i] * x[i]
+    return np.sum(y)
+
+
 def scaling() -> Table:
     """The table."""
     table = Table(
@@ -50,6 +59,9 @@ def scaling() -> Table:
     _row(table, "trips of a scalar loop: peak memory", trips[1:], _loop_memory)
     elements = [10**k for k in range(2, 6)]
     _row(table, "`x[i]` in a loop over an array: time", elements, _reading_time)
+    elements = [10**k for k in range(2, 7)]
+    _row(table, "`y[i] = ...` in a loop over an array: time", elements, _writing_time)
+    _row(table, "`y[i] = ...` in a loop over an array: peak memory", elements[1:], _writing_memory)
     statements = [10, 30, 100, 300, 1000, 2000, 5000]
     _row(table, "statements: making the derivative", statements, _making_time)
     return table
@@ -60,7 +72,7 @@ def _row(table: Table, title: str, sizes: list[int], measure: Callable[[int], fl
     found: list[float] = []
     spent = 0.0
     for size in sizes:
-        if len(done) > 1 and spent * (size / done[-1]) ** 2 > _SLOWEST:
+        if len(done) > 1 and spent * (size / done[-1]) ** 1.5 > _SLOWEST:
             table.missed.append(f"{title}: stopped before {size}")
             break
         start = time.perf_counter()
@@ -99,18 +111,25 @@ def _loop_time(n: int) -> float:
 
 def _loop_memory(n: int) -> float:
     gradient = s2s.grad(loop)
-    gradient(0.5, n)
-    tracemalloc.start()
-    gradient(0.5, n)
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    return float(peak)
+    return peak_memory(lambda: gradient(0.5, n))
 
 
 def _reading_time(n: int) -> float:
     gradient = s2s.grad(reading)
     x = np.linspace(0.0, 1.0, n)
     return _repeated(lambda: gradient(x))
+
+
+def _writing_time(n: int) -> float:
+    gradient = s2s.grad(writing)
+    x = np.linspace(0.0, 1.0, n)
+    return _repeated(lambda: gradient(x))
+
+
+def _writing_memory(n: int) -> float:
+    gradient = s2s.grad(writing)
+    x = np.linspace(0.0, 1.0, n)
+    return peak_memory(lambda: gradient(x))
 
 
 def _making_time(n: int) -> float:
