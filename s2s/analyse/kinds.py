@@ -69,6 +69,12 @@ class Const(Kind):
 
     value: object
 
+    def __hash__(self) -> int:
+        """A hash for slices too, which have none of their own before Python 3.12."""
+        if isinstance(self.value, slice):
+            return hash((self.value.start, self.value.stop, self.value.step))
+        return hash(self.value)
+
 
 @dataclass(frozen=True)
 class Tuple(Kind):

@@ -141,9 +141,10 @@ class Methods:
         found, key = known(walker.kind(args[0])) if args else (False, None)
         receiver = func.value.id if isinstance(func.value, gast.Name) else ""
         steady = receiver not in {*walker.typed.slots, *walker.typed.wide}
-        if found and base.entries is not None and key in dict(base.entries) and steady:
+        always = base.entries is not None and base.exact and key in dict(base.entries)
+        if found and always and steady:
             new = walk.copy_position(build.index(walker.link(func.value), args[0]), node)
-            resolver.kind, resolver.varied = dict(base.entries)[key], walker.varies(func.value)
+            resolver.kind, resolver.varied = dict(base.entries or ())[key], walker.varies(func.value)
             return new
         if len(args) == 2 and not node.keywords:
             args = [func.value, *args]
