@@ -144,7 +144,10 @@ class Methods:
         always = base.entries is not None and base.exact and key in dict(base.entries)
         if found and always and steady:
             new = walk.copy_position(build.index(walker.link(func.value), args[0]), node)
-            resolver.kind, resolver.varied = dict(base.entries or ())[key], walker.varies(func.value)
+            resolver.kind, resolver.varied = (
+                dict(base.entries or ())[key],
+                walker.varies(func.value),
+            )
             return new
         if len(args) == 2 and not node.keywords:
             args = [func.value, *args]

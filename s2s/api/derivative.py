@@ -10,7 +10,8 @@ from typing import Any
 
 from s2s.api.build import Built, build
 from s2s.api.signature import exact, general
-from s2s.derived import ArgNums, Derived, How, positions
+from s2s.api.spread import picked, spread
+from s2s.derived import ArgNums, Derived, How
 
 _LIMIT = 4096
 
@@ -39,7 +40,7 @@ class Derivative(Derived):
             if not isinstance(fun, types.BuiltinFunctionType) and hasattr(fun, "__code__")
             else inspect.signature(root, follow_wrapped=False)
         )
-        self._positions = positions(argnums, list(self.__signature__.parameters))
+        self._positions, self._picks = spread(argnums, self.__signature__)
         self._single = isinstance(argnums, int | str)
         super().__init__(root, How(mode, self._positions, self._single, has_aux))
         code = self.root.__code__
@@ -65,14 +66,30 @@ class Derivative(Derived):
         built = self._general.get(wide)
         if built is None or not built.guards.hold():
             built = build(self.root, args, self._positions, self.mode, self.has_aux)
-            if not self._single and len(self._positions) == 1 and self.mode.endswith("grad"):
-                built = _as_tuple(built, self.mode)
+            several = len(self._positions) > 1
+            if self._picks:
+                built = _mapped(
+                    built, self.mode, self._choose if several else self._choose_of_one, self.has_aux
+                )
+            elif not self._single and not several and self.mode.endswith("grad"):
+                built = _mapped(built, self.mode, _in_a_tuple, self.has_aux)
             self._general[wide] = built
         if len(self._made) >= _LIMIT:
             self._made.clear()
         self._made[key] = built
         self._latest = built
         return built
+
+    def _choose(self, gradients: Any) -> Any:
+        return picked(gradients, self._picks, self._single)
+
+    def _choose_of_one(self, gradient: Any) -> Any:
+        return picked((gradient,), self._picks, self._single)
+
+    @property
+    def generated_as_one(self) -> bool:
+        """Whether the derivative is one generated function, as it is; not where it is picked from."""
+        return not self._picks and super().generated_as_one
 
     def __get__(self, instance: object, owner: type | None = None) -> Any:
         """Binds as a method does: the instance is the first argument."""
@@ -119,18 +136,27 @@ class Derivative(Derived):
         return self._latest
 
 
-def _as_tuple(built: Built, mode: str) -> Built:
-    """A sequence of one position gives a tuple of one gradient."""
+def _in_a_tuple(gradient: Any) -> Any:
+    return (gradient,)
+
+
+def _mapped(built: Built, mode: str, change: Callable[[Any], Any], has_aux: bool) -> Built:
+    """What returns another form of the gradient: a sequence of one position gives a tuple of one."""
     call = built.call
     if mode == "value_and_grad":
 
         def wrapped(*args: Any) -> Any:
             value, gradient = call(*args)
-            return value, (gradient,)
+            return value, change(gradient)
+    elif has_aux:
+
+        def wrapped(*args: Any) -> Any:
+            gradient, aux = call(*args)
+            return change(gradient), aux
     else:
 
         def wrapped(*args: Any) -> Any:
-            return (call(*args),)
+            return change(call(*args))
 
     return Built(wrapped, built.reverse, built.stored, built.guards)
 

@@ -26,6 +26,9 @@ def merged(found: list[Contribution]) -> list[Contribution]:
     kept: list[Contribution] = []
     open_: dict[tuple[str, str], int] = {}
     for one in found:
+        if not k.is_numeric(one.kind):  # twice a list is a longer list
+            kept.append(one)
+            continue
         key = (one.source, gast.dump(one.value))
         place = open_.pop(key, None)
         if place is None:

@@ -62,10 +62,8 @@ def _display(kind: k.Kind) -> gast.expr | None:
 
 
 def _item(kind: k.Kind) -> gast.expr | None:
-    if isinstance(kind, k.Scalar):
-        if is_float(kind):
-            return build.const(0.0)
-        return build.const(None) if kind.type in (int, bool) else None
+    if isinstance(kind, k.Scalar):  # an int may be read by an index that floats are read by
+        return build.const(0.0) if kind.type in (float, int, bool) else None
     if isinstance(kind, k.Const) and isinstance(kind.value, str | None):
         return build.const(None)
     return _display(kind)

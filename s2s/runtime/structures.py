@@ -13,12 +13,14 @@ def zeros_like(value: Any) -> Any:
     """The zero cotangent of a value: the same tree, lists for tuples, None where nothing flows.
 
     >>> zeros_like((1.5, 2, [np.ones(2, "f4")]))
-    [0.0, None, [array([0., 0.], dtype=float32)]]
+    [0.0, 0.0, [array([0., 0.], dtype=float32)]]
     """
     if isinstance(value, np.ndarray):
         return np.zeros_like(value) if value.dtype.kind in "fcO" else None
     if isinstance(value, (float, complex, np.inexact)):
         return type(value)(0)
+    if isinstance(value, (int, np.number, np.bool_)):  # it may stand among floats
+        return 0.0
     if isinstance(value, (list, tuple)):
         return [zeros_like(item) for item in value]
     if isinstance(value, dict):

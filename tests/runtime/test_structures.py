@@ -56,18 +56,18 @@ ZEROS = [
     (1.5, 0.0),
     (1 + 2j, 0j),
     (np.float32(2.0), np.float32(0.0)),
-    (3, None),
-    (True, None),
+    (3, 0.0),
+    (True, 0.0),
     ("text", None),
     (None, None),
     (len, None),
     (np.arange(3), None),
     (np.ones((2, 1), np.float32), np.zeros((2, 1), np.float32)),
-    ((1.5, 2), [0.0, None]),
+    ((1.5, 2), [0.0, 0.0]),
     ([1.5, [2.5]], [0.0, [0.0]]),
     (Point(1.0, 2.0), [0.0, 0.0]),
     ({"a": 1.0, "b": "c"}, {"a": 0.0, "b": None}),
-    (Frozen(1.0, 2), types.SimpleNamespace(size=0.0, count=None)),
+    (Frozen(1.0, 2), types.SimpleNamespace(size=0.0, count=0.0)),
 ]
 
 
@@ -77,7 +77,7 @@ def test_zeros_like(value: Any, expected: Any) -> None:
 
 
 def test_zeros_like_an_object() -> None:
-    assert same(rt.zeros_like(Plain()), types.SimpleNamespace(w=np.zeros(2), n=None))
+    assert same(rt.zeros_like(Plain()), types.SimpleNamespace(w=np.zeros(2), n=0.0))
     assert same(
         rt.zeros_like(Body(1.0, np.ones(2))),
         types.SimpleNamespace(mass=0.0, place=np.zeros(2), name=None),
