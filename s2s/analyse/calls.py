@@ -181,6 +181,14 @@ class CallResolver:
         out.append(build.assign(name, value if linked else walker.linked.value(value)))
         return build.name(name)
 
+    def checked(self, value: gast.expr, out: list[gast.stmt]) -> gast.expr:
+        """A passive operand; of a type that only the running program knows: ``rt.operand(value)``."""
+        if not isinstance(self.walker.kind(value), k.Opaque) or self.walker.varies(value):
+            return value
+        self.walker.unit.linker.module("s2s.runtime")
+        call = build.call("rt.operand", self.walker.linked.value(value))
+        return self.temp(call, k.Opaque(), False, "operand", out, linked=True)
+
 
 def _operator_name(func: gast.Attribute, walker: Walker) -> bool:
     """Whether this is an operator call of the normal form, whatever the user calls `operator`."""

@@ -76,6 +76,7 @@ class Expressions:
         if isinstance(op, gast.BitOr) and all(isinstance(one, k.Dict) for one in kinds):
             display = walk.copy_position(gast.Dict(keys=[None, None], values=operands), node)
             return walker.displays.mapping(display, [None, None], operands, out)
+        node = self._plain_operands(node, out)
         kind = operator_kind(BINARY[type(op)], kinds, walker.symbols, site)
         smooth = type(op) in _SMOOTH
         if not smooth and not all(map(k.is_numeric, kinds)):
@@ -88,6 +89,22 @@ class Expressions:
                     "build the result from its items",
                 )
         return walker.link(node), kind, smooth and any(map(walker.varies, operands))
+
+    def _plain_operands(self, node: gast.BinOp, out: list[gast.stmt]) -> gast.BinOp:
+        """The operation with a check of an operand of unknown type beside one that varies.
+
+        To `np.matrix` and its like the operators mean something else than to arrays.
+        """
+        left, right = node.left, node.right
+        if self.walker.varies(right):
+            left = self.walker.resolver.checked(left, out)
+        elif self.walker.varies(left):
+            right = self.walker.resolver.checked(right, out)
+        if left is node.left and right is node.right:
+            return node
+        new = walk.copy_position(gast.BinOp(left=left, op=node.op, right=right), node)
+        self.walker.unit.keep(new)
+        return new
 
     def _subscript(
         self, node: gast.Subscript, site: object, out: list[gast.stmt]
@@ -103,6 +120,9 @@ class Expressions:
             got = resolver.methods.of_class(base.type, "__getitem__", call, value, [key], [], out)
             assert got is not None
             return got, resolver.kind, resolver.varied
+        joined = walker.indexers.joined(node, out)
+        if joined is not None:
+            return joined
         self._check_item(node)
         kind = subscript_kind(base, key, walker.kind, walker.symbols, site)
         return walker.link(node), kind, walker.varies(value)

@@ -35,6 +35,8 @@ class RuleCalls:
         """A call of a function with a rule."""
         walker = self.walker
         node, args, words, varied = self._arguments(node, args, words, out)
+        if varied and rule.flavour == "elementwise":
+            node, args = self._checked(node, args, out)
         kinds = [walker.kind(a) for a in args if not isinstance(a, gast.Starred)]
         named = {w.arg: walker.kind(w.value) for w in words if w.arg}
         starred = len(kinds) != len(args) or len(named) != len(words)
@@ -81,6 +83,20 @@ class RuleCalls:
             node = spread_call(node, self.resolver, out)
             args, words = list(node.args), list(node.keywords)
         return node, args, words, varied
+
+    def _checked(
+        self, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]
+    ) -> tuple[gast.Call, list[gast.expr]]:
+        """The call with a check of the operands of unknown type, which may be masked arrays."""
+        checked = [
+            arg if isinstance(arg, gast.Starred) else self.resolver.checked(arg, out)
+            for arg in args
+        ]
+        if all(new is old for new, old in zip(checked, args, strict=True)):
+            return node, args
+        call = gast.Call(func=node.func, args=checked, keywords=node.keywords)
+        self.walker.unit.keep(walk.copy_position(call, node))
+        return call, checked
 
     def _note_effects(self, rule: rules.Rule, new: gast.Call, safe: bool) -> None:
         """Whether the call may be left out or moved, and whether its result is fresh memory."""

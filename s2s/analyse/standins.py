@@ -20,7 +20,12 @@ from s2s.derived import Derived
 from s2s.origin import is_library
 from s2s.runtime import field_names
 
-_PLAIN = (type(None), str, bytes, type, slice, type(...), np.dtype, range)
+_PLAIN = (
+    type(None), str, bytes, type, slice, type(...), np.dtype, range, type(np.r_), type(np.c_),
+)  # fmt: skip
+
+
+_DICTS = (dict, collections.OrderedDict, collections.defaultdict)
 
 
 class NoStandIn(Exception):
@@ -59,7 +64,7 @@ def _kind_of_structure(value: object, symbols: Symbols, depth: int) -> k.Kind:
         if len(items) > 64 and (alike or not any(isinstance(i, k.Scalar) for i in items)):
             return k.List(functools.reduce(lambda a, b: join(a, b, symbols), items), type(value))
         return k.Tuple(items, type(value))
-    if type(value) in (dict, collections.OrderedDict, collections.defaultdict):
+    if type(value) in _DICTS:
         assert isinstance(value, dict)
         entries = tuple((key, inner(item)) for key, item in value.items())
         return k.Dict(entries, type=type(value))
@@ -115,9 +120,19 @@ def stand_in(kind: k.Kind, side: int) -> Any:
             return cls(stand_in(item, side) for item in items)
         case k.List(item=item, type=cls):
             return cls(stand_in(item, side) for _ in range(2 + side))
-        case k.Dict(entries=entries) if entries is not None:
-            return {key: stand_in(value, side) for key, value in entries}
+        case k.Record(type=cls, fields=fields) if hasattr(cls, "_make"):
+            return cls._make(stand_in(field, side) for _, field in fields)
+        case k.Dict(entries=entries, type=cls) if entries is not None:
+            filled = {key: stand_in(value, side) for key, value in entries}
+            return filled if cls is dict else _of_type(cls, filled)
     raise NoStandIn
+
+
+def _of_type(cls: type, filled: dict[Any, Any]) -> Any:
+    """A dict of a type of Python's own."""
+    if cls is collections.defaultdict:
+        return collections.defaultdict(None, filled)
+    return cls(filled)
 
 
 @functools.lru_cache(maxsize=512)
@@ -145,6 +160,9 @@ def pair_kind(first: object, second: object) -> k.Kind:
             return k.Tuple(tuple(pair_kind(a, b) for a, b in pairs), type(first))
         if first and second:
             return k.List(k.forget(pair_kind(first[0], second[0])), type(first))  # type: ignore[index]
+    if isinstance(first, dict) and isinstance(second, dict) and list(first) == list(second):
+        entries = tuple((key, pair_kind(first[key], second[key])) for key in first)
+        return k.Dict(entries, type=type(first)) if type(first) in _DICTS else k.Opaque()
     if isinstance(first, tuple) and hasattr(first, "_fields") and isinstance(second, tuple):
         pairs = zip(first._fields, first, second, strict=True)
         return k.Record(type(first), tuple((n, pair_kind(a, b)) for n, a, b in pairs))

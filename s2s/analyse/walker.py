@@ -17,6 +17,7 @@ from s2s.analyse.displays import Displays
 from s2s.analyse.evaluate import Evaluator
 from s2s.analyse.expressions import Expressions
 from s2s.analyse.hoist import hoist
+from s2s.analyse.indexers import Indexers
 from s2s.analyse.item_kinds import item_kind
 from s2s.analyse.linked import Linked
 from s2s.analyse.outside import Outside
@@ -96,6 +97,7 @@ class Walker:
         self.expressions = Expressions(self)
         self.attributes = Attributes(self)
         self.displays = Displays(self)
+        self.indexers = Indexers(self)
         self.stores = Stores(self)
         self.control = Control(self)
         self.local = Definitions(self)

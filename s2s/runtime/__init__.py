@@ -30,7 +30,7 @@ _HELPERS = {
         "einsum_terms einsum_with einsum_with_dot"
     ),
     "fourier": ("half_weight irfftn_ct last_axes other_norm resized rfftn_ct"),
-    "guarded": ("log_weight only_number over still strong_zero"),
+    "guarded": ("log_weight only_number operand over still strong_zero"),
     "matrices": (
         "cofactors flipped lstsq_cts lstsq_dot lstsq_parts multi_dot_cts multi_dot_dot "
         "pinv_ct pinv_dot slogdet_ct slogdet_dot solve_ct solve_dot solve_transposed"

@@ -37,8 +37,13 @@ def expand(value: Any, like: Any) -> Any:
 
     >>> expand(2.0, np.zeros((1, 2)))
     array([[2., 2.]])
+    >>> expand(2.0, np.zeros(1, np.float32)).dtype
+    dtype('float32')
     """
     shape = np.shape(like)
     if np.shape(value) == shape:
         return value
-    return np.array(np.broadcast_to(value, shape))
+    # A number of Python's takes the dtype of what it stands beside, as it does in NumPy.
+    weak = isinstance(value, float) and isinstance(like, np.ndarray) and like.dtype.kind in "fc"
+    dtype = like.dtype if weak else None
+    return np.array(np.broadcast_to(value, shape), dtype)

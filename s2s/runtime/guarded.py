@@ -53,3 +53,21 @@ def only_number(x: Any) -> Any:
             "write `x = x + y` instead of `x += y`, or make the array with a known rank"
         )
     return x
+
+
+def operand(value: Any) -> Any:
+    """The value itself, which stands in an operation with a value that a derivative flows through.
+
+    Raises:
+        TypeError: operators mean something else to it than to arrays and numbers.
+
+    >>> operand(2.0)
+    2.0
+    """
+    cls = type(value)
+    if issubclass(cls, np.ndarray) and cls is not np.ndarray and cls is not np.memmap:
+        raise TypeError(
+            f"s2s cannot differentiate an operation with a `{cls.__name__}`; "
+            "make it an array first: `np.asarray(...)`, or `.filled(...)` for a masked one"
+        )
+    return value

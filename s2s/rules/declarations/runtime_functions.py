@@ -23,6 +23,10 @@ linear(
     },
 )  # fmt: skip
 linear(
+    "s2s.runtime.operand", value="ct",
+    options={"view": ("value",), "may_raise": True, "tangents": {"value": "dot"}},
+)  # fmt: skip
+linear(
     "s2s.runtime.own", signature="*values", values="[ct] if len(values) == 1 else ct",
     options={
         "structured": ("values",), "tangents": {"values": "rt.own_tangents(values, dot)"},

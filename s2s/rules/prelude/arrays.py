@@ -191,3 +191,18 @@ def clip(
 ) -> Any:  # fmt: skip
     """``numpy.clip`` by ``min`` and ``max``."""
     return np.clip(a, a_min if min is None else min, a_max if max is None else max)
+
+
+def as_row(part: Any) -> Any:
+    """What ``part`` is in ``np.r_[part]``."""
+    return np.atleast_1d(part)
+
+
+def as_column(part: Any) -> Any:
+    """What ``part`` is in ``np.c_[part]``."""
+    return np.reshape(part, (-1, 1)) if np.ndim(part) < 2 else np.asarray(part)
+
+
+def joined(parts: Any, axis: int, dtype: Any) -> Any:
+    """``np.r_[parts]`` or ``np.c_[parts]``, of arrays."""
+    return np.concatenate(parts, axis=axis, dtype=dtype)
