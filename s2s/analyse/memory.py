@@ -232,14 +232,16 @@ class _Classes:
 
 def _may_hold(kind: k.Kind) -> bool:
     """Whether numbers that derivatives flow through stand, or will stand, in a value."""
-    empty = (
-        k.Dict(
-            (),
-        ),
-        k.List(k.Never()),
-        k.Tuple((), list),
-    )
-    return k.is_differentiable(kind) or kind in empty
+    if k.is_differentiable(kind) or kind in EMPTY:
+        return True
+    match kind:  # an empty list inside it may be filled
+        case k.Tuple(items=items):
+            return any(map(_may_hold, items))
+        case k.List(item=item) | k.Dict(entries=None, item=item):
+            return _may_hold(item)
+        case k.Dict(entries=tuple() as entries):
+            return any(_may_hold(value) for _, value in entries)
+    return False
 
 
 def _is_list(kind: k.Kind | None) -> bool:

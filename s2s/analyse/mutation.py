@@ -11,6 +11,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.hoist import buffer_of
 from s2s.analyse.item_kinds import item_kind, subscript_kind
 from s2s.analyse.prelude_lists import DICT_METHODS, LIST_METHODS
+from s2s.analyse.standins import join
 from s2s.analyse.typed import Append, Slot
 from s2s.analyse.widen import put
 from s2s.errors import UnsupportedError
@@ -45,6 +46,8 @@ class Mutation:
         func = node.func
         name, method = func.value.id, func.attr
         varied = self.resolver.any_varied([func.value, *args], words)
+        # A list that is handed out here may be filled with active values later.
+        varied = varied or (method == "setdefault" and self._is_shadow(self.walker.target))
         if method == "update" and varied and isinstance(base, k.Dict):
             if words or (args and self._listed(args[0]) is not None):
                 return self._update_by_key(node, args, words, out)
@@ -55,6 +58,9 @@ class Mutation:
             self._loosen(name, base, method, args)
         elif args:
             default = self.walker.kind(args[1]) if len(args) > 1 else k.Const(None)
+            becomes = self.walker.typed.wide.get(self.walker.target or "")
+            if becomes is not None and len(args) > 1:  # what is put into it stands in the dict too
+                default = join(default, becomes, self.walker.symbols, (id(node), "default"))
             self.widen(name, args[0], default)
         for word in words:
             self.widen(name, build.const(word.arg) if word.arg else None, self._given(word))
@@ -117,6 +123,10 @@ class Mutation:
         """The kind of what a keyword argument stores."""
         kind = self.walker.kind(word.value)
         return kind if word.arg else item_kind(kind, self.walker.symbols, ("given", id(word)))
+
+    def _is_shadow(self, name: str | None) -> bool:
+        """Whether active values are written into what a name stands for."""
+        return name in self.walker.typed.memory.shadow
 
     def _passive(
         self, node: gast.Call, base: k.Kind, method: str, args: list[gast.expr]

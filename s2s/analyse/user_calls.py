@@ -39,14 +39,17 @@ class UserCalls:
         active = tuple(walker.varies(atom) for atom in atoms)
         stored = any(holds_function(kind) and not _is_local(kind) for kind in kinds)
         stored = stored or self._is_tuple(node.func)
-        if not any(active) and not stored and not self._makes_functions(fun, kinds, active, name):
+        refs = tuple(walker.by_reference(atom) for atom in atoms)
+        wanted = walker.target in walker.typed.memory.shadow
+        # What is not active yet may be handed out, and active values be put into it later.
+        passed_on = wanted and any(refs)
+        passive = not any(active) and not stored and not passed_on
+        if passive and not self._makes_functions(fun, kinds, active, name):
             made = self._passive(fun, name, node, atoms, kinds, active)
             if id(made) in walker.typed.passive_calls:
                 for value in extra:  # what a local function captured
                     self.resolver.unknown.note_names(value)
             return made
-        refs = tuple(walker.by_reference(atom) for atom in atoms)
-        wanted = walker.target in walker.typed.memory.shadow
         callee = walker.unit.specialise(
             fun, tuple(map(k.general, kinds)), active, name, refs, wanted, self._changing(atoms)
         )
@@ -56,7 +59,8 @@ class UserCalls:
         self.resolver.varied = callee.result_varied or callee.in_progress
         made = stored or holds_function(callee.result_kind)
         writes = self._written_through(callee, atoms, node)
-        if not self.resolver.varied and not callee.in_progress and not made and not writes:
+        kept = made or writes or passed_on or callee.in_progress
+        if not self.resolver.varied and not kept:
             return self._plain(node, callee.impure, callee.effects)
         new = build.call(f"{callee.name}__call", *[walker.linked.value(atom) for atom in atoms])
         walk.copy_position(new, node)

@@ -39,12 +39,7 @@ def widen(typed: Typed, heap: Heap, kind: Ask) -> bool:
     for name in sorted(typed.memory.slots):  # what it has become holds from the start
         if is_container(typed.env[name]):
             typed.wide[name] = typed.env[name]
-    for _ in range(30):
-        before = dict(typed.wide)
-        for node in walk.statements(typed.body):
-            work.statement(node)
-        if typed.wide == before:
-            break
+    _settled(work, typed)
     return typed.wide != start
 
 
@@ -225,6 +220,7 @@ class _Widening:
                     self._passed(callee, param, atom)
                 if name is not None and isinstance(callee.result, gast.Name):
                     self._passed(callee, callee.result.id, name)
+                    self._handed_out(callee, callee.result.id, args, name)
 
     def _passed(self, callee: Typed, inner: str, outer: gast.expr | str) -> None:
         """A container that the caller calls ``outer`` and the callee ``inner``."""
@@ -235,6 +231,37 @@ class _Widening:
         if is_container(ours):
             key = ("wide", id(self.typed), _name(outer))
             self.set(_name(outer), join(k.forget(ours), theirs, self.symbols, key))
+
+    def _handed_out(self, callee: Typed, result: str, args: list[gast.expr], outer: str) -> None:
+        """What is put into a result stands in what the function was given, if it is from there."""
+        ours, theirs = self.kind(outer), callee.wide.get(result, callee.env[result])
+        if result not in callee.memory.slots or not is_container(ours):
+            return
+        key = ("wide", id(self.typed), outer, "result")
+        both = join(k.forget(theirs), k.forget(ours), self.symbols, key)
+        if both == theirs:
+            return
+        before = dict(callee.wide)
+        callee.wide[result] = both
+        for param, kind in _settled(_Widening(callee, self.heap, self.ask), callee).items():
+            atom = args[callee.params.index(param)]
+            if is_container(kind) and is_container(self.kind(atom)):
+                site = ("wide", id(self.typed), _name(atom))
+                both = join(k.forget(self.kind(atom)), k.forget(kind), self.symbols, site)
+                self.set(_name(atom), both)
+        callee.wide.clear()
+        callee.wide.update(before)
+
+
+def _settled(work: _Widening, typed: Typed) -> dict[str, k.Kind]:
+    """The kinds of the parameters that change, once everything has been passed on."""
+    for _ in range(30):
+        before = dict(typed.wide)
+        for node in walk.statements(typed.body):
+            work.statement(node)
+        if typed.wide == before:
+            break
+    return {param: typed.wide[param] for param in typed.params if param in typed.wide}
 
 
 def _name(node: gast.expr | str) -> object:

@@ -73,30 +73,38 @@ def class_numbers(value: Any) -> list[str]:
     ]
 
 
-def zero_tangent(value: Any) -> Any:
+def zero_tangent(value: Any, seen: dict[int, Any] | None = None) -> Any:
     """The zero tangent of a value: the same types, 0.0 for numbers, None for what is no number.
+
+    One list, dict, object or array that stands in two places has one tangent.
 
     >>> zero_tangent((1.5, 2, ["a", np.ones(2)]))
     (0.0, 0.0, [None, array([0., 0.])])
+    >>> twice = zero_tangent([[1.0]] * 2)
+    >>> twice[0] is twice[1]
+    True
     """
-    if isinstance(value, np.ndarray):
-        return np.zeros_like(value) if value.dtype.kind in "fcO" else np.zeros(value.shape)
     if isinstance(value, (float, complex, int, np.number, np.bool_)):
         return type(value)(0) if isinstance(value, (float, complex, np.inexact)) else 0.0
-    if isinstance(value, (list, tuple)):
-        items = [zero_tangent(item) for item in value]
-        return type(value)(*items) if hasattr(value, "_fields") else type(value)(items)
-    if isinstance(value, dict):
-        return {key: zero_tangent(item) for key, item in value.items()}
-    names = field_names(value)
-    if names is None:
-        return None
-    result = object.__new__(type(value))
-    for name in class_numbers(value):
-        object.__setattr__(result, name, 0.0)
-    for name in names:
-        object.__setattr__(result, name, zero_tangent(getattr(value, name)))
-    return result
+    seen = {} if seen is None else seen
+    if id(value) in seen:
+        return seen[id(value)]
+    made: Any = None
+    if isinstance(value, np.ndarray):
+        made = np.zeros_like(value) if value.dtype.kind in "fcO" else np.zeros(value.shape)
+    elif isinstance(value, (list, tuple)):
+        items = [zero_tangent(item, seen) for item in value]
+        made = type(value)(*items) if hasattr(value, "_fields") else type(value)(items)
+    elif isinstance(value, dict):
+        made = {key: zero_tangent(item, seen) for key, item in value.items()}
+    elif (names := field_names(value)) is not None:
+        made = object.__new__(type(value))
+        for name in class_numbers(value):
+            object.__setattr__(made, name, 0.0)
+        for name in names:
+            object.__setattr__(made, name, zero_tangent(getattr(value, name), seen))
+    seen[id(value)] = made
+    return made
 
 
 def add(first: Any, second: Any) -> Any:
