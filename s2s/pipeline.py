@@ -327,7 +327,7 @@ def _emitted(
         header = [
             part
             for helper in helpers
-            for part in (("", "", helper) if helper.startswith("def") else (helper,))
+            for part in (("", "", helper) if helper.startswith(("def", "class")) else (helper,))
         ]
         bound = {}
     elif bound:

@@ -10,6 +10,9 @@ from s2s.analyse import kinds as k
 from s2s.analyse.item_kinds import item_kind
 from s2s.analyse.iterate import lower_for
 from s2s.analyse.known import known
+from s2s.analyse.typed import Append, Slot, UserCall
+from s2s.errors import UnsupportedError
+from s2s.normalise.steps import is_attempt
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
@@ -91,6 +94,9 @@ class Control:
 
     def context(self, node: gast.With, out: list[gast.stmt]) -> None:
         """``with``."""
+        if is_attempt(node):
+            self._attempt(node, out)
+            return
         items = [
             gast.withitem(
                 context_expr=self.walker.link(item.context_expr), optional_vars=item.optional_vars
@@ -102,3 +108,54 @@ class Control:
                 self.walker.define(item.optional_vars.id, k.Opaque(), False)
         body = self.walker.block(node.body)
         out.append(walk.copy_position(gast.With(items=items, body=body, type_comment=None), node))
+
+    def _attempt(self, node: gast.With, out: list[gast.stmt]) -> None:
+        """A step of a ``try`` statement, which is done as a whole or not at all."""
+        walker, call = self.walker, node.items[0].context_expr
+        walker.unit.linker.module("s2s.runtime")
+        manager = gast.Call(func=walk.clone(call.func), args=[], keywords=[])
+        manager.args = [walker.link(kind) for kind in call.args]
+        walk.copy_position(manager, call)
+        walker.typed.passive_calls[id(manager)] = manager
+        tried = node.items[0].optional_vars
+        walker.define(tried.id, k.Opaque(), False)
+        body = walker.block(node.body)
+        self._refuse_parts(body, node)
+        item = gast.withitem(context_expr=manager, optional_vars=walk.clone(tried))
+        new = gast.With(items=[item], body=body, type_comment=None)
+        out.append(walk.copy_position(new, node))
+
+    def _refuse_parts(self, body: list[gast.stmt], node: gast.With) -> None:
+        """Refuses what may be done in part when an exception ends it.
+
+        Raises:
+            UnsupportedError: a function that is called writes into what it is given.
+        """
+        calls = self.walker.typed.calls
+        for position, statement in enumerate(body):
+            resolution = calls.get(id(getattr(statement, "value", None)), (None, None))[1]
+            last = position == len(body) - 1
+            parts = isinstance(resolution, UserCall) and _may_write_in_part(resolution)
+            # What the last step makes may be given a name after it.
+            named = position == len(body) - 2 and isinstance(body[-1], gast.Assign)
+            if parts or (not last and not named and _is_write(statement, resolution)):
+                raise self.walker.fail(
+                    UnsupportedError,
+                    "s2s cannot differentiate this step of a `try` statement",
+                    node,
+                    "it writes several times, and an exception may end it in between",
+                    "move what cannot raise out of the `try` statement",
+                )
+
+
+def _may_write_in_part(call: UserCall) -> bool:
+    """Whether a function may be left by an exception after it has written something."""
+    if getattr(call.callee.fun, "__module__", "").startswith("s2s.analyse.prelude"):
+        return False  # these raise before they write
+    return any(region.arrays or region.slots for region in call.callee.memory.regions)
+
+
+def _is_write(node: gast.stmt, resolution: object) -> bool:
+    if isinstance(node, gast.AugAssign) or isinstance(resolution, Append | Slot):
+        return True
+    return isinstance(node, gast.Assign) and not isinstance(node.targets[0], gast.Name | gast.Tuple)

@@ -10,10 +10,12 @@ import gast
 from s2s.analyse.evaluate import Evaluator
 from s2s.analyse.typed import Typed
 from s2s.analyse.unit import Unit
+from s2s.differentiate.attempts import attempt
 from s2s.differentiate.pushforwards import Pushforwards
 from s2s.differentiate.scope import NAMES, formula_scope
 from s2s.differentiate.tangents import Tangents
 from s2s.differentiate.useful import useful
+from s2s.normalise.steps import is_attempt
 from s2s.syntax import build, walk
 from s2s.syntax.names import Namer
 
@@ -103,6 +105,9 @@ class Forward:
                 new = build.for_(node.target.id, node.iter, self.block(node.body))
             case gast.While():
                 new = gast.While(test=node.test, body=self.block(node.body), orelse=[])
+            case gast.With() if is_attempt(node):
+                pieces = [(inner, self.statement(inner)) for inner in node.body]
+                new = attempt(self.typed, node, pieces, set(self.tangents.spelled.values()))
             case gast.With():
                 body = self.block(node.body) or [gast.Pass()]
                 new = gast.With(items=node.items, body=body, type_comment=None)

@@ -13,6 +13,7 @@ from s2s.analyse.evaluate import Evaluator
 from s2s.analyse.typed import Append, Slot, Typed
 from s2s.analyse.unit import Unit
 from s2s.differentiate.adjoints import Adjoints, Shapes, State
+from s2s.differentiate.blocks import atoms_of, calls, counts, split_break
 from s2s.differentiate.known import check_known
 from s2s.differentiate.pullbacks import Pullbacks
 from s2s.differentiate.saves import bound_before, definite, free_reads, push_position
@@ -21,6 +22,7 @@ from s2s.differentiate.transient import transient
 from s2s.differentiate.useful import useful
 from s2s.differentiate.volatile import Volatile, value_reads
 from s2s.errors import UnsupportedError, place
+from s2s.normalise.steps import is_attempt
 from s2s.syntax import build, walk
 from s2s.syntax.names import Namer
 
@@ -52,7 +54,7 @@ class Reverse:
         self.in_place: set[str] = set()
         self.pairs: list[Typed] = []
         self.pure: dict[int, gast.expr] = {}
-        self.outside = _counts(typed.body)
+        self.outside = counts(typed.body)
         self.entries = bound_before(typed.body, set(typed.params))
         self.unset: set[str] = set()  # saved before a first value; they get one at the start
         self.params = set(typed.params)
@@ -193,6 +195,8 @@ class Reverse:
                 return self.branch(node)
             case gast.For() | gast.While():
                 return self.loop(node)
+            case gast.With() if is_attempt(node):
+                return self.attempt(node)
             case gast.With():
                 return self.context(node)
         return [node]
@@ -224,9 +228,20 @@ class Reverse:
         new = build.if_(test, forward or [gast.Pass()], forward_else)
         return [*prologue, walk.copy_position(new, node)]
 
+    def attempt(self, node: gast.With) -> list[gast.stmt]:
+        """A step of a ``try`` statement: it is run backwards if it was done."""
+        tried = node.items[0].optional_vars.id
+        done = build.attribute(build.name(tried), "done")
+        # What was not made has no shape: its adjoint is not looked at.
+        made_here = walk.bound(node.body) & self.active - self.shadow
+        self.unset |= {n for n in made_here if not isinstance(self.env[n], k.Scalar)}
+        *kept, new = self.branch(walk.copy_position(build.if_(done, node.body), node))
+        made = gast.With(items=node.items, body=new.body, type_comment=None)
+        return [walk.copy_position(made, node), *kept]
+
     def local_names(self, body: list[gast.stmt]) -> set[str]:
         """Names that only this block assigns."""
-        inside = _counts(body)
+        inside = counts(body)
         return {name for name, count in inside.items() if self.outside.get(name, 0) <= count}
 
     def reconcile(
@@ -280,12 +295,12 @@ class Reverse:
     def loop(self, node: gast.For | gast.While) -> list[gast.stmt]:
         """A loop: its reverse runs over what the forward one saved."""
         adjoints = self.adjoints
-        body, ending = _split_break(node.body)
+        body, ending = split_break(node.body)
         bound = walk.bound(body)
-        counts = _counts(body)
+        inside = counts(body)
         carried = {
             name for name in (bound & self.active) - self.shadow
-            if adjoints.defined(name) or (self.outside.get(name, 0) > counts.get(name, 0) and self._used_after(name))
+            if adjoints.defined(name) or (self.outside.get(name, 0) > inside.get(name, 0) and self._used_after(name))
         }  # fmt: skip
         reads = self._reads(body)
         touched = sorted((reads & self.active) - bound - self.shadow)
@@ -345,7 +360,7 @@ class Reverse:
 
     def _reads(self, body: list[gast.stmt]) -> set[str]:
         found = walk.read(body)
-        for node in _calls(body):
+        for node in calls(body):
             resolution = self.typed.calls.get(id(node), (None, None))[1]
             if resolution is not None:
                 for atom in atoms_of(resolution):
@@ -392,7 +407,7 @@ class Reverse:
             unsure = set(saved) - definite(forward) - {target} | (
                 set(saved) & self._head_names(forward, set(saved))
             )
-            inside = _counts(forward)
+            inside = counts(forward)
             local = {n for n in unsure if self.outside.get(n, 0) <= inside.get(n, 0)}
             before.extend(
                 build.assign(name, build.const(None)) for name in sorted(local - self.params)
@@ -411,7 +426,7 @@ class Reverse:
 
     def _head_names(self, forward: list[gast.stmt], saved: set[str]) -> set[str]:
         """Saved merge names of this loop: they hold the value of the head until the end of the body."""
-        inside = _counts(forward)
+        inside = counts(forward)
         own = {
             node.targets[0].id
             for node in forward
@@ -438,53 +453,3 @@ class Reverse:
 
 
 _COMPOUND = ("if ", "elif ", "else:", "for ", "while ", "with ", "def ", "@")
-
-
-def atoms_of(resolution: object) -> list[gast.expr]:
-    """The atoms of the caller that a resolved call reads."""
-    found: list[gast.expr] = []
-    for field in ("bound", "fields"):
-        found.extend(getattr(resolution, field, {}).values())
-    for values in getattr(resolution, "variadic", {}).values():
-        found.extend(values)
-    found.extend(getattr(resolution, "args", []))
-    if hasattr(resolution, "value"):
-        found.append(resolution.value)
-    if isinstance(resolution, Append):
-        found.append(build.name(resolution.target))
-    return found
-
-
-def _calls(body: list[gast.stmt]) -> list[gast.AST]:
-    found: list[gast.AST] = []
-    pending: list[gast.AST] = list(body)
-    while pending:
-        node = pending.pop()
-        if isinstance(node, gast.Call | gast.Attribute):
-            found.append(node)
-        if not isinstance(node, gast.FunctionDef):
-            pending.extend(walk.children(node))
-    return found
-
-
-def _split_break(body: list[gast.stmt]) -> tuple[list[gast.stmt], list[gast.stmt]]:
-    last = body[-1] if body else None
-    if isinstance(last, gast.Break):  # the kinds of the arguments decide that it is left
-        return body[:-1], [last]
-    if isinstance(last, gast.If) and len(last.body) == 1 and isinstance(last.body[0], gast.Break):
-        return body[:-1], [last]
-    return body, []
-
-
-def _counts(body: list[gast.stmt]) -> dict[str, int]:
-    """How many assignments each name has."""
-    found: dict[str, int] = {}
-    pending: list[gast.AST] = list(body)
-    while pending:
-        node = pending.pop()
-        if isinstance(node, gast.Name) and isinstance(node.ctx, gast.Store):
-            found[node.id] = found.get(node.id, 0) + 1
-        elif isinstance(node, gast.stmt | gast.Tuple | gast.Starred | gast.withitem):
-            if not isinstance(node, gast.FunctionDef):
-                pending.extend(walk.children(node))
-    return found

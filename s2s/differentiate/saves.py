@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gast
 
+from s2s.normalise.steps import is_attempt
 from s2s.syntax import walk
 
 
@@ -29,7 +30,8 @@ def definite(body: list[gast.stmt]) -> set[str]:
         if isinstance(node, gast.If):
             found |= definite(node.body) & definite(node.orelse)
         elif isinstance(node, gast.With):
-            found |= definite(node.body)
+            found |= walk.bound([i.optional_vars for i in node.items if i.optional_vars])
+            found |= definite(node.body) if not is_attempt(node) else set()
         elif isinstance(node, gast.FunctionDef):
             found.add(node.name)
         elif not isinstance(node, gast.For | gast.While):

@@ -83,12 +83,13 @@ def _helpers(functions: Sequence[gast.FunctionDef]) -> list[Any]:
                 None,
             )
             helper = scope[name] if scope else None
-        if not inspect.isfunction(helper):
+        if not inspect.isfunction(helper) and not inspect.isclass(helper):
             continue
         found[name] = helper
         tree = ast.parse(textwrap.dedent(inspect.getsource(helper)))
         used = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)}
-        pending.extend(sorted(n for n in used if inspect.isfunction(helper.__globals__.get(n))))
+        around = vars(sys.modules[helper.__module__])
+        pending.extend(sorted(n for n in used if inspect.isfunction(around.get(n))))
     return [found[name] for name in sorted(found)]
 
 

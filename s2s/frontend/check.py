@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import inspect
+import types
 import warnings
 from typing import Any
 
@@ -14,7 +16,9 @@ from s2s.frontend.language import LANGUAGE
 from s2s.frontend.parse import Parsed
 from s2s.syntax import walk
 
-_CONTEXTS = (np.errstate, warnings.catch_warnings, contextlib.nullcontext)
+_CONTEXTS = (
+    np.errstate, warnings.catch_warnings, contextlib.nullcontext, contextlib.suppress,
+)  # fmt: skip
 _DYNAMIC = ("eval", "exec", "locals", "globals", "vars")
 
 
@@ -70,14 +74,30 @@ def _check_context(parsed: Parsed, node: gast.With) -> None:
     for item in node.items:
         call = item.context_expr
         target = call.func if isinstance(call, gast.Call) else call
-        if _object(parsed, target) not in _CONTEXTS:
+        found = _object(parsed, target)
+        if found not in _CONTEXTS and not (
+            isinstance(call, gast.Call) and _is_manager(found, parsed, target)
+        ):
             _refuse(
                 parsed,
                 node,
                 "this `with` statement",
-                "only `np.errstate`, `warnings.catch_warnings` and `contextlib.nullcontext` are known not to change what runs",
+                "s2s knows `np.errstate`, `warnings.catch_warnings`, `contextlib.suppress` and `nullcontext`, and classes with `__enter__` and `__exit__` written in Python",
                 "move it out of the function",
             )
+
+
+def _is_manager(found: object, parsed: Parsed, node: gast.expr) -> bool:
+    """Whether a class is a context manager whose methods can be read; its name is its own."""
+    name = node.attr if isinstance(node, gast.Attribute) else getattr(node, "id", "")
+    methods = [inspect.getattr_static(found, n, None) for n in ("__enter__", "__exit__")]
+    known = {cls.__name__ for cls in _CONTEXTS} | {"Attempt"}
+    return (
+        isinstance(found, type)
+        and name not in known
+        and not (found.__module__ or "").startswith(("contextlib", "numpy", "threading"))
+        and all(isinstance(method, types.FunctionType) for method in methods)
+    )
 
 
 def _object(parsed: Parsed, node: gast.expr) -> Any:

@@ -48,7 +48,7 @@ LANGUAGE: dict[type, Construct] = {
     gast.DictComp: Construct("dict comprehensions"),
     gast.SetComp: Construct("set comprehensions of passive values"),
     gast.GeneratorExp: Construct("generator expressions"),
-    gast.With: Construct("`with np.errstate(...)` and `warnings.catch_warnings()`"),
+    gast.With: Construct("`with np.errstate(...)`, `warnings.catch_warnings()`, `contextlib.suppress(...)` and context managers written in Python"),
     gast.Assert: Construct("`assert`"),
     gast.Raise: Construct("`raise`"),
     gast.Import: Construct("`import` inside the function"),
@@ -64,8 +64,8 @@ LANGUAGE: dict[type, Construct] = {
     gast.AsyncWith: _no("an `async with` statement", "it would pause and resume", "use a plain `with`"),
     gast.Nonlocal: _no("a `nonlocal` statement", "a nested function would assign its surroundings' variables", "return the new value instead"),
     gast.Match: _no("a `match` statement", "s2s does not read patterns", "use `if` and `elif`"),
-    gast.Try: _no("a `try` statement", "which statements ran before an exception is not known", "test for the condition with `if` before it raises"),
-    gast.TryStar: _no("a `try` statement", "which statements ran before an exception is not known", "test for the condition with `if` before it raises"),
+    gast.Try: Construct("`try` with `except`, `else` and `finally`"),
+    gast.TryStar: _no("an `except*` clause", "which statements ran before an exception is not known", "test for the condition with `if` before it raises"),
     gast.ClassDef: _no("a `class` statement inside the function", "s2s does not follow classes made on the way", "define the class outside of the function"),
 }  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gast
 
-from s2s.normalise import generators
+from s2s.normalise import generators, managers
 from s2s.normalise.choices import distribute
 from s2s.normalise.exits import breaks
 from s2s.normalise.flattener import Flattener, nonempty
@@ -75,6 +75,13 @@ def with_(flat: Flattener, node: gast.With) -> None:
     if len(node.items) > 1:
         inner = gast.With(items=node.items[1:], body=body, type_comment=None)
         body = [walk.copy_position(inner, node)]
+    name = managers.called(item.context_expr)
+    if name == "suppress":
+        managers.suppress(flat, item.context_expr, body, node)
+        return
+    if name not in managers.KEPT:
+        managers.of_class(flat, item, body, node)
+        return
     manager = flat.rhs(item.context_expr)
     goal = item.optional_vars
     if goal is not None and not isinstance(goal, gast.Name):

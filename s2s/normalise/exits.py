@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import gast
 
+from s2s.normalise.steps import is_attempt
+
 RETURN, BREAK, CONTINUE = "return", "break", "continue"
 NONE: frozenset[str] = frozenset()
 
@@ -58,6 +60,8 @@ class Exits:
             body, body_falls = self.block(node.body)
             orelse, orelse_falls = self.block(node.orelse)
             return body | orelse, body_falls or orelse_falls
+        if is_attempt(node):
+            return NONE, True
         if isinstance(node, gast.With):
             # The context managers that are accepted swallow no exception.
             return self.block(node.body)

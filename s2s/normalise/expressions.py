@@ -151,8 +151,8 @@ def dictionary(flat: Flattener, node: gast.Dict) -> gast.expr:
 
 
 def text(flat: Flattener, node: gast.JoinedStr) -> gast.expr:
-    """An f-string stays whole, unless it holds a ``:=``."""
-    if flat.has_walrus(node):
+    """An f-string stays whole, unless it holds a ``:=`` or calls what may write."""
+    if flat.has_walrus(node) or passive.may_write(node, flat.context.redefined):
         for part in node.values:
             if isinstance(part, gast.FormattedValue):
                 part.value = flat.keep(flat.atom(part.value))

@@ -9,6 +9,7 @@ import gast
 
 from s2s.normalise import (
     assignments,
+    attempts,
     augmented,
     calls,
     choices,
@@ -54,6 +55,7 @@ _STATEMENTS: Handlers = {
     gast.For: compound.for_each,
     gast.While: compound.while_,
     gast.With: compound.with_,
+    gast.Try: attempts.try_,
     gast.Return: compound.return_,
     gast.FunctionDef: functions.define,
     gast.ClassDef: simple.class_,

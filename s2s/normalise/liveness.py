@@ -9,6 +9,7 @@ import gast
 
 from s2s.normalise.exits import is_endless, leave
 from s2s.normalise.scope import free_loads
+from s2s.normalise.steps import is_attempt
 
 
 @dataclass
@@ -107,6 +108,11 @@ class _Sweeps:
                 live |= second.exposed
             elif isinstance(node, gast.For | gast.While):
                 self._mark_loop(node, live)
+            elif is_attempt(node):
+                partly = set(live)
+                self.mark(node.body, partly)
+                live |= partly  # it may have stopped anywhere
+                live.difference_update(self._goals(node))
             elif isinstance(node, gast.With):
                 self.mark(node.body, live)
                 live.difference_update(self._goals(node))
@@ -169,6 +175,8 @@ class _Sweeps:
 
     def _with(self, node: gast.With, here: _Summary) -> None:
         inner = self.summary(node.body)
+        if is_attempt(node):
+            inner = _Summary(inner.exposed, set(), inner.maybe, False)
         goals = self._goals(node)
         here.exposed -= inner.surely
         here.exposed |= inner.exposed

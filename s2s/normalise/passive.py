@@ -11,8 +11,19 @@ from s2s.syntax import walk
 
 _QUESTIONS = frozenset({"isinstance", "callable", "hasattr", "issubclass"})
 _QUANTIFIERS = frozenset({"any", "all"})
+# What only reads its arguments, as far as its name tells.
+_READ = _QUESTIONS | _QUANTIFIERS | frozenset(
+    "len abs min max sum float int bool complex str repr type id hash round range sorted tuple "
+    "list set dict zip enumerate reversed divmod pow ord chr format getattr".split()
+)  # fmt: skip
+_READ_METHODS = frozenset(
+    "all any argmax argmin astype conj copy count dot endswith find flatten format get imag index "
+    "is_integer isdigit item items keys lower max mean min ptp ravel real reshape size startswith "
+    "std strip sum tolist trace transpose upper values var".split()
+)
+_LIBRARIES = frozenset({"np", "numpy", "math", "scipy", "cmath", "operator", "time", "random"})
 # Builtins that this stage gives a meaning: it must know where they mean something else.
-BUILTINS = _QUESTIONS | _QUANTIFIERS | {"next", "set"}
+BUILTINS = _READ | {"next"}
 
 
 def is_passive(node: gast.expr, redefined: Collection[str]) -> bool:
@@ -27,9 +38,9 @@ def is_passive(node: gast.expr, redefined: Collection[str]) -> bool:
     False
     """
     if isinstance(node, gast.Compare):
-        return True
+        return not may_write(node, redefined)
     if isinstance(node, gast.UnaryOp):
-        return isinstance(node.op, gast.Not)
+        return isinstance(node.op, gast.Not) and not may_write(node, redefined)
     if isinstance(node, gast.BoolOp):
         return all(is_passive(value, redefined) for value in node.values)
     if isinstance(node, gast.IfExp):
@@ -40,12 +51,32 @@ def is_passive(node: gast.expr, redefined: Collection[str]) -> bool:
         )
     if isinstance(node, gast.Call) and isinstance(node.func, gast.Name):
         name = node.func.id
-        if name in redefined:
+        if name in redefined or may_write(node, redefined):
             return False
         if name in _QUANTIFIERS:
             return len(node.args) == 1 and isinstance(node.args[0], gast.GeneratorExp)
         return name in _QUESTIONS
     return isinstance(node, gast.Constant) and isinstance(node.value, bool)
+
+
+def may_write(node: gast.expr, redefined: Collection[str]) -> bool:
+    """Whether an expression calls something that may be the user's, and write into memory."""
+    return any(
+        isinstance(child, gast.Call) and not _only_reads(child, redefined)
+        for child in gast.walk(node)
+    )
+
+
+def _only_reads(call: gast.Call, redefined: Collection[str]) -> bool:
+    func = call.func
+    if isinstance(func, gast.Name):
+        return func.id in _READ and func.id not in redefined
+    if not isinstance(func, gast.Attribute) or any(word.arg == "out" for word in call.keywords):
+        return False
+    root = func.value
+    while isinstance(root, gast.Attribute):
+        root = root.value
+    return func.attr in _READ_METHODS or (isinstance(root, gast.Name) and root.id in _LIBRARIES)
 
 
 def is_test(node: gast.expr, redefined: Collection[str]) -> bool:

@@ -42,6 +42,10 @@ def raising(flat: Flattener, node: gast.Raise) -> None:
         value = getattr(node, field)
         if value is not None and flat.has_walrus(value):
             setattr(node, field, flat.keep(flat.atom(value)))
+        elif isinstance(value, gast.Call):  # of the exception's class, as a rule
+            for position, part in enumerate(value.args):
+                if passive.may_write(part, flat.context.redefined):
+                    value.args[position] = flat.keep(flat.atom(part))
     flat.emit(node, node)
 
 

@@ -11,6 +11,7 @@ from s2s.normalise.context import Context
 from s2s.normalise.copies import ordered
 from s2s.normalise.exits import is_endless, leave
 from s2s.normalise.liveness import defined, liveness
+from s2s.normalise.steps import is_attempt
 from s2s.syntax import build, walk
 
 _COMPOUND = (gast.If, gast.For, gast.While, gast.With)
@@ -316,4 +317,4 @@ class _Ssa:
         node.body, falls = self.block(node.body)
         if not node.body:
             node.body = [walk.copy_position(gast.Pass(), node)]
-        return falls
+        return falls or is_attempt(node)

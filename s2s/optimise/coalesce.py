@@ -11,6 +11,7 @@ from collections import defaultdict
 
 import gast
 
+from s2s.normalise.steps import is_attempt
 from s2s.optimise.blocks import blocks, counts
 from s2s.optimise.facts import Facts, renamed
 from s2s.syntax import walk
@@ -116,6 +117,9 @@ class _Interference:
                 return self.loop(node, live)
             case gast.With():
                 inner = self.block(node.body, live)
+                if is_attempt(node):
+                    inner |= live
+                self.define(walk.bound(node.items), inner)
                 return inner | {n for item in node.items for n in self.read(item)}
             case gast.AugAssign(target=gast.Name(id=name)):
                 self.define({name}, live)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gast
 
+from s2s.normalise.steps import is_attempt
 from s2s.optimise.blocks import impure
 from s2s.optimise.facts import Facts
 from s2s.syntax import walk
@@ -71,6 +72,10 @@ class _Sweep:
                 return self.branch(node, live, final)
             case gast.For() | gast.While():
                 return self.loop(node, live, final)
+            case gast.With(items=items, body=body) if is_attempt(node):
+                # Whatever may raise decides how it goes on, also where nobody reads its value.
+                live |= self.block(body, live | walk.bound(body), final) | walk.read(items)
+                return True
             case gast.With(items=items, body=body):
                 inner = self.block(body, live, final)
                 live.clear()

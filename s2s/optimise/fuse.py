@@ -10,6 +10,7 @@ from collections.abc import Sequence, Set
 
 import gast
 
+from s2s.normalise.steps import is_attempt
 from s2s.optimise.blocks import blocks
 from s2s.optimise.changed import changed
 from s2s.optimise.facts import Facts
@@ -196,7 +197,7 @@ def _surely(node: gast.stmt) -> set[str]:
         case gast.If(body=body, orelse=orelse):
             return _all_of(body) & _all_of(orelse)
         case gast.With(body=body):
-            return _all_of(body)
+            return _all_of(body) if not is_attempt(node) else set()
         case gast.For() | gast.While():
             return set()
     return walk.bound(node)

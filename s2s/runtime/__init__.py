@@ -125,6 +125,7 @@ _HELPERS = {
         "sorted_order sum_ct"
     ),
     "special": ("angle_slope bessel_i1 digamma sinc_slope"),
+    "attempts": ("Attempt"),
     "structures": (
         "accumulate_at add class_numbers field_names mirror mirror_array mirror_object real_parts repeated_ct zero_tangent "
         "zeros_like"

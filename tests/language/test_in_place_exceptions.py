@@ -71,8 +71,8 @@ def module_state_is_read(x):
     return np.sum(x**2)
 
 
-@row(2.0, or_error=True)
-@row(-2.0, or_error=True)
+@row(2.0)
+@row(-2.0)
 def try_except_of_a_domain_error(x):
     try:
         return math.sqrt(x)
@@ -80,7 +80,7 @@ def try_except_of_a_domain_error(x):
         return 0.3 * x
 
 
-@row(X, or_error=True)
+@row(X)
 def nothing_is_raised(x):
     try:
         x *= 2.0
@@ -90,7 +90,7 @@ def nothing_is_raised(x):
     return y * np.sum(x)
 
 
-@row(X, 0.0, or_error=True)
+@row(X, 0)
 def writes_before_the_exception_stay(x, zero):
     try:
         x[0] = x[1] ** 2
@@ -101,7 +101,7 @@ def writes_before_the_exception_stay(x, zero):
     return np.sum(x**2)
 
 
-@row(X, or_error=True)
+@row(X)
 def else_runs_without_exception(x):
     try:
         y = x[0] * 2.0
@@ -113,7 +113,7 @@ def else_runs_without_exception(x):
     return y * np.sum(x)
 
 
-@row(X, or_error=True)
+@row(X)
 def finally_always_runs(x):
     y = 1.0
     try:
@@ -125,7 +125,7 @@ def finally_always_runs(x):
     return np.sum(x**2) * y
 
 
-@row(X, or_error=True)
+@row(X)
 def return_inside_try(x):
     try:
         return x[0] * x[1]
@@ -133,7 +133,7 @@ def return_inside_try(x):
         x[0] = 100.0
 
 
-@row(X, or_error=True)
+@row(X)
 def break_inside_try(x):
     total = 0.0
     for v in x:
@@ -147,7 +147,7 @@ def break_inside_try(x):
     return total
 
 
-@row(X, or_error=True)
+@row(X)
 def exception_of_a_callee(x):
     def checked(a):
         if a < 0:
@@ -163,7 +163,7 @@ def exception_of_a_callee(x):
     return total
 
 
-@row({"a": 1.3}, or_error=True)
+@row({"a": 1.3})
 def key_error(d):
     try:
         y = d["b"]
@@ -173,7 +173,7 @@ def key_error(d):
     return y * d["b"]
 
 
-@row(X, or_error=True)
+@row(X)
 def suppress(x):
     y = x[0] ** 2
     with contextlib.suppress(ZeroDivisionError):
@@ -182,7 +182,7 @@ def suppress(x):
     return np.sum(x) * y
 
 
-@row(X, 1.3, or_error=True)
+@row(X, 1.3)
 def context_manager_of_a_class(x, s):
     with Guard(x, s) as guard:
         total = np.sum(x**2) * guard.factor

@@ -13,6 +13,7 @@ from typing import Any
 
 import gast
 
+from s2s import runtime
 from s2s.normalise import Normal, normalise, verify
 
 Trace = list[object]
@@ -39,7 +40,7 @@ def compiled(node: gast.FunctionDef, env: dict[str, Any]) -> Callable[..., Any]:
     """The function that a tree means, with the given globals."""
     module = gast.gast_to_ast(gast.Module(body=[node], type_ignores=[]))
     ast.fix_missing_locations(module)
-    env = {"operator": operator, **env}
+    env = {"operator": operator, "rt": runtime, **env}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SyntaxWarning)
         exec(compile(module, "<normal>", "exec"), env)  # noqa: S102

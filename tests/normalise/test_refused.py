@@ -113,11 +113,12 @@ REFUSED = {
         """
         def f(x):
             try:
-                return x
-            except ValueError:
+                import json
+            except ImportError:
                 return 0
+            return json
         """,
-        "a `try` statement",
+        "an `import` inside of `try`",
     ),
     "class": ("def f(x):\n    class A: pass\n    return A", "a class defined inside"),
     "nonlocal": (

@@ -1,0 +1,87 @@
+"""Steps of ``try`` statements in forward mode: the program handles its own exceptions only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+import gast
+
+from s2s.analyse.typed import Typed, UserCall
+from s2s.errors import UnsupportedError, place
+from s2s.normalise.steps import is_attempt
+from s2s.syntax import build, walk
+
+Pieces = Sequence[tuple[gast.stmt, list[gast.stmt]]]
+
+
+def attempt(typed: Typed, node: gast.With, pieces: Pieces, tangents: Set[str]) -> gast.With:
+    """The step with its tangents, whose exceptions are passed on.
+
+    A derivative can be infinite where the value is not: the program's handlers must not see that.
+
+    Args:
+        typed: the function, for the place of an error.
+        node: the step as it is in the typed function.
+        pieces: its statements, each with what it becomes: itself and that of its tangent.
+        tangents: the names that hold tangents.
+
+    Raises:
+        UnsupportedError: a function computes its value and its tangent in one.
+    """
+    tried = node.items[0].optional_vars.id
+    made: list[gast.stmt] = []
+    inside = False
+    ordered = [new for inner, found in pieces for new in _first(typed, inner, found, tangents)]
+    for statement in ordered:
+        changed = _changed(statement)
+        if is_attempt(statement):
+            changed -= tangents  # it passes on the exceptions of its own tangents
+        both = changed & tangents and (changed - tangents) & typed.env.keys()
+        if both and made and isinstance(made[-1], gast.Expr):
+            changed &= tangents  # the value alone has been computed just before
+        elif both:
+            raise UnsupportedError(
+                "forward mode cannot tell the exceptions of a function from those of its tangent",
+                place=place(typed.source, node) if typed.source else None,
+                note="the function is called inside of a `try` statement",
+                hint="use reverse mode (`grad`, `vjp`, `jacrev`)",
+            )
+        derives = bool(changed & tangents)
+        if derives is not inside:
+            made.append(_mark(tried, derives))
+            inside = derives
+        made.append(statement)
+    if inside:
+        made.append(_mark(tried, False))
+    return gast.With(items=node.items, body=made or [gast.Pass()], type_comment=None)
+
+
+def _first(
+    typed: Typed, node: gast.stmt, made: list[gast.stmt], tangents: Set[str]
+) -> list[gast.stmt]:
+    """The statements with that of the value first, where it overwrites nothing."""
+    if not isinstance(node, gast.Assign) or not isinstance(node.targets[0], gast.Name | gast.Tuple):
+        return made
+    call = typed.calls.get(id(node.value), (None, None))[1]
+    if isinstance(call, UserCall) and not call.made and not call.callee.effects:
+        alone = build.statement(walk.clone(call.plain))  # raises what the program's call raises
+        return [walk.copy_position(alone, node), *made]
+    return sorted(made, key=lambda statement: bool(_changed(statement) & tangents))
+
+
+def _mark(tried: str, value: bool) -> gast.stmt:
+    goal = gast.Attribute(value=build.name(tried), attr="deriving", ctx=gast.Store())
+    return gast.Assign(targets=[goal], value=build.const(value), type_comment=None)
+
+
+def _changed(node: gast.stmt) -> set[str]:
+    """Names that a statement assigns, or through which it writes."""
+    found = walk.bound(node)
+    goal = node.target if isinstance(node, gast.AugAssign) else None
+    if isinstance(node, gast.Assign):
+        goal = node.targets[0]
+    elif isinstance(node, gast.Expr) and isinstance(node.value, gast.Call):
+        goal = node.value.func
+    while isinstance(goal, gast.Subscript | gast.Attribute):
+        goal = goal.value
+    return found | ({goal.id} if isinstance(goal, gast.Name) else set())

@@ -1,0 +1,45 @@
+"""Statements that may raise an exception which the program handles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class Attempt:
+    """``with Attempt(ValueError) as tried:`` ends at such an exception, and says so afterwards.
+
+    Attributes:
+        done: whether the statements ran to their end.
+        error: the exception that ended them, if it is one of those that are handled.
+        deriving: set around what computes derivatives, whose exceptions are no business of the
+            program's handlers.
+
+    >>> with Attempt(ZeroDivisionError) as tried:
+    ...     x = 1 / 0
+    >>> tried.done, tried.error
+    (False, ZeroDivisionError('division by zero'))
+    """
+
+    def __init__(self, *errors: Any) -> None:
+        self.errors = errors
+        self.done = False
+        self.error: BaseException | None = None
+        self.deriving = False
+
+    def __enter__(self) -> Any:
+        return self
+
+    def __exit__(self, kind: Any, error: Any, trace: Any) -> bool:
+        if error is None:
+            self.done = True
+            return False
+        while trace.tb_next is not None:
+            trace = trace.tb_next
+        inside = str(trace.tb_frame.f_globals.get("__name__", "")).startswith("s2s.")
+        if self.deriving or getattr(error, "of_a_derivative", False):
+            error.of_a_derivative = True  # for the attempts around this one
+            return False
+        if inside or not isinstance(error, self.errors):
+            return False
+        self.error = error
+        return True
