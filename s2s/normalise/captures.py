@@ -7,8 +7,9 @@ again while the function is still in use.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import gast
 
@@ -28,14 +29,14 @@ _Place = tuple[gast.stmt, frozenset[int], tuple[tuple[int, int], ...], Sequence[
 
 
 @dataclass(frozen=True)
-class _Site:
+class Site:
     """Where a statement stands: its number, the loops around it, its arm of each branch."""
 
     position: int
     loops: frozenset[int]
     arms: tuple[tuple[int, int], ...]
 
-    def may_precede(self, other: _Site) -> bool:
+    def may_precede(self, other: Site) -> bool:
         """Whether ``other`` can be executed after this one."""
         if self.loops & other.loops:
             return True
@@ -45,10 +46,13 @@ class _Site:
         return all(mine.get(branch, arm) == arm for branch, arm in other.arms)
 
 
-def captures(body: Sequence[gast.stmt], params: Sequence[str], context: Context) -> None:
+def captures(
+    body: Sequence[gast.stmt], params: Sequence[str], context: Context,
+    repeated: Mapping[int, gast.FunctionDef] = MappingProxyType({}),
+) -> None:  # fmt: skip
     """Raises ``UnsupportedError`` where binding early and binding late could differ.
 
-    ``body`` is flattened; jumps are still in it.
+    ``body`` is flattened; jumps are still in it. ``repeated`` is what ``rebind`` found.
 
     >>> from s2s.normalise.scope import scope
     >>> node = gast.parse("def f(x):\\n def g(): return x\\n x = 2\\n g()").body[0]
@@ -56,23 +60,27 @@ def captures(body: Sequence[gast.stmt], params: Sequence[str], context: Context)
     Traceback (most recent call last):
     s2s.errors.UnsupportedError: a nested function uses `x`, which is assigned again after...
     """
-    sites: dict[str, list[_Site]] = {}
-    functions: list[tuple[gast.FunctionDef, _Site, Sequence[gast.stmt], int]] = []
-    for node, site, block, index in _statements(body):
-        for name in _bound(node):
+    sites: dict[str, list[Site]] = {}
+    functions: list[tuple[gast.FunctionDef, Site, Sequence[gast.stmt], int]] = []
+    for node, site, block, index in statements(body):
+        for name in bound(node):
             sites.setdefault(name, []).append(site)
         if isinstance(node, gast.FunctionDef):
             functions.append((node, site, block, index))
+    place = {id(node): site for node, site, *_ in functions}
     for node, site, block, index in functions:
-        for name in sorted(_captured(node) & context.variables):
+        for name in sorted(captured_names(node) & context.variables):
             again = [other for other in sites.get(name, ()) if site.may_precede(other)]
+            if id(node) in repeated:  # after its first definition, each assignment repeats it
+                start = place[id(repeated[id(node)])].position
+                again = [other for other in again if other.position < start]
             if again and not _Use(node, name, context).settled(body, block[index + 1 :]):
                 _refuse(context, node, name)
             if name not in params and name not in sites:
                 _refuse(context, node, name)
 
 
-def _captured(node: gast.FunctionDef) -> set[str]:
+def captured_names(node: gast.FunctionDef) -> set[str]:
     """The names that the body reads from around; defaults are evaluated at the definition."""
     given = {id(default) for default in (*node.args.defaults, *node.args.kw_defaults)}
     return {read.id for read in free_loads(node) if id(read) not in given}
@@ -89,9 +97,9 @@ def _refuse(context: Context, node: gast.FunctionDef, name: str) -> None:
     )
 
 
-def _statements(
+def statements(
     body: Sequence[gast.stmt],
-) -> Iterator[tuple[gast.stmt, _Site, Sequence[gast.stmt], int]]:
+) -> Iterator[tuple[gast.stmt, Site, Sequence[gast.stmt], int]]:
     """Every statement in textual order with its place; a loop stands inside of itself."""
     count = 0
     pending: list[_Place] = [
@@ -102,7 +110,7 @@ def _statements(
         count += 1
         if isinstance(node, gast.For | gast.While):
             loops = loops | {id(node)}
-        yield node, _Site(count, loops, arms), block, index
+        yield node, Site(count, loops, arms), block, index
         if isinstance(node, gast.For | gast.While | gast.If | gast.With):
             for arm, part in ((1, getattr(node, "orelse", ())), (0, node.body)):
                 deeper = (*arms, (id(node), arm)) if isinstance(node, gast.If) else arms
@@ -111,7 +119,7 @@ def _statements(
                 )
 
 
-def _bound(node: gast.stmt) -> list[str]:
+def bound(node: gast.stmt) -> list[str]:
     if isinstance(node, gast.For):
         return [node.target.id]
     if isinstance(node, gast.With):
@@ -138,8 +146,8 @@ class _Use:
         changed = False
         seen = 0
         for node in rest:
-            inner = [child for child, *_ in _statements([node])]
-            assigns = any(self.captured in _bound(child) for child in inner)
+            inner = [child for child, *_ in statements([node])]
+            assigns = any(self.captured in bound(child) for child in inner)
             uses = [child for child in inner if self._reads(child)]
             if uses and (changed or assigns):
                 return False
@@ -149,7 +157,7 @@ class _Use:
                 seen += reads
                 if reads and not self._harmless(child):
                     return False
-        everywhere = sum(self._reads(child) for child, *_ in _statements(body))
+        everywhere = sum(self._reads(child) for child, *_ in statements(body))
         return seen == everywhere
 
     def _reads(self, node: gast.stmt) -> int:

@@ -12,6 +12,7 @@ from s2s.normalise.captures import captures
 from s2s.normalise.context import Context
 from s2s.normalise.flatten import flatten
 from s2s.normalise.jumps import jumps
+from s2s.normalise.rebind import rebind
 from s2s.normalise.scope import Scope, scope
 from s2s.normalise.ssa import ssa
 from s2s.syntax import walk
@@ -86,7 +87,8 @@ def normalise(
     _plain_signature(node, facts, context)
     body = flatten(node.body, context)
     if context.has_functions:
-        captures(body, params, context)
+        body, repeated = rebind(body, context)
+        captures(body, params, context, repeated)
     body = jumps(body, context)
     body, origin = ssa(body, params, context)
     if facts.globals:

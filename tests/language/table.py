@@ -19,7 +19,7 @@ Program = Callable[..., Any]
 REFUSED = frozenset(
     """
     imports_in_a_branch flat_iteration method_in_a_name unbound_method next_of_iterator
-    closure_sees_later_value recursion_over_tree
+    recursion_over_tree
     """.split()
 )
 

@@ -276,6 +276,43 @@ def closure_over_local(x):
 
 
 @row(1.3)
+def closure_over_what_comes_later(x):
+    def rhs(y):
+        return -k * y + c
+
+    k = x * 2.0
+    c = 1.0
+    y = 1.0
+    for i in range(3):
+        y = y + 0.1 * rhs(y)
+        if i == 1:
+            k = k * 1.5
+    return y * rhs(2.0)
+
+
+@row(1.3)
+def closure_over_a_loop_variable(x):
+    s = 0.0
+
+    def scaled(z):
+        return z * i + s
+
+    for i in range(4):
+        s = s + scaled(x)
+    return s
+
+
+@row(1.3)
+def closure_called_after_an_update_in_a_loop(x):
+    k = 0.5
+    for _ in range(3):
+        g = lambda t: t * k + x
+        k = k + x
+        x = g(x)
+    return x
+
+
+@row(1.3)
 def closure_sees_later_value(x):
     k = x
 

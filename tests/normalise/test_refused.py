@@ -15,8 +15,9 @@ REFUSED = {
         """
         def f(x):
             g = lambda t: t * x
+            kept = [g]
             x = x + 1
-            return g(2)
+            return kept[0](2)
         """,
         "uses `x`, which is assigned again",
     ),
@@ -25,8 +26,9 @@ REFUSED = {
         def f(x):
             def g(t):
                 return t * y
+            kept = [g]
             y = x + 1
-            return g(2)
+            return kept[0](2)
         """,
         "uses `y`, which is assigned again",
     ),
@@ -63,8 +65,9 @@ REFUSED = {
             k = 0
             for i in range(n):
                 g = lambda t: t + k
+                kept = (g,)
                 k = k + 1
-                n = g(n)
+                n = kept[0](n)
             return n
         """,
         "uses `k`, which is assigned again",
