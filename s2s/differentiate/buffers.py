@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from s2s.differentiate.pushforwards import Pushforwards
 
 _SHARED = VIEWS | READ_ONLY
+_ALIASES = frozenset(name.rpartition(".")[2] for name in _SHARED) | frozenset(
+    "reshape ravel real imag asarray asanyarray ascontiguousarray diag astype nan_to_num".split()
+)
 _FRESH = frozenset({"zeros_like", "zeros", "array", "copy", "buffer", "zero_tangent"})
 
 
@@ -52,6 +55,16 @@ class Buffers:
     def buffer(self, name: str, tangent: gast.expr) -> gast.expr:
         """An array like the primal that holds the tangent."""
         return build.call("rt.buffer", tangent, build.name(name))
+
+    def apart(self, tangent: gast.expr, goal: k.Kind) -> gast.expr:
+        """The tangent of an array that stays, copied where it may share memory with one that changes.
+
+        The primal is new where the tangent need not be: that of ``x + 1.0`` is that of ``x``.
+        """
+        changing = {self.tangents.dot(name) for name in self.sweep.shadow if name in self.env}
+        if not isinstance(goal, k.Array) or not goal.shape or not walk.read(tangent) & changing:
+            return tangent
+        return tangent if _makes_new(tangent) else build.call("np.copy", tangent)
 
     def _base(self, call: RuleCall) -> str | None:
         for param in call.rule.view:
@@ -145,6 +158,18 @@ class Buffers:
         place.value = self.tangents.plain(goal.value.id)
         place.ctx = gast.Store()
         return place
+
+
+def _makes_new(tangent: gast.expr) -> bool:
+    """Whether an expression makes an array of its own."""
+    match tangent:
+        case gast.BinOp() | gast.UnaryOp():
+            return True
+        case gast.Call(func=gast.Attribute(value=gast.Name(id="np"), attr=attr)):
+            return attr not in _ALIASES
+        case gast.Call(func=gast.Attribute(value=gast.Attribute(value=gast.Name(id="np")))):
+            return True
+    return False
 
 
 def _read(place: gast.expr) -> gast.expr:

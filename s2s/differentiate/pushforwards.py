@@ -104,7 +104,7 @@ class Pushforwards:
                 tangent = build.call("rt.expand", tangent, build.name(name))
             kind = goal
         tangents.hold(name, kind if k.is_numeric(goal) else goal)
-        return tangent
+        return self.buffers.apart(tangent, goal)
 
     def _exact(self, value: gast.expr) -> bool:
         """Whether the tangent has the shape of its primal, being made in the same way."""
