@@ -18,6 +18,7 @@ from s2s.analyse.choices import Choices
 from s2s.analyse.closures import Closures
 from s2s.analyse.constructors import Constructors
 from s2s.analyse.custom_calls import CustomCalls
+from s2s.analyse.draws import Draws
 from s2s.analyse.iterators import Iterators
 from s2s.analyse.known_functions import KnownFunctions
 from s2s.analyse.library import Library
@@ -62,6 +63,7 @@ class CallResolver:
         self.classes = Constructors(self)
         self.records = Records(self)
         self.methods = Methods(self)
+        self.draws = Draws(self)
         self.iterators = Iterators(self)
         self.partials = Partials(self)
         self.custom = CustomCalls(self)

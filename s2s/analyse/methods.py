@@ -82,6 +82,10 @@ class Methods:
         if isinstance(base, k.Never):
             resolver.kind, resolver.varied = base, False
             return self.walker.link(node)
+        if isinstance(base, k.Opaque) and resolver.any_varied(args, words):
+            made = resolver.draws.call(node, func, out)
+            if made is not None:
+                return made
         return resolver.unknown.call(node, f"the method `{name}` of this value is not known")
 
     def _of_object(

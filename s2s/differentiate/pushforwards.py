@@ -15,6 +15,7 @@ from s2s.differentiate.places import stored
 from s2s.differentiate.rule_checks import not_numbers, operator_call
 from s2s.differentiate.rule_tangents import RuleTangents
 from s2s.errors import NoRuleError
+from s2s.origin import is_library
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
@@ -152,6 +153,12 @@ class Pushforwards:
             case gast.Subscript(value=gast.Name(id=source), slice=key):
                 return build.index(tangents.whole(source), walk.clone(key))
             case gast.Attribute(value=gast.Name(id=source), attr=attr):
+                kind = self.env[source]
+                if isinstance(kind, k.Record) and is_library(kind.type.__module__):
+                    # The tangent of a library's named tuple is a plain one.
+                    index = [field for field, _ in kind.fields].index(attr)
+                    if hasattr(kind.type, "_fields"):
+                        return build.index(tangents.whole(source), build.const(index))
                 return build.attribute(tangents.whole(source), attr)
             case gast.Tuple(elts=elts) | gast.List(elts=elts):
                 items = [self._element(element) for element in elts]

@@ -22,7 +22,7 @@ _HELPERS = {
     "custom_rules": ("fitted_part fitting fitting_pair paired pulled_by_columns"),
     "decompositions": (
         "adjoint_of beyond_rounding cholesky_ct cholesky_dot coupled eig_ct eig_dot eigh_ct eigh_dot eigvals_dot flows "
-        "from_triangle half_lower qr_ct qr_dot qr_square_ct read_triangle svd_ct svd_dot "
+        "from_triangle half_lower largest normed_ct normed_dot qr_ct qr_dot qr_square_ct read_triangle svd_ct svd_dot svd_thin_ct "
         "together with_diagonal"
     ),
     "einsum": (
@@ -30,7 +30,7 @@ _HELPERS = {
         "einsum_terms einsum_with einsum_with_dot"
     ),
     "fourier": ("half_weight irfftn_ct last_axes other_norm resized rfftn_ct"),
-    "guarded": ("log_weight only_number operand over still strong_zero"),
+    "guarded": ("generator log_weight only_number operand over still strong_zero"),
     "matrices": (
         "cofactors flipped lstsq_cts lstsq_dot lstsq_parts multi_dot_cts multi_dot_dot "
         "pinv_ct pinv_dot slogdet_ct slogdet_dot solve_ct solve_dot solve_transposed"

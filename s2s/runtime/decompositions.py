@@ -129,17 +129,45 @@ def eigh_dot(dot: Any, ans: Any, uplo: str) -> Any:
 
 
 def eig_ct(ct: Any, ans: Any) -> Any:
-    """The cotangent of the argument of ``np.linalg.eig``, from that of the eigenvalues.
-
-    Raises:
-        NotImplementedError: a derivative flows through the eigenvectors.
-    """
+    """The cotangent of the argument of ``np.linalg.eig``."""
+    values, vectors = ans[0], ans[1]
+    inner: Any = 0.0
+    if ct[0] is not None:
+        inner = with_diagonal(ct[0])
     if ct[1] is not None:
-        raise NotImplementedError("the eigenvectors of np.linalg.eig have no known derivative")
-    vectors = ans[1]
-    if ct[0] is None:
+        along = np.matmul(flipped(vectors), normed_ct(ct[1], vectors))
+        choice = np.abs(along) if flows(ct[0]) else beyond_rounding(along, along)
+        inner = inner + coupled(along, values, choice)
+    if ct[0] is None and ct[1] is None:
         return np.zeros(np.shape(vectors))
-    return np.linalg.solve(flipped(vectors), np.expand_dims(ct[0], -1) * flipped(vectors))
+    return np.linalg.solve(flipped(vectors), np.matmul(inner, flipped(vectors)))
+
+
+def normed_ct(ct: Any, vectors: Any) -> Any:
+    """The cotangent of eigenvectors before they got length 1, and a real largest component.
+
+    LAPACK norms them so; it is what makes eigenvectors a function of the matrix.
+    """
+    share = np.sum(ct * vectors, axis=-2, keepdims=True)
+    free = ct - np.real(share) * np.conj(vectors)
+    if not np.iscomplexobj(vectors):
+        return free
+    return free - 1j * np.imag(share) * largest(vectors) / vectors
+
+
+def normed_dot(dot: Any, vectors: Any) -> Any:
+    """The tangent of eigenvectors of length 1 with a real largest component."""
+    growth = np.sum(np.real(np.conj(vectors) * dot), axis=-2, keepdims=True)
+    if not np.iscomplexobj(vectors):
+        return dot - vectors * growth
+    turn = np.sum(np.imag(largest(vectors) * dot / vectors), axis=-2, keepdims=True)
+    return dot - vectors * (growth + 1j * turn)
+
+
+def largest(vectors: Any) -> Any:
+    """1 at the largest component of each column, 0 elsewhere."""
+    places = np.argmax(np.abs(vectors), axis=-2)
+    return np.swapaxes(np.eye(np.shape(vectors)[-2])[places], -1, -2)
 
 
 def eigvals_dot(dot: Any, ans: Any) -> Any:
@@ -149,8 +177,12 @@ def eigvals_dot(dot: Any, ans: Any) -> Any:
 
 
 def eig_dot(dot: Any, ans: Any) -> Any:
-    """The tangents in ``np.linalg.eig``; nan for the eigenvectors, for which none is known."""
-    return eigvals_dot(dot, ans), np.full(np.shape(ans[1]), np.nan)
+    """The tangents of eigenvalues and eigenvectors in ``np.linalg.eig``."""
+    values, vectors = ans[0], ans[1]
+    inner = np.linalg.solve(vectors, np.matmul(dot, vectors))
+    turn = coupled(inner, values, beyond_rounding(inner, inner))
+    change = np.diagonal(inner, axis1=-2, axis2=-1)
+    return change, normed_dot(np.matmul(vectors, turn), vectors)
 
 
 def svd_ct(ct: Any, ans: Any, a: Any) -> Any:
@@ -161,13 +193,20 @@ def svd_ct(ct: Any, ans: Any, a: Any) -> Any:
     """
     u, s, vh = ans[0], ans[1], ans[2]
     count = np.shape(s)[-1]
-    if np.shape(u)[-1] != count or np.shape(vh)[-2] != count:
-        if ct[0] is not None or ct[2] is not None:
-            raise NotImplementedError(
-                "the vectors of np.linalg.svd of a matrix that is not square have a derivative"
-                " with full_matrices=False only"
-            )
-        u, vh = u[..., :count], vh[..., :count, :]
+    if np.shape(u)[-1] == count and np.shape(vh)[-2] == count:
+        return svd_thin_ct(ct, ans)
+    if flows(ct[0]) or flows(ct[2]):
+        raise NotImplementedError(
+            "the vectors of np.linalg.svd of a matrix that is not square have a derivative"
+            " with full_matrices=False only"
+        )
+    return svd_thin_ct((None, ct[1], None), (u[..., :count], s, vh[..., :count, :]))
+
+
+def svd_thin_ct(ct: Any, ans: Any) -> Any:
+    """The cotangent of the matrix that has this thin decomposition."""
+    u, s, vh = ans[0], ans[1], ans[2]
+    count = np.shape(s)[-1]
     inner: Any = 0.0 if ct[1] is None else with_diagonal(ct[1])
     v = adjoint_of(vh)
     # In the Hermitian convention, and back at the end.
@@ -199,15 +238,13 @@ def svd_ct(ct: Any, ans: Any, a: Any) -> Any:
 
 
 def svd_dot(dot: Any, ans: Any, a: Any) -> Any:
-    """The tangents in ``np.linalg.svd``, of the thin decomposition.
+    """The tangents in ``np.linalg.svd``; nan for the vectors beyond the thin decomposition.
 
-    Raises:
-        NotImplementedError: the decomposition is not thin.
+    Which those are is not a function of the matrix: any basis of the space that is left will do.
     """
-    u, s, vh = ans[0], ans[1], ans[2]
+    s = ans[1]
     count = np.shape(s)[-1]
-    if np.shape(u)[-1] != count or np.shape(vh)[-2] != count:
-        raise NotImplementedError("np.linalg.svd has a tangent with full_matrices=False only")
+    u, vh = ans[0][..., :count], ans[2][..., :count, :]
     v = adjoint_of(vh)
     inner = np.matmul(np.matmul(adjoint_of(u), dot), v)
     s_row = np.expand_dims(s, -2)
@@ -223,7 +260,13 @@ def svd_dot(dot: Any, ans: Any, a: Any) -> Any:
     away_v = over(np.matmul(adjoint_of(dot), u) - np.matmul(v, adjoint_of(inner)), s_row)
     u_dot = np.matmul(u, turn_u) + away_u
     v_dot = np.matmul(v, turn_v) + away_v
-    return u_dot, np.real(np.diagonal(inner, axis1=-2, axis2=-1)), adjoint_of(v_dot)
+    more_u = np.full(np.shape(ans[0][..., count:]), np.nan)
+    more_v = np.full(np.shape(ans[2][..., count:, :]), np.nan)
+    return (
+        np.concatenate((u_dot, more_u), -1),
+        np.real(np.diagonal(inner, axis1=-2, axis2=-1)),
+        np.concatenate((adjoint_of(v_dot), more_v), -2),
+    )
 
 
 def qr_square_ct(q_bar: Any, r_bar: Any, q: Any, r: Any) -> Any:

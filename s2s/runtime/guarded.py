@@ -71,3 +71,17 @@ def operand(value: Any) -> Any:
             "make it an array first: `np.asarray(...)`, or `.filled(...)` for a masked one"
         )
     return value
+
+
+def generator(value: Any) -> Any:
+    """The value itself, whose draws are differentiated as those of NumPy's generators.
+
+    Raises:
+        TypeError: it is no generator of NumPy's.
+    """
+    if not isinstance(value, (np.random.Generator, np.random.RandomState)):
+        raise TypeError(
+            f"s2s does not know the draws of a `{type(value).__name__}`; "
+            "give the function a generator of NumPy's, such as `np.random.default_rng(0)`"
+        )
+    return value

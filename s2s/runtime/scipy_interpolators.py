@@ -141,7 +141,7 @@ def piecewise_slope_dot(
 
 def piecewise_ct(ct: Any, c: Any, knots: Any, x: Any, nu: int, extrapolate: Any, axis: int) -> Any:
     """The cotangent of the coefficients of a piecewise polynomial."""
-    places, count = np.ravel(x), np.shape(c)[1]
+    places, count, knots = np.ravel(x), np.shape(c)[1], np.asarray(knots)
     rank = np.ndim(x)
     moved = np.moveaxis(ct, list(range(axis, axis + rank)), list(range(rank)))
     given = np.reshape(moved, (len(places), *np.shape(c)[2:]))
@@ -180,7 +180,7 @@ def grid_corners(grid: Any, xi: Any, method: str, fill_value: Any) -> list[Any]:
     places = np.asarray(xi)
     shares, slopes, index = [], [], []
     outside = np.zeros(np.shape(places)[:-1], bool)
-    for i, axis in enumerate(grid):
+    for i, axis in enumerate([np.asarray(axis) for axis in grid]):
         low = np.clip(np.searchsorted(axis, places[..., i], "right") - 1, 0, len(axis) - 2)
         step = axis[low + 1] - axis[low]
         share = (places[..., i] - axis[low]) / step

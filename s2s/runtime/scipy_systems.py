@@ -139,7 +139,8 @@ def placed_ct(ct: Any, places: Any, like: Any) -> Any:
 def solve_toeplitz_back(ct: Any, c_or_cr: Any) -> Any:
     """The solution of the transposed Toeplitz system."""
     if isinstance(c_or_cr, tuple):
-        return scipy.linalg.solve_toeplitz((c_or_cr[1], c_or_cr[0]), ct)
+        column, row = c_or_cr[0], c_or_cr[1]  # the first element of the row is not read
+        return scipy.linalg.solve_toeplitz((np.concatenate((column[:1], row[1:])), column), ct)
     return scipy.linalg.solve_toeplitz(c_or_cr, ct)
 
 

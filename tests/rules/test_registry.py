@@ -123,21 +123,6 @@ def test_binding() -> None:
         rules.bind(rule, [], {})
 
 
-def test_eigenvalues_of_eig_have_a_derivative_and_eigenvectors_an_error() -> None:
-    rule = rules.lookup(np.linalg.eig)
-    assert rule is not None
-    a = np.array([[1.0, 2.0], [0.5, 3.0]])
-    trial = Trial(rule, call(a))
-    trial.ct = [np.array([0.3, -1.2]), None]
-    bar = trial.cotangent("a", static=True)
-    step = 1e-6 * np.array([[1.0, -2.0], [0.5, 0.7]])
-    change = np.linalg.eig(a + step)[0] - np.linalg.eig(a - step)[0]
-    assert np.sum(bar * step) * 2 == pytest.approx(np.sum(trial.ct[0] * change), rel=1e-5)
-    trial.ct = [None, np.ones((2, 2))]
-    with pytest.raises(NotImplementedError, match="eigenvectors"):
-        trial.cotangent("a", static=True)
-
-
 @pytest.mark.parametrize(
     ("name", "sample"),
     [

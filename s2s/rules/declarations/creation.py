@@ -106,11 +106,9 @@ zero(
 )
 # Samples depend on their parameters: without a declared derivative, active ones are errors.
 general(
-    "numpy.random.normal numpy.random.uniform numpy.random.choice numpy.random.permutation"
-    " numpy.random.exponential numpy.random.gamma numpy.random.beta numpy.random.poisson"
-    " numpy.random.binomial numpy.random.multivariate_normal random.uniform random.gauss"
-    " random.normalvariate random.choice random.expovariate random.sample",
-    signature="*args, size=None, loc=0.0, scale=1.0, low=0.0, high=1.0, replace=True, p=None",
+    "numpy.random.choice numpy.random.permutation numpy.random.beta numpy.random.poisson"
+    " numpy.random.binomial numpy.random.multivariate_normal random.choice random.sample",
+    signature="*args, size=None, replace=True, p=None",
     vjp={}, jvp={}, pure=False, may_raise=True,
 )  # fmt: skip
 for _name in ("numpy.float64", "numpy.float32", "numpy.float16", "numpy.longdouble"):

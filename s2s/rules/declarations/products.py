@@ -75,9 +75,9 @@ multilinear(
 general(
     "numpy.vdot", signature="a, b",
     vjp={
-        "a": "np.conj(ct) * np.conj(b) if np.ndim(a) == np.ndim(b)"
+        "a": "np.conj(ct) * np.conj(b) if np.ndim(a) == np.ndim(b) == 1"
         " else np.reshape(np.conj(ct * b), np.shape(a))",
-        "b": "ct * np.conj(a) if np.ndim(a) == np.ndim(b)"
+        "b": "ct * np.conj(a) if np.ndim(a) == np.ndim(b) == 1"
         " else np.reshape(ct * np.conj(a), np.shape(b))",
     },
     jvp={"a": "np.vdot(dot, b)", "b": "np.vdot(a, dot)"},

@@ -61,6 +61,7 @@ SAMPLES: dict[str, list[Call]] = {
     ],
     "numpy.linalg.eigh": _SYMMETRIC,
     "numpy.linalg.eigvalsh": [*_SYMMETRIC, call(hermitian(3)), call(hermitian(3), "U")],
+    "numpy.linalg.eig": [call(square(3, 3)), call(cplx(3, 3)), call(square(2, 3, 3))],
     "numpy.linalg.eigvals": [call(square(3, 3)), call(cplx(3, 3)), call(square(2, 3, 3))],
     "numpy.linalg.svd": [
         call(square(3, 3)), call(_TALL, False), call(_WIDE, full_matrices=False),
