@@ -18,7 +18,7 @@ from s2s.analyse.symbols import Symbols
 _BY_VALUE = {
     np.nonzero, np.flatnonzero, np.argwhere, np.unique, np.compress, np.extract, np.trim_zeros,
     np.setdiff1d, np.intersect1d, np.union1d, np.arange, np.repeat, np.bincount, np.delete,
-    np.histogram,
+    np.histogram, runtime.unique_numbers, runtime.common_positions,
 }  # fmt: skip
 
 
@@ -69,7 +69,7 @@ def call_kind(
     if any(isinstance(arg, k.Never) for arg in everything):
         return k.Never()
     if function is sum and args and args[0] in (k.List(k.Never()), k.Tuple((), list)):
-        return k.Scalar(int)  # of a list that is still empty
+        return args[1] if len(args) > 1 else k.Scalar(int)  # of a list that is still empty
     measured = _measured(function, everything)
     if measured is not None:
         return measured

@@ -26,6 +26,8 @@ from s2s.analyse.typed import (
 
 # Their `view` tells what an argument that is an array already may share; they copy by default.
 COPIES = frozenset({"numpy.array", "numpy.ndarray.astype"})
+_ABOUT = frozenset({"shape", "size", "ndim", "dtype", "itemsize", "nbytes", "strides"})
+"""Attributes of arrays that are no part of their memory."""
 _RESULT = -1
 EMPTY = (k.Dict(()), k.List(k.Never()), k.Tuple((), list))
 """Kinds of containers that nothing has been put into yet."""
@@ -173,8 +175,10 @@ class _Classes:
                 kind = self.typed.env.get(base.id)
                 if not isinstance(kind, k.Array) or is_view(key, self.typed.env):
                     self.union(name, base)
-            case gast.Attribute(value=gast.Name() as base) if name not in self.typed.of_classes:
-                self.union(name, base)
+            case gast.Attribute(value=gast.Name() as base, attr=attr):
+                about = attr in _ABOUT and k.is_numeric(self.typed.env.get(base.id, k.Opaque()))
+                if name not in self.typed.of_classes and not about:
+                    self.union(name, base)
             case gast.Tuple(elts=elts) | gast.List(elts=elts):
                 self.union(name, *[e.value if isinstance(e, gast.Starred) else e for e in elts])
             case gast.Dict(values=values):
