@@ -10,7 +10,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.hoist import buffer_of
 from s2s.analyse.item_kinds import item_kind, subscript_kind
 from s2s.analyse.standins import join
-from s2s.analyse.typed import RuleCall, UserCall
+from s2s.analyse.typed import Append, RuleCall, Slot, UserCall
 from s2s.errors import UnsupportedError
 from s2s.syntax import build, walk
 
@@ -34,6 +34,12 @@ class Assignments:
             self.walker.outside.note(name, buffer_of(self.walker, value))
         new, kind, varied = self.walker.expressions.rhs(value, name, out)
         self.walker.target = None
+        change = self.walker.typed.calls.get(id(new), (None, None))[1]
+        if isinstance(change, Append | Slot) and kind == k.Const(
+            None
+        ):  # `[xs.append(v) for v in x]`
+            out.append(walk.copy_position(build.statement(new), node))
+            new = build.const(None)
         if varied and k.is_objects(kind):
             raise self.walker.fail(
                 UnsupportedError,

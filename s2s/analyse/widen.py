@@ -8,6 +8,7 @@ is then walked again with the joined kinds.
 from __future__ import annotations
 
 import dataclasses
+import inspect
 from collections.abc import Callable
 
 import gast
@@ -173,6 +174,8 @@ class _Widening:
         whole, inner = self.kind(base), self.kind(item)
         if not isinstance(whole, k.Object) or not is_container(inner):
             return
+        if isinstance(inspect.getattr_static(whole.type, attr, None), property):
+            return  # no field: what is behind it is a call
         self.heap.store(whole.type, attr, inner)
         found = self.heap.fields[whole.type][attr]
         if is_container(found):

@@ -295,7 +295,8 @@ class Shadows:
     def _seed(self, goal: gast.expr, place: gast.expr, value: gast.Name) -> gast.expr:
         """The adjoint of what an update makes; a copy where the operand has a shadow too."""
         ct = walk.clone(place)
-        if isinstance(goal, gast.Subscript) and self.pullbacks.items.repeats(goal.slice):
+        array = isinstance(self.env[goal.value.id], k.Array | k.Unknown)
+        if isinstance(goal, gast.Subscript) and array and self.pullbacks.items.repeats(goal.slice):
             ct = build.call("rt.taken", walk.clone(place.value), slices(goal.slice))
         if not self.has(value):
             return ct
