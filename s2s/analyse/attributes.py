@@ -33,6 +33,10 @@ class Attributes:
         varied = walker.varies(node.value)
         if isinstance(base, k.Record | k.Object):
             return walker.resolver.records.attribute(node, base, out)
+        if isinstance(base, k.Choice) and k.is_object(base):
+            resolver = walker.resolver
+            value = resolver.choices.attribute(base.options, node, out)
+            return value, resolver.kind, resolver.varied
         if isinstance(base, k.Const):
             found = getattr(base.value, node.attr, Missing())
             return walker.link(node), walker.outside.kind(found), False

@@ -8,8 +8,10 @@ from s2s.analyse import kinds as k
 def holds_function(kind: k.Kind) -> bool:
     """Whether a value of this kind is, or holds, a local function."""
     match kind:
-        case k.Closure() | k.Choice() | k.Derived():
+        case k.Closure() | k.Derived():
             return True
+        case k.Choice():
+            return not k.is_object(kind)
         case k.Partial(real=real):
             return not real
         case k.Tuple(items=items):

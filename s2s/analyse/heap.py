@@ -84,6 +84,8 @@ class Heap:
                 if entries is not None:
                     entries = tuple((key, self.lift(inner)) for key, inner in entries)
                 return dataclasses.replace(kind, entries=entries, item=self.lift(item))
+            case k.Choice(options=options):
+                return k.Choice(tuple(map(self.lift, options)))
             case k.Method(function=function, receiver=receiver):
                 return k.Method(self.lift(function), self.lift(receiver))
             case k.Closure(kinds=kinds):
@@ -108,6 +110,9 @@ class Heap:
                     self.mark_within(inner)
             case k.List(item=item):
                 self.mark_within(item)
+            case k.Choice(options=options):
+                for inner in options:
+                    self.mark_within(inner)
             case k.Dict(entries=entries):
                 for _, inner in entries or ():
                     self.mark_within(inner)

@@ -170,7 +170,7 @@ class Derived(Kind):
 
 @dataclass(frozen=True)
 class Choice(Kind):
-    """One of several functions; which one is seen at run time."""
+    """One of several functions, or objects of several classes; which one is seen at run time."""
 
     options: tuple[Kind, ...]
 
@@ -250,6 +250,15 @@ def is_differentiable(kind: Kind) -> bool:
         case Iterator(sources=sources):
             return any(is_differentiable(value) for value in sources)
     return False
+
+
+def is_object(kind: Kind) -> bool:
+    """Whether the kind is an object of a user's class, or one of several."""
+    if isinstance(kind, Choice):
+        return all(is_object(option) for option in kind.options)
+    return isinstance(kind, Object) or (
+        isinstance(kind, Record) and not hasattr(kind.type, "_fields")
+    )
 
 
 def is_numeric(kind: Kind) -> bool:

@@ -57,6 +57,8 @@ class Methods:
         args, words = list(node.args), list(node.keywords)
         if isinstance(base, k.Record | k.Object):
             return self._of_object(node, func, base, out)
+        if isinstance(base, k.Choice) and k.is_object(base):
+            return resolver.choices.method(base.options, node, func, out)
         if isinstance(base, k.Super) and isinstance(base.receiver, k.Record | k.Object):
             order = base.receiver.type.__mro__
             above = order[order.index(base.cls) + 1 :]

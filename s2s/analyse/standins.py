@@ -247,6 +247,8 @@ def join(first: k.Kind, second: k.Kind, symbols: Symbols, key: object = None) ->
     functions = (k.Func, k.Closure, k.Choice)
     if isinstance(first, functions) and isinstance(second, functions):
         return _choice(first, second, symbols, key)
+    if k.is_object(first) and k.is_object(second):
+        return _choice(first, second, symbols, key)
     return _join_numbers(first, second)
 
 
@@ -254,11 +256,13 @@ def _choice(first: k.Kind, second: k.Kind, symbols: Symbols, key: object) -> k.K
     options = list(first.options) if isinstance(first, k.Choice) else [first]
     for new in second.options if isinstance(second, k.Choice) else (second,):
         for i, old in enumerate(options):
-            same = (
-                isinstance(old, k.Closure)
-                and isinstance(new, k.Closure)
-                and old.definition is new.definition
-            )
+            match old, new:
+                case k.Closure(definition=d1), k.Closure(definition=d2):
+                    same = d1 is d2
+                case k.Record(type=c1) | k.Object(type=c1), k.Record(type=c2) | k.Object(type=c2):
+                    same = c1 is c2
+                case _:
+                    same = False
             if old == new or same:
                 options[i] = join(old, new, symbols, key)
                 break

@@ -43,7 +43,8 @@ def field_names(value: Any) -> list[str] | None:
     if isinstance(value, (*code, types.ModuleType)):
         return None
     if dataclasses.is_dataclass(value):
-        return [item.name for item in dataclasses.fields(value) if hasattr(value, item.name)]
+        names = [item.name for item in dataclasses.fields(value) if hasattr(value, item.name)]
+        return [*names, *(n for n in getattr(value, "__dict__", ()) if n not in names)]
     slots: list[str] = []
     for base in type(value).__mro__:
         named = vars(base).get("__slots__", ())

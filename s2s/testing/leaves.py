@@ -45,7 +45,8 @@ def children(value: Any) -> list[tuple[str, Any]] | None:
 def attributes(value: Any) -> list[str] | None:
     """Return the names of an object's data, None for what is not an object of a Python class."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return [f.name for f in dataclasses.fields(value)]
+        fields = [f.name for f in dataclasses.fields(value)]
+        return [*fields, *(name for name in getattr(value, "__dict__", ()) if name not in fields)]
     if not type(value).__flags__ & _HEAP_TYPE or isinstance(value, (type, *_ATOMS)):
         return None
     slots = [name for base in type(value).__mro__ for name in getattr(base, "__slots__", ())]
