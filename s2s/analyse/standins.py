@@ -159,6 +159,10 @@ def pair_kind(first: object, second: object) -> k.Kind:
             pairs = zip(first, second, strict=True)  # type: ignore[call-overload]
             return k.Tuple(tuple(pair_kind(a, b) for a, b in pairs), type(first))
         if first and second:
+            items = [*first, *second]  # type: ignore[misc]
+            kinds = {k.forget(pair_kind(item, item)) for item in items}
+            if len(kinds) > 1:  # which of them stands where is not known
+                raise NoStandIn
             return k.List(k.forget(pair_kind(first[0], second[0])), type(first))  # type: ignore[index]
     if isinstance(first, dict) and isinstance(second, dict) and list(first) == list(second):
         entries = tuple((key, pair_kind(first[key], second[key])) for key in first)
