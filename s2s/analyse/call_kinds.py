@@ -29,6 +29,7 @@ _BY_KIND = {np.ndim, np.iscomplexobj, np.isrealobj, np.shape}
 # Functions whose result is of one type, whatever they are given.
 _RESULTS: dict[Any, type] = {
     len: int, int: int, ord: int, hash: int, bool: bool, callable: bool, any: bool, all: bool,
+    float: float, complex: complex,
 }  # fmt: skip
 
 

@@ -44,8 +44,10 @@ def instance(kind: k.Kind, classes: k.Kind) -> k.Kind:
         return k.Scalar(bool)
     if not set(wanted) <= set(plain) and not isinstance(kind, k.Record | k.Object):
         own = all(cls.__module__ not in ("builtins", "numpy", "numbers") for cls in wanted)
-        numeric = k.is_numeric(kind) and not isinstance(kind, k.Unknown)
-        return k.Const(False) if own and numeric and not _abstract(wanted) else k.Scalar(bool)
+        plain_kind = isinstance(kind, k.Scalar | k.Array | k.Tuple | k.List | k.Dict) or (
+            isinstance(kind, k.Const) and isinstance(kind.value, str | type(None))
+        )
+        return k.Const(False) if own and plain_kind and not _abstract(wanted) else k.Scalar(bool)
     match kind:
         case k.Array():
             return k.Const(issubclass(np.ndarray, wanted))

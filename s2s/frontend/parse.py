@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import gast
 
 from s2s.errors import Source, SourceNotFoundError
+from s2s.frontend.matches import matches
 
 
 @dataclass(frozen=True)
@@ -167,6 +168,7 @@ def _same(first: types.CodeType, second: types.CodeType) -> bool:
 
 
 def _definition(node: ast.FunctionDef | ast.Lambda) -> gast.FunctionDef:
+    node = matches(node)
     if isinstance(node, ast.Lambda):
         body: list[ast.stmt] = [ast.copy_location(ast.Return(value=node.body), node.body)]
         made = ast.FunctionDef(

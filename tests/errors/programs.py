@@ -44,8 +44,8 @@ def global_write(x):
 
 def matches(x):
     match x:
-        case 0.0:
-            return x
+        case [first, *rest]:
+            return first
         case _:
             return x * x
 

@@ -301,6 +301,60 @@ def branch_in_branch_with_return_inside(x):
     return y
 
 
+@row(1.3, "cube")
+@row(1.3, "square")
+@row(1.3, "none of them")
+def match_of_values(x, kind):
+    match kind:
+        case "square" | "second":
+            return x * x
+        case "cube":
+            y = x**3
+        case _:
+            y = 2.0 * x
+    return y + 1.0
+
+
+class Force:
+    def __init__(self, size, kind):
+        self.size, self.kind = size, kind
+
+
+def part(item):
+    match item:
+        case None:
+            return 1.0
+        case (p, q) if p > q:
+            return p * q**2
+        case [p]:
+            return p**3
+        case Force(kind="push", size=s):
+            return s**2
+        case (p, _):
+            return 2.0 * p
+    return 0.0
+
+
+@row(1.3, 0.7)
+def match_of_structures(a, b):
+    pairs = part((a, b)) * part((b, a))
+    return pairs + part([b]) + part(Force(a, "push")) * part(None)
+
+
+@row(3, 1.3)
+def match_with_guards(n, x):
+    y = x
+    for i in range(n):
+        match i % 3:
+            case 0:
+                y = y * x
+            case k if k > 1:
+                y = y + k * x
+            case other:
+                y = y - other
+    return y
+
+
 @row.parametrize()
 def test_branch(row: Row) -> None:
     row.run()

@@ -1,0 +1,141 @@
+"""``match`` statements as chains of ``if``: the patterns that compare, take to pieces and name."""
+
+from __future__ import annotations
+
+import ast
+import copy
+
+
+def matches(node: ast.FunctionDef | ast.Lambda) -> ast.FunctionDef | ast.Lambda:
+    """A copy of a function with ``if`` in place of ``match``, where the patterns are known.
+
+    Values, constants, ``|``, names, ``_``, sequences without a star, and classes with keywords are
+    known; a ``match`` with another pattern stays as it is, and is refused later.
+
+    >>> node = ast.parse("def f(k):\\n match k:\\n  case 'a' | 'b': return 1\\n  case _: return 2").body[0]
+    >>> print(ast.unparse(matches(node)))
+    def f(k):
+        if k == 'a' or k == 'b':
+            return 1
+        else:
+            return 2
+    """
+    if not any(isinstance(inner, ast.Match) for inner in ast.walk(node)):
+        return node
+    made: ast.FunctionDef | ast.Lambda = _Rewriter().visit(copy.deepcopy(node))
+    return ast.fix_missing_locations(made)
+
+
+class _Unknown(Exception):
+    """A pattern that has no test of its own."""
+
+
+class _Rewriter(ast.NodeTransformer):
+    def __init__(self) -> None:
+        self.count = 0
+
+    def visit_Match(self, node: ast.Match) -> ast.AST | list[ast.stmt]:
+        self.generic_visit(node)
+        before: list[ast.stmt] = []
+        subject = node.subject
+        if not isinstance(subject, ast.Name):
+            name = f"subject_{self.count}" if self.count else "subject"
+            self.count += 1
+            goal = ast.Name(id=name, ctx=ast.Store())
+            before.append(ast.copy_location(ast.Assign(targets=[goal], value=subject), node))
+            subject = ast.copy_location(ast.Name(id=name, ctx=ast.Load()), subject)
+        try:
+            return [*before, *_chain(node.cases, subject)]
+        except _Unknown:
+            return node
+
+
+def _chain(cases: list[ast.match_case], subject: ast.expr) -> list[ast.stmt]:
+    if not cases:
+        return []
+    first, *rest = cases
+    names: dict[str, ast.expr] = {}
+    tests = _tests(first.pattern, subject, names)
+    if first.guard is not None:
+        tests.append(_Named(names).visit(copy.deepcopy(first.guard)))
+    body: list[ast.stmt] = []
+    for name, value in names.items():
+        goal = ast.Name(id=name, ctx=ast.Store())
+        body.append(ast.copy_location(ast.Assign(targets=[goal], value=value), first.pattern))
+    body += first.body
+    if not tests:
+        return body
+    test = tests[0] if len(tests) == 1 else ast.BoolOp(op=ast.And(), values=tests)
+    chosen = ast.If(test=test, body=body, orelse=_chain(rest, subject))
+    return [ast.copy_location(chosen, first.pattern)]
+
+
+class _Named(ast.NodeTransformer):
+    """Puts what a pattern names into its guard, which is evaluated before the names are bound."""
+
+    def __init__(self, names: dict[str, ast.expr]) -> None:
+        self.names = names
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        return copy.deepcopy(self.names.get(node.id, node))
+
+
+def _tests(pattern: ast.pattern, subject: ast.expr, names: dict[str, ast.expr]) -> list[ast.expr]:
+    """The conditions of a pattern; what it names is added to ``names``."""
+    match pattern:
+        case ast.MatchValue(value=value):
+            return [ast.Compare(left=subject, ops=[ast.Eq()], comparators=[value])]
+        case ast.MatchSingleton(value=value):
+            constant = ast.Constant(value=value)
+            return [ast.Compare(left=subject, ops=[ast.Is()], comparators=[constant])]
+        case ast.MatchAs(pattern=inner, name=name):
+            found = [] if inner is None else _tests(inner, subject, names)
+            if name is not None:
+                names[name] = subject
+            return found
+        case ast.MatchOr(patterns=patterns):
+            inside: dict[str, ast.expr] = {}
+            options = [_all(_tests(option, subject, inside)) for option in patterns]
+            if inside:
+                raise _Unknown
+            return [ast.BoolOp(op=ast.Or(), values=options)]
+        case ast.MatchSequence(patterns=patterns):
+            return _sequence(patterns, subject, names)
+        case ast.MatchClass(cls=cls, patterns=[], kwd_attrs=attrs, kwd_patterns=patterns):
+            found = [_call("isinstance", subject, cls)]
+            for attr, inner in zip(attrs, patterns, strict=True):
+                place = ast.Attribute(value=subject, attr=attr, ctx=ast.Load())
+                found += _tests(inner, place, names)
+            return found
+    raise _Unknown
+
+
+def _sequence(
+    patterns: list[ast.pattern], subject: ast.expr, names: dict[str, ast.expr]
+) -> list[ast.expr]:
+    if any(isinstance(inner, ast.MatchStar) for inner in patterns):
+        raise _Unknown
+    kinds = ast.Tuple(elts=[_name("tuple"), _name("list")], ctx=ast.Load())
+    length = ast.Constant(value=len(patterns))
+    found: list[ast.expr] = [
+        _call("isinstance", subject, kinds),
+        ast.Compare(left=_call("len", subject), ops=[ast.Eq()], comparators=[length]),
+    ]
+    for i, inner in enumerate(patterns):
+        place = ast.Subscript(value=subject, slice=ast.Constant(value=i), ctx=ast.Load())
+        found += _tests(inner, place, names)
+    return found
+
+
+def _all(tests: list[ast.expr]) -> ast.expr:
+    if not tests:
+        return ast.Constant(value=True)
+    return tests[0] if len(tests) == 1 else ast.BoolOp(op=ast.And(), values=tests)
+
+
+def _name(name: str) -> ast.Name:
+    return ast.Name(id=name, ctx=ast.Load())
+
+
+def _call(function: str, *args: ast.expr) -> ast.Call:
+    return ast.Call(func=_name(function), args=list(args), keywords=[])
