@@ -33,6 +33,13 @@ _RESULTS: dict[Any, type] = {
 }  # fmt: skip
 
 
+# Functions whose result is real, of the precision of their argument.
+_PARTS = {
+    np.real, np.imag, np.angle, np.linalg.norm, np.var, np.std, np.linalg.svdvals,
+    np.linalg.eigvalsh,
+}  # fmt: skip
+
+
 # Functions whose result is complex or not as the values want.
 _COMPLEX_BY_VALUE = {np.linalg.eig, np.linalg.eigvals, np.roots}
 
@@ -88,7 +95,10 @@ def call_kind(
     try:
         result = call_on_stand_ins(function, args, kwargs)
     except NoStandIn:
-        return _without_stand_in(function, args, kwargs, symbols, key)
+        made = _without_stand_in(function, args, kwargs, symbols, key)
+        if function in _PARTS and isinstance(made, k.Unknown):
+            return k.Unknown(str(np.zeros(0, made.dtype).real.dtype))
+        return made
     if function in _COMPLEX_BY_VALUE:
         result = _complex(result)
     chosen = function is np.where and len(everything) == 1
@@ -123,6 +133,10 @@ def _measured(function: Any, args: list[k.Kind]) -> k.Kind | None:
     match args:
         case [k.Array(shape=(length, *_))] if function is len:
             return k.Scalar(int, length)
+        case [k.Scalar() | k.Array()] if function is callable:
+            return k.Const(False)
+        case [k.Tuple(items=items, type=cls)] if function is len and cls is tuple:
+            return k.Scalar(int, (len(items), len(items)))
         case [k.Scalar(type=cls, value=(int() as first, int() as second))]:
             if function is np.arange and cls is int and min(first, second) >= 0:
                 return k.Array(str(np.arange(0).dtype), ((first, second),))

@@ -125,12 +125,14 @@ class Constructors:
         words: list[gast.keyword], out: list[gast.stmt],
     ) -> gast.expr:  # fmt: skip
         """The construction of a library's object, which is seen as one of a dataclass of ours."""
+        twin = rules.twin_of(cls)
         try:
             return self.resolver.users.call(source, source.__name__, node, args, words, [], out)
         except S2SError:
-            twin = rules.twin_of(cls)
-            if twin is None or self.resolver.any_varied(args, words):
+            if self.resolver.any_varied(args, words):
                 raise
+        if twin is None:
+            return self.resolver.unknown.call(node, "")
         # A way to make it that the text does not know: only its class is known.
         fields = sorted(f.name for f in dataclasses.fields(twin))
         new = self.walker.link(node)

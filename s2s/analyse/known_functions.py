@@ -9,6 +9,7 @@ import types
 from typing import TYPE_CHECKING, Any
 
 import gast
+import numpy as np
 
 from s2s import rules
 from s2s.analyse import kinds as k
@@ -21,6 +22,7 @@ from s2s.analyse.nested import composite, derivative, transform
 from s2s.analyse.nested_forward import pushforward
 from s2s.custom import Checkpoint, CustomVjp, Nondifferentiable, stop_gradient
 from s2s.derived import TRANSFORMS, Derived
+from s2s.rules.prelude.applied import vectorized
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
@@ -102,6 +104,8 @@ class KnownFunctions:
         made = resolver.library.call(value, node, args, words, out)
         if made is not None:
             return made
+        if isinstance(value, np.vectorize) and resolver.any_varied(args, words):
+            return self._vectorized(value, node, args, words, out)
         writer = None if unhashable(value) else prelude_arrays.FUNCTIONS.get(value)
         if writer is not None and resolver.any_varied(args, words):
             return resolver.users.call(writer, writer.__name__, node, args, words, [], out)
@@ -119,6 +123,20 @@ class KnownFunctions:
         if isinstance(getattr(value, "__self__", None), str):
             return resolver.unknown.effect(node)
         return None
+
+    def _vectorized(
+        self, value: np.vectorize, node: gast.Call, args: list[gast.expr],
+        words: list[gast.keyword], out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """A call of an object of `numpy.vectorize` from outside; None where it has a signature."""
+        plain = value.signature is None and not value.excluded
+        if not plain or words or not self.walker.outside.is_global(node.func):
+            return None
+        inner = walk.copy_position(build.attribute(node.func, "pyfunc"), node)
+        dtypes = walk.copy_position(build.attribute(node.func, "otypes"), node)
+        return self.resolver.users.call(
+            vectorized, "vectorized", node, [inner, dtypes, *args], [], [], out
+        )
 
     def _named_attribute(
         self, value: Any, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]
@@ -154,6 +172,9 @@ class KnownFunctions:
         if rule is None:
             return None
         source = rule.source_function
+        masked = self._masked(rule, value, node, args, words, out)
+        if masked is not None:
+            return masked
         if (
             source is not None
             and resolver.any_varied(args, words)
@@ -161,6 +182,23 @@ class KnownFunctions:
         ):
             return resolver.users.call(source, source.__name__, node, args, words, [], out)
         return resolver.ruled.call(rule, value, node, args, words, out)
+
+    def _masked(
+        self, rule: rules.Rule, value: Any, node: gast.Call, args: list[gast.expr],
+        words: list[gast.keyword], out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """``np.divide(a, b, out=c, where=mask)``; None for other calls."""
+        given = {word.arg: word.value for word in words}
+        plain = rule.flavour == "elementwise" and isinstance(value, np.ufunc)
+        if not plain or given.keys() != {"out", "where"} or len(args) != value.nin:
+            return None
+        if not self.resolver.any_varied(args, words) or not isinstance(given["out"], gast.Name):
+            return None
+        if not isinstance(self.walker.kind(given["out"]), k.Array):
+            return None
+        atoms = [node.func, given["out"], given["where"], *args]
+        text = prelude_arrays.masked_into
+        return self.resolver.users.call(text, text.__name__, node, atoms, [], [], out)
 
     def _with_source(
         self, value: Any, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],

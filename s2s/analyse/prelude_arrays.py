@@ -68,9 +68,61 @@ def subtract_at(a: Any, indices: Any, b: Any) -> None:
     a[...] = rt.subtracted_at(a, indices, b)
 
 
+def put_along_axis(arr: Any, indices: Any, values: Any, axis: Any = -1) -> None:
+    """``numpy.put_along_axis``."""
+    arr[rt.places_along(arr, indices, axis)] = values
+
+
+def each_at(function: Callable[..., Any], a: Any, indices: Any, b: Any) -> None:
+    """The method ``at`` of a function of two arguments, with one array of indices."""
+    if isinstance(indices, tuple):
+        raise NotImplementedError("s2s differentiates `ufunc.at` with one array of indices")
+    places = np.asarray(indices)
+    if places.dtype == bool:
+        places = np.flatnonzero(places)
+    flat = np.ravel(places)
+    values = np.broadcast_to(b, np.shape(places) + np.shape(a)[1:])
+    rows = np.reshape(values, np.shape(flat) + np.shape(a)[1:])
+    for i in range(len(flat)):
+        a[flat[i]] = function(a[flat[i]], rows[i])
+
+
+def multiply_at(a: Any, indices: Any, b: Any) -> None:
+    """``numpy.multiply.at``."""
+    each_at(np.multiply, a, indices, b)
+
+
+def divide_at(a: Any, indices: Any, b: Any) -> None:
+    """``numpy.divide.at``."""
+    each_at(np.divide, a, indices, b)
+
+
+def maximum_at(a: Any, indices: Any, b: Any) -> None:
+    """``numpy.maximum.at``."""
+    each_at(np.maximum, a, indices, b)
+
+
+def minimum_at(a: Any, indices: Any, b: Any) -> None:
+    """``numpy.minimum.at``."""
+    each_at(np.minimum, a, indices, b)
+
+
+def masked_into(function: Callable[..., Any], out: Any, where: Any, *args: Any) -> Any:
+    """``function(*args, out=out, where=where)``: it computes where the mask is set only."""
+    mask = np.broadcast_to(where, np.shape(out))
+    if len(args) == 1:
+        out[mask] = function(np.broadcast_to(args[0], np.shape(out))[mask])
+    else:
+        first = np.broadcast_to(args[0], np.shape(out))[mask]
+        out[mask] = function(first, np.broadcast_to(args[1], np.shape(out))[mask])
+    return out
+
+
 FUNCTIONS: dict[Callable[..., Any], Callable[..., Any]] = {
     np.copyto: copyto, np.put: put, np.place: place, np.putmask: putmask,
     np.fill_diagonal: fill_diagonal, np.add.at: add_at, np.subtract.at: subtract_at,
+    np.put_along_axis: put_along_axis, np.multiply.at: multiply_at, np.divide.at: divide_at,
+    np.maximum.at: maximum_at, np.minimum.at: minimum_at,
 }  # fmt: skip
 METHODS: dict[str, Callable[..., Any]] = {
     "fill": fill, "sort": sort, "partition": partition, "put": put,

@@ -10,4 +10,7 @@ VIEWS = frozenset(
     "numpy.dsplit numpy.atleast_1d numpy.atleast_2d numpy.atleast_3d".split()
 )
 # Their result cannot be written into, and one element may stand for several.
-READ_ONLY = frozenset({"numpy.broadcast_to", "numpy.broadcast_arrays", "numpy.diagonal"})
+READ_ONLY = frozenset({
+    "numpy.broadcast_to", "numpy.broadcast_arrays", "numpy.diagonal",
+    "numpy.lib.stride_tricks.sliding_window_view",
+})  # fmt: skip

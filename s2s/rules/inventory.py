@@ -39,16 +39,13 @@ _PASSIVE = {
         "broadcast flatiter ndenumerate ndindex nditer nested_iters ix_ fromiter"
     ),
 }
-_WRITTEN = "fill_diagonal put place putmask copyto fill sort partition add.at subtract.at"
-_IN_PLACE = "put_along_axis resize"
+_WRITTEN = "fill_diagonal put place putmask copyto fill sort partition put_along_axis"
+_WRITTEN_AT = "add.at subtract.at multiply.at divide.at maximum.at minimum.at"
+_IN_PLACE = "resize"
 _NO = {
-    "vectorize": "write the function for arrays, or loop over the elements",
     "flat": "use ravel",
-    "piecewise": "use select or where",
-    "fromfunction": "call the function with indices",
     "frompyfunc": "its result holds Python objects; call the function itself",
     "poly1d": "an object of NumPy's own; use polyval and its kin on the coefficients",
-    "histogram2d": "use histogram, or bincount with weights",
     "histogramdd": "use histogram, or bincount with weights",
     "unique_all": "use unique with return_index and its kin",
     "unique_counts": "use unique with return_counts",
@@ -130,7 +127,7 @@ def _entry(group: str, name: str, rule: Rule | None) -> Entry:
     if rule is not None:
         state: State = "zero" if rule.flavour == "zero" else "yes"
         return Entry(group, name, state)
-    if name in _WRITTEN.split():
+    if name in (*_WRITTEN.split(), *_WRITTEN_AT.split()):
         return Entry(group, name, "yes", "writes in place: followed as an assignment is")
     if name in _IN_PLACE.split():
         return Entry(group, name, "no", "writes in place: assign to elements (`a[i] = v`) instead")

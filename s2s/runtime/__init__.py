@@ -27,7 +27,7 @@ _HELPERS = {
     ),
     "einsum": (
         "einsum_ct einsum_ct_dot einsum_cts einsum_diagonal einsum_dot einsum_other_cts "
-        "einsum_terms einsum_with einsum_with_dot"
+        "einsum_spelled einsum_terms einsum_with einsum_with_dot"
     ),
     "fourier": ("half_weight irfftn_ct last_axes other_norm resized rfftn_ct"),
     "guarded": ("generator log_weight only_number operand over still strong_zero"),
@@ -43,7 +43,7 @@ _HELPERS = {
         "split_columns split_joined split_like unbroadcast_all unstacked"
     ),
     "places": (
-        "added_at choose_cts diagonal_ct insert_ct item_ct pad_ct positions reordered_ct reordered_dot "
+        "added_at choose_cts diagonal_ct insert_ct item_ct pad_ct places_along positions reordered_ct reordered_dot "
         "repeat_ct scatter select_cts sorted_places subtracted_at tile_ct trace_ct unique_positions "
         "unique_numbers common_positions"
     ),

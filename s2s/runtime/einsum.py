@@ -123,3 +123,21 @@ def einsum_with_dot(
     there = [item if i == index else operand for i, operand in enumerate(operands)]
     kept = [None if i == index else dot for i, dot in enumerate(dots)]
     return einsum_dot(kept, subscripts, there)
+
+
+def einsum_spelled(operands: Sequence[Any]) -> str:
+    """The subscripts of ``numpy.einsum`` as a string, from lists of numbers behind each operand.
+
+    >>> einsum_spelled([np.ones((2, 3)), [0, 1], np.ones(3), [1], [0]])
+    'ab,b->a'
+    """
+    letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    spelled = [
+        "".join("..." if number is Ellipsis else letters[number] for number in numbers)
+        for numbers in operands[1::2]
+    ]
+    left = ",".join(spelled)
+    if len(operands) % 2 == 0:
+        return left
+    right = "".join("..." if number is Ellipsis else letters[number] for number in operands[-1])
+    return f"{left}->{right}"

@@ -180,3 +180,22 @@ def choose_cts(ct: Any, a: Any, choices: Any, mode: str) -> Any:
         for index, choice in enumerate(choices)
     ]
     return np.array(shares) if isinstance(choices, np.ndarray) else shares
+
+
+def places_along(arr: Any, indices: Any, axis: Any) -> Any:
+    """The index that ``numpy.put_along_axis(arr, indices, values, axis)`` writes to.
+
+    >>> [one.tolist() for one in places_along(np.zeros((2, 3)), np.array([[1], [2]]), 1)]
+    [[[0], [1]], [[1], [2]]]
+    """
+    indices = np.asarray(indices)
+    if axis is None:
+        return np.unravel_index(indices % np.size(arr), np.shape(arr))
+    axis = axis % np.ndim(arr)
+    rank = np.ndim(arr)
+    found = []
+    for i in range(rank):
+        shape = [1] * rank
+        shape[i] = -1
+        found.append(indices if i == axis else np.reshape(np.arange(np.shape(arr)[i]), shape))
+    return tuple(found)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
 import pytest
+from numpy.lib.stride_tricks import sliding_window_view
 
 import s2s
 from s2s.testing import check
@@ -84,3 +86,123 @@ def test_second_derivative_of_eigenvectors() -> None:
     rows = (gradient(SEPARATE + step) - gradient(SEPARATE - step)) / 2e-5
     found = s2s.hvp(f)(SEPARATE, np.cos(SEPARATE))
     np.testing.assert_allclose(found, rows, rtol=1e-5, atol=1e-6)
+
+
+def square_or_line(a):
+    return a**2 if a > 0.5 else 3.0 * a
+
+
+@np.vectorize
+def element(a):
+    return square_or_line(a)
+
+
+def with_capture(x):
+    f = np.vectorize(lambda a, b: a * b + x[0])
+    return f(x, 2.0) + f(1.0, x)
+
+
+def own_branches(x):
+    return np.piecewise(x, [x < 0.5, x > 1.0], [lambda v: v**2, lambda v: 3 * v, 1.0])
+
+
+APPLIED = [
+    (lambda x: np.vectorize(square_or_line)(x), (V,)),
+    (lambda x: element(x) * x, (V,)),
+    (lambda x, y: np.vectorize(math.atan2)(x, y), (V, SQUARE[:, :1])),
+    (lambda x: np.vectorize(math.sin, otypes=[float])(x), (V,)),
+    (lambda x: np.vectorize(lambda a: (a**2, a * 3))(x), (V,)),
+    (lambda x: x * np.vectorize(np.sum, signature="(n)->()")(np.ones((3, 2))), (V,)),
+    (with_capture, (V,)),
+    (own_branches, (V,)),
+    (lambda x: np.piecewise(x, x < 0.5, [np.sin, np.cos]), (V,)),
+    (lambda x: np.piecewise(x, [x < 0.5], [lambda v: v**2, 1.0]), (0.4,)),
+    (lambda x, p: np.piecewise(x, [x < 0.5], [lambda v, k: v**k, lambda v, k: k * v], p), (V, 0.3)),
+    (lambda x, y: np.piecewise(x, [x < y, x >= y], [y, 2 * y]), (V, 0.6)),
+    (lambda x: np.fromfunction(lambda i, j: i * x + j, (2, 3)), (0.4,)),
+    (lambda x: np.fromfunction(lambda i: x[i] * 2, (2,), dtype=int), (V,)),
+]
+
+
+@pytest.mark.parametrize(("fun", "args"), APPLIED)
+def test_applied_functions(fun: Any, args: tuple[Any, ...]) -> None:
+    check(fun, *args)
+
+
+ZEROS = np.array([0.0, 2.0, 1.5])
+GRID = np.arange(1.0, 13.0).reshape(3, 4) / 7
+
+
+def quotient(x):
+    return np.divide(x, ZEROS, out=np.zeros_like(x), where=ZEROS != 0)
+
+
+def quotient_into(x):
+    out = x * 2
+    np.divide(x, ZEROS, out=out, where=ZEROS != 0)
+    return out * x
+
+
+def put_along(x, y):
+    a = x.copy()
+    np.put_along_axis(a, np.argmax(a, axis=1, keepdims=True), y, axis=1)
+    return a * a
+
+
+def put_along_flat(x, y):
+    a = x.copy()
+    np.put_along_axis(a, np.array([0, -1, 5]), y, axis=None)
+    return a * a
+
+
+def maximum_at(x, y):
+    a = x.copy()
+    np.maximum.at(a, np.array([0, 2, 0]), y)
+    return a
+
+
+def multiply_at(x, y):
+    a = x.copy()
+    np.multiply.at(a, [0, 2, 0], y)
+    np.divide.at(a, np.array([True, False, True]), 2.0)
+    np.minimum.at(a, 1, 0.1)
+    return a
+
+
+WRITING = [
+    (quotient, (V,)),
+    (quotient_into, (V,)),
+    (lambda x: np.sqrt(x, out=np.ones(3), where=x > 0.5), (V,)),
+    (put_along, (GRID, V[:, None])),
+    (put_along_flat, (GRID, V)),
+    (maximum_at, (V, V[::-1] * 1.5)),
+    (multiply_at, (V, V + 1)),
+]
+
+
+@pytest.mark.parametrize(("fun", "args"), WRITING)
+def test_writing_calls(fun: Any, args: tuple[Any, ...]) -> None:
+    check(fun, *args)
+
+
+PLANE = ([[0, 0.5, 1.2], [0, 0.3, 1.0]], [[0, 1.2], [0, 1.2]])
+DATA = np.array([0.1, 0.55, 0.9, 1.2, 0.3])
+COMPLEX = np.array([[0.3 + 1j, 0.2 - 0.4j, 1.5], [0.9, 0.1 + 2j, -1.0 + 1j]])
+OTHER = [
+    (lambda x, y: np.einsum(x, [0, 1], y, [1, 2], [0, 2]), (SQUARE, SQUARE + 1)),
+    (lambda x, y: np.einsum(x, [..., 0], y, [0]), (GRID, GRID[0])),
+    (lambda x: np.einsum(x, [0, 0], [0]), (SQUARE,)),
+    (lambda x: np.lib.stride_tricks.sliding_window_view(x, 2, axis=1) ** 2, (GRID,)),
+    (lambda x: sliding_window_view(x, (2, 3)).mean(axis=(2, 3)), (GRID,)),
+    (lambda w: np.histogram2d(DATA, DATA[::-1], PLANE[0], weights=w)[0], (DATA,)),
+    (lambda w: np.histogram2d(DATA, DATA[::-1], 3, PLANE[1], True, w)[0], (DATA,)),
+    (lambda x: np.histogram2d(x, DATA[::-1], 2, weights=x), (DATA,)),
+    (lambda x: np.sum(np.corrcoef(x) ** 2), (GRID**2,)),
+    (lambda x: np.real(np.corrcoef(x)), (COMPLEX,)),
+    (lambda x: np.real(x / np.abs(x)), (COMPLEX,)),
+]
+
+
+@pytest.mark.parametrize(("fun", "args"), OTHER)
+def test_other_calls(fun: Any, args: tuple[Any, ...]) -> None:
+    check(fun, *args)

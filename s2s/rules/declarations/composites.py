@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from s2s.rules.declare import composite
-from s2s.rules.prelude import algebra, arrays, basic, calculus, polynomials, statistics
+from s2s.rules.prelude import algebra, applied, arrays, basic, calculus, polynomials, statistics
 
 composite("functools.reduce", basic.reduce)
 for _name in ("apply_along_axis", "apply_over_axes"):
     composite(f"numpy.{_name}", getattr(basic, _name), may_raise=True)
+for _name in ("vectorize", "piecewise", "fromfunction"):
+    composite(f"numpy.{_name}", getattr(applied, _name), may_raise=True)
 composite("numpy.trapezoid", calculus.trapezoid)
 composite("numpy.trapz", calculus.trapezoid)
 for _name in ("logspace", "geomspace", "kaiser"):
@@ -17,7 +19,7 @@ for _name in (
 ):  # fmt: skip
     composite(f"numpy.{_name}", getattr(polynomials, _name))
 composite("numpy.polyfit", polynomials.polyfit, may_raise=True)
-for _name in ("average", "cov", "corrcoef", "histogram", "histogram_bin_edges"):
+for _name in ("average", "cov", "corrcoef", "histogram", "histogram2d", "histogram_bin_edges"):
     composite(f"numpy.{_name}", getattr(statistics, _name))
 for _name in (
     "unique_values", "union1d", "intersect1d", "setdiff1d", "setxor1d", "trim_zeros",

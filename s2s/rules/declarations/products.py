@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from s2s.rules.declare import general, multilinear
+from s2s.rules.prelude import algebra
 
 # Where the ranks are known, one of these forms is left; where they are not, a helper decides.
 MATMUL_FIRST = (
@@ -150,4 +151,5 @@ general(
     structured=("operands",),
     # A lone operand: the transpose and the diagonal are views.
     view=("operands",),
+    source_function=algebra.einsum,
 )

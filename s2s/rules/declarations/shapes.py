@@ -95,6 +95,12 @@ linear(
 )
 linear("numpy.tile", signature="A, reps", A="rt.tile_ct(ct, A, reps)")
 linear("numpy.repeat", signature="a, repeats, axis=None", a="rt.repeat_ct(ct, a, repeats, axis)")
+linear(
+    "numpy.lib.stride_tricks.sliding_window_view",
+    signature="x, window_shape, axis=None, *, subok=False, writeable=False",
+    x="rt.scatter(ct, np.lib.stride_tricks.sliding_window_view(rt.positions(x), window_shape, axis), x)",
+    options={**_view("x"), "unsupported": ("subok", "writeable"), "may_raise": True},
+)  # fmt: skip
 linear("numpy.resize", a="rt.scatter(ct, np.resize(rt.positions(a), new_shape), a)")
 linear(
     "numpy.pad",

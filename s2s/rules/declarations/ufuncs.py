@@ -96,8 +96,12 @@ elementwise(
 
 # Complex numbers. conj, real and imag are linear over the real numbers only.
 linear("numpy.conjugate", signature="x", x="np.conj(ct)")
-linear("numpy.real", signature="val", val="ct", options={"view": ("val",)})
-linear("numpy.imag", signature="val", val="-1j * ct", options={"view": ("val",)})
+# A part is real whatever is known of it; what a complex value gets is complex, as more adds to it.
+linear(
+    "numpy.real", signature="val", val="ct if np.isrealobj(val) else np.real(ct) + 0j",
+    options={"view": ("val",)},
+)  # fmt: skip
+linear("numpy.imag", signature="val", val="-1j * np.real(ct)", options={"view": ("val",)})
 general(
     "numpy.angle",
     signature="z, deg=False",

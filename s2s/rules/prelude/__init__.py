@@ -3,6 +3,6 @@
 Each gives the very bits that the original gives, by doing what the original does.
 """
 
-from s2s.rules.prelude import algebra, arrays, basic, calculus, polynomials, statistics
+from s2s.rules.prelude import algebra, applied, arrays, basic, calculus, polynomials, statistics
 
-__all__ = ["algebra", "arrays", "basic", "calculus", "polynomials", "statistics"]
+__all__ = ["algebra", "applied", "arrays", "basic", "calculus", "polynomials", "statistics"]

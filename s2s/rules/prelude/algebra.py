@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.linalg._linalg import SVDResult  # the type has no public name
 
+from s2s import runtime as rt
+
 
 def matrix_power(a: Any, n: int) -> Any:
     """``numpy.linalg.matrix_power``."""
@@ -88,3 +90,18 @@ def pinv(a: Any, rcond: Any = None, hermitian: bool = False, *, rtol: Any = None
     large = s > rcond * np.max(s, axis=-1, keepdims=True)
     inverse = np.where(large, 1.0 / np.where(large, s, 1.0), 0.0)
     return np.matmul(np.swapaxes(vh, -1, -2), inverse[..., None] * np.swapaxes(u, -1, -2))
+
+
+def einsum(*operands: Any) -> Any:
+    """``numpy.einsum`` with the subscripts as lists of numbers behind each operand."""
+    subscripts = rt.einsum_spelled(operands)
+    count = len(operands) // 2
+    if count == 1:
+        return np.einsum(subscripts, operands[0])
+    if count == 2:
+        return np.einsum(subscripts, operands[0], operands[2])
+    if count == 3:
+        return np.einsum(subscripts, operands[0], operands[2], operands[4])
+    raise NotImplementedError(
+        "s2s knows lists of subscripts for up to three operands; use a string"
+    )

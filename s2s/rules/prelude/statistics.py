@@ -74,7 +74,7 @@ def corrcoef(x: Any, y: Any = None, rowvar: bool = True, *, dtype: Any = None) -
     deviation = np.sqrt(np.real(np.diag(c)))
     c = c / deviation[:, None]
     c = c / deviation[None, :]
-    if np.iscomplexobj(c):
+    if np.iscomplexobj(x) or np.iscomplexobj(y):
         return np.clip(np.real(c), -1, 1) + 1j * np.clip(np.imag(c), -1, 1)
     return np.clip(c, -1, 1)
 
@@ -116,3 +116,27 @@ def histogram(
     if density:
         heights = heights / np.diff(edges) / np.sum(heights)
     return heights, edges
+
+
+def histogram2d(
+    x: Any, y: Any, bins: Any = 10, range: Any = None, density: Any = None, weights: Any = None
+) -> Any:
+    """``numpy.histogram2d``: it is linear in the weights, and steps in the data."""
+    if isinstance(bins, (int, np.integer)):
+        first = second = bins
+    elif len(bins) == 2:
+        first, second = bins[0], bins[1]
+    else:
+        first = second = bins
+    across = histogram_bin_edges(x, first, None if range is None else range[0])
+    along = histogram_bin_edges(y, second, None if range is None else range[1])
+    shape = (len(across) + 1, len(along) + 1)
+    rows = np.searchsorted(across, x, "right") - (np.asarray(x) == across[-1])
+    columns = np.searchsorted(along, y, "right") - (np.asarray(y) == along[-1])
+    cell = rows * shape[1] + columns
+    counted = np.bincount(cell, weights, minlength=shape[0] * shape[1])
+    heights = np.reshape(counted, shape)[1:-1, 1:-1] + 0.0
+    if density:
+        total = np.sum(heights)
+        heights = heights / np.reshape(np.diff(across), (-1, 1)) / np.diff(along) / total
+    return heights, across, along

@@ -54,6 +54,17 @@ SAMPLES: dict[str, list[Call]] = {
         call(arr(3), 3, k=0.5), call(arr(3), 0),
     ],
     "numpy.poly": [call(arr(3)), call(arr(1)), call(cplx(3)), call(spd(3, 3))],
+    "numpy.piecewise": [
+        call(arr(4), [arr(4) > 0, arr(4) <= 0], [np.sin, np.cos]), call(0.3, [True], [2.0]),
+        call(arr(2, 3), [arr(2, 3) > 0], [np.sin, 0.5]),
+    ],
+    "numpy.fromfunction": [
+        call(np.add, (2, 3)), call(np.sin, (3,), dtype=int), call(np.where, (2, 2, 2)),
+    ],
+    "numpy.histogram2d": [
+        call(arr(6), arr(6, low=0.1), 3, weights=arr(6)), call(arr(6), arr(6), [np.array([-1.0, 0.5, 1.0]), np.array([-1.0, 0.0, 2.0])]),
+        call(arr(6), arr(6), 3, [(-1, 1), (0, 1)], True), call(arr(6), arr(6), [-1.0, 0.0, 2.0]),
+    ],
     "numpy.histogram": [
         call(arr(9), 4), call(arr(9), 3, weights=arr(9, seed=1)), call(arr(9), 4, (-1.5, 1.5)),
         call(arr(9), np.array([-2.0, 0.0, 0.5, 2.0]), weights=arr(9, low=0.1), density=True),

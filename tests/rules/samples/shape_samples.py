@@ -72,6 +72,9 @@ SAMPLES: dict[str, list[Call]] = {
         call(arr(3), 2), call(arr(2, 3), 2), call(arr(2, 3), 2, 0), call(arr(2, 3), 3, axis=-1),
         call(arr(3), [1, 0, 2]), call(arr(2, 3), np.array([1, 2]), axis=0), call(1.5, 3),
     ],
+    "numpy.lib.stride_tricks.sliding_window_view": [
+        call(arr(5), 3), call(arr(3, 4), (2, 3)), call(arr(3, 4), 2, 1), call(arr(4), (2, 2), (0, 0)),
+    ],
     "numpy.resize": [call(arr(3), (2, 3)), call(arr(2, 3), 4), call(arr(2, 3), (3, 3))],
     "numpy.pad": [
         call(arr(3), 1), call(arr(2, 3), 1), call(arr(2, 3), ((1, 0), (0, 2))),
