@@ -35,6 +35,7 @@ from s2s.frontend.wrap import wrap
 from s2s.syntax import build, walk
 from s2s.syntax.room import room
 
+_BLOCKS = 95  # Python reads up to 100 blocks one inside the other
 Mode = Literal["grad", "value_and_grad", "vjp", "jvp"]
 
 
@@ -94,11 +95,24 @@ def derive(request: Request) -> Generated:
             pieces, entry, reverse_entry = _differentiated(unit, typed, request)
             return _emitted(unit, pieces, entry, reverse_entry, request)
     except RecursionError as error:
-        raise UnsupportedError(
-            f"`{request.fun.__name__}` nests its expressions or blocks too deeply",
-            note="s2s walks through expressions level by level",
-            hint="split the longest expressions, or write a loop",
-        ) from error
+        raise _too_deep(request) from error
+
+
+def _too_deep(request: Request) -> UnsupportedError:
+    return UnsupportedError(
+        f"`{request.fun.__name__}` nests its expressions or blocks too deeply",
+        _start(request.fun),
+        note="s2s walks through expressions level by level",
+        hint="split the longest expressions, or write a loop",
+    )
+
+
+def _start(fun: Callable[..., object]) -> Place | None:
+    """Where a function starts, if it has a text."""
+    if not isinstance(fun, types.FunctionType):
+        return None
+    parsed = parse(fun)
+    return place(parsed.source, parsed.node)
 
 
 def stages(request: Request) -> list[tuple[str, str]]:
@@ -300,6 +314,8 @@ def _emitted(
     markers: dict[int, str] = {}
     for piece in pieces:
         done = optimise.optimise(piece.node, _facts(piece, request.passes))
+        if walk.depth(done.function.body) > _BLOCKS:
+            raise _too_deep(request)
         comments.update(done.comments)
         markers.update(done.markers)
         functions.append(done.function)

@@ -10,8 +10,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.item_kinds import item_kind
 from s2s.analyse.iterate import lower_for
 from s2s.analyse.known import known
-from s2s.analyse.typed import Append, Slot, UserCall
-from s2s.errors import UnsupportedError
+from s2s.analyse.typed import Append, Slot, Typed, UserCall
 from s2s.normalise.steps import is_attempt
 from s2s.syntax import build, walk
 
@@ -120,39 +119,44 @@ class Control:
         tried = node.items[0].optional_vars
         walker.define(tried.id, k.Opaque(), False)
         body = walker.block(node.body)
-        self._refuse_parts(body, node)
+        if self._has_parts(body):
+            manager.keywords = [gast.keyword(arg="parts", value=build.const(True))]
         item = gast.withitem(context_expr=manager, optional_vars=walk.clone(tried))
         new = gast.With(items=[item], body=body, type_comment=None)
         out.append(walk.copy_position(new, node))
 
-    def _refuse_parts(self, body: list[gast.stmt], node: gast.With) -> None:
-        """Refuses what may be done in part when an exception ends it.
-
-        Raises:
-            UnsupportedError: a function that is called writes into what it is given.
-        """
+    def _has_parts(self, body: list[gast.stmt]) -> bool:
+        """Whether a step may be done in part when an exception ends it: it writes several times."""
         calls = self.walker.typed.calls
         for position, statement in enumerate(body):
             resolution = calls.get(id(getattr(statement, "value", None)), (None, None))[1]
+            if isinstance(resolution, UserCall) and _may_write_in_part(resolution):
+                return True
             last = position == len(body) - 1
-            parts = isinstance(resolution, UserCall) and _may_write_in_part(resolution)
             # What the last step makes may be given a name after it.
             named = position == len(body) - 2 and isinstance(body[-1], gast.Assign)
-            if parts or (not last and not named and _is_write(statement, resolution)):
-                raise self.walker.fail(
-                    UnsupportedError,
-                    "s2s cannot differentiate this step of a `try` statement",
-                    node,
-                    "it writes several times, and an exception may end it in between",
-                    "move what cannot raise out of the `try` statement",
-                )
+            if not last and not named and _is_write(statement, resolution):
+                return True
+        return False
 
 
 def _may_write_in_part(call: UserCall) -> bool:
     """Whether a function may be left by an exception after it has written something."""
     if getattr(call.callee.fun, "__module__", "").startswith("s2s.analyse.prelude"):
         return False  # these raise before they write
-    return any(region.arrays or region.slots for region in call.callee.memory.regions)
+    if not any(region.arrays or region.slots for region in call.callee.memory.regions):
+        return False
+    writes = [node for node in walk.statements(call.callee.body) if _writes(node, call.callee)]
+    # One write, after which nothing can raise.
+    return writes != call.callee.body[-1:] or isinstance(writes[0].value, gast.Call)
+
+
+def _writes(node: gast.stmt, typed: Typed) -> bool:
+    """Whether a statement may write into memory."""
+    value = getattr(node, "value", None)
+    if isinstance(value, gast.Call):
+        return id(value) not in typed.pure_calls
+    return _is_write(node, None)
 
 
 def _is_write(node: gast.stmt, resolution: object) -> bool:

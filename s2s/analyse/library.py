@@ -16,6 +16,7 @@ from s2s.analyse.functions import holds_function
 from s2s.analyse.item_kinds import item_kind
 from s2s.analyse.known import known
 from s2s.analyse.prelude import filter_list, reduce, reduce_from
+from s2s.errors import MutationError, S2SError
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
@@ -122,9 +123,37 @@ class Library:
         if isinstance(kind, k.Dict):
             kind = k.Tuple(tuple(k.Const(name) for name, _ in kind.entries or ()))
         item = k.forget(item_kind(kind, walker.symbols, (id(walker.typed), id(node))))
+        self._refuse_writing(node, item)
         self.resolver.kind = k.List(item) if value is sorted else item
         self.resolver.varied = False
         return new
+
+    def _refuse_writing(self, node: gast.Call, item: k.Kind) -> None:
+        """Refuses a key function that writes into what it has captured.
+
+        Raises:
+            MutationError: what it writes would depend on what is differentiated.
+        """
+        walker = self.walker
+        for word in node.keywords:
+            kind = walker.kind(word.value)
+            if not isinstance(kind, k.Closure) or not walker.varies(word.value):
+                continue
+            count = len(kind.definition.captured)
+            kinds = (item, *map(k.general, kind.kinds[:count]))
+            active = tuple(k.is_differentiable(inner) for inner in kinds)
+            try:
+                made = walker.unit.specialise(kind.definition, kinds, active, "key")
+            except S2SError:
+                continue
+            if any(region.active for region in made.memory.regions):
+                raise walker.fail(
+                    MutationError,
+                    "s2s cannot differentiate a key function that writes",
+                    node,
+                    "it is called for the order that it gives only",
+                    "compute the keys before, in a loop",
+                )
 
     def extreme(
         self, value: Any, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],

@@ -28,6 +28,9 @@ def attempt(typed: Typed, node: gast.With, pieces: Pieces, tangents: Set[str]) -
     Raises:
         UnsupportedError: a function computes its value and its tangent in one.
     """
+    if node.items[0].context_expr.keywords:  # done in part, maybe: no exception is handled
+        plain = [new for _, found in pieces for new in found]
+        return gast.With(items=node.items, body=plain, type_comment=None)
     tried = node.items[0].optional_vars.id
     made: list[gast.stmt] = []
     inside = False
@@ -63,10 +66,15 @@ def _first(
     if not isinstance(node, gast.Assign) or not isinstance(node.targets[0], gast.Name | gast.Tuple):
         return made
     call = typed.calls.get(id(node.value), (None, None))[1]
-    if isinstance(call, UserCall) and not call.made and not call.callee.effects:
+    if isinstance(call, UserCall) and not call.made and _only_computes(call):
         alone = build.statement(walk.clone(call.plain))  # raises what the program's call raises
         return [walk.copy_position(alone, node), *made]
     return sorted(made, key=lambda statement: bool(_changed(statement) & tangents))
+
+
+def _only_computes(call: UserCall) -> bool:
+    regions = call.callee.memory.regions
+    return not call.callee.effects and not any(r.arrays or r.slots for r in regions)
 
 
 def _mark(tried: str, value: bool) -> gast.stmt:

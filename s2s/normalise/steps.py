@@ -16,6 +16,7 @@ from s2s.normalise.passive import negate
 from s2s.syntax import build, walk
 
 JUMPS = (gast.Return, gast.Break, gast.Continue)
+_NEST = 8  # so many steps stand one inside the other; then the flag is asked again
 _EFFECTS = (gast.Expr, gast.Assert, gast.Raise, gast.With)
 _CHANGES = frozenset(
     "append insert pop extend update setdefault remove clear sort reverse fill add put popitem "
@@ -94,6 +95,13 @@ class Guard:
         """A block, each step attempted; whether it may be left by an exception."""
         if not body:
             return [], False
+        if len(body) > _NEST:
+            out, stops = self.block(body[:_NEST])
+            after, more = self.block(body[_NEST:])
+            if stops and after:
+                free = negate(self.read(self.flag))
+                after = [walk.copy_position(build.if_(free, after), after[0])]
+            return [*out, *after], stops or more
         first, rest = body[0], body[1:]
         if isinstance(first, gast.If | gast.For | gast.While) or (
             isinstance(first, gast.With) and not is_attempt(first)

@@ -11,6 +11,7 @@ class Attempt:
     Attributes:
         done: whether the statements ran to their end.
         error: the exception that ended them, if it is one of those that are handled.
+        parts: whether the statements may be done in part: then nothing is handled.
         deriving: set around what computes derivatives, whose exceptions are no business of the
             program's handlers.
 
@@ -20,8 +21,9 @@ class Attempt:
     (False, ZeroDivisionError('division by zero'))
     """
 
-    def __init__(self, *errors: Any) -> None:
+    def __init__(self, *errors: Any, parts: bool = False) -> None:
         self.errors = errors
+        self.parts = parts
         self.done = False
         self.error: BaseException | None = None
         self.deriving = False
@@ -36,6 +38,13 @@ class Attempt:
         while trace.tb_next is not None:
             trace = trace.tb_next
         inside = str(trace.tb_frame.f_globals.get("__name__", "")).startswith("s2s.")
+        if self.parts and isinstance(error, self.errors):
+            error.add_note(
+                "s2s: the program handles this exception, but it may have ended a function between"
+                " two writes, so that no derivative is known. Move what cannot raise out of the"
+                " `try` statement."
+            )
+            error.of_a_derivative = True
         if self.deriving or getattr(error, "of_a_derivative", False):
             error.of_a_derivative = True  # for the attempts around this one
             return False

@@ -155,6 +155,17 @@ def statements(body: Iterable[gast.stmt]) -> Iterator[gast.stmt]:
                 yield from statements(getattr(node, field, ()))
 
 
+def depth(body: Iterable[gast.stmt]) -> int:
+    """How many blocks stand one inside the other."""
+    deepest = 0
+    for node in body:
+        for field in ("body", "orelse"):
+            inner = getattr(node, field, ())
+            if inner:
+                deepest = max(deepest, 1 + depth(inner))
+    return deepest
+
+
 def children(node: gast.AST) -> list[gast.AST]:
     """The direct child nodes, contexts and operators left out."""
     kind = type(node)

@@ -79,6 +79,8 @@ class Tall(Box):
 """
 
 FEATURES = ("arrays", "calls", "lists", "dicts", "objects")
+EXTRAS = ("tests", "tries")
+"""Calls that write in tests, and `try` statements: asked for by name."""
 Names = dict[str, list[str]]
 
 
@@ -105,9 +107,10 @@ class Writer:
             "dicts": (self.dict_statement,),
             "objects": (self.box_statement,),
         }
+        self.features = features
         self.simple: list[Callable[[str], None]] = [self.scalar_statement, self.new_vector]
         for feature in features:
-            self.simple += groups[feature]
+            self.simple += groups.get(feature, ())
 
     def text(self) -> str:
         """The whole function."""
@@ -194,6 +197,12 @@ class Writer:
 
     def test(self) -> str:
         """A condition."""
+        if "tests" in self.features and self.r.random() < 0.2:
+            called = [f"running({self.some('vector')}, {self.some('vector')})"]
+            called += [f"{b}.bump({self.some('scalar')})" for b in self.names["box"]]
+            called += [f"{d}.setdefault('c', {self.some('scalar')})" for d in self.names["dict"]]
+            call = self.r.choice(called)
+            return self.r.choice([f"{call} > {self.r.uniform(-1, 1):.2f}", f"not {call} < 0.3"])
         return f"{self.s(2)} {self.r.choice('<>')} {self.r.uniform(-1, 1):.2f}"
 
     # Statements
@@ -372,6 +381,8 @@ class Writer:
             c = self.r.random()
             if c < 0.72 or depth >= 3:
                 self.r.choice(self.simple)("    " * indent)
+            elif "tries" in self.features and c < 0.8:
+                self.attempt(indent, depth, in_loop)
             elif c < 0.86:
                 self.branch(indent, depth, in_loop)
             else:
@@ -395,6 +406,33 @@ class Writer:
         if self.r.random() < 0.5:
             self.emit(indent, "else:")
             self.inner(indent + 1, depth + 1, in_loop)
+
+    def attempt(self, indent: int, depth: int, in_loop: bool) -> None:
+        """`try` around statements one of which may raise, with handlers, `else` and `finally`."""
+        before = dict(self.names)
+        self.emit(indent, "try:")
+        self.block(indent + 1, depth + 1, in_loop, self.r.randint(1, 2))
+        s = self.some("scalar")
+        raising = [f"{s} = {self.some('vector')}[{self.r.choice('15')}] * {self.s(1)}",
+                   f"{s} = math.sqrt({self.s(1)})", f"{self.some('vector')}[7] = {s}",
+                   "raise ValueError", f"m[0] = m[{self.r.randint(0, 2)}] * {s}",
+                   f"if {self.test()}: raise KeyError('k')"]  # fmt: skip
+        raising += [f"{s} = {d}['c'] * 0.5" for d in self.names["dict"]]
+        raising += [f"{q}[4] = {s}" for q in self.names["list"]]
+        self.emit(indent + 1, self.r.choice(raising))
+        self.block(indent + 1, depth + 1, in_loop, self.r.randint(1, 2))
+        self.names = before
+        kinds = self.r.choice([["(ValueError, IndexError, KeyError)"], ["Exception as e"],
+                               ["IndexError", "ValueError", "KeyError"]])  # fmt: skip
+        for kind in kinds:
+            self.emit(indent, f"except {kind}:")
+            self.inner(indent + 1, depth + 1, in_loop)
+            if in_loop and self.r.random() < 0.2:
+                self.emit(indent + 1, self.r.choice(["break", "continue"]))
+        for word in ("else", "finally"):
+            if self.r.random() < 0.25:
+                self.emit(indent, f"{word}:")
+                self.inner(indent + 1, depth + 1, in_loop)
 
     def loop(self, indent: int, depth: int, in_loop: bool) -> None:
         """`for` over a range, an array, rows or a list; `while` with a counter."""

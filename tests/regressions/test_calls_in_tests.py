@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+import s2s
 from s2s.testing import check
 
 X = np.array([1.0, 2.0, 0.7, 1.1])
@@ -145,3 +146,27 @@ def k13(x, c):
 )
 def test_their_writes_are_seen(fun) -> None:
     check(fun, X, 1.5)
+
+
+def scaled(u, c):
+    u *= c
+    return u[0] * 1.0
+
+
+def key_that_writes(x, c):
+    order = sorted([3, 1, 2], key=lambda i: scaled(x, c) * 0 + i)
+    return np.sum(x) * order[0]
+
+
+def test_key_function_that_writes_is_an_error() -> None:
+    with pytest.raises(s2s.MutationError, match="a key function that writes"):
+        s2s.grad(key_that_writes)(X, 1.5)
+
+
+def key_that_reads(x, c):
+    order = sorted([3, 1, 2], key=lambda i: x[i] * c)
+    return np.sum(x) * x[order[0]]
+
+
+def test_key_function_that_reads_is_called_as_it_is() -> None:
+    check(key_that_reads, X, 1.5)
