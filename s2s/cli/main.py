@@ -43,7 +43,8 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("function", metavar="FILE.py:FUNC", help="or package.module:func")
         command.add_argument(
             "--wrt",
-            default="",
+            action="append",
+            default=[],
             help="parameters to differentiate, with commas; default: all floats",
         )
         command.add_argument(
@@ -72,7 +73,12 @@ def _request(options: argparse.Namespace) -> Request:
     fun = find(options.function)
     arguments = arguments_for(fun, options.types)
     return Request(
-        fun, arguments, wanted(fun, arguments, options.wrt), mode, False, options.standalone
+        fun,
+        arguments,
+        wanted(fun, arguments, ",".join(options.wrt)),
+        mode,
+        False,
+        options.standalone,
     )
 
 
@@ -91,7 +97,14 @@ def _stages(options: argparse.Namespace) -> str:
 def _rules(options: argparse.Namespace) -> str:
     if options.missing:
         return "\n".join(f"{entry.full}  {entry.why}" for entry in missing())
-    return "\n".join(rules.names()) if options.name is None else str(rules.describe(options.name))
+    if options.name is None:
+        return "\n".join(rules.names())
+    try:
+        return str(rules.describe(options.name))
+    except KeyError:
+        alike = [name for name in rules.names() if name.rpartition(".")[2] == options.name]
+        words = f"; do you mean {', '.join(alike)}?" if alike else ""
+        raise ValueError(f"there is no rule of the name {options.name!r}{words}") from None
 
 
 def _cache(options: argparse.Namespace) -> str:
@@ -99,4 +112,5 @@ def _cache(options: argparse.Namespace) -> str:
         return str(store.folder())
     if options.action == "clear":
         return f"removed {store.clear()}"
-    return "\n".join(str(entry) for entry in store.contents()) or "the store is empty"
+    lines = [f"{entry.size:8d}  {entry.name}  {entry.path}" for entry in store.contents()]
+    return "\n".join(lines) or "the store is empty"

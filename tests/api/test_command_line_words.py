@@ -1,0 +1,30 @@
+"""What the command line says where it used to print an exception or an object of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import s2s
+from s2s.cli.main import main
+
+
+def test_rule_of_an_incomplete_name(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "tanh"]) == 2
+    assert "do you mean" in (err := capsys.readouterr().err) and "numpy.tanh" in err
+    assert main(["rules", "numpy.nothing"]) == 2
+    assert "no rule of the name 'numpy.nothing'" in capsys.readouterr().err
+
+
+def test_listing_of_the_store(capsys: pytest.CaptureFixture[str]) -> None:
+    s2s.grad(lambda x: x**2)(2.0)
+    assert main(["cache"]) == 0
+    assert "Entry(" not in (out := capsys.readouterr().out) and ".py" in out
+
+
+def test_repeated_wrt(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "model.py").write_text("def f(x, y):\n    return x * y\n")
+    words = ["dump", f"{tmp_path / 'model.py'}:f", "--types", "x: float, y: float"]
+    assert main([*words, "--wrt", "x", "--wrt", "y"]) == 0
+    assert "return x_bar, y_bar" in capsys.readouterr().out
