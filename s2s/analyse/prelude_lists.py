@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
+from s2s import runtime
 
 
 def list_extend(xs: list[Any], items: Any) -> None:
@@ -31,7 +31,7 @@ def list_reverse(xs: list[Any]) -> None:
 
 def list_sort(xs: list[Any]) -> None:
     """``xs.sort()``."""
-    order = np.argsort(np.array(xs), kind="stable")
+    order = runtime.sorted_order(xs, False)
     found = [xs[i] for i in order]
     n = len(xs)
     for i in range(n):

@@ -58,3 +58,14 @@ def test_tangents_of_one_list_that_stands_twice() -> None:
     for program in (grouped, picked, picked_from_tables, one_list_twice):
         expected = s2s.grad(program)(X) @ tangent
         np.testing.assert_allclose(s2s.jvp(program, (X,), (tangent,))[1], expected)
+
+
+def sorted_pairs(x):
+    pairs = [(value, i) for i, value in enumerate(x)]
+    pairs.sort()
+    least, i = pairs.pop(0)
+    return least * (i + 1.0) + pairs[0][0] ** 2
+
+
+def test_pairs_sorted_in_place() -> None:
+    check(sorted_pairs, X)
