@@ -173,12 +173,25 @@ def rank_only(
     named = {name: small(arg) for name, arg in kwargs.items()}
     try:
         result = call_on_stand_ins(function, reduced, named)
-        return fresh_lengths(result, symbols, key)
+        return fresh_lengths(_any_length(result), symbols, key)
     except NoStandIn:
         pass
     if function in (np.reshape, np.broadcast_to) and len(args) > 1:
         return reshaped(args[0], args[1:2], symbols, key)
     return _structure(function, reduced, named) or numeric([*args, *kwargs.values()])
+
+
+def _any_length(kind: k.Kind) -> k.Kind:
+    """The kind with lists of one item, made of lengths that are all 1, as lists of any length."""
+    match kind:
+        case k.Tuple(items=items, type=cls):
+            inside = tuple(map(_any_length, items))
+            if cls is list and len(inside) == 1:
+                return k.List(k.forget(inside[0]))
+            return k.Tuple(inside, cls)
+        case k.List(item=item, type=cls):
+            return k.List(_any_length(item), cls)
+    return kind
 
 
 def _structure(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind | None:

@@ -52,6 +52,16 @@ class KnownFunctions:
             made = self._with_source(value, node, args, words, func, out)
         return made
 
+    def _unbound(
+        self, value: types.MethodDescriptorType, node: gast.Call, args: list[gast.expr],
+        out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """``np.ndarray.sum(x)`` is ``x.sum()``."""
+        func = walk.copy_position(build.attribute(args[0], value.__name__), node)
+        call = walk.copy_position(gast.Call(func=func, args=args[1:], keywords=node.keywords), node)
+        self.walker.unit.keep(call)
+        return self.resolver.methods.call(call, func, self.walker.kind(args[0]), out)
+
     def _iterator(
         self, value: Any, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]
     ) -> gast.expr | None:
@@ -213,6 +223,12 @@ class KnownFunctions:
             return resolver.users.call(value, value.__name__, node, args, words, extra, out)
         if isinstance(value, types.MethodType):
             return resolver.unknown.call(node, "it has no rule")
+        if (
+            isinstance(value, types.MethodDescriptorType)
+            and args
+            and self.walker.outside.is_global(func)
+        ):
+            return self._unbound(value, node, args, out)
         name = getattr(value, "__name__", type(value).__name__)
         return resolver.unknown.call(
             node, f"`{name}` has no rule and no Python source that s2s reads"

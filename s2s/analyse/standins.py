@@ -159,8 +159,8 @@ def pair_kind(first: object, second: object) -> k.Kind:
             pairs = zip(first, second, strict=True)  # type: ignore[call-overload]
             return k.Tuple(tuple(pair_kind(a, b) for a, b in pairs), type(first))
         if first and second:
-            items = [*first, *second]  # type: ignore[misc]
-            kinds = {k.forget(pair_kind(item, item)) for item in items}
+            kinds = {k.forget(pair_kind(item, second[0])) for item in first}  # type: ignore[attr-defined,index]
+            kinds |= {k.forget(pair_kind(first[0], item)) for item in second}  # type: ignore[attr-defined,index]
             if len(kinds) > 1:  # which of them stands where is not known
                 raise NoStandIn
             return k.List(k.forget(pair_kind(first[0], second[0])), type(first))  # type: ignore[index]

@@ -108,7 +108,7 @@ def _check_scalar(
             np.asarray(unit) * cotangent,
             scaled,
             rtol=1e3 * coarsest,
-            atol=1e-300,
+            atol=1e3 * coarsest * float(np.max(np.abs(scaled), initial=0.0)) + 1e-300,
             equal_nan=True,
         )
         _require(close, f"value_and_grad and vjp disagree on {path}: {unit!r}, {scaled!r}")
