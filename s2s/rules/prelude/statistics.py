@@ -122,14 +122,14 @@ def histogram2d(
     x: Any, y: Any, bins: Any = 10, range: Any = None, density: Any = None, weights: Any = None
 ) -> Any:
     """``numpy.histogram2d``: it is linear in the weights, and steps in the data."""
-    if isinstance(bins, (int, np.integer)):
-        first = second = bins
-    elif len(bins) == 2:
-        first, second = bins[0], bins[1]
+    first = None if range is None else range[0]
+    second = None if range is None else range[1]
+    if isinstance(bins, (list, tuple)) and len(bins) == 2:
+        across = histogram_bin_edges(x, bins[0], first)
+        along = histogram_bin_edges(y, bins[1], second)
     else:
-        first = second = bins
-    across = histogram_bin_edges(x, first, None if range is None else range[0])
-    along = histogram_bin_edges(y, second, None if range is None else range[1])
+        across = histogram_bin_edges(x, bins, first)
+        along = histogram_bin_edges(y, bins, second)
     shape = (len(across) + 1, len(along) + 1)
     rows = np.searchsorted(across, x, "right") - (np.asarray(x) == across[-1])
     columns = np.searchsorted(along, y, "right") - (np.asarray(y) == along[-1])
