@@ -19,6 +19,7 @@ from s2s.analyse.closures import Closures
 from s2s.analyse.constructors import Constructors
 from s2s.analyse.custom_calls import CustomCalls
 from s2s.analyse.draws import Draws
+from s2s.analyse.frozen import Frozen
 from s2s.analyse.iterators import Iterators
 from s2s.analyse.known_functions import KnownFunctions
 from s2s.analyse.library import Library
@@ -64,6 +65,7 @@ class CallResolver:
         self.records = Records(self)
         self.methods = Methods(self)
         self.draws = Draws(self)
+        self.frozen = Frozen(self)
         self.iterators = Iterators(self)
         self.partials = Partials(self)
         self.custom = CustomCalls(self)

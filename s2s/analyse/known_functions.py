@@ -101,6 +101,9 @@ class KnownFunctions:
     ) -> gast.expr | None:  # fmt: skip
         """What Python's own library has, and calls that only have an effect."""
         resolver = self.resolver
+        frozen = resolver.frozen.make(value, node, args, words)
+        if frozen is not None:
+            return frozen
         if value is functools.partial:
             return resolver.partials.make(node, args, words)
         made = resolver.overloads.protocol(value, node, args, words, out)

@@ -59,6 +59,9 @@ class Methods:
             return self._of_object(node, func, base, out)
         if isinstance(base, k.Choice) and k.is_object(base):
             return resolver.choices.method(base.options, node, func, out)
+        frozen = resolver.frozen.call(node, func, base, out)
+        if frozen is not None:
+            return frozen
         if isinstance(base, k.Super) and isinstance(base.receiver, k.Record | k.Object):
             order = base.receiver.type.__mro__
             above = order[order.index(base.cls) + 1 :]

@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 import scipy.interpolate
 import scipy.linalg
+import scipy.stats
 
+import s2s
 from s2s.testing import check
 
 KNOTS = [0.0, 0.3, 0.7, 1.0]
@@ -29,3 +31,42 @@ V = np.array([0.3, 0.7, 0.9])
 )
 def test_calls(fun: Any, args: tuple[Any, ...]) -> None:
     check(fun, *args)
+
+
+def several(x, loc, scale):
+    d = scipy.stats.norm(loc, scale)
+    return d.logpdf(x) + d.sf(x) + d.ppf(x)
+
+
+def in_a_loop(x, loc):
+    d = scipy.stats.norm(loc, scale=0.7)
+    total = 0.0
+    for i in range(3):
+        total = total + d.logpdf(x[i])
+    return total
+
+
+def passive_uses(x):
+    d = scipy.stats.norm(0.3, scale=2.0)
+    return d.logpdf(x) * d.rvs(3, random_state=1) + d.mean()
+
+
+@pytest.mark.parametrize(
+    ("fun", "args"),
+    [
+        (several, (V, 0.3, 0.8)),
+        (in_a_loop, (V, 0.3)),
+        (passive_uses, (V,)),
+        (lambda x, s: scipy.stats.expon(scale=s).logpdf(x), (V, 1.3)),
+        (lambda x, a, b: scipy.stats.beta(a, b).pdf(x), (V, 2.3, 1.2)),
+        (lambda x: scipy.stats.gamma(2.0).cdf(x), (V,)),
+        (lambda mu: scipy.stats.poisson(mu).logpmf(np.array([1, 2, 5])), (2.3,)),
+    ],
+)
+def test_frozen_distributions(fun: Any, args: tuple[Any, ...]) -> None:
+    check(fun, *args)
+
+
+def test_a_method_without_rule() -> None:
+    with pytest.raises(s2s.NoRuleError, match="derivative of `mean`"):
+        s2s.grad(lambda mu: scipy.stats.norm(mu, 1.0).mean())(0.3)
