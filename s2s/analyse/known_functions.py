@@ -123,7 +123,7 @@ class KnownFunctions:
         if writer is not None and resolver.any_varied(args, words):
             return resolver.users.call(writer, writer.__name__, node, args, words, [], out)
         if value is operator.delitem and len(args) == 2:
-            return resolver.mutation.delete(node, args)
+            return resolver.mutation.delete(node, args, out)
         if (value is getattr or value is setattr) and not words:
             made = self._named_attribute(value, node, args, out)
             if made is not None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.hoist import buffer_of
 from s2s.analyse.item_kinds import item_kind, subscript_kind
-from s2s.analyse.prelude_lists import DICT_METHODS, LIST_METHODS
+from s2s.analyse.prelude_lists import DICT_METHODS, LIST_METHODS, list_assign, list_delete
 from s2s.analyse.standins import join
 from s2s.analyse.typed import Append, Slot
 from s2s.analyse.widen import put
@@ -171,9 +172,16 @@ class Mutation:
         walker.typed.calls[id(new)] = (new, Slot(method, name, args))
         return new
 
-    def delete(self, node: gast.Call, args: list[gast.expr]) -> gast.expr:
+    def delete(self, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]) -> gast.expr:
         """``del xs[i]``, which the normal form spells ``operator.delitem(xs, i)``."""
         walker = self.walker
+        if isinstance(args[1], gast.Slice) and walker.varies(args[0]):
+            place = gast.Subscript(value=args[0], slice=args[1], ctx=gast.Load())
+            key = gast.Tuple(elts=[place, build.const("delete")], ctx=gast.Load())
+            call = walk.copy_position(build.call("delete", *_bounds(place)), node)
+            self._by_text(list_delete, _bounds(place), call, key, out)
+            self.resolver.kind, self.resolver.varied = k.Const(None), False
+            return build.const(None)
         new = walker.link(node)
         walker.typed.passive_calls[id(new)] = new
         self.resolver.kind, self.resolver.varied = k.Const(None), False
@@ -200,20 +208,39 @@ class Mutation:
         walker = self.walker
         base = goal.value
         self.note(base.id, node)
-        if isinstance(goal.slice, gast.Slice):
-            raise walker.fail(
-                UnsupportedError,
-                "s2s cannot differentiate an assignment to a slice of a list",
-                node,
-                "the list may change its length",
-                "assign the items one by one, or use an array",
-            )
+        if isinstance(goal.slice, gast.Slice):  # nothing varies
+            kind = item_kind(walker.kind(value), walker.symbols, ("slice", base.id))
+            self.widen(base.id, None, k.forget(kind))
+            linked = walker.passive.link_target(goal)
+            return walk.copy_position(build.assign(linked, walker.linked.value(value)), node)
         walker.displays.refuse_keys([goal.slice])
         self.widen(base.id, goal.slice, walker.kind(value))
         if walker.varies(value):
             walker.varied.add(base.id)
         linked = walker.passive.link_target(goal)
         return walk.copy_position(build.assign(linked, walker.linked.value(value)), node)
+
+    def assign_slice(
+        self, goal: gast.Subscript, value: gast.expr, node: gast.stmt, out: list[gast.stmt]
+    ) -> None:
+        """``xs[a:b] = values`` of a list through which derivatives flow."""
+        call = walk.copy_position(build.call("assign", *_bounds(goal), value), node)
+        value = self._sequence(value, call, out)
+        key = gast.Tuple(elts=[goal, value, build.const("slice")], ctx=gast.Load())
+        self._by_text(list_assign, [*_bounds(goal), value], call, key, out)
+
+    def _by_text(
+        self, text: Callable[..., Any], args: list[gast.expr], call: gast.Call, key: gast.expr,
+        out: list[gast.stmt],
+    ) -> None:  # fmt: skip
+        """A call of a text of ours for its effect."""
+        walker = self.walker
+        name = walker.temp_name(key, "unused")
+        target, walker.target = walker.target, name
+        made = self.resolver.users.call(text, text.__name__, call, args, [], [], out)
+        walker.define(name, self.resolver.kind, self.resolver.varied)
+        out.append(walk.copy_position(build.assign(name, made), call))
+        walker.target = target
 
     def note(self, name: str, node: gast.AST) -> None:
         """Notes that the items of a name change."""
@@ -282,3 +309,10 @@ class Mutation:
         walker.target = target
         self.resolver.kind, self.resolver.varied = walker.kind(name), walker.varies(name)
         return walk.clone(name)
+
+
+def _bounds(place: gast.Subscript) -> list[gast.expr]:
+    """The list and the bounds of a slice of it."""
+    part = place.slice
+    bounds = (part.lower, part.upper, part.step)
+    return [place.value, *(build.const(None) if b is None else b for b in bounds)]

@@ -111,10 +111,12 @@ def masked_into(function: Callable[..., Any], out: Any, where: Any, *args: Any) 
     """``function(*args, out=out, where=where)``: it computes where the mask is set only."""
     mask = np.broadcast_to(where, np.shape(out))
     if len(args) == 1:
-        out[mask] = function(np.broadcast_to(args[0], np.shape(out))[mask])
+        out[mask] = function(np.broadcast_to(np.array(args[0]), np.shape(out))[mask])
     else:
-        first = np.broadcast_to(args[0], np.shape(out))[mask]
-        out[mask] = function(first, np.broadcast_to(args[1], np.shape(out))[mask])
+        # Copies: an operand may be the array that is written into.
+        first = np.broadcast_to(np.array(args[0]), np.shape(out))[mask]
+        second = np.broadcast_to(np.array(args[1]), np.shape(out))[mask]
+        out[mask] = function(first, second)
     return out
 
 

@@ -44,6 +44,29 @@ def list_clear(xs: list[Any]) -> None:
         xs.pop()
 
 
+def list_assign(xs: list[Any], start: Any, stop: Any, step: Any, values: Any) -> None:
+    """``xs[start:stop:step] = values``."""
+    items = list(values)
+    places = range(*slice(start, stop, step).indices(len(xs)))
+    if step is None or step == 1:
+        for _ in range(len(places)):
+            xs.pop(places.start)
+        for i in range(len(items)):
+            xs.insert(places.start + i, items[i])
+    else:
+        if len(items) != len(places):
+            raise ValueError("a sequence of another length is assigned to an extended slice")
+        for i in range(len(items)):
+            xs[places[i]] = items[i]
+
+
+def list_delete(xs: list[Any], start: Any, stop: Any, step: Any) -> None:
+    """``del xs[start:stop:step]``."""
+    places = sorted(range(*slice(start, stop, step).indices(len(xs))))
+    for i in range(len(places)):
+        xs.pop(places[len(places) - 1 - i])
+
+
 def dict_update(table: dict[Any, Any], other: dict[Any, Any]) -> None:
     """``table.update(other)``."""
     for key in other:

@@ -52,6 +52,10 @@ class Stores:
         mutable = isinstance(made, k.Dict) or (
             isinstance(made, k.List | k.Tuple) and made.type is list
         )
+        sliced = isinstance(goal, gast.Subscript) and isinstance(goal.slice, gast.Slice)
+        if sliced and local and mutable and varied:
+            walker.resolver.mutation.assign_slice(goal, value, node, out)
+            return
         if isinstance(goal, gast.Subscript) and local and mutable:
             if not walker.updates.repeated(goal, value):
                 updated = walker.updates.slot(goal, value, node, out)

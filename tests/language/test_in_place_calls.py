@@ -376,6 +376,13 @@ def results_in_a_list(x):
     return out[0] * out[1]
 
 
+@row(X)
+def out_and_where_are_of_the_operand(x):
+    np.multiply(x, 1.5, out=x, where=x > 0.0)
+    np.sqrt(x, out=x, where=x > 0.1)
+    return np.sum(x**2)
+
+
 @row.parametrize()
 def test_in_place_call(row: Row) -> None:
     row.run()

@@ -347,6 +347,54 @@ def unpacked_into_items(x, y):
     return out[0] ** 2 * out[1]
 
 
+@row(X, 1.3)
+def slice_assigned(x, c):
+    q = [x[0], x[1], c]
+    same = q
+    q[1:] = [c * x[2], x[3], x[0]]
+    return sum(same) * q[-1]
+
+
+@row(X, 1.3)
+def slice_assigned_with_other_lengths(x, c):
+    q = [v * c for v in x]
+    for i in range(2):
+        q[i : i + 2] = [q[-1] * x[i]]
+        q[:0] = (c, x[1])
+    return sum(v * (k + 1) for k, v in enumerate(q)) * len(q)
+
+
+@row(X, 1.3)
+def extended_slice_assigned(x, c):
+    q = list(x)
+    q[::2] = [c, c * c]
+    q[::-1] = q
+    return q[0] * q[1] * q[2] + q[3]
+
+
+@row(X, Y, 1.3)
+def slice_of_arrays_assigned(x, y, c):
+    q = [x, y, x * y]
+    q[1:] = [q[0], y * c]
+    q[1] *= c
+    return np.sum(x * q[2]) * len(q)
+
+
+@row(X, 1.3)
+def slice_deleted(x, c):
+    q = [x[0], x[1] * c, c, x[2], x[3] * c]
+    del q[1:3]
+    del q[::-2]
+    return sum(q) * q[-1] * c
+
+
+@row(X, 1.3)
+def passive_slice_assigned(x, c):
+    q = [1.0, 2.0, 3.0]
+    q[1:] = [5.0]
+    return np.sum(x) * q[-1] * c * len(q)
+
+
 @row.parametrize()
 def test_mutable_list(row: Row) -> None:
     row.run()
