@@ -111,7 +111,10 @@ def _start(fun: Callable[..., object]) -> Place | None:
     """Where a function starts, if it has a text."""
     if not isinstance(fun, types.FunctionType):
         return None
-    parsed = parse(fun)
+    try:
+        parsed = parse(fun)
+    except RecursionError:  # the text itself is too deep for the parser
+        return None
     return place(parsed.source, parsed.node)
 
 
