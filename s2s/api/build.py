@@ -208,7 +208,10 @@ def _derive(
 
 
 def _is_users(callee: object) -> bool:
-    return isinstance(callee, types.FunctionType) and not is_library(callee.__module__)
+    """Whether it is a function of the user's; what was generated for one inside it is not."""
+    if not isinstance(callee, types.FunctionType) or is_library(callee.__module__):
+        return False
+    return not (callee.__module__ or "").startswith("s2s_generated.")
 
 
 def _path(

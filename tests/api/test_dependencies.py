@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import s2s
 from s2s.api.reachable import reachable
 
 MAIN = """
@@ -40,12 +41,21 @@ GAIN = {gain}
 def outer(x):
     return x * GAIN if isinstance(GAIN, float) else x
 """
+INSIDE = """
+import s2s
+import leaves
+def outer(x):
+    def inner(y):
+        return leaves.leaf(y) * y
+    return s2s.grad(inner)(x)
+"""
 # Each row: the versions of a module, and the derivative that each one gives.
 ROWS = {
     "deep": (
         "leaves.py",
         {"def leaf(x): return 2.0 * x": 8.0, "def leaf(x): return 5.0 * x": 20.0},
     ),
+    "inside": ("leaves.py", {"def leaf(x): return 2.0 * x": 16.0, "def leaf(x): return 5.0 * x": 40.0}),
     "override": ("helpers.py", {METHODS.format(more=""): 8.0, METHODS.format(more=OVERRIDE): 20.0}),
     "kind": ("helpers.py", {CONSTANT.format(gain="3.0"): 12.0, CONSTANT.format(gain="'no'"): 4.0}),
 }
@@ -55,7 +65,7 @@ ROWS = {
 def test_an_edit_is_noticed(name: str, tmp_path: Path) -> None:
     edited, versions = ROWS[name]
     (tmp_path / "main.py").write_text(MAIN)
-    (tmp_path / "helpers.py").write_text(DEEP)
+    (tmp_path / "helpers.py").write_text(INSIDE if name == "inside" else DEEP)
     environment = {
         **os.environ,
         "PYTHONPATH": os.pathsep.join([str(tmp_path), os.getcwd()]),
@@ -90,3 +100,17 @@ def test_functions_are_looked_through_where_their_source_was_read_only() -> None
     deep = reachable(outer, (), lambda path, fun: fun is middle)
     assert list(deep.mentioned.values()) == [outer, middle, leaf]
     assert list(deep.read.values()) == [outer, middle]
+
+
+def test_a_derivative_taken_inside_is_stored_too() -> None:
+    def nested(x):
+        def inner(y):
+            return (y - x) ** 2
+
+        return s2s.grad(inner)(0.3) * x
+
+    first = s2s.grad(nested)
+    first(1.5)
+    again = s2s.grad(nested)
+    again(1.5)
+    assert again.path == first.path
