@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import types
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any
 
@@ -103,7 +104,10 @@ class Derivative(Derived):
 
     def prepared(self, *args: Any, **kwargs: Any) -> Built:
         """What serves these arguments."""
-        args = bind(self.__signature__, args, kwargs)
+        return self.served(bind(self.__signature__, args, kwargs))
+
+    def served(self, args: tuple[Any, ...]) -> Built:
+        """What serves these arguments, of which there is one for each parameter."""
         key = tuple(exact(value) for value in args)
         built = self._made.get(key)
         return built if built is not None and built.guards.hold() else self._build(key, args)
@@ -179,6 +183,20 @@ def bind(
     bound = signature.bind(*args, **kwargs)
     bound.apply_defaults()
     return tuple(bound.arguments[name] for name in signature.parameters)
+
+
+def call_bound(fun: Callable[..., Any], signature: inspect.Signature, args: tuple[Any, ...]) -> Any:
+    """The value of a function, given one argument for each parameter.
+
+    >>> def f(x, *rest, n):
+    ...     return x, rest, n
+    >>> call_bound(f, inspect.signature(f), (1, (2, 3), 4))
+    (1, (2, 3), 4)
+    """
+    bound = inspect.BoundArguments(
+        signature, OrderedDict(zip(signature.parameters, args, strict=True))
+    )
+    return fun(*bound.args, **bound.kwargs)
 
 
 def point_at_source(error: Exception, built: Built, root: types.FunctionType) -> None:

@@ -49,7 +49,7 @@ class HessianVectorProduct(Composite):
         """The derivative of the gradient at ``x`` along ``v``; mirrors ``x``."""
         everything = self.bound((x, *args), {})
         direction = tangent_tree(x, v, "v")
-        built = self.engine.prepared(*everything)
+        built = self.engine.served(everything)
         return self.run(built, *everything, direction)[1]
 
 
@@ -85,7 +85,7 @@ class ValueGradHessian(Composite):
         """``(value, gradient, hessian)``."""
         args = self.bound(args, kwargs)
         chosen = args[self.how.wrt[0]]
-        built = self.engine.prepared(*args)
+        built = self.engine.served(args)
         value, gradient, dots = None, None, []
         for direction in basis(chosen):
             (value, gradient), (_, dot) = self.run(built, *args, direction)
@@ -124,7 +124,7 @@ class ElementwiseGrad(Composite):
         args = self.bound(args, kwargs)
         x = args[self.how.wrt[0]]
         ones = map_leaves(lambda _, leaf: np.ones_like(leaf) if np.ndim(leaf) else type(leaf)(1), x)
-        y, dot = self.run(self.engine.prepared(*args), *args, ones)[:2]
+        y, dot = self.run(self.engine.served(args), *args, ones)[:2]
         if np.shape(y) != np.shape(x):
             raise ValueError(
                 f"elementwise_grad: the value has shape {np.shape(y)}, the argument {np.shape(x)}; "

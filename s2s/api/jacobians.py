@@ -8,7 +8,7 @@ from typing import Any, Literal
 import numpy as np
 
 from s2s.api.composite import Composite
-from s2s.api.derivative import Derivative
+from s2s.api.derivative import Derivative, call_bound
 from s2s.api.leaves import at, basis, leaves, map_leaves, size
 from s2s.api.signature import exact, general
 from s2s.derived import ArgNums, transform
@@ -73,7 +73,7 @@ class Jacobian(Composite):
             return "forward"
         key = general(tuple(exact(value) for value in args)), inputs
         if key not in self._chosen:
-            result = self.root(*args)
+            result = call_bound(self.root, self.__signature__, args)
             outputs = size(result[0] if self.has_aux else result)
             self._chosen[key] = "forward" if inputs <= outputs else "reverse"
         return self._chosen[key]
@@ -81,7 +81,7 @@ class Jacobian(Composite):
     def columns(self, args: tuple[Any, ...], chosen: tuple[Any, ...]) -> tuple[Any, Any, Any]:
         """The value, the aux and the Jacobian by forward mode: a run for each input number."""
         self.engine = self.forward
-        built = self.forward.prepared(*args)
+        built = self.forward.served(args)
         dots: list[Any] = []
         y = aux = None
         for direction in basis(chosen):
@@ -96,7 +96,7 @@ class Jacobian(Composite):
     def rows(self, args: tuple[Any, ...], chosen: tuple[Any, ...]) -> tuple[Any, Any, Any]:
         """The value, the aux and the Jacobian by reverse mode: a run for each output number."""
         self.engine = self.reverse
-        built = self.reverse.prepared(*args)
+        built = self.reverse.served(args)
         y, saved = self.run(built, *args)
         aux = None
         if self.has_aux:
