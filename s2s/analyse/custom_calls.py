@@ -9,7 +9,7 @@ import gast
 from s2s.analyse import kinds as k
 from s2s.analyse.typed import CustomCall, Typed, UserCall
 from s2s.custom import Checkpoint, CustomVjp, ForwardMode, Nondifferentiable, stop_gradient
-from s2s.errors import S2SError, UnsupportedError
+from s2s.errors import NoRuleError, S2SError, UnsupportedError
 from s2s.syntax import build
 
 if TYPE_CHECKING:
@@ -43,6 +43,14 @@ class CustomCalls:
         except (S2SError, ValueError):
             self.resolver.kind = k.Unknown()
         if self.resolver.varied:
+            if value.bwd is None and value.jvp is None:
+                raise walker.fail(
+                    NoRuleError,
+                    f"`{_name(value)}` has no rule",
+                    node,
+                    "it is a function with a custom rule, which was never given",
+                    "call its `defvjp` or `defjvp` before it is differentiated",
+                )
             if isinstance(value, ForwardMode) and callee is not None:
                 self._repeatable(
                     _name(value), callee, node, "a function in forward mode runs again"

@@ -186,8 +186,10 @@ class CallPullbacks:
                 adjoints.add(
                     atom.id, build.index(build.name(parts), build.const(i)), self.env[atom.id]
                 )
+        given = build.call(build.attribute(call.link, "fwd"), *call.args)
+        self.sweep.unit_impure(given)
         forward: gast.stmt = build.unpack(
-            [name, saved], build.call(build.attribute(call.link, "fwd"), *call.args)
+            [name, saved], build.call("rt.with_residuals", given, walk.clone(what))
         )
         if call.function.fwd is None:
             forward = build.assign(name, walk.clone(node.value))

@@ -19,7 +19,7 @@ _HELPERS = {
     "axes": ("inverse_permutation layout rollaxis_ct"),
     "broadcasting": ("expand unbroadcast"),
     "choosing": ("clip_high_weight clip_low_weight clip_weight pick_ct pick_dot tie_share"),
-    "custom_rules": ("fitted_part fitting fitting_pair paired pulled_by_columns"),
+    "custom_rules": ("fitted_part fitting fitting_pair paired pulled_by_columns with_residuals"),
     "decompositions": (
         "adjoint_of beyond_rounding cholesky_ct cholesky_dot coupled eig_ct eig_dot eigh_ct eigh_dot eigvals_dot flows "
         "from_triangle half_lower largest normed_ct normed_dot qr_ct qr_dot qr_square_ct read_triangle svd_ct svd_dot svd_thin_ct "

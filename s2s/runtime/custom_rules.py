@@ -70,6 +70,22 @@ def fitting_pair(pair: Any, what: str) -> tuple[Any, Any]:
     return value, fitted_part(tangent, value, f"the value of `{what}`")
 
 
+def with_residuals(pair: Any, what: str) -> Any:
+    """What the forward function of a rule returned, if it is a value and its residuals.
+
+    Raises:
+        TypeError: it is no tuple of two.
+
+    >>> with_residuals((2.0, None), "f")
+    (2.0, None)
+    """
+    if not isinstance(pair, (tuple, list)) or len(pair) != 2:
+        raise TypeError(
+            f"the forward function of `{what}` must return (value, residuals); it returned {pair!r}"
+        )
+    return pair
+
+
 def pulled_by_columns(rule: Callable[..., Any], primals: tuple[Any, ...], ct: Any) -> list[Any]:
     """The cotangents of numbers and arrays by a forward rule, one run for each number in them."""
     still = [zero_tangent(primal) for primal in primals]
@@ -101,4 +117,9 @@ def paired(ct: Any, tangent: Any) -> Any:
         return sum(paired(c, t) for c, t in zip(ct, tangent, strict=True))
     if isinstance(ct, dict):
         return sum(paired(c, tangent[key]) for key, c in ct.items())
+    if np.shape(tangent) != np.shape(ct):
+        raise ValueError(
+            f"a forward rule gives a tangent of shape {np.shape(tangent)} for a value of shape "
+            f"{np.shape(ct)}"
+        )
     return np.sum(ct * tangent)

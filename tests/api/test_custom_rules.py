@@ -165,3 +165,54 @@ def test_a_stopped_array_is_not_the_array() -> None:
 
     found = s2s.grad(program)(X)
     np.testing.assert_allclose(found, X + np.array([0.0, 6.0, 1.0]))
+
+
+@s2s.custom_vjp
+def without_rule(x):
+    return x * 2.0
+
+
+@s2s.custom_vjp
+def no_pair(x):
+    return np.sum(x)
+
+
+no_pair.defvjp(lambda x: x[:2], lambda residuals, ct: (ct * np.ones(3),))
+
+
+@s2s.custom_jvp
+def wrong_shape(x):
+    return x * 2.0
+
+
+wrong_shape.defjvp(lambda primals, tangents: (primals[0] * 2.0, tangents[0][:1] * 2.0))
+
+
+def test_a_rule_that_was_never_given() -> None:
+    with pytest.raises(s2s.NoRuleError, match="`without_rule` has no rule"):
+        s2s.grad(lambda x: np.sum(without_rule(x)))(X)
+    with pytest.raises(s2s.NoRuleError, match="`without_rule` has no rule"):
+        s2s.jvp(lambda x: np.sum(without_rule(x)), (X,), (X,))
+
+
+def test_a_forward_function_without_residuals() -> None:
+    with pytest.raises(TypeError, match="must return \\(value, residuals\\)"):
+        s2s.grad(lambda x: np.sum(square_alone(x)))(X)
+
+
+@s2s.custom_vjp
+def square_alone(x):
+    return x**2
+
+
+square_alone.defvjp(lambda x: x**2, lambda residuals, ct: (2 * residuals * ct,))
+
+
+def test_a_forward_rule_whose_tangent_would_be_stretched() -> None:
+    with pytest.raises(ValueError, match="of shape \\(1,\\)"):
+        s2s.grad(lambda x: np.sum(wrong_shape(x) * x))(X)
+
+
+def test_an_array_of_two_is_no_pair() -> None:
+    with pytest.raises(TypeError, match="must return"):
+        s2s.grad(lambda x: no_pair(x) * 1.0)(X)

@@ -45,7 +45,7 @@ linear(
     },
 )  # fmt: skip
 linear(
-    "s2s.runtime.fitting_pair", pair="ct",
+    "s2s.runtime.fitting_pair s2s.runtime.with_residuals", pair="ct",
     options={
         "view": ("pair",), "zeros": ("what",), "structured": ("pair",), "may_raise": True,
         "tangents": {"pair": "dot"},

@@ -1,0 +1,27 @@
+"""Jacobians of functions with keyword-only parameters and with any number of arguments."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import s2s
+
+X = np.array([0.3, 0.7, 1.1])
+
+
+def power(x, *, n=2):
+    return x**n
+
+
+def total(x, *rest, scale=1.0):
+    for one in rest:
+        x = x * one
+    return x * scale
+
+
+@pytest.mark.parametrize("jacobian", [s2s.jacobian, s2s.jacfwd, s2s.jacrev])
+def test_jacobians(jacobian) -> None:
+    np.testing.assert_allclose(jacobian(power)(X, n=3), np.diag(3 * X**2))
+    np.testing.assert_allclose(jacobian(power)(X), np.diag(2 * X))
+    np.testing.assert_allclose(jacobian(total)(X, 2.0, X, scale=3.0), np.diag(6 * X))
