@@ -65,7 +65,9 @@ def main(iterations, picture, steps=150):
     error, before = np.mean(np.abs(result - truth)), np.mean(np.abs(1.0 - truth))
     print(f"mean error of the conductivity: {before:.3f} at the start, {error:.3f} found")
     figure, axes = plt.subplots(1, 3, figsize=(11, 3.4), layout="constrained")
-    for axis, title, field in zip(axes, ("truth", "start", "found"), (truth, truth**0, result), strict=True):
+    for axis, title, field in zip(
+        axes, ("truth", "start", "found"), (truth, truth**0, result), strict=True
+    ):
         axis.set_title(title)
         image = axis.imshow(field, vmin=0.3, vmax=1.8)
     figure.colorbar(image, ax=axes, label="conductivity")

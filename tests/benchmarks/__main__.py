@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.benchmarks.cases import cases
 from tests.benchmarks.compiling import compiling
+from tests.benchmarks.gradbench import gradbench
 from tests.benchmarks.gradients import gradients
 from tests.benchmarks.memory import memory
 from tests.benchmarks.overhead import overhead
@@ -16,7 +17,13 @@ from tests.benchmarks.report import Table, markdown
 from tests.benchmarks.scaling import scaling
 
 PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
-SECTIONS = {"compiling": compiling, "overhead": overhead, "scaling": scaling, "memory": memory}
+SECTIONS = {
+    "compiling": compiling,
+    "overhead": overhead,
+    "scaling": scaling,
+    "memory": memory,
+    "gradbench": gradbench,
+}
 
 
 def main() -> None:

@@ -125,7 +125,9 @@ def cases() -> list[Case]:
             (long,),
             (0,),
         ),
-        Case("heat_small", "Heat equation in place, n=100", "heat", hand.heat, (x[:100], 0.2), (0, 1)),
+        Case(
+            "heat_small", "Heat equation in place, n=100", "heat", hand.heat, (x[:100], 0.2), (0, 1)
+        ),
         Case(
             "heat_large",
             "Heat equation in place, n=10,000",

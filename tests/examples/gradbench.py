@@ -17,7 +17,7 @@ WEIGHTS = (4 / 5, -1 / 5, 4 / 105, -1 / 280)
 
 
 def load(name: str) -> ModuleType:
-    """The example of that name; it may import from its folder."""
+    """A copy of the example of that name, and of what it imports from its folder."""
     spec = importlib.util.spec_from_file_location(f"gradbench_{name}", FOLDER / f"{name}.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -26,6 +26,8 @@ def load(name: str) -> ModuleType:
         spec.loader.exec_module(module)
     finally:
         sys.path.remove(str(FOLDER))
+        for other in FOLDER.glob("*.py"):
+            sys.modules.pop(other.stem, None)
     return module
 
 
