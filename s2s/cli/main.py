@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import s2s
 from s2s import rules, store
 from s2s.cli.target import arguments_for, find, wanted
 from s2s.errors import S2SError
@@ -34,6 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="s2s", description="Derivatives of Python functions, as Python source."
     )
+    parser.add_argument("--version", action="version", version=f"s2s {s2s.__version__}")
     commands = parser.add_subparsers(required=True, metavar="command")
     for name, run, words in (
         ("dump", _dump, "print the derivative of a function"),

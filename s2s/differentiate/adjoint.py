@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+import types
 from collections.abc import Sequence
 from typing import Literal
 
@@ -46,7 +48,7 @@ def joint(
     initial = [*_initial(sweep, forward, set()), *owned]
     body = [*initial, *forward, *reverse, gast.Return(value=outcome)]
     node = build.function(f"{typed.name}_grad", [*typed.params, seed], body)
-    node.args.defaults = [build.const(1.0)]
+    node.args.defaults = [*literal_defaults(typed), build.const(1.0)]
     return Piece(node, sweep, _markers(sweep, forward, reverse)), sweep.pairs
 
 
@@ -167,6 +169,22 @@ def _owned(sweep: Reverse, typed: Typed) -> list[gast.stmt]:
             goal = build.assign(goals[0], value) if len(group) == 1 else build.unpack(goals, value)
             found.append(goal)
     return found
+
+
+def literal_defaults(typed: Typed) -> list[gast.expr]:
+    """Defaults of the last parameters, those that can be written down: numbers, texts, None."""
+    if not isinstance(typed.fun, types.FunctionType):
+        return []
+    given = inspect.signature(typed.fun, follow_wrapped=False).parameters
+    found: list[gast.expr] = []
+    for name in reversed(typed.params):
+        value = given[name].default if name in given else inspect.Parameter.empty
+        if type(value) not in (bool, int, float, str, type(None)):
+            break
+        if isinstance(value, float) and not np.isfinite(value):
+            break
+        found.append(build.const(value))
+    return found[::-1]
 
 
 def _seed(sweep: Reverse, result: gast.expr, whole: bool = False) -> str:

@@ -28,3 +28,15 @@ def test_repeated_wrt(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     words = ["dump", f"{tmp_path / 'model.py'}:f", "--types", "x: float, y: float"]
     assert main([*words, "--wrt", "x", "--wrt", "y"]) == 0
     assert "return x_bar, y_bar" in capsys.readouterr().out
+
+
+def test_the_dumped_function_keeps_defaults_that_can_be_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "model.py"
+    path.write_text("def loss(w, b=0.5, *, kind='a', at=print):\n    return w * w * b\n")
+    assert main(["dump", f"{path}:loss", "--wrt", "w", "--types", "w: float"]) == 0
+    assert "def loss_grad(w, b, kind, at, y_bar=1.0):" in capsys.readouterr().out
+    path.write_text("def loss(w, b=0.5, *, kind='a', n=3):\n    return w * w * b\n")
+    assert main(["dump", f"{path}:loss", "--wrt", "w", "--types", "w: float"]) == 0
+    assert "def loss_grad(w, b=0.5, kind='a', n=3, y_bar=1.0):" in capsys.readouterr().out
