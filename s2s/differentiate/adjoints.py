@@ -206,7 +206,9 @@ class Adjoints:
         """``name_bar = 0``, with the structure and shape of its primal."""
         goal = self.env[name]
         self.emit(build.assign(self.bar(name), self.shapes.zeros(name, goal)))
-        self._set(name, goal if not isinstance(goal, k.Scalar) else k.Scalar(goal.type), True)
+        if isinstance(goal, k.Scalar):  # the zero is Python's
+            goal = k.Scalar(goal.type if goal.type in (float, complex) else float)
+        self._set(name, goal, True)
 
     def own(self, name: str) -> None:
         """Makes the adjoint a whole buffer of its own, which can be updated in place."""

@@ -26,15 +26,31 @@ def wrap(fun: Callable[..., Any]) -> types.FunctionType:
     if isinstance(fun, types.FunctionType):
         return fun
     name, names = _signature(fun)
-    call = ", ".join(names)
-    text = f"def {name}({call}):\n    return fun({call})\n"
+    only = _keyword_only(fun)
+    star = ["*"] if only and not any(one.startswith("*") for one in names) else []
+    taken = ", ".join([*names, *star, *only])
+    call = ", ".join([*names, *(f"{one}={one}" for one in only)])
+    text = f"def {name}({taken}):\n    return fun({call})\n"
     filename = f"<s2s wrapper of {name}({call})>"
     linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
     scope: dict[str, Any] = {"fun": fun, "__name__": "s2s_wrapper"}
     exec(compile(text, filename, "exec"), scope)
     made: types.FunctionType = scope[name]
     made.__defaults__ = _defaults(fun, names)
+    made.__kwdefaults__ = {one: value for one, value in only.items() if value is not _NONE}
     return made
+
+
+_NONE = inspect.Parameter.empty
+
+
+def _keyword_only(fun: Callable[..., Any]) -> dict[str, Any]:
+    """The keyword-only parameters of a derivative or a callable object, and their defaults."""
+    builtin = isinstance(fun, np.ufunc | types.BuiltinFunctionType | functools.partial)
+    if builtin or rules.lookup(fun) is not None:
+        return {}
+    parameters = inspect.signature(fun).parameters.values()
+    return {p.name: p.default for p in parameters if p.kind is inspect.Parameter.KEYWORD_ONLY}
 
 
 def _signature(fun: Callable[..., Any]) -> tuple[str, list[str]]:
