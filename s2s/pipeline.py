@@ -323,6 +323,8 @@ def _emitted(
         markers.update(done.markers)
         functions.append(done.function)
     names, spelled = _spelled(functions, unit)
+    entry = spelled.get(entry, entry)
+    reverse_entry = spelled.get(reverse_entry or "", reverse_entry)
     imports = {
         name: spelled.get(alias, alias)
         for name, alias in unit.linker.imports.items()
@@ -365,9 +367,12 @@ def _spelled(functions: list[gast.FunctionDef], unit: Unit) -> tuple[set[str], d
     names = {node.id for node in nodes if isinstance(node, gast.Name)}
     names |= {node.name for node in nodes if isinstance(node, gast.FunctionDef)}
     spelled = {old: new for old, new in unit.linker.spelled(names).items() if old in names}
+    spelled |= emit.function_names(functions, unit.wanted, names | set(spelled.values()))
     for node in nodes:
         if isinstance(node, gast.Name):
             node.id = spelled.get(node.id, node.id)
+        elif isinstance(node, gast.FunctionDef):
+            node.name = spelled.get(node.name, node.name)
     return {spelled.get(name, name) for name in names}, spelled
 
 

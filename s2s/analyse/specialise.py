@@ -88,6 +88,7 @@ def _specialise(unit: Unit, fun: object, signature: _Signature, name: str) -> Ty
         extra = {}
     if key not in unit.names:
         unit.names[key] = unit.namer.fresh(name)
+        unit.wanted[unit.names[key]] = name
     typed = Typed(
         unit.names[key], fun, params, signature[1], source, origin, refs=signature[2],
         by_reference=signature[3], changing=signature[4], extra=extra, kinds=signature[0],

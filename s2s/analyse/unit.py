@@ -33,6 +33,7 @@ class Unit:
     dependencies: list[object] = field(default_factory=list)
     temps: dict[int, dict[str, str]] = field(default_factory=dict)
     names: dict[object, str] = field(default_factory=dict)
+    wanted: dict[str, str] = field(default_factory=dict)
     tags: dict[int, str] = field(default_factory=dict)
     tag_names: Namer = field(default_factory=Namer)
     calls: dict[object, gast.Call] = field(default_factory=dict)
