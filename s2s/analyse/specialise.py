@@ -23,6 +23,7 @@ from s2s.analyse.walker import Walker
 from s2s.analyse.widen import widen
 from s2s.errors import UnsupportedError, place
 from s2s.syntax import walk
+from s2s.syntax.names import Namer
 
 
 def specialise(
@@ -88,7 +89,7 @@ def _specialise(unit: Unit, fun: object, signature: _Signature, name: str) -> Ty
         extra = {}
     if key not in unit.names:
         unit.names[key] = unit.namer.fresh(name)
-        unit.wanted[unit.names[key]] = name
+        unit.wanted[unit.names[key]] = Namer().fresh(name)
     typed = Typed(
         unit.names[key], fun, params, signature[1], source, origin, refs=signature[2],
         by_reference=signature[3], changing=signature[4], extra=extra, kinds=signature[0],
