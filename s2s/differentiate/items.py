@@ -77,6 +77,8 @@ class Items:
     def repeats(self, key: gast.expr) -> bool:
         """Whether an index may name one element twice."""
         parts = key.elts if isinstance(key, gast.Tuple) else [key]
+        if any(map(self._counts, parts)) and all(map(self._is_flat, parts)):
+            return False  # element by element, one index of several is never the same twice
         for part in parts:
             if isinstance(part, gast.Slice):
                 continue
@@ -92,6 +94,24 @@ class Items:
             ):
                 return True
         return False
+
+    def _counts(self, part: gast.expr) -> bool:
+        """Whether an index is a vector of different numbers: `np.arange(n)` and its like."""
+        if not isinstance(part, gast.Name):
+            return False
+        body = self.sweep.typed.body
+        made = [s for s in walk.statements(body) if part.id in walk.bound(s)]
+        if len(made) != 1 or not isinstance(made[0], gast.Assign):
+            return False
+        value = made[0].value
+        if not isinstance(value, gast.Call) or len(value.args) != 1 or value.keywords:
+            return False
+        return gast.unparse(value.func) in ("np.arange", "np.argsort", "np.flatnonzero")
+
+    def _is_flat(self, part: gast.expr) -> bool:
+        """Whether an index is a number or a vector."""
+        kind = None if isinstance(part, gast.Slice) else self.sweep.evaluator(part)
+        return isinstance(kind, k.Scalar) or (isinstance(kind, k.Array) and len(kind.shape) == 1)
 
     def field(self, name: str, source: str, attr: str) -> None:
         """``name = source.attr`` of a record."""

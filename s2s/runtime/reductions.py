@@ -29,6 +29,8 @@ def tie_weight(a: Any, ans: Any, axis: Any, where: Any, initial: Any = None) -> 
     hit = np.equal(a, ans)
     if where is not True:
         hit = hit & where
+    elif initial is None and np.count_nonzero(hit) == np.size(ans) and not np.isnan(ans).any():
+        return hit  # no ties: the usual case
     count = np.asarray(hit).sum(axis=axis, keepdims=True)
     if initial is not None:
         count = count + np.equal(initial, ans)
