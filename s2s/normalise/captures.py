@@ -60,6 +60,15 @@ def captures(
     Traceback (most recent call last):
     s2s.errors.UnsupportedError: a nested function uses `x`, which is assigned again after...
     """
+    for node, name in conflicts(body, params, context, repeated):
+        _refuse(context, node, name)
+
+
+def conflicts(
+    body: Sequence[gast.stmt], params: Sequence[str], context: Context,
+    repeated: Mapping[int, gast.FunctionDef] = MappingProxyType({}),
+) -> Iterator[tuple[gast.FunctionDef, str]]:  # fmt: skip
+    """Nested functions for which the two could differ, each with a variable."""
     sites: dict[str, list[Site]] = {}
     functions: list[tuple[gast.FunctionDef, Site, Sequence[gast.stmt], int]] = []
     for node, site, block, index in statements(body):
@@ -75,9 +84,9 @@ def captures(
                 start = place[id(repeated[id(node)])].position
                 again = [other for other in again if other.position < start]
             if again and not _Use(node, name, context).settled(body, block[index + 1 :]):
-                _refuse(context, node, name)
+                yield node, name
             if name not in params and name not in sites:
-                _refuse(context, node, name)
+                yield node, name
 
 
 def captured_names(node: gast.FunctionDef) -> set[str]:

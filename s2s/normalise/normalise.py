@@ -87,7 +87,7 @@ def normalise(
     _plain_signature(node, facts, context)
     body = flatten(node.body, context)
     if context.has_functions:
-        body, repeated = rebind(body, context)
+        body, repeated = rebind(body, params, context)
         captures(body, params, context, repeated)
     body = jumps(body, context)
     body, origin = ssa(body, params, context)

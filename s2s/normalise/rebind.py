@@ -10,14 +10,14 @@ from collections.abc import Sequence
 
 import gast
 
-from s2s.normalise.captures import Site, bound, captured_names, statements
+from s2s.normalise.captures import Site, bound, captured_names, conflicts, statements
 from s2s.normalise.context import Context
 from s2s.normalise.scope import free_loads
 from s2s.syntax import walk
 
 
 def rebind(
-    body: Sequence[gast.stmt], context: Context
+    body: Sequence[gast.stmt], params: Sequence[str], context: Context
 ) -> tuple[list[gast.stmt], dict[int, gast.FunctionDef]]:
     """The block with definitions repeated where what they capture is assigned after them.
 
@@ -26,15 +26,18 @@ def rebind(
 
     >>> from s2s.normalise.scope import scope
     >>> node = gast.parse("def f(x):\\n def g():\\n  return x\\n x = 2\\n y = g()").body[0]
-    >>> made, _ = rebind(node.body, Context(scope(node), (), None))
+    >>> made, _ = rebind(node.body, ["x"], Context(scope(node), (), None))
     >>> print([type(part).__name__ for part in made])
     ['FunctionDef', 'Assign', 'FunctionDef', 'Assign']
     """
+    wanted = {id(node) for node, _ in conflicts(body, params, context)}
     found = list(statements(body))
     sites = {id(node): site for node, site, *_ in found}
     again: dict[int, list[gast.FunctionDef]] = {}
     for node, site, *_ in found:
-        if not isinstance(node, gast.FunctionDef) or not _only_called(node, body):
+        if id(node) not in wanted or not isinstance(node, gast.FunctionDef):
+            continue
+        if not _only_called(node, body):
             continue
         names = captured_names(node) & context.variables
         for other, *_ in found:
