@@ -6,24 +6,12 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from s2s.api import (
-        Derivative,
-        Jacobian,
-        elementwise_grad,
-        forward_mode,
-        grad,
-        hessian,
-        hvp,
-        jacfwd,
-        jacobian,
-        jacrev,
-        jvp,
-        linearize,
-        source,
-        value_and_grad,
-        value_grad_and_hessian,
-        vjp,
-    )
+    from s2s.api.annotations import forward_mode
+    from s2s.api.derivative import Derivative
+    from s2s.api.forward import jvp, linearize
+    from s2s.api.hessians import elementwise_grad, hessian, hvp, value_grad_and_hessian
+    from s2s.api.jacobians import Jacobian, jacfwd, jacobian, jacrev
+    from s2s.api.transforms import grad, source, value_and_grad, vjp
     from s2s.custom import (
         CustomVjp,
         checkpoint,
@@ -46,11 +34,11 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOME = {
-    "Derivative": "s2s.api", "grad": "s2s.api", "jvp": "s2s.api", "Jacobian": "s2s.api", "elementwise_grad": "s2s.api", "hessian": "s2s.api",
-    "hvp": "s2s.api", "jacfwd": "s2s.api", "jacobian": "s2s.api", "jacrev": "s2s.api", "linearize": "s2s.api",
-    "value_grad_and_hessian": "s2s.api", "source": "s2s.api", "value_and_grad": "s2s.api", "vjp": "s2s.api",
+    "Derivative": "s2s.api.derivative", "grad": "s2s.api.transforms", "jvp": "s2s.api.forward", "Jacobian": "s2s.api.jacobians", "elementwise_grad": "s2s.api.hessians", "hessian": "s2s.api.hessians",
+    "hvp": "s2s.api.hessians", "jacfwd": "s2s.api.jacobians", "jacobian": "s2s.api.jacobians", "jacrev": "s2s.api.jacobians", "linearize": "s2s.api.forward",
+    "value_grad_and_hessian": "s2s.api.hessians", "source": "s2s.api.transforms", "value_and_grad": "s2s.api.transforms", "vjp": "s2s.api.transforms",
     "CustomVjp": "s2s.custom", "custom_vjp": "s2s.custom", "custom_jvp": "s2s.custom",
-    "checkpoint": "s2s.custom", "forward_mode": "s2s.api", "inspect_grad": "s2s.custom",
+    "checkpoint": "s2s.custom", "forward_mode": "s2s.api.annotations", "inspect_grad": "s2s.custom",
     "nondifferentiable": "s2s.custom", "stop_gradient": "s2s.custom", "check_grads": "s2s.testing",
     "S2SError": "s2s.errors", "UnsupportedError": "s2s.errors", "MutationError": "s2s.errors",
     "NoRuleError": "s2s.errors", "SourceNotFoundError": "s2s.errors", "KindError": "s2s.errors",

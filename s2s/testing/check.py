@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from s2s.api import value_and_grad, vjp
+from s2s.api.transforms import value_and_grad, vjp
 from s2s.testing.compare import Tolerance, compare
 from s2s.testing.identity import identity
 from s2s.testing.leaves import float_leaves, is_float

@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from s2s.api import grad, jvp, vjp
+from s2s.api.forward import jvp
+from s2s.api.transforms import grad, vjp
 from s2s.testing.compare import Tolerance, compare
 from s2s.testing.directional_derivative import directional_derivative
 from s2s.testing.leaves import float_leaves

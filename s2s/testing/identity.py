@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from s2s.api import jvp
+from s2s.api.forward import jvp
 from s2s.testing.leaves import float_leaves
 from s2s.testing.mirrors import mirrors
 from s2s.testing.probe import direction, pairing
