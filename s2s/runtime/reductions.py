@@ -30,7 +30,7 @@ def tie_weight(a: Any, ans: Any, axis: Any, where: Any, initial: Any = None) -> 
     if where is not True:
         hit = hit & where
     elif initial is None and np.count_nonzero(hit) == np.size(ans) and not np.isnan(ans).any():
-        return hit  # no ties: the usual case
+        return hit + 0.0  # no ties: the usual case
     count = np.asarray(hit).sum(axis=axis, keepdims=True)
     if initial is not None:
         count = count + np.equal(initial, ans)
