@@ -124,12 +124,15 @@ class ForwardMode(CustomVjp):
     """A function that forward mode differentiates, in reverse sweeps too."""
 
 
-class Checkpoint:
-    """A function that is run again in the reverse sweep.
+class Annotated:
+    """A function that is called as it is, and of which something is known.
 
     Attributes:
         fun: the function.
+        word: what is known, for whoever prints it.
     """
+
+    word = "annotated"
 
     def __init__(self, fun: Callable[..., Any]) -> None:
         functools.update_wrapper(self, fun)
@@ -143,13 +146,19 @@ class Checkpoint:
         return self if instance is None else types.MethodType(self, instance)
 
     def __repr__(self) -> str:
-        return f"<checkpointed {getattr(self.fun, '__qualname__', self.fun)!s}>"
+        return f"<{self.word} {getattr(self.fun, '__qualname__', self.fun)!s}>"
 
     def __reduce__(self) -> str | tuple[Any, ...]:
         name = getattr(self, "__qualname__", None)
         if name is not None and "<locals>" not in name:
             return str(name)
-        return Checkpoint, (self.fun,)
+        return type(self), (self.fun,)
+
+
+class Checkpoint(Annotated):
+    """A function that is run again in the reverse sweep."""
+
+    word = "checkpointed"
 
 
 def checkpoint(fun: Callable[..., Any]) -> Checkpoint:
@@ -192,32 +201,10 @@ inspect_grad.defvjp(lambda x, callback: (own(x), callback), _inspect)
 inspect_grad.defjvp(lambda primals, tangents: (own(primals[0]), tangents[0]))
 
 
-class Nondifferentiable:
-    """A function whose result counts as a constant.
+class Nondifferentiable(Annotated):
+    """A function whose result counts as a constant."""
 
-    Attributes:
-        fun: the function.
-    """
-
-    def __init__(self, fun: Callable[..., Any]) -> None:
-        functools.update_wrapper(self, fun)
-        self.fun = fun
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Call the function."""
-        return self.fun(*args, **kwargs)
-
-    def __get__(self, instance: object, owner: type | None = None) -> Any:
-        return self if instance is None else types.MethodType(self, instance)
-
-    def __repr__(self) -> str:
-        return f"<nondifferentiable {getattr(self.fun, '__qualname__', self.fun)!s}>"
-
-    def __reduce__(self) -> str | tuple[Any, ...]:
-        name = getattr(self, "__qualname__", None)
-        if name is not None and "<locals>" not in name:
-            return str(name)
-        return Nondifferentiable, (self.fun,)
+    word = "nondifferentiable"
 
 
 def nondifferentiable(fun: Callable[..., Any]) -> Nondifferentiable:

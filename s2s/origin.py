@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import sys
+import types
 
 _LIBRARIES = frozenset(sys.stdlib_module_names) - {"__main__"} | {
     "builtins", "numpy", "scipy", "s2s",
@@ -16,3 +18,17 @@ def is_library(module: str | None) -> bool:
     (True, False)
     """
     return (module or "").split(".")[0] in _LIBRARIES
+
+
+@functools.lru_cache(maxsize=4096)
+def mentioned(code: types.CodeType) -> tuple[str, ...]:
+    """The global names and attributes that code mentions, functions inside it included.
+
+    >>> mentioned((lambda x: [abs(y) for y in x.items]).__code__)
+    ('items', 'abs')
+    """
+    names = dict.fromkeys(code.co_names)
+    for const in code.co_consts:
+        if isinstance(const, types.CodeType):
+            names.update(dict.fromkeys(mentioned(const)))
+    return tuple(names)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import inspect
 import types
+from collections import ChainMap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,8 @@ import numpy as np
 from s2s.analyse import kinds as k
 from s2s.analyse.standins import kind_of
 from s2s.analyse.typed import Typed
-from s2s.analyse.unit import Unit
+from s2s.analyse.unit import Unit, cells
+from s2s.origin import mentioned
 from s2s.runtime import field_names
 from s2s.syntax import build, walk
 
@@ -126,11 +128,7 @@ def buffer_of(walker: Walker, value: gast.expr) -> Buffer | None:
 
 
 def note_written(walker: Walker) -> None:
-    """Hoists what a function writes into from outside, be it passive: it may be read before.
-
-    Raises:
-        MutationError: active values are written into a global.
-    """
+    """Hoists what a function writes into from outside, be it passive: it may be read before."""
     typed, heap = walker.typed, walker.unit.heap
     for name in sorted((typed.written | typed.slots) - walker.env.keys()):
         buffer = buffer_of(walker, build.name(name))
@@ -192,12 +190,12 @@ def _leads_to(fun: Any, key: object, seen: set[int]) -> bool:
     seen.add(id(fun))
     if isinstance(fun, k.Definition):
         names = walk.read([fun.node])
-        scope = {**fun.globals, **fun.closure, **fun.constants}
+        scope = ChainMap(fun.constants, fun.closure, fun.globals)
     elif isinstance(fun, types.FunctionType):
         if key in _own_cells(fun) or (isinstance(key, tuple) and key[0] == id(fun)):
             return True
-        names = _names(fun.__code__) | set(fun.__code__.co_freevars)
-        scope = {**fun.__globals__, **_contents(fun)}
+        names = {*mentioned(fun.__code__), *fun.__code__.co_freevars}
+        scope = ChainMap(cells(fun), fun.__globals__)
     else:
         return False
     if _reads(fun, key):
@@ -215,23 +213,8 @@ def _reads(fun: Any, key: object) -> bool:
     return (
         isinstance(fun, types.FunctionType)
         and id(fun.__globals__) == scope
-        and name in _names(fun.__code__)
+        and name in mentioned(fun.__code__)
     )
-
-
-def _names(code: types.CodeType) -> set[str]:
-    inner = [_names(const) for const in code.co_consts if isinstance(const, types.CodeType)]
-    return set(code.co_names).union(*inner)
-
-
-def _contents(fun: types.FunctionType) -> dict[str, object]:
-    found: dict[str, object] = {}
-    for name, cell in zip(fun.__code__.co_freevars, fun.__closure__ or (), strict=True):
-        try:
-            found[name] = cell.cell_contents
-        except ValueError:  # not assigned yet
-            continue
-    return found
 
 
 def extra_arguments(walker: Walker, callee: object) -> list[gast.expr]:

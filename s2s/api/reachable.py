@@ -11,9 +11,9 @@ import types
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from s2s.custom import CustomVjp, Nondifferentiable
+from s2s.custom import Annotated, CustomVjp
 from s2s.derived import Derived
-from s2s.origin import is_library
+from s2s.origin import is_library, mentioned
 from s2s.store import Path, content_key
 
 
@@ -65,7 +65,7 @@ def reachable(
 
 
 def _mentioned(fun: types.FunctionType) -> Iterator[tuple[Path, object]]:
-    names = _names(fun.__code__)
+    names = mentioned(fun.__code__)
     scope = fun.__globals__
     for name in names:
         if name not in scope:
@@ -88,20 +88,11 @@ def _mentioned(fun: types.FunctionType) -> Iterator[tuple[Path, object]]:
         yield ("__defaults__", i), value
 
 
-@functools.lru_cache(maxsize=4096)
-def _names(code: types.CodeType) -> tuple[str, ...]:
-    names = dict.fromkeys(code.co_names)
-    for const in code.co_consts:
-        if isinstance(const, types.CodeType):
-            names.update(dict.fromkeys(_names(const)))
-    return tuple(names)
-
-
 def _functions(value: object, depth: int = 0) -> Iterator[tuple[Path, types.FunctionType]]:
     """Functions in a value: itself, those of its class, those of a container."""
     if isinstance(value, types.FunctionType):
         yield (), value
-    elif isinstance(value, CustomVjp | Nondifferentiable):
+    elif isinstance(value, CustomVjp | Annotated):
         for attr in ("fun", "fwd", "bwd", "jvp"):
             if isinstance(getattr(value, attr, None), types.FunctionType):
                 yield (attr,), getattr(value, attr)

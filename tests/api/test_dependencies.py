@@ -114,3 +114,17 @@ def test_a_derivative_taken_inside_is_stored_too() -> None:
     again = s2s.grad(nested)
     again(1.5)
     assert again.path == first.path
+
+
+@s2s.checkpoint
+def squared(x):
+    return x * x
+
+
+def test_a_checkpointed_function_is_found_in_the_store() -> None:
+    first = s2s.grad(lambda x: squared(x) * x)
+    first(1.5)
+    code = first.root.__code__
+    again = s2s.grad(type(first.root)(code, globals()))
+    again(1.5)
+    assert again.path == first.path
