@@ -37,3 +37,11 @@ def argmin(f, gradient, x, rate=1e-5):
         else:
             rate, successes = 0.5 * rate, 0
     return x
+
+
+VERSIONS = {
+    "ff": (by_forward, by_forward),
+    "fr": (by_forward, by_reverse),
+    "rf": (by_reverse, by_forward),
+    "rr": (by_reverse, by_reverse),
+}

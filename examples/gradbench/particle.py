@@ -8,7 +8,7 @@ out, in four versions: outer and inner derivative by either mode. After Pearlmut
 """
 
 import numpy as np
-from descent import argmin, by_forward, by_reverse
+from descent import VERSIONS, argmin
 
 STEP = 0.1
 
@@ -40,14 +40,6 @@ def landing(w, inner):
 def best(w, outer, inner, rate=1e-5):
     """The result; the gradients are taken by `outer` and `inner`, the first steps have the rate."""
     return argmin(lambda w: landing(w, inner), outer, np.array([w]), rate)[0]
-
-
-VERSIONS = {
-    "ff": (by_forward, by_forward),
-    "fr": (by_forward, by_reverse),
-    "rf": (by_reverse, by_forward),
-    "rr": (by_reverse, by_reverse),
-}
 
 
 def problem():

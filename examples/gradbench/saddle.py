@@ -6,7 +6,7 @@ mode: four versions, one result (x, y), a vector of four. After Pearlmutter and 
 """
 
 import numpy as np
-from descent import argmin, by_forward, by_reverse
+from descent import VERSIONS, argmin
 
 
 def gap(x, y):
@@ -24,14 +24,6 @@ def saddle_point(start, outer, inner, rate=1e-5):
     x = argmin(worst, outer, start, rate)
     y = argmin(lambda y: -gap(x, y), outer, start, rate)
     return np.concatenate([x, y])
-
-
-VERSIONS = {
-    "ff": (by_forward, by_forward),
-    "fr": (by_forward, by_reverse),
-    "rf": (by_reverse, by_forward),
-    "rr": (by_reverse, by_reverse),
-}
 
 
 def problem():

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import sys
 import types
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    pass
 
 # Modules of s2s that the user calls; the others hold Python texts that stand for functions.
 OWN = ("s2s.api", "s2s.testing", "s2s.pipeline", "s2s.cli", "s2s.store", "s2s.frontend")

@@ -51,11 +51,7 @@ class Guards:
                     fun.__globals__[name], types.ModuleType
                 ):
                     self.names.append((fun.__globals__, name, fun.__globals__[name]))
-            for cell in fun.__closure__ or ():
-                try:
-                    self.cells.append((cell, cell.cell_contents))
-                except ValueError:
-                    continue
+            self.cells += _held(fun)
         self.kinds = [_kind(value) for _, _, value in self.names]
         self.cell_kinds = [_kind(value) for _, value in self.cells]
 
@@ -81,18 +77,18 @@ def _kind(value: object, around: tuple[int, ...] = ()) -> object:
         if id(value) in around:
             return value.__code__, "itself"
         inside = (*around, id(value))
-        return value.__code__, tuple(_kind(held, inside) for held in _held(value))
+        return value.__code__, tuple(_kind(held, inside) for _, held in _held(value))
     if isinstance(value, Derived):
         return repr(value.how), _kind(value.root, around)
     return exact(value)
 
 
-def _held(fun: types.FunctionType) -> list[object]:
-    """What a function closes over, as far as it is there yet."""
-    found: list[object] = []
+def _held(fun: types.FunctionType) -> list[tuple[types.CellType, Any]]:
+    """The cells that a function closes over with what is in them, as far as it is there yet."""
+    found: list[tuple[types.CellType, Any]] = []
     for cell in fun.__closure__ or ():
         try:
-            found.append(cell.cell_contents)
+            found.append((cell, cell.cell_contents))
         except ValueError:
             continue
     return found
@@ -129,8 +125,8 @@ def _found(
     ]
     key = store.content_key(parts)
     for stored in store.load(key):
-        read = _still(stored.generated, fun, arguments)
-        if read is None:
+        guards = _still(stored.generated, fun, arguments)
+        if guards is None:
             continue
         try:
             module = store.instantiate(stored, fun)
@@ -138,33 +134,31 @@ def _found(
             _log.debug("not used: %s", error)
             continue
         store.note(key, stored)
-        return _built(stored, module, read)
+        return _built(stored, module, guards)
     return _derive(fun, arguments, wrt, mode, has_aux, key, kinds)
 
 
-def _built(stored: store.Stored, module: types.ModuleType, read: list[types.FunctionType]) -> Built:
+def _built(stored: store.Stored, module: types.ModuleType, guards: Guards) -> Built:
     entry = getattr(module, stored.generated.entry)
     reverse = getattr(module, stored.generated.reverse) if stored.generated.reverse else None
-    return Built(entry, reverse, stored, Guards(read))
+    return Built(entry, reverse, stored, guards)
 
 
 def _still(
     generated: store.Generated, fun: types.FunctionType, arguments: tuple[Any, ...]
-) -> list[types.FunctionType] | None:
-    """The functions that a module was made from, if they and what they mention are as they were."""
+) -> Guards | None:
+    """What a module was made from outside, if that and all that it mentions is as it was."""
     digests = {found.path: found.digest for found in generated.dependencies}
     reached = reachable(fun, arguments, lambda path, callee: digests.get(path) == digest(callee))
     if reached.read.keys() != digests.keys():
         return None
-    same = _surroundings(reached) == generated.surroundings
-    return list(reached.read.values()) if same else None
-
-
-def _surroundings(reached: Reached) -> str:
-    parts = [f"{path}{digest(callee)}" for path, callee in reached.mentioned.items()]
     guards = Guards(list(reached.read.values()))
-    for values in (guards.names, guards.cells):
-        parts.append(text(general(tuple(_kind(found[-1]) for found in values))))
+    return guards if _surroundings(reached, guards) == generated.surroundings else None
+
+
+def _surroundings(reached: Reached, guards: Guards) -> str:
+    parts = [f"{path}{digest(callee)}" for path, callee in reached.mentioned.items()]
+    parts += [text(general(tuple(kinds))) for kinds in (guards.kinds, guards.cell_kinds)]
     return store.content_key(parts)
 
 
@@ -178,6 +172,7 @@ def _derive(
     sources = {id(callee): callee for callee in made.functions if _is_users(callee)}
     reached = reachable(fun, arguments, lambda _, callee: id(callee) in sources)
     everything = sources.keys() <= {id(callee) for callee in reached.read.values()}
+    guards = Guards(list(reached.read.values()))
     bindings = []
     for name, value in made.objects.items():
         path = _path(value, made.bindings, name, reached)
@@ -193,7 +188,7 @@ def _derive(
         ),
         lines=made.lines,
         reverse=made.reverse_entry or "",
-        surroundings=_surroundings(reached),
+        surroundings=_surroundings(reached, guards),
     )
     if not everything:  # another process could not find what the module was made from
         objects = [*made.objects.values(), *sources.values()]
@@ -204,7 +199,7 @@ def _derive(
         setattr(module, name, value)
     if everything:
         store.note(key, stored)
-    return _built(stored, module, [*reached.read.values()])
+    return _built(stored, module, guards)
 
 
 def _is_users(callee: object) -> bool:

@@ -11,6 +11,7 @@ from s2s.analyse.evaluate import Evaluator
 from s2s.analyse.typed import Typed
 from s2s.analyse.unit import Unit
 from s2s.differentiate.attempts import attempt
+from s2s.differentiate.blocks import counts
 from s2s.differentiate.pushforwards import Pushforwards
 from s2s.differentiate.scope import NAMES, formula_scope
 from s2s.differentiate.tangents import Tangents
@@ -118,13 +119,4 @@ class Forward:
 
 def _several(typed: Typed) -> set[str]:
     """Names that are assigned in several places: what they hold is the same whole thing in all."""
-    counts: dict[str, int] = {}
-    pending: list[gast.AST] = list(typed.body)
-    while pending:
-        node = pending.pop()
-        if isinstance(node, gast.Name) and isinstance(node.ctx, gast.Store):
-            counts[node.id] = counts.get(node.id, 0) + 1
-        elif isinstance(node, gast.stmt | gast.Tuple | gast.Starred | gast.withitem):
-            if not isinstance(node, gast.FunctionDef):
-                pending.extend(walk.children(node))
-    return {name for name, count in counts.items() if count > 1} | set(typed.params)
+    return {name for name, count in counts(typed.body).items() if count > 1} | set(typed.params)

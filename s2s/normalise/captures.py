@@ -7,7 +7,7 @@ again while the function is still in use.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -137,6 +137,18 @@ def bound(node: gast.stmt) -> list[str]:
     return defined(node)
 
 
+def reads(node: gast.stmt, names: Set[str]) -> int:
+    """How often a statement itself, without its blocks, reads one of some names."""
+    part: gast.AST = node
+    if isinstance(node, gast.If | gast.While):
+        part = node.test
+    elif isinstance(node, gast.For):
+        part = node.iter
+    elif isinstance(node, gast.With):
+        part = node.items[0].context_expr
+    return sum(name.id in names for name in free_loads(part))
+
+
 class _Use:
     """Follows a function, and what may hold it, through the statements after its definition."""
 
@@ -171,14 +183,7 @@ class _Use:
 
     def _reads(self, node: gast.stmt) -> int:
         """How often the statement itself, without its blocks, reads a holder."""
-        part: gast.AST = node
-        if isinstance(node, gast.If | gast.While):
-            part = node.test
-        elif isinstance(node, gast.For):
-            part = node.iter
-        elif isinstance(node, gast.With):
-            part = node.items[0].context_expr
-        return sum(name.id in self.holders for name in free_loads(part))
+        return reads(node, self.holders)
 
     def _harmless(self, node: gast.stmt) -> bool:
         """Whether the statement keeps the function nowhere but in names that are followed."""

@@ -10,9 +10,8 @@ from collections.abc import Sequence
 
 import gast
 
-from s2s.normalise.captures import Site, bound, captured_names, conflicts, statements
+from s2s.normalise.captures import Site, bound, captured_names, conflicts, reads, statements
 from s2s.normalise.context import Context
-from s2s.normalise.scope import free_loads
 from s2s.syntax import walk
 
 
@@ -58,20 +57,12 @@ def _only_called(node: gast.FunctionDef, body: Sequence[gast.stmt]) -> bool:
     for other, *_ in statements(body):
         if other is node:
             continue
-        if isinstance(other, gast.FunctionDef):
-            if other.name == node.name or any(n.id == node.name for n in free_loads(other)):
-                return False
-            continue
+        if isinstance(other, gast.FunctionDef) and other.name == node.name:
+            return False
         value = getattr(other, "value", None)
         func = value.func if isinstance(value, gast.Call) else None
-        if isinstance(other, gast.If | gast.While):
-            value = other.test
-        elif isinstance(other, gast.For):
-            value = other.iter
-        elif isinstance(other, gast.With):
-            value = other.items[0].context_expr
-        reads = sum(n.id == node.name for n in free_loads(value)) if value is not None else 0
-        if reads > (isinstance(func, gast.Name) and func.id == node.name):
+        called = isinstance(func, gast.Name) and func.id == node.name
+        if reads(other, {node.name}) > called:
             return False
     return True
 
