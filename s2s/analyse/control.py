@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import gast
 
 from s2s.analyse import kinds as k
+from s2s.analyse.decisions import truth
 from s2s.analyse.item_kinds import item_kind
 from s2s.analyse.iterate import lower_for
-from s2s.analyse.known import known
 from s2s.analyse.typed import Append, Slot, Typed, UserCall
 from s2s.normalise.steps import is_attempt
 from s2s.syntax import build, walk
@@ -26,9 +26,9 @@ class Control:
 
     def branch(self, node: gast.If, out: list[gast.stmt]) -> None:
         """``if``: both branches see the same names."""
-        ok, value = known(self.walker.kind(node.test))
-        if ok and isinstance(value, bool):  # decided by the kinds of the arguments
-            out.extend(self.walker.block(node.body if value else node.orelse))
+        decided = truth(self.walker.kind(node.test))
+        if decided is not None:  # by the kinds of the arguments
+            out.extend(self.walker.block(node.body if decided else node.orelse))
             return
         test = self.walker.link(node.test)
         body = self.walker.block(node.body)

@@ -9,6 +9,25 @@ import numpy as np
 from s2s.analyse import kinds as k
 from s2s.analyse.known import known
 
+_PLAIN = (type(None), bool, int, float, complex, str, bytes, tuple, slice, type)
+_ALWAYS = (k.Definition, k.Closure, k.Derived, k.Partial, k.Method)
+"""Functions, all of which are true."""
+
+
+def truth(kind: k.Kind) -> bool | None:
+    """Whether a value of this kind counts as true; None where the program will tell."""
+    ok, value = known(kind)
+    if ok:
+        return bool(value) if isinstance(value, _PLAIN) else None
+    match kind:
+        case k.Tuple(items=items) if kind.type is tuple:
+            return bool(items)
+        case k.Record(type=cls):
+            if issubclass(cls, tuple):
+                return bool(kind.fields)
+            return None if hasattr(cls, "__bool__") or hasattr(cls, "__len__") else True
+    return True if isinstance(kind, _ALWAYS) else None
+
 
 def identity(left: k.Kind, right: k.Kind, same: bool) -> k.Kind:
     """The kind of ``left is right``: known where one of them is ``None``."""
@@ -24,10 +43,10 @@ def identity(left: k.Kind, right: k.Kind, same: bool) -> k.Kind:
 def decided(kinds: list[k.Kind], stop: bool) -> k.Kind:
     """The kind of ``and`` (stop: False) or ``or`` (stop: True) over tests."""
     for kind in kinds:
-        ok, value = known(kind)
-        if not ok:
+        value = truth(kind)
+        if value is None:
             return k.Scalar(bool)
-        if bool(value) is stop:
+        if value is stop:
             return k.Const(stop)
     return k.Const(not stop)
 

@@ -10,9 +10,8 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.call_kinds import call_kind, rank_only
-from s2s.analyse.decisions import decided, identity, instance
+from s2s.analyse.decisions import decided, identity, instance, truth
 from s2s.analyse.item_kinds import subscript_kind
-from s2s.analyse.known import known
 from s2s.analyse.operator_kinds import BINARY, COMPARE, UNARY, operator_kind
 from s2s.analyse.standins import NoStandIn, call_on_stand_ins, join
 from s2s.analyse.symbols import Symbols
@@ -89,8 +88,8 @@ class Evaluator:
             case gast.Compare(left=left, ops=[gast.Is() | gast.IsNot() as op], comparators=[right]):
                 return identity(self._kind(left), self._kind(right), isinstance(op, gast.Is))
             case gast.UnaryOp(operand=operand):
-                ok, value = known(self._kind(operand))
-                return k.Const(not value) if ok else k.Scalar(bool)
+                value = truth(self._kind(operand))
+                return k.Scalar(bool) if value is None else k.Const(not value)
             case gast.BoolOp(op=op, values=values):
                 return decided([self._kind(value) for value in values], isinstance(op, gast.Or))
         return k.Scalar(bool)

@@ -29,13 +29,19 @@ COPIES = frozenset({"numpy.array", "numpy.ndarray.astype"})
 _ABOUT = frozenset({"shape", "size", "ndim", "dtype", "itemsize", "nbytes", "strides"})
 """Attributes of arrays that are no part of their memory."""
 _RESULT = -1
+_NOTHING = Memory()
 EMPTY = (k.Dict(()), k.List(k.Never()), k.Tuple((), list))
 """Kinds of containers that nothing has been put into yet."""
 
 
-def memory(typed: Typed) -> Memory:
-    """The classes of names that share memory, and what is written into each, in a typed function."""
-    return _Classes(typed).memory() if _touches(typed) else Memory()
+def memory(typed: Typed, held: Memory = _NOTHING) -> Memory:
+    """The classes of names that share memory, and what is written into each, in a typed function.
+
+    Args:
+        typed: the function.
+        held: what has to hold besides: what is known only grows where it is the last result.
+    """
+    return _Classes(typed, held).memory() if _touches(typed) else Memory()
 
 
 def _touches(typed: Typed) -> bool:
@@ -54,13 +60,15 @@ def refers(kind: k.Kind) -> bool:
 
 
 class _Classes:
-    def __init__(self, typed: Typed) -> None:
+    def __init__(self, typed: Typed, held: Memory) -> None:
         self.typed = typed
         self.parent: dict[str, str] = {}
-        self.arrays = set(typed.written)
-        self.slots = set(typed.slots)
-        self.foreign = set(typed.foreign)
+        self.arrays = {*typed.written, *held.written}
+        self.slots = {*typed.slots, *held.slots}
+        self.foreign = {*typed.foreign, *held.foreign}
         self.active = set(typed.varied)
+        for name, root in held.roots.items():
+            self.union(root, name)
 
     def find(self, name: str) -> str:
         """The representative of a name's class."""

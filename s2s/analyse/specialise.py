@@ -16,7 +16,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.hoist import extra_parameters, note_written
 from s2s.analyse.memory import memory
 from s2s.analyse.standins import join
-from s2s.analyse.typed import Typed
+from s2s.analyse.typed import Memory, Typed
 from s2s.analyse.unit import Unit
 from s2s.analyse.updates import refuse_foreign
 from s2s.analyse.walker import Walker
@@ -56,6 +56,7 @@ def specialise(
 _LEVELS = 4  # of a recursion that are told apart
 _VARIANTS = 10  # of a recursive function that are told apart
 _ROUNDS = 40  # each one knows more than the last; so many are never needed
+_FREE = 8  # rounds after which what shares memory once is held to share it: it could alternate
 
 _Flags = tuple[bool, ...]
 _Signature = tuple[tuple[k.Kind, ...], _Flags, _Flags, bool, _Flags]
@@ -137,13 +138,13 @@ def _settle(
     """Walks the function until what is known of its result and its memory stays."""
     kinds, active, *_ = signature
     others = set(unit.functions)
-    for _ in range(_ROUNDS):
+    for turn in range(_ROUNDS):
         walker = Walker(unit, typed, kinds, active, node)
         body = walker.block(node.body[:-1])
         settled = _result(unit, typed, walker)
         typed.body, typed.result = walker.prologue + body, walker.linked.value(walker.result)
         typed.env, typed.varied = walker.env, walker.varied
-        state = memory(typed)
+        state = memory(typed, typed.memory if turn > _FREE else Memory())
         steady = state == typed.memory
         typed.memory = state
         if widen(typed, unit.heap, walker.kind):

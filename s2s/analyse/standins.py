@@ -34,8 +34,8 @@ class NoStandIn(Exception):
 
 def kind_of(value: object, symbols: Symbols, depth: int = 0) -> k.Kind:
     """The kind of an argument, a global or a closed-over value."""
-    if isinstance(value, bool):
-        return k.Scalar(bool)
+    if isinstance(value, bool):  # a flag by itself decides what is differentiated
+        return k.Scalar(bool) if depth else k.Const(value)
     if isinstance(value, k.NUMBERS):
         return k.Scalar(type(value))
     if isinstance(value, np.ndarray):

@@ -25,7 +25,7 @@ def exact(value: object) -> Hashable:
 
 def _other(value: object, cls: type, depth: int) -> Hashable:
     if cls in (bool, str, bytes) or value is None:
-        return (bool, None) if cls is bool else (cls, value)
+        return (bool, None) if cls is bool and depth else (cls, value)
     if isinstance(value, np.ndarray):
         return cls, value.dtype, value.shape
     if isinstance(value, (*_NUMBERS, np.generic)):
