@@ -6,6 +6,7 @@ optimise -> emit. The store keeps the text and the loader imports it.
 
 from __future__ import annotations
 
+import functools
 import types
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -165,7 +166,8 @@ def _typed_once(
     fun: types.FunctionType, kinds: tuple[k.Kind, ...], heap: Heap, request: Request
 ) -> tuple[Unit, Typed]:
     """The function with what is known of objects so far."""
-    unit = Unit(fun, heap=heap, specialise_=specialise, derivative_=_nested)
+    nested = functools.partial(_nested, passes=request.passes)
+    unit = Unit(fun, heap=heap, specialise_=specialise, derivative_=nested)
     unit.namer.reserve({"rt", "np", "math", "scipy"})
     kinds = tuple(map(heap.lift, kinds))
     for index in request.wrt:
@@ -175,7 +177,9 @@ def _typed_once(
     return unit, specialise(unit, fun, kinds, active, name)
 
 
-def _nested(outer: Unit, fun: object, kinds: tuple[k.Kind, ...], how: How) -> types.FunctionType:
+def _nested(
+    outer: Unit, fun: object, kinds: tuple[k.Kind, ...], how: How, passes: frozenset[str]
+) -> types.FunctionType:
     """The derivative of a function that is called inside another: a function with source.
 
     It computes what a call from outside computes, bit for bit, in the same mode. Forward mode, for
@@ -192,14 +196,15 @@ def _nested(outer: Unit, fun: object, kinds: tuple[k.Kind, ...], how: How) -> ty
             )
     name = name if name != "<lambda>" else "lambda_function"
     # It shares symbols and the tags of local functions.
-    unit = Unit(outer.root, heap=outer.heap, specialise_=specialise, derivative_=_nested)
+    nested = functools.partial(_nested, passes=passes)
+    unit = Unit(outer.root, heap=outer.heap, specialise_=specialise, derivative_=nested)
     unit.tags, unit.tag_names, unit.depth = outer.tags, outer.tag_names, outer.depth + 1
     unit.namer.reserve({"rt", "np", "math", "scipy"})
     typed = specialise(unit, fun, kinds, tuple(i in how.wrt for i in range(len(kinds))), name)
     if how.mode != "jvp":
         _check_scalar(typed, how.has_aux, _returned(unit, typed))
     mode = "jvp" if how.forward else how.mode
-    request = Request(typed.fun, (), how.wrt, mode, how.has_aux)  # type: ignore[arg-type]
+    request = Request(typed.fun, (), how.wrt, mode, how.has_aux, passes=passes)  # type: ignore[arg-type]
     pieces, entry, _ = _differentiated(unit, typed, request)
     if how.forward:
         with_unit_tangent(pieces[-1], how)
@@ -210,7 +215,7 @@ def _nested(outer: Unit, fun: object, kinds: tuple[k.Kind, ...], how: How) -> ty
     made = _emitted(unit, pieces, entry, None, request)
     for callee in unit.dependencies:
         outer.depend(callee)
-    return load_text(made.text, entry, made.objects)
+    return load_text(made.text, made.entry, made.objects)
 
 
 def _check_differentiable(
@@ -322,6 +327,8 @@ def _emitted(
         comments.update(done.comments)
         markers.update(done.markers)
         functions.append(done.function)
+    if "through" in request.passes and reverse_entry is None:
+        functions, entry = optimise.through(functions, entry)
     names, spelled = _spelled(functions, unit)
     entry = spelled.get(entry, entry)
     reverse_entry = spelled.get(reverse_entry or "", reverse_entry)
@@ -403,11 +410,19 @@ def _facts(piece: Piece, passes: frozenset[str]) -> optimise.Facts:
         ),
         in_place=frozenset(sweep.in_place - shadows),
         shared=_shared(piece),
+        arrays=frozenset(
+            name for name, kind in sweep.env.items() if isinstance(kind, k.Array) and kind.shape
+        ),
+        floats=frozenset(name for name, kind in sweep.env.items() if _is_float(kind)),
         scalars=frozenset(name for name, kind in sweep.env.items() if isinstance(kind, k.Scalar)),
         comments=sweep.comments,
         markers=piece.markers,
         enabled=passes,
     )
+
+
+def _is_float(kind: k.Kind) -> bool:
+    return isinstance(kind, k.Scalar | k.Array) and k.is_differentiable(kind)
 
 
 def _shared(piece: Piece) -> frozenset[str]:

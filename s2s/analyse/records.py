@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import types
+from dataclasses import MISSING, fields
 from typing import TYPE_CHECKING
 
 import gast
@@ -20,6 +21,23 @@ if TYPE_CHECKING:
     from s2s.analyse.calls import CallResolver
 
 
+def is_plain(cls: type) -> bool:
+    """Whether a named tuple or dataclass holds its arguments as they are, and does nothing else.
+
+    >>> from typing import NamedTuple
+    >>> is_plain(NamedTuple("Point", [("x", float)]))
+    True
+    """
+    init = inspect.getattr_static(cls, "__init__")
+    if hasattr(cls, "_fields"):
+        made = getattr(cls.__new__, "__module__", "") or ""
+        return made.startswith("namedtuple_") and init is object.__init__
+    code = getattr(init, "__code__", None)
+    generated = code is not None and code.co_filename == "<string>"
+    factories = any(f.default_factory is not MISSING for f in fields(cls))
+    return generated and not factories and not hasattr(cls, "__post_init__")
+
+
 class Records:
     """Resolves what makes and reads records."""
 
@@ -33,17 +51,21 @@ class Records:
         """The construction of a named tuple or dataclass."""
         walker = self.walker
         new = walker.linked.arguments(node)
+        if not is_plain(cls) and self.resolver.any_varied(args, words):
+            return self.resolver.unknown.call(
+                node, f"`{cls.__name__}` is made by a function of its own, not field by field"
+            )
         try:
             bound = inspect.signature(cls).bind(*args, **{w.arg: w.value for w in words if w.arg})
         except TypeError:
             return self.resolver.unknown.call(node, "the arguments do not fit")
-        fields = dict(bound.arguments)
+        given = dict(bound.arguments)
         defaults = inspect.signature(cls).parameters
         kinds = tuple(
             (
                 name,
-                walker.kind(fields[name])
-                if name in fields
+                walker.kind(given[name])
+                if name in given
                 else kind_of(defaults[name].default, walker.symbols),
             )
             for name in defaults
@@ -53,7 +75,8 @@ class Records:
         self.resolver.kind = k.Record(cls, kinds)
         self.resolver.varied = self.resolver.any_varied(args, words)
         if self.resolver.varied:
-            walker.typed.calls[id(new)] = (new, RecordCall(cls, fields))
+            walker.typed.calls[id(new)] = (new, RecordCall(cls, given))
+            walker.typed.pure_calls[id(new)] = new
         return new
 
     def replaced(

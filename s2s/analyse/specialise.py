@@ -13,6 +13,7 @@ import gast
 
 from s2s import frontend, normalise
 from s2s.analyse import kinds as k
+from s2s.analyse.direct import direct
 from s2s.analyse.hoist import extra_parameters, note_written
 from s2s.analyse.memory import memory
 from s2s.analyse.standins import join
@@ -152,6 +153,7 @@ def _settle(
         if steady and (settled or not typed.recursive):
             note_written(walker)
             refuse_foreign(typed, unit.heap)
+            direct(typed)
             return
         for made in set(unit.functions) - others:
             if any(guess is typed for guess in unit.functions[made].guesses):

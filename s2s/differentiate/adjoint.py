@@ -11,6 +11,7 @@ import gast
 import numpy as np
 
 from s2s.analyse import kinds as k
+from s2s.analyse.direct import direct
 from s2s.analyse.typed import CustomCall, Typed, UserCall
 from s2s.analyse.unit import Unit
 from s2s.differentiate.adjoints import State
@@ -143,6 +144,7 @@ def _both(
         start.append(sweep.adjoints.first)
     reverse[:0] = start
     sweep.adjoints.out = reverse
+    sweep.pure_formulas(reverse)
     return forward, reverse
 
 
@@ -303,6 +305,7 @@ def split_aux(typed: Typed, has_aux: bool) -> tuple[Typed, gast.expr, gast.expr 
         and k.is_differentiable(kind.items[0])
     ):
         typed.varied.add(names[0])
+    direct(typed)
     return typed, build.name(names[0]), build.name(names[1])
 
 

@@ -35,6 +35,27 @@ def calls(body: list[gast.stmt]) -> list[gast.AST]:
     return found
 
 
+_WRITES = frozenset("at copyto put place putmask fill_diagonal random".split())
+
+
+def computes(node: gast.Call) -> bool:
+    """Whether a call of a formula gives a value of its arguments and does nothing else.
+
+    >>> computes(gast.parse("np.sum(x, axis=0)").body[0].value)
+    True
+    >>> computes(gast.parse("np.add.at(x, i, v)").body[0].value)
+    False
+    """
+    if any(word.arg in ("out", None) for word in node.keywords):
+        return False
+    func = node.func
+    if isinstance(func, gast.Attribute) and func.attr == "copy" and not node.args:
+        return True
+    while isinstance(func, gast.Attribute) and func.attr not in _WRITES:
+        func = func.value
+    return isinstance(func, gast.Name) and func.id in ("np", "math")
+
+
 def split_break(body: list[gast.stmt]) -> tuple[list[gast.stmt], list[gast.stmt]]:
     last = body[-1] if body else None
     if isinstance(last, gast.Break):  # the kinds of the arguments decide that it is left

@@ -13,7 +13,7 @@ from s2s.analyse.evaluate import Evaluator
 from s2s.analyse.typed import Append, Slot, Typed
 from s2s.analyse.unit import Unit
 from s2s.differentiate.adjoints import Adjoints, Shapes, State
-from s2s.differentiate.blocks import atoms_of, calls, counts, split_break
+from s2s.differentiate.blocks import atoms_of, calls, computes, counts, split_break
 from s2s.differentiate.known import check_known
 from s2s.differentiate.pullbacks import Pullbacks
 from s2s.differentiate.saves import bound_before, definite, free_reads, push_position
@@ -446,6 +446,13 @@ class Reverse:
             if name in walk.bound(node):
                 return False
         return False
+
+    def pure_formulas(self, reverse: list[gast.stmt]) -> None:
+        """Notes the calls of the reverse sweep that only compute: they may move to their use."""
+        for node in [child for statement in reverse for child in gast.walk(statement)]:
+            if isinstance(node, gast.Call) and id(node) not in self.typed.passive_calls:
+                if computes(node):
+                    self.pure[id(node)] = node
 
     def unit_impure(self, node: gast.expr) -> None:
         """Notes that an expression has an effect."""

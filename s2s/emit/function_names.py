@@ -7,7 +7,7 @@ from collections.abc import Mapping, Set
 
 import gast
 
-_OURS = r"(fwd|rev|grad|tangent|saved)(_\d+)?"
+_OURS = r"(fwd|rev|grad|jvp|tangent|saved)(_\d+)?"
 
 
 def function_names(

@@ -147,6 +147,15 @@ def _source(node: gast.AST) -> str:
         inner = _source(node.value)
         if inner.startswith("(") and len(node.value.elts) > 1 and len(inner) <= WIDTH:
             return f"return {inner[1:-1]}"
+    if (
+        isinstance(node, gast.Assign)
+        and isinstance(node.value, gast.Tuple)
+        and len(node.value.elts) > 1
+    ):
+        if isinstance(node.targets[0], gast.Tuple):  # a, b = b, a
+            goals, inner = (_source(part)[1:-1] for part in (node.targets[0], node.value))
+            if len(goals) + len(inner) + 3 <= WIDTH and "\n" not in goals + inner:
+                return f"{goals} = {inner}"
     tree: Any = gast.gast_to_ast(node)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)

@@ -6,5 +6,6 @@ switched off on its own (`Facts.enabled`).
 
 from s2s.optimise.facts import PASSES, Facts, Optimised
 from s2s.optimise.optimise import optimise
+from s2s.optimise.through import through
 
-__all__ = ["PASSES", "Facts", "Optimised", "optimise"]
+__all__ = ["PASSES", "Facts", "Optimised", "optimise", "through"]

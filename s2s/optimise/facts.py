@@ -10,7 +10,8 @@ import gast
 PASSES = frozenset(
     {
         "propagate", "dce", "fold", "fuse", "reuse", "gather", "join", "coalesce", "simplify", "exits",
-        "number",
+        "number", "drain", "ranges", "through", "units",
+        "owned", "swap",
     }
 )  # fmt: skip
 """The names of all passes."""
@@ -34,6 +35,8 @@ class Facts:
             them: a write through one is seen through others, and is never dropped.
         scalars: names that always hold immutable numbers, so that ``x += y`` only rebinds.
         flat: names of numbers, vectors and matrices.
+        arrays: names of arrays of rank 1 or more.
+        floats: names of floating-point numbers and of arrays of them.
         comments: ``id`` of a statement to the comment that stands beside it.
         markers: ``id`` of a statement to the comment that stands above it.
         enabled: the passes to run.
@@ -46,6 +49,8 @@ class Facts:
     shared: Set[str] = frozenset()
     scalars: Set[str] = frozenset()
     flat: Set[str] = frozenset()
+    floats: Set[str] = frozenset()
+    arrays: Set[str] = frozenset()
     comments: Mapping[int, str] = field(default_factory=dict)
     markers: Mapping[int, str] = field(default_factory=dict)
     enabled: Set[str] = PASSES
@@ -73,6 +78,8 @@ def renamed(facts: Facts, names: Mapping[str, str], everything: Set[str]) -> Fac
         shared=some(facts.shared),
         scalars=every(facts.scalars),
         flat=every(facts.flat),
+        floats=every(facts.floats),
+        arrays=every(facts.arrays),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gast
 
 from s2s.optimise.blocks import COMPOUND, blocks, counts, heads, impure, stores
+from s2s.optimise.changed import changed
 from s2s.optimise.facts import Facts
 from s2s.syntax import walk
 
@@ -19,14 +20,15 @@ def fold(fn: gast.FunctionDef, facts: Facts) -> None:
         name for name in facts.foldable
         if binds.get(name) == 1 and reads.get(name) == 1 and name not in captured
     } - set(walk.parameters(fn))  # fmt: skip
-    _block(fn.body, names, facts)
+    steady = (set(binds) | set(walk.parameters(fn))) - changed(fn, facts)
+    _block(fn.body, names, steady, facts)
 
 
-def _block(body: list[gast.stmt], names: set[str], facts: Facts) -> None:
+def _block(body: list[gast.stmt], names: set[str], steady: set[str], facts: Facts) -> None:
     for node in body:
         if not isinstance(node, gast.FunctionDef):
             for inner in blocks(node):
-                _block(inner, names, facts)
+                _block(inner, names, steady, facts)
     i = len(body) - 1
     while i >= 0:
         node = body[i]
@@ -34,14 +36,18 @@ def _block(body: list[gast.stmt], names: set[str], facts: Facts) -> None:
             case gast.Assign(targets=[gast.Name(id=name)], value=value) if name in names:
                 display = isinstance(value, gast.Tuple | gast.List | gast.Dict)
                 returned = i + 2 == len(body) and isinstance(body[-1], gast.Return)
-                if (not display or returned) and _inline(body, i, name, value, facts):
+                if (not display or returned) and _inline(body, i, value, steady, facts):
                     del body[i]
         i -= 1
 
 
-def _inline(body: list[gast.stmt], i: int, name: str, value: gast.expr, facts: Facts) -> bool:
-    """Puts ``value`` in the place of ``name`` further down the block, if that is the same."""
+def _inline(
+    body: list[gast.stmt], i: int, value: gast.expr, steady: set[str], facts: Facts
+) -> bool:
+    """Puts ``value`` in the place of its name further down the block, if that is the same."""
+    name = body[i].targets[0].id
     reads = walk.read(value)
+    kept = _is_kept(value, steady)
     effect = impure(value, facts.impure)
     trivial = isinstance(value, gast.Name | gast.Constant)
     if effect and reads & facts.shared:
@@ -66,7 +72,7 @@ def _inline(body: list[gast.stmt], i: int, name: str, value: gast.expr, facts: F
             return False
         if stores(node) and not trivial:
             written = _written(node)
-            if written is None or written & reads or not _is_local(value):
+            if written is None or written & reads or not (kept or _is_local(value)):
                 return False
         if reads & facts.shared and not trivial and _writes(node, facts):
             return False
@@ -165,6 +171,14 @@ def _written(node: gast.stmt) -> set[str] | None:
         ):
             return {name}
     return None
+
+
+def _is_kept(value: gast.expr, steady: set[str]) -> bool:
+    """Whether the expression is a part of an array that nothing writes into: ``x[1:]``."""
+    match value:
+        case gast.Subscript(value=gast.Name(id=name)):
+            return name in steady and walk.read(value.slice) <= steady
+    return False
 
 
 def _is_local(value: gast.AST) -> bool:

@@ -8,6 +8,7 @@ import gast
 
 from s2s.optimise.coalesce import coalesce
 from s2s.optimise.dead import dead
+from s2s.optimise.drain import drain
 from s2s.optimise.exits import exits
 from s2s.optimise.facts import Facts, Optimised
 from s2s.optimise.fold import fold
@@ -16,15 +17,22 @@ from s2s.optimise.gather import gather
 from s2s.optimise.join import join
 from s2s.optimise.markers import place_markers
 from s2s.optimise.number import number
+from s2s.optimise.owned import owned
 from s2s.optimise.propagate import propagate
+from s2s.optimise.ranges import ranges
 from s2s.optimise.reuse import reuse
 from s2s.optimise.simplify import simplify
+from s2s.optimise.swap import swap
+from s2s.optimise.units import units
 
 _ORDER: tuple[tuple[str, Callable[[gast.FunctionDef, Facts], Facts | None]], ...] = (
     ("propagate", propagate),
     ("dce", dead),
+    ("owned", owned),
     ("fold", fold),
+    ("drain", drain),
     ("simplify", simplify),
+    ("units", units),
     ("fuse", fuse),
     ("reuse", reuse),
     ("gather", gather),
@@ -33,7 +41,10 @@ _ORDER: tuple[tuple[str, Callable[[gast.FunctionDef, Facts], Facts | None]], ...
     ("propagate", propagate),
     ("join", join),
     ("exits", exits),
+    ("owned", owned),
     ("fold", fold),
+    ("ranges", ranges),
+    ("swap", swap),
     ("number", number),
 )
 

@@ -14,6 +14,8 @@ from s2s.syntax import walk
 def propagate(fn: gast.FunctionDef, facts: Facts) -> Facts:
     """``a = b`` goes, and ``a`` becomes ``b``, where each has one value for good.
 
+    If ``b`` is a temporary and ``a`` the user's or the adjoint of the user's, ``b`` becomes ``a``.
+
     Returns:
         The facts about the names as they are now: what was seen through ``a`` is seen through ``b``.
     """
@@ -29,7 +31,13 @@ def propagate(fn: gast.FunctionDef, facts: Facts) -> Facts:
         while names[name] in names:
             names[name] = names[names[name]]
     _apply(fn.body, names)
-    return replace(facts, shared=facts.shared | {names[a] for a in facts.shared & set(names)})
+    same = set(names)  # what is known of a value is known of it under its other name
+    return replace(
+        facts,
+        shared=facts.shared | {names[a] for a in facts.shared & same},
+        arrays=facts.arrays | {names[a] for a in facts.arrays & same},
+        floats=facts.floats | {names[a] for a in facts.floats & same},
+    )
 
 
 def _collect(
@@ -44,6 +52,8 @@ def _collect(
             } <= steady and a not in params:
                 if a in facts.in_place or b in facts.in_place:
                     kept.append(node)
+                elif a in facts.origin and b in facts.foldable - params and not {a, b} & set(names):
+                    names[b] = a  # the better name of the two
                 else:
                     names[a] = b
                 continue

@@ -1,4 +1,4 @@
-"""Reuse: a number that was read from an array or list once is not read again."""
+"""Reuse: what was read from an array or list once is not read again."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from s2s.syntax import build, walk
 def reuse(fn: gast.FunctionDef, facts: Facts) -> None:
     """``v = x[i]; y = x[i] * v`` becomes ``v = x[i]; y = v * v``.
 
-    Only numbers: they do not change, so that it does not matter which of two equal ones is read.
+    Only numbers, and views of arrays that nothing writes into, through the view neither: it does not
+    matter which of two equal ones is read.
 
     >>> fn = gast.parse("def f(x, i):\\n    v = x[i]\\n    y = x[i] * v\\n    return y").body[0]
     >>> reuse(fn, Facts(scalars=frozenset({"v", "i", "y"})))
@@ -24,8 +25,10 @@ def reuse(fn: gast.FunctionDef, facts: Facts) -> None:
         return y
     """
     binds, _, captured = counts(fn)
-    once = {name for name, count in binds.items() if count == 1} & facts.scalars - captured
-    steady = (set(binds) | set(walk.parameters(fn))) - changed(fn, facts)
+    changing = changed(fn, facts)
+    once = {name for name, count in binds.items() if count == 1} - captured
+    once &= facts.scalars | (facts.arrays - changing)
+    steady = (set(binds) | set(walk.parameters(fn))) - changing
     _Reuse(facts, once, steady).block(fn.body, {})
 
 
@@ -63,15 +66,23 @@ class _Reuse:
             del known[text]
 
     def _is_steady(self, place: gast.Subscript) -> bool:
-        """Whether a place is ``x[i]`` or ``x[i, 1]`` of a local that nothing writes into."""
+        """Whether a place is ``x[i]`` or ``x[i, 1:]`` of a local that nothing writes into."""
         if not isinstance(place.value, gast.Name) or place.value.id not in self.local:
             return False
         key = place.slice
         parts = key.elts if isinstance(key, gast.Tuple) else [key]
-        return all(
-            isinstance(part, gast.Constant)
-            or (isinstance(part, gast.Name) and part.id in self.facts.scalars)
-            for part in parts
+        for part in list(parts):
+            if isinstance(part, gast.Slice):
+                bounds = (part.lower, part.upper, part.step)
+                parts = [*parts, *(bound for bound in bounds if bound is not None)]
+        return all(isinstance(part, gast.Slice) or self._is_number(part) for part in parts)
+
+    def _is_number(self, part: gast.expr) -> bool:
+        """Whether an index is a literal or a number's name."""
+        if isinstance(part, gast.UnaryOp) and isinstance(part.op, gast.USub):
+            part = part.operand
+        return isinstance(part, gast.Constant) or (
+            isinstance(part, gast.Name) and part.id in self.facts.scalars
         )
 
     def _replace(self, node: gast.stmt, known: dict[str, tuple[str, set[str]]]) -> None:

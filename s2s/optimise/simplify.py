@@ -67,6 +67,8 @@ class _Simplify:
                     self.expression(v, False) if isinstance(v, gast.expr) else v for v in value
                 ]
                 setattr(node, field, parts)
+        if isinstance(node, gast.BinOp):
+            node.left, node.right = map(_uncopied, (node.left, node.right))
         if isinstance(node, gast.Attribute) and node.attr == "T":
             if isinstance(node.value, gast.Attribute) and node.value.attr == "T":
                 return node.value.value
@@ -99,6 +101,17 @@ class _Simplify:
             case gast.BinOp(left=left, right=right):
                 return self.is_flat(left) and self.is_flat(right)
         return False
+
+
+def _uncopied(node: gast.expr) -> gast.expr:
+    """``x.copy()`` as an operand is ``x``: arithmetic makes a new array anyway."""
+    match node:
+        case gast.Call(
+            func=gast.Attribute(value=gast.Name() | gast.Subscript() as value, attr="copy"),
+            args=[], keywords=[],
+        ):  # fmt: skip
+            return value
+    return node
 
 
 def _turned(node: gast.expr) -> gast.expr:
@@ -187,10 +200,15 @@ def _product(node: gast.expr) -> gast.expr:
             kept.append(factor)
     if scale != 1 or not kept:
         kept.insert(0, build.const(scale))
-    product = kept[0]
-    for factor in kept[1:]:
-        product = gast.BinOp(left=product, op=gast.Mult(), right=factor)
+    product = _times(kept)
     return product if positive else _negative(product)
+
+
+def _times(factors: list[gast.expr]) -> gast.expr:
+    product = factors[0]
+    for factor in factors[1:]:
+        product = gast.BinOp(left=product, op=gast.Mult(), right=factor)
+    return product
 
 
 def _factors(node: gast.expr) -> list[gast.expr]:
@@ -203,10 +221,14 @@ def _constant(node: gast.expr, first: bool) -> tuple[float, gast.expr | None]:
     """The constant in front of a factor, and what is left of it."""
     if isinstance(node, gast.Constant) and _is_number(node.value):
         return node.value, None
-    match node:
-        case gast.BinOp(left=gast.Constant(value=value), op=gast.Mult(), right=right):
-            if _is_number(value) and _is_power(value):
-                return value, right
+    head, *rest = _factors(node)
+    if (
+        rest
+        and isinstance(head, gast.Constant)
+        and _is_number(head.value)
+        and _is_power(head.value)
+    ):
+        return head.value, _times(rest)
     return 1, node
 
 

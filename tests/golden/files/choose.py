@@ -16,9 +16,8 @@ def choose_grad(x, a, y_bar=1.0):
     x_bar[0] += y_bar * (1.0 if x_t < a else 0.5 if x_t == a else 0.0)
     where_bar = np.full_like(x, y_bar)
     # return np.sum(np.where(x > a, np.log(x), a * x)) + min(a, x[0])
-    log_x_bar = np.where(cond, where_bar, 0)
     t_bar = np.where(cond, 0, where_bar)
     a_bar += np.sum(t_bar * x)
     x_bar += t_bar * a
-    x_bar += rt.strong_zero(log_x_bar, 1 / x)
+    x_bar += rt.strong_zero(np.where(cond, where_bar, 0), 1 / x)
     return x_bar, float(a_bar)

@@ -7,8 +7,7 @@ import s2s.runtime as rt
 def dictionary_grad(params, x, y_bar=1.0):
     # return np.sum(np.tanh(x @ params["w"] + params["b"]))
     t_1_bar = y_bar * (1 - np.tanh(x @ params['w'] + params['b']) ** 2)
-    params_t_1_bar = np.sum(t_1_bar)
     params_bar = rt.zeros_like(params)
-    params_bar['b'] += params_t_1_bar
+    params_bar['b'] += np.sum(t_1_bar)
     params_bar['w'] += x.T @ t_1_bar
     return rt.mirror(params, params_bar)

@@ -4,10 +4,7 @@ import numpy as np
 
 
 def fancy_indexing_grad(x, chosen, y_bar=1.0):
-    # forward sweep
-    x_t = x[chosen]
-    # reverse sweep
     x_bar = np.zeros_like(x)                  # return np.sum(x[chosen] ** 2) + x[-1]
     x_bar[-1] += y_bar
-    np.add.at(x_bar, chosen, 2 * y_bar * x_t)
+    np.add.at(x_bar, chosen, 2 * y_bar * x[chosen])
     return x_bar

@@ -20,6 +20,6 @@ def helper_calls_grad(x, y, value_bar=1.0):
     smooth, smooth_saved = smooth_fwd(x, 0.5)
     smooth_1, smooth_saved_1 = smooth_fwd(y, 2.0)
     # reverse sweep
-    # return smooth(x, 0.5) * smooth(y, 2.0)
-    y_part = smooth_rev(smooth_saved_1, value_bar * smooth)
-    return smooth_rev(smooth_saved, value_bar * smooth_1), y_part
+    y_bar = smooth_rev(smooth_saved_1, value_bar * smooth)  # return smooth(x, 0.5) * smooth(y, 2.0)
+    x_bar = smooth_rev(smooth_saved, value_bar * smooth_1)
+    return x_bar, y_bar

@@ -10,5 +10,5 @@ def linear_solve_grad(a, b, y_bar=1.0):
     # reverse sweep
     x_bar = 2 * y_bar * x                     # return x @ x
     solve = np.linalg.solve(t.T, x_bar)       # x = np.linalg.solve(a + 3.0 * np.eye(len(b)), b)
-    t_1_bar = -np.outer(solve, x)
-    return np.array(t_1_bar), np.array(solve)
+    a_bar = -np.outer(solve, x)
+    return a_bar, solve

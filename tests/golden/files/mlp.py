@@ -16,13 +16,12 @@ def mlp_grad(w1, b1, w2, b2, x, labels, y_bar=1.0):
     t = log_norm - np.sum(labels * scores_1, axis=1)
     # reverse sweep
     # return np.mean(log_norm - np.sum(labels * scores, axis=1))
-    t_4_bar = y_bar / t.size
-    scores_bar = np.full((x.shape[0],), -t_4_bar)[..., None] * labels
+    log_norm_bar = y_bar / t.size
+    scores_bar = np.full((x.shape[0],), -log_norm_bar)[..., None] * labels
     # log_norm = np.log(np.sum(np.exp(scores), axis=1))
-    scores_bar += (t_4_bar / sum_1)[..., None] * exp_scores
+    scores_bar += (log_norm_bar / sum_1)[..., None] * exp_scores
     # scores = scores - np.max(scores, axis=1, keepdims=True)
-    max_1_bar = -np.sum(scores_bar, axis=1, keepdims=True)
-    scores_bar = scores_bar + max_1_bar * rt.tie_weight(scores, max_1, 1, True)
+    scores_bar = scores_bar - np.sum(scores_bar, axis=1, keepdims=True) * rt.tie_weight(scores, max_1, 1, True)
     b2_bar = np.sum(scores_bar, axis=0)       # scores = hidden @ w2 + b2
     hidden_bar = scores_bar @ w2.T
     w2_bar = hidden.T @ scores_bar

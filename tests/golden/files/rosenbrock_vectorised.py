@@ -5,13 +5,12 @@ import numpy as np
 
 def rosenbrock_vectorised_grad(x, y_bar=1.0):
     # forward sweep
-    x_t = x[1:]
-    x_t_1 = x[:-1]
+    x_t = x[:-1]
     # reverse sweep
     # return np.sum(100.0 * (x[1:] - x[:-1] ** 2) ** 2 + (1.0 - x[:-1]) ** 2)
     x_bar = np.zeros_like(x)
-    x_bar[:-1] -= 2 * y_bar * (1.0 - x[:-1])
-    t_1_bar = 200.0 * y_bar * (x_t - x_t_1 ** 2)
-    x_bar[:-1] -= 2 * t_1_bar * x_t_1
+    x_bar[:-1] -= 2 * y_bar * (1.0 - x_t)
+    t_1_bar = 200.0 * y_bar * (x[1:] - x_t ** 2)
+    x_bar[:-1] -= 2 * t_1_bar * x_t
     x_bar[1:] += t_1_bar
     return x_bar

@@ -4,14 +4,10 @@
 def simultaneous_grad(a, b, n, y_bar=1.0):
     # forward sweep
     for _ in range(n):
-        b_1 = 2 * a
-        a = b
-        b = b_1
+        a, b = b, 2 * a
     # reverse sweep
     a_bar = y_bar * b                         # return a * b
     b_bar = y_bar * a
-    for _ in reversed(range(n)):
-        b_bar_1 = b_bar
-        b_bar = a_bar                         # a, b = b, 2 * a
-        a_bar = 2 * b_bar_1
+    for _ in range(n):
+        b_bar, a_bar = a_bar, 2 * b_bar       # a, b = b, 2 * a
     return a_bar, b_bar

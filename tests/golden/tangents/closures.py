@@ -6,12 +6,6 @@ def scaled_jvp(z, k, z_dot, k_dot):
 
 
 def closures_jvp(x, k, x_dot, k_dot):
-    scaled = ('scaled', k)
-    scaled_dot = (None, k_dot)
-    k_1 = scaled[1]
-    k_1_dot = scaled_dot[1]
-    scaled_x, scaled_x_dot = scaled_jvp(x, k_1, x_dot, k_1_dot)
-    k_1 = scaled[1]
-    k_1_dot = scaled_dot[1]
-    scaled_t, scaled_t_dot = scaled_jvp(x * x, k_1, x_dot * x + x_dot * x, k_1_dot)
+    scaled_x, scaled_x_dot = scaled_jvp(x, k, x_dot, k_dot)
+    scaled_t, scaled_t_dot = scaled_jvp(x * x, k, x_dot * x + x_dot * x, k_dot)
     return scaled_x + scaled_t, scaled_x_dot + scaled_t_dot

@@ -1,0 +1,115 @@
+"""Units: a seed that is 1 leaves the products that it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+import gast
+
+from s2s.optimise.blocks import counts
+from s2s.optimise.facts import Facts
+from s2s.syntax import build, names, walk
+
+
+def units(fn: gast.FunctionDef, facts: Facts) -> None:
+    """``y_bar = 1.0; x_bar = 2 * y_bar * x`` becomes ``x_bar = 2 * x`` if that is a float already.
+
+    A product that is an array of its own stays one: ``y_bar * w`` becomes ``1.0 * w``, not ``w``.
+
+    >>> fn = gast.parse("def f(w):\\n    y_bar = 1.0\\n    w_bar = 2 * y_bar * w\\n    return w_bar").body[0]
+    >>> units(fn, Facts(foldable=frozenset({"y_bar"}), floats=frozenset({"w"})))
+    >>> print(gast.unparse(fn).strip())
+    def f(w):
+        w_bar = 2 * w
+        return w_bar
+    """
+    binds, reads, captured = counts(fn)
+    found: dict[str, gast.stmt] = {}
+    for node in fn.body:
+        match node:
+            case gast.Assign(
+                targets=[gast.Name(id=name)], value=gast.Constant(value=float() as one)
+            ):
+                ours = name in facts.foldable and names.is_derivative(name)
+                if one == 1.0 and ours and binds[name] == 1 and name not in captured:
+                    found[name] = node
+    if not found:
+        return
+    change = _Units(set(found), facts)
+    for node in list(walk.statements(fn.body)):
+        if node not in found.values():
+            change.inside(node, operand=isinstance(node, gast.AugAssign))
+    fn.body[:] = [node for node in fn.body if node not in found.values()]
+
+
+class _Units:
+    def __init__(self, ones: Set[str], facts: Facts) -> None:
+        self.ones = ones
+        self.facts = facts
+
+    def inside(self, node: gast.AST, operand: bool) -> None:
+        """Rewrites the expressions in a statement or expression; ``operand`` as in `expression`."""
+        for field in node._fields:
+            value = getattr(node, field, None)
+            if isinstance(value, gast.expr):
+                setattr(node, field, self.expression(value, operand))
+            elif isinstance(value, list) and not (value and isinstance(value[0], gast.stmt)):
+                value[:] = [
+                    self.expression(v, False) if isinstance(v, gast.expr) else v for v in value
+                ]
+                for part in value:
+                    if isinstance(part, gast.keyword | gast.withitem):
+                        self.inside(part, False)
+
+    def expression(self, node: gast.expr, operand: bool) -> gast.expr:
+        """The expression without the units; ``operand`` says that arithmetic follows on its value."""
+        if self.is_one(node):
+            return build.const(1.0)
+        if isinstance(node, gast.BinOp) and isinstance(node.op, gast.Mult):
+            return self.product(node, operand)
+        self.inside(node, isinstance(node, gast.BinOp | gast.UnaryOp))
+        return node
+
+    def is_one(self, node: gast.expr) -> bool:
+        """Whether this reads a unit."""
+        read = isinstance(node, gast.Name) and isinstance(node.ctx, gast.Load)
+        return read and node.id in self.ones
+
+    def product(self, node: gast.BinOp, operand: bool) -> gast.expr:
+        """A product without its units, unless it is a float only by one of them."""
+        factors = _factors(node)
+        rest = [self.expression(factor, True) for factor in factors if not self.is_one(factor)]
+        if len(rest) < len(factors):
+            alone = len(rest) == 1 and not isinstance(rest[0], gast.BinOp) and not operand
+            number = (
+                bool(rest) and isinstance(rest[0], gast.Name) and rest[0].id in self.facts.scalars
+            )
+            if not any(map(self.is_float, rest)) or (alone and not number):
+                rest.insert(0, build.const(1.0))
+        result = rest[0]
+        for factor in rest[1:]:
+            result = gast.BinOp(left=result, op=gast.Mult(), right=factor)
+        return result
+
+    def is_float(self, node: gast.expr) -> bool:
+        """Whether the expression is known to be a float or an array of floats."""
+        match node:
+            case gast.Constant(value=value):
+                return isinstance(value, float)
+            case gast.Name(id=name):
+                return name in self.facts.floats
+            case gast.UnaryOp(op=gast.USub(), operand=inner):
+                return self.is_float(inner)
+            case gast.BinOp(op=gast.Pow(), left=left):
+                return self.is_float(left)
+            case gast.BinOp(op=gast.Add() | gast.Sub() | gast.Mult() | gast.Div()):
+                return self.is_float(node.left) or self.is_float(node.right)
+            case gast.Subscript(value=inner) | gast.Attribute(value=inner, attr="T"):
+                return self.is_float(inner)
+        return False
+
+
+def _factors(node: gast.expr) -> list[gast.expr]:
+    if isinstance(node, gast.BinOp) and isinstance(node.op, gast.Mult):
+        return [*_factors(node.left), node.right]
+    return [node]

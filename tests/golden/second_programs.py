@@ -1,0 +1,31 @@
+"""The programs whose second derivatives the golden files hold, beside those of `programs`."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tests.golden.programs import golden
+from tests.golden.table import Golden, Table
+
+second = Table()
+rng = np.random.default_rng(12)
+
+
+@second(np.linspace(0.2, 1.4, 6), 0.1, 3)
+def heat_in_place(u, k, n):
+    u = u.copy()
+    for _ in range(n):
+        lap = u[2:] - 2.0 * u[1:-1] + u[:-2]
+        u[1:-1] += k * lap
+    return np.sum(u**2)
+
+
+@second(rng.normal(size=3), rng.normal(size=(7, 3)), np.sign(rng.normal(size=7)), 0.5)
+def logistic_regression(w, x, labels, penalty):
+    margins = labels * (x @ w)
+    return np.sum(np.log1p(np.exp(-margins))) + 0.5 * penalty * (w @ w)
+
+
+FIRST = ("scalar_loop", "halve_or_scale", "rosenbrock_vectorised", "helper_calls")
+ROWS = [*second.rows, *(row for row in golden.rows if row.fun.__name__ in FIRST)]
+ROWS = [Golden(row.fun, row.args) for row in ROWS]  # by their first argument
