@@ -370,7 +370,7 @@ def _emitted(
 
 def _spelled(functions: list[gast.FunctionDef], unit: Unit) -> tuple[set[str], dict[str, str]]:
     """All names of the module, and what imports and bindings are called now: they are renamed."""
-    nodes = [node for function in functions for node in gast.walk(function)]
+    nodes = [node for function in functions for node in walk.nodes(function)]
     names = {node.id for node in nodes if isinstance(node, gast.Name)}
     names |= {node.name for node in nodes if isinstance(node, gast.FunctionDef)}
     spelled = {old: new for old, new in unit.linker.spelled(names).items() if old in names}

@@ -273,7 +273,7 @@ class Shapes:
 
     def measured(self, value: gast.expr, env: Mapping[str, k.Kind]) -> gast.expr:
         """The expression with ``t.size`` and ``t.shape`` asked of a parameter of the same shape."""
-        for node in gast.walk(value):
+        for node in walk.nodes(value):
             match node:
                 case gast.Attribute(value=gast.Name(id=name), attr="size" | "shape"):
                     kind = env.get(name)

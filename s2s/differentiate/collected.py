@@ -10,7 +10,7 @@ from s2s import rules
 from s2s.analyse import kinds as k
 from s2s.differentiate.contributions import Contribution, merged, shared
 from s2s.differentiate.formulas import arithmetic
-from s2s.syntax import build
+from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
     from s2s.differentiate.pullbacks import Pullbacks
@@ -78,7 +78,7 @@ class Collected:
 
     def _meets_complex(self, value: gast.expr) -> bool:
         """Whether an expression whose own kind is not known reads anything complex."""
-        atoms = (n for n in gast.walk(value) if isinstance(n, gast.Name | gast.Subscript))
+        atoms = (n for n in walk.nodes(value) if isinstance(n, gast.Name | gast.Subscript))
         return any(_holds_complex(self.sweep.evaluator(atom)) for atom in atoms)
 
 

@@ -67,7 +67,7 @@ def shared(found: list[Contribution], name: Callable[[gast.Call], str]) -> None:
 
 
 def _costly(value: gast.expr) -> Iterator[gast.Call]:
-    for node in gast.walk(value):
+    for node in walk.nodes(value):
         if isinstance(node, gast.Call) and gast.unparse(node.func).startswith(
             ("np.linalg.", "rt.")
         ):
@@ -77,7 +77,7 @@ def _costly(value: gast.expr) -> Iterator[gast.Call]:
 def _replaced(tree: gast.expr, old: gast.AST, name: str) -> gast.expr:
     if tree is old:
         return build.name(name)
-    for node in gast.walk(tree):
+    for node in walk.nodes(tree):
         for field, value in gast.iter_fields(node):
             if value is old:
                 setattr(node, field, build.name(name))

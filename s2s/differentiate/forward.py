@@ -58,7 +58,7 @@ class Forward:
 
     def pure_expression(self, node: gast.expr) -> None:
         """Notes that an expression may go where nobody reads it."""
-        for child in gast.walk(node):
+        for child in walk.nodes(node):
             if isinstance(child, gast.Call):
                 self.pure[id(child)] = child
 

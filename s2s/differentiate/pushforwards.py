@@ -121,7 +121,7 @@ class Pushforwards:
         return bool(walk.read(tangent) & infinite) or any(
             (isinstance(node, gast.BinOp) and isinstance(node.op, gast.Div | gast.Pow))
             or (isinstance(node, gast.Attribute) and node.attr in ("power_x", "power_y"))
-            for node in gast.walk(tangent)
+            for node in walk.nodes(tangent)
         )
 
     def tangent(self, name: str, value: gast.expr, resolution: object) -> gast.expr:

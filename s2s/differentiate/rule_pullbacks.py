@@ -11,7 +11,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.typed import RuleCall
 from s2s.differentiate.formulas import as_array, formula, scaled
 from s2s.differentiate.rule_checks import check_supported, no_derivative
-from s2s.syntax import build
+from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
     from s2s.differentiate.pullbacks import Pullbacks
@@ -110,9 +110,9 @@ class RulePullbacks:
         """``ct * partial``; what was not chosen stays zero where the partial is infinite."""
         partial = formula(text, arguments, self.sweep.evaluator)
         singular = any(
-            isinstance(node, gast.Div)
+            (isinstance(node, gast.BinOp) and isinstance(node.op, gast.Div))
             or (isinstance(node, gast.Call) and "rt.power" in gast.unparse(node))
-            for node in gast.walk(partial)
+            for node in walk.nodes(partial)
         )
         if arguments["ans"].id in self.adjoints.masked and singular:
             return build.call("rt.strong_zero", arguments["ct"], partial)

@@ -14,7 +14,7 @@ from s2s.differentiate.failures import Failures
 from s2s.differentiate.formulas import arithmetic, as_array, formula, scaled
 from s2s.differentiate.rule_checks import check_supported, no_derivative
 from s2s.differentiate.tangents import Tangents
-from s2s.syntax import build
+from s2s.syntax import build, walk
 
 # Functions whose result is one of their arguments: what is not chosen contributes nothing, even
 # where its tangent is infinite.
@@ -236,7 +236,7 @@ def _negative(node: gast.expr) -> gast.expr | None:
 
 def _tidy(node: gast.expr) -> gast.expr:
     """Leaves out of ``np.sum`` what it assumes anyway."""
-    for call in gast.walk(node):
+    for call in walk.nodes(node):
         match call:
             case gast.Call(func=gast.Attribute(value=gast.Name(id="np"), attr="sum")):
                 call.keywords = [

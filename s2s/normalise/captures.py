@@ -16,6 +16,7 @@ import gast
 from s2s.normalise.context import Context
 from s2s.normalise.liveness import defined
 from s2s.normalise.scope import free_loads
+from s2s.syntax import walk
 
 # These have used the function up when they return, and do not return it.
 _EAGER = frozenset(
@@ -158,7 +159,7 @@ class _Use:
         self.holders = {node.name}
         self.makes_functions = any(
             isinstance(child, gast.Lambda | gast.FunctionDef | gast.GeneratorExp)
-            for child in gast.walk(node)
+            for child in walk.nodes(node)
             if child is not node
         )
 

@@ -77,7 +77,7 @@ def _rename(node: gast.expr, table: dict[str, str]) -> None:
     parts = [node.key, node.value] if isinstance(node, gast.DictComp) else [node.elt]
     for part in node.generators:
         parts += [part.iter, part.target, *part.ifs]
-        for child in gast.walk(part.target):
+        for child in walk.nodes(part.target):
             if isinstance(child, gast.Name) and isinstance(child.ctx, gast.Store):
                 child.id = table.get(child.id, child.id)
     for item in parts:

@@ -63,7 +63,7 @@ def may_write(node: gast.expr, redefined: Collection[str]) -> bool:
     """Whether an expression calls something that may be the user's, and write into memory."""
     return any(
         isinstance(child, gast.Call) and not _only_reads(child, redefined)
-        for child in gast.walk(node)
+        for child in walk.nodes(node)
     )
 
 

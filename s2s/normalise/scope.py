@@ -128,7 +128,7 @@ def targets(node: gast.AST) -> set[str]:
     return {
         child.id
         for generator in node.generators
-        for child in gast.walk(generator.target)
+        for child in walk.nodes(generator.target)
         if isinstance(child, gast.Name) and isinstance(child.ctx, gast.Store)
     }
 
@@ -145,7 +145,7 @@ def _own(body: Iterable[gast.AST]) -> Iterable[gast.AST]:
                 pending.extend(node.args.defaults)
                 pending.extend(d for d in node.args.kw_defaults if d is not None)
         elif isinstance(node, COMPREHENSIONS):
-            for child in gast.walk(node):
+            for child in walk.nodes(node):
                 if isinstance(child, gast.NamedExpr):
                     yield child
                     yield child.target

@@ -59,7 +59,7 @@ def counts(fn: gast.FunctionDef) -> tuple[dict[str, int], dict[str, int], set[st
 
 def impure(node: gast.AST, ids: Set[int]) -> bool:
     """Whether evaluating this has an effect, or may raise where it matters."""
-    return any(id(child) in ids or isinstance(child, gast.NamedExpr) for child in gast.walk(node))
+    return any(id(child) in ids or isinstance(child, gast.NamedExpr) for child in walk.nodes(node))
 
 
 def stores(node: gast.stmt) -> bool:

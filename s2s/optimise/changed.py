@@ -7,6 +7,7 @@ import gast
 from s2s.optimise.effects import MUTATORS
 from s2s.optimise.facts import Facts
 from s2s.optimise.stacks import is_stack
+from s2s.syntax import walk
 
 
 def changed(fn: gast.FunctionDef, facts: Facts) -> set[str]:
@@ -20,7 +21,7 @@ def changed(fn: gast.FunctionDef, facts: Facts) -> set[str]:
     """
     found = set(facts.in_place | facts.shared)
     copies: list[tuple[str, str]] = []
-    for node in gast.walk(fn):
+    for node in walk.nodes(fn):
         match node:
             case gast.Assign(targets=[gast.Name(id=a)], value=gast.Name(id=b)):
                 copies.append((a, b))

@@ -38,11 +38,7 @@ class _Sweep:
             ):
                 bound = walk.bound(goal)
                 needed = bool(bound & live) or impure(value, self.facts.impure)
-                plain = all(
-                    isinstance(n, gast.Name | gast.Tuple | gast.Starred | gast.expr_context)
-                    for n in gast.walk(goal)
-                )
-                if not needed and plain:
+                if not needed and _is_plain(goal):
                     return False
                 live -= bound
                 live |= walk.read([value, goal])
@@ -132,6 +128,13 @@ class _Sweep:
                 return False
         live |= around | walk.read(head)
         return True
+
+
+def _is_plain(goal: gast.expr) -> bool:
+    """Whether a target is names only."""
+    return isinstance(goal, gast.Name) or all(
+        isinstance(node, gast.Name | gast.Tuple | gast.Starred) for node in walk.nodes(goal)
+    )
 
 
 def _is_empty(body: list[gast.stmt]) -> bool:

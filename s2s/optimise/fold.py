@@ -81,9 +81,9 @@ def _inline(
 
 def _place(node: gast.stmt, name: str, value: gast.expr) -> bool:
     parts = heads(node)
-    size = sum(1 for part in parts for _ in gast.walk(part)) + sum(1 for _ in gast.walk(value))
-    if size > 2 * _NODES and not isinstance(value, gast.Name | gast.Constant | gast.Attribute):
-        return False
+    if not isinstance(value, gast.Name | gast.Constant | gast.Attribute):
+        if sum(map(walk.size, parts)) + walk.size(value) > 2 * _NODES:
+            return False
     for part in parts:
         if isinstance(part, gast.Name) and part.id == name:
             if isinstance(node, gast.If):
@@ -97,8 +97,11 @@ def _place(node: gast.stmt, name: str, value: gast.expr) -> bool:
 
 
 def _replace(tree: gast.AST, name: str, value: gast.expr) -> bool:
-    for node in gast.walk(tree):
-        for field, child in gast.iter_fields(node):
+    for node in walk.nodes(tree):
+        if isinstance(node, gast.Name | gast.Constant):
+            continue
+        for field in node._fields:
+            child = getattr(node, field, None)
             if (
                 isinstance(child, gast.Name)
                 and child.id == name
@@ -119,12 +122,12 @@ def _replace(tree: gast.AST, name: str, value: gast.expr) -> bool:
 
 
 def _calls(node: gast.AST) -> bool:
-    return any(isinstance(child, gast.Call) for child in gast.walk(node))
+    return any(isinstance(child, gast.Call) for child in walk.nodes(node))
 
 
 def _may_write(value: gast.expr) -> bool:
     """Whether an expression calls what is not NumPy's or Python's, and may write into memory."""
-    return any(isinstance(node, gast.Call) and not _module(node.func) for node in gast.walk(value))
+    return any(isinstance(node, gast.Call) and not _module(node.func) for node in walk.nodes(value))
 
 
 def _looks(node: gast.stmt, parts: list[gast.AST]) -> bool:
@@ -138,19 +141,19 @@ def _looks(node: gast.stmt, parts: list[gast.AST]) -> bool:
 
 
 def _mentions(node: gast.AST, name: str) -> bool:
-    return any(isinstance(child, gast.Name) and child.id == name for child in gast.walk(node))
+    return any(isinstance(child, gast.Name) and child.id == name for child in walk.nodes(node))
 
 
 def _writes(node: gast.stmt, facts: Facts) -> bool:
     """Whether a statement may write into memory that other names refer to."""
-    return any(isinstance(child, gast.stmt) and stores(child) for child in gast.walk(node)) or (
+    return any(isinstance(child, gast.stmt) and stores(child) for child in walk.nodes(node)) or (
         impure(node, facts.impure)
     )
 
 
 def _changes(node: gast.AST, names: set[str]) -> bool:
     """Whether a compound statement may change what an expression over these names gives."""
-    for child in gast.walk(node):
+    for child in walk.nodes(node):
         if isinstance(child, gast.stmt) and (walk.bound(child) & names or stores(child)):
             return True
     return False
@@ -187,7 +190,7 @@ def _is_local(value: gast.AST) -> bool:
         isinstance(node, gast.Attribute | gast.Subscript)
         and isinstance(node.ctx, gast.Load)
         and not _module(node)
-        for node in gast.walk(value)
+        for node in walk.nodes(value)
     )
 
 

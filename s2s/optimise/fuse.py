@@ -140,7 +140,7 @@ _PLAIN = frozenset(
 
 def _acts(body: list[gast.stmt], impure: Set[int]) -> bool:
     """Whether statements may have an effect besides writing to arrays."""
-    for child in (child for node in body for child in gast.walk(node)):
+    for child in (child for node in body for child in walk.nodes(node)):
         if id(child) not in impure:
             continue
         path = gast.unparse(child.func) if isinstance(child, gast.Call) else ""

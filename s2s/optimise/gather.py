@@ -87,7 +87,7 @@ def _joined(first: gast.AugAssign, second: gast.AugAssign) -> bool:
     if not isinstance(second.op, gast.Add | gast.Sub):
         return False
     left, right = second.value, first.value
-    if sum(1 for part in (left, right) for _ in gast.walk(part)) > _NODES:
+    if walk.size(left) + walk.size(right) > _NODES:
         return False
     same = isinstance(first.op, gast.Add) is isinstance(second.op, gast.Add)
     if same:

@@ -86,7 +86,7 @@ class _Reuse:
         )
 
     def _replace(self, node: gast.stmt, known: dict[str, tuple[str, set[str]]]) -> None:
-        for parent in list(gast.walk(node)):
+        for parent in walk.nodes(node):
             for field, value in gast.iter_fields(parent):
                 if isinstance(value, gast.Subscript):
                     setattr(parent, field, self._known(value, known))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 import gast
@@ -19,22 +19,22 @@ def clone(node: Node) -> Node:
 
 def substitute(node: Node, replacements: Mapping[str, gast.expr]) -> Node:
     """A deep copy in which names that are read are replaced by (copies of) expressions."""
-    if isinstance(node, gast.Name) and isinstance(node.ctx, gast.Load):
-        new = replacements.get(node.id)
+    kind: Any = type(node)
+    if kind is gast.Name and replacements and type(node.ctx) is gast.Load:  # type: ignore[attr-defined]
+        new = replacements.get(node.id)  # type: ignore[attr-defined]
         if new is not None:
             return cast("Node", clone(new))  # an expression for an expression
-    kind: Any = type(node)
     fresh = kind.__new__(kind)
     fields = fresh.__dict__
     fields.update(node.__dict__)  # fields without nodes, and the position
-    for field in _FIELDS.get(kind) or _fields(kind):
+    for field in _FIELDS[kind]:
         value = fields.get(field)
-        if isinstance(value, list):
+        if type(value) is list:
             fields[field] = [
                 substitute(item, replacements) if isinstance(item, gast.AST) else item
                 for item in value
             ]
-        elif isinstance(value, gast.AST):
+        elif value is not None and isinstance(value, gast.AST):
             fields[field] = substitute(value, replacements)
     return cast("Node", fresh)
 
@@ -105,45 +105,48 @@ def parameters(node: gast.FunctionDef | gast.Lambda) -> list[str]:
 def bound(nodes: gast.AST | Iterable[gast.AST]) -> set[str]:
     """Names that the given trees assign in their own scope."""
     found: set[str] = set()
-    pending = [nodes] if isinstance(nodes, gast.AST) else list(nodes)
+    pending: list[Any] = [nodes] if isinstance(nodes, gast.AST) else list(nodes)
     while pending:
         node = pending.pop()
-        if isinstance(node, gast.Name):
-            if isinstance(node.ctx, gast.Store | gast.Del):
+        kind = type(node)
+        if kind is gast.Name:
+            if type(node.ctx) in _BINDS:
                 found.add(node.id)
-        elif isinstance(node, gast.FunctionDef | gast.ClassDef):
+        elif kind is gast.FunctionDef or kind is gast.ClassDef:
             found.add(node.name)
-            continue
-        elif isinstance(node, gast.Lambda):
-            continue
-        elif isinstance(node, gast.Import | gast.ImportFrom):
+        elif kind is gast.Import or kind is gast.ImportFrom:
             found |= {(alias.asname or alias.name).split(".")[0] for alias in node.names}
-        elif isinstance(node, gast.ExceptHandler) and isinstance(node.name, gast.Name):
-            found.add(node.name.id)
-        pending.extend(children(node))
+        elif kind is not gast.Lambda:
+            if kind is gast.ExceptHandler and isinstance(node.name, gast.Name):
+                found.add(node.name.id)
+            pending.extend(_CHILDREN[kind](node))
     return found
 
 
 def read(nodes: gast.AST | Iterable[gast.AST]) -> set[str]:
     """Names that the given trees read, free names of nested functions included."""
     found: set[str] = set()
-    pending = [nodes] if isinstance(nodes, gast.AST) else list(nodes)
+    pending: list[Any] = [nodes] if isinstance(nodes, gast.AST) else list(nodes)
     while pending:
         node = pending.pop()
-        if isinstance(node, gast.Name):
-            if isinstance(node.ctx, gast.Load):
+        kind = type(node)
+        if kind is gast.Name:
+            if type(node.ctx) is gast.Load:
                 found.add(node.id)
-        elif isinstance(node, gast.FunctionDef):
+        elif kind is gast.FunctionDef:
             inner = read(node.body) - bound(node.body) - set(parameters(node))
             found |= inner | read([*node.args.defaults, *filter(None, node.args.kw_defaults)])
-        elif isinstance(node, gast.Lambda):
+        elif kind is gast.Lambda:
             found |= read(node.body) - set(parameters(node))
             found |= read([*node.args.defaults, *filter(None, node.args.kw_defaults)])
         else:
-            if isinstance(node, gast.AugAssign) and isinstance(node.target, gast.Name):
+            if kind is gast.AugAssign and type(node.target) is gast.Name:
                 found.add(node.target.id)
-            pending.extend(children(node))
+            pending.extend(_CHILDREN[kind](node))
     return found
+
+
+_BINDS = frozenset((gast.Store, gast.Del))
 
 
 def statements(body: Iterable[gast.stmt]) -> Iterator[gast.stmt]:
@@ -166,30 +169,87 @@ def depth(body: Iterable[gast.stmt]) -> int:
     return deepest
 
 
-def children(node: gast.AST) -> list[gast.AST]:
+def children(node: gast.AST) -> Sequence[gast.AST]:
     """The direct child nodes, contexts and operators left out."""
-    kind = type(node)
-    found: list[gast.AST] = []
-    if kind in _LEAVES:  # most nodes are: the passes spend their time here
+    return _CHILDREN[type(node)](node)
+
+
+def nodes(tree: gast.AST) -> list[gast.AST]:
+    """A tree's nodes, contexts and operators left out, level by level."""
+    found = [tree]
+    for node in found:
+        found.extend(_CHILDREN[type(node)](node))
+    return found
+
+
+def size(tree: gast.AST) -> int:
+    """How many nodes a tree has, contexts and operators included."""
+    found = nodes(tree)
+    chains = sum(len(node.ops) - 1 for node in found if type(node) is gast.Compare)
+    return len(found) + sum(type(node) in _WITH_MORE for node in found) + chains
+
+
+_PLAIN = frozenset("ctx op ops attr id kind type_comment module level conversion simple".split())
+"""Fields that hold no nodes that matter: they are the same objects in a copy."""
+
+
+class _Fields(dict[type, tuple[str, ...]]):
+    """The fields of each class of nodes that may hold nodes."""
+
+    def __missing__(self, kind: type[gast.AST]) -> tuple[str, ...]:
+        found = tuple(field for field in kind._fields if field not in _PLAIN)
+        self[kind] = found
         return found
-    for field in _FIELDS.get(kind) or _fields(kind):
-        value = getattr(node, field, None)
-        if type(value) is list:
-            found.extend(item for item in value if isinstance(item, gast.AST))
-        elif isinstance(value, gast.AST):
-            found.append(value)
-    return found
 
 
-_LEAVES = frozenset((gast.Name, gast.Constant))
-_FIELDS: dict[type[gast.AST], tuple[str, ...]] = {}
+class _Children(dict[type, Callable[[Any], Sequence[gast.AST]]]):
+    """What gives the child nodes of each class of nodes."""
+
+    def __missing__(self, kind: type[gast.AST]) -> Callable[[Any], Sequence[gast.AST]]:
+        fields = _FIELDS[kind]
+
+        def found(node: gast.AST) -> list[gast.AST]:
+            values = node.__dict__
+            nodes: list[gast.AST] = []
+            for field in fields:
+                value = values.get(field)
+                if type(value) is list:
+                    nodes.extend([item for item in value if isinstance(item, gast.AST)])
+                elif value is not None and isinstance(value, gast.AST):
+                    nodes.append(value)
+            return nodes
+
+        self[kind] = found
+        return found
 
 
-def _fields(kind: type[gast.AST]) -> tuple[str, ...]:
-    """The fields of a node that may hold nodes: not contexts, names and the like."""
-    found = tuple(field for field in kind._fields if field not in _PLAIN)
-    _FIELDS[kind] = found
-    return found
-
-
-_PLAIN = frozenset("ctx attr id kind type_comment module level conversion simple".split())
+_FIELDS = _Fields({gast.Name: (), gast.Constant: ()})
+# Most nodes are of these classes: the passes spend their time here.
+_CHILDREN = _Children(
+    {
+        gast.Name: lambda node: (),
+        gast.Constant: lambda node: (),
+        gast.Attribute: lambda node: (node.value,),
+        gast.Subscript: lambda node: (node.value, node.slice),
+        gast.BinOp: lambda node: (node.left, node.right),
+        gast.UnaryOp: lambda node: (node.operand,),
+        gast.Compare: lambda node: (node.left, *node.comparators),
+        gast.Tuple: lambda node: node.elts,
+        gast.List: lambda node: node.elts,
+        gast.Call: lambda node: (node.func, *node.args, *node.keywords),
+        gast.keyword: lambda node: (node.value,),
+        gast.Assign: lambda node: (*node.targets, node.value),
+        gast.AugAssign: lambda node: (node.target, node.value),
+        gast.Expr: lambda node: (node.value,),
+        gast.If: lambda node: (node.test, *node.body, *node.orelse),
+        gast.For: lambda node: (node.target, node.iter, *node.body, *node.orelse),
+        gast.While: lambda node: (node.test, *node.body, *node.orelse),
+    }
+)
+_WITH_MORE = frozenset(
+    (
+        *(gast.Name, gast.Attribute, gast.Subscript, gast.Starred, gast.List, gast.Tuple),
+        *(gast.BinOp, gast.UnaryOp, gast.BoolOp, gast.AugAssign, gast.Compare),
+    )
+)
+"""Nodes with a context or an operator."""
