@@ -19,6 +19,7 @@ from s2s import emit, optimise, rules
 from s2s.analyse import kinds as k
 from s2s.analyse.heap import Heap
 from s2s.analyse.link import MARK
+from s2s.analyse.normal import normal
 from s2s.analyse.specialise import specialise
 from s2s.analyse.standins import kind_of
 from s2s.analyse.symbols import Symbols
@@ -122,7 +123,7 @@ def _start(fun: Callable[..., object]) -> Place | None:
 def stages(request: Request) -> list[tuple[str, str]]:
     """The function after every stage: the name of the stage and the text."""
     unit, typed = _typed(request)
-    node = unit.normal[id(typed.fun)][0]
+    node = normal(unit, typed.fun).node
     found = [("normalise", emit.text([node]))]
     result = [gast.Return(value=typed.result)]
     found.append(
@@ -280,8 +281,7 @@ def _differentiated(
 
 def _returned(unit: Unit, typed: Typed) -> Place | None:
     """Where the function returns its value."""
-    normal = unit.normal.get(id(typed.fun))
-    return place(typed.source, normal[0].body[-1]) if normal is not None else None
+    return place(typed.source, normal(unit, typed.fun).node.body[-1])
 
 
 def _check_scalar(typed: Typed, has_aux: bool, where: Place | None) -> None:

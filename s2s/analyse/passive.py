@@ -107,7 +107,7 @@ class Passive:
     def _replacements(self, names: set[str]) -> dict[str, gast.expr]:
         walker = self.walker
         found: dict[str, gast.expr] = {}
-        for name in names:
+        for name in sorted(names):
             if name in walker.env:
                 if isinstance(walker.env[name], k.Closure | k.Derived) and name in walker.real:
                     found[name] = build.name(walker.real[name])

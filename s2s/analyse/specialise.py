@@ -7,15 +7,11 @@ derivative flows through what they run over.
 
 from __future__ import annotations
 
-from typing import Any
-
-import gast
-
-from s2s import frontend, normalise
 from s2s.analyse import kinds as k
 from s2s.analyse.direct import direct
 from s2s.analyse.hoist import extra_parameters, note_written
 from s2s.analyse.memory import memory
+from s2s.analyse.normal import Normal, normal
 from s2s.analyse.standins import join
 from s2s.analyse.typed import Memory, Typed
 from s2s.analyse.unit import Unit
@@ -23,7 +19,6 @@ from s2s.analyse.updates import refuse_foreign
 from s2s.analyse.walker import Walker
 from s2s.analyse.widen import widen
 from s2s.errors import UnsupportedError, place
-from s2s.syntax import walk
 from s2s.syntax.names import Namer
 
 
@@ -75,14 +70,14 @@ def _specialise(unit: Unit, fun: object, signature: _Signature, name: str) -> Ty
     wider = _widened(unit, fun, signature)
     if wider != signature:
         return _specialise(unit, fun, wider, name)
-    node, origin, source = _normal(unit, fun)
+    text = normal(unit, fun)
     if unit.depth > 40 or len(unit.functions) > 1000:
         raise UnsupportedError(
             f"`{name}` is called with ever new kinds of arguments",
-            place=place(source, node),
+            place=place(text.source, text.node),
             hint="this happens when a recursive function passes a growing structure to itself",
         )
-    params = walk.parameters(node)
+    params = list(text.params)
     params += list(fun.captured) if isinstance(fun, k.Definition) else unit.captured(fun)
     extra = extra_parameters(unit, fun, params)
     if len(signature[0]) == len(params) + len(extra):
@@ -93,13 +88,13 @@ def _specialise(unit: Unit, fun: object, signature: _Signature, name: str) -> Ty
         unit.names[key] = unit.namer.fresh(name)
         unit.wanted[unit.names[key]] = Namer().fresh(name)
     typed = Typed(
-        unit.names[key], fun, params, signature[1], source, origin, refs=signature[2],
+        unit.names[key], fun, params, signature[1], text.source, text.origin, refs=signature[2],
         by_reference=signature[3], changing=signature[4], extra=extra, kinds=signature[0],
     )  # fmt: skip
     unit.functions[key] = typed
     unit.keep(fun, signature[0])
     unit.stack.append(typed)
-    _settle(unit, typed, signature, node, name)
+    _settle(unit, typed, signature, text, name)
     unit.stack.pop()
     typed.in_progress = False
     return typed
@@ -133,15 +128,13 @@ def _widened(unit: Unit, fun: object, signature: _Signature) -> _Signature:
     )  # fmt: skip
 
 
-def _settle(
-    unit: Unit, typed: Typed, signature: _Signature, node: gast.FunctionDef, name: str
-) -> None:
+def _settle(unit: Unit, typed: Typed, signature: _Signature, text: Normal, name: str) -> None:
     """Walks the function until what is known of its result and its memory stays."""
     kinds, active, *_ = signature
     others = set(unit.functions)
     for turn in range(_ROUNDS):
-        walker = Walker(unit, typed, kinds, active, node)
-        body = walker.block(node.body[:-1])
+        walker = Walker(unit, typed, kinds, active, text)
+        body = walker.block(text.node.body[:-1])
         settled = _result(unit, typed, walker)
         typed.body, typed.result = walker.prologue + body, walker.linked.value(walker.result)
         typed.env, typed.varied = walker.env, walker.varied
@@ -172,19 +165,3 @@ def _result(unit: Unit, typed: Typed, walker: Walker) -> bool:
     settled = result == typed.result_kind and varied == typed.result_varied
     typed.result_kind, typed.result_varied = result, varied
     return settled
-
-
-def _normal(unit: Unit, fun: Any) -> tuple[gast.FunctionDef, dict[str, str], Any]:
-    if isinstance(fun, k.Definition):
-        owner = fun.owner
-        outer = {*fun.captured, *fun.held, *fun.siblings}
-        normal = normalise.normalise(fun.node, fun.globals, source=owner.source, captured=outer)
-        return normal.node, normal.origin, owner.source
-    cached = unit.normal.get(id(fun))
-    if cached is None:
-        parsed = frontend.parse(fun)
-        frontend.check(parsed)
-        normal = normalise.normalise(parsed.node, parsed.globals, source=parsed.source)
-        cached = unit.normal[id(fun)] = (normal.node, normal.origin, parsed.source)
-        unit.depend(fun)
-    return cached

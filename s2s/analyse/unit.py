@@ -12,6 +12,7 @@ import gast
 from s2s.analyse import kinds as k
 from s2s.analyse.heap import Heap
 from s2s.analyse.link import Linker
+from s2s.analyse.normal import Normal
 from s2s.analyse.symbols import Symbols
 from s2s.analyse.typed import Typed
 from s2s.derived import How
@@ -29,7 +30,7 @@ class Unit:
     namer: Namer = field(default_factory=Namer)
     symbols: Symbols = field(init=False)
     functions: dict[object, Typed] = field(default_factory=dict)
-    normal: dict[int, tuple[gast.FunctionDef, dict[str, str], object]] = field(default_factory=dict)
+    normal: dict[object, Normal] = field(default_factory=dict)
     dependencies: list[object] = field(default_factory=list)
     temps: dict[int, dict[str, str]] = field(default_factory=dict)
     names: dict[object, str] = field(default_factory=dict)

@@ -20,9 +20,9 @@ from s2s.analyse.hoist import hoist
 from s2s.analyse.indexers import Indexers
 from s2s.analyse.item_kinds import item_kind
 from s2s.analyse.linked import Linked
+from s2s.analyse.normal import Normal
 from s2s.analyse.outside import Outside
 from s2s.analyse.passive import Passive
-from s2s.analyse.sharing import unshared
 from s2s.analyse.standins import join
 from s2s.analyse.stores import Stores
 from s2s.analyse.typed import Typed
@@ -42,7 +42,7 @@ class Walker:
         typed: Typed,
         kinds: tuple[k.Kind, ...],
         active: tuple[bool, ...],
-        node: gast.FunctionDef,
+        text: Normal,
     ) -> None:
         self.unit = unit
         self.typed = typed
@@ -59,7 +59,7 @@ class Walker:
         self.iterators: dict[str, list[gast.expr]] = {}
         self.prologue: list[gast.stmt] = []
         self.target: str | None = None
-        self._read(node)
+        self._read(text)
         self._employ()
         hoist(self)
         self.local.siblings()
@@ -69,22 +69,22 @@ class Walker:
         for facts in (typed.calls, typed.written, typed.slots, typed.foreign, typed.origins):
             facts.clear()
 
-    def _read(self, node: gast.FunctionDef) -> None:
+    def _read(self, text: Normal) -> None:
         """What the text says of the names in it."""
         fun: Any = self.typed.fun
         self.scope: dict[str, object] = (
             fun.globals if isinstance(fun, k.Definition) else fun.__globals__
         )
         self.closure = self.unit.closure_of(fun)
-        self.result: gast.expr = node.body[-1].value
-        self.globals = {name for s in node.body if isinstance(s, gast.Global) for name in s.names}
-        self.locals = walk.bound(node.body) - self.globals | set(walk.parameters(node))
-        self.definitions = {s.name: s for s in _nested(node.body)}
-        self.merges = _assigned_twice(node.body)
-        self.unshared = unshared(node.body)
-        temps = set(self.unit.temps.get(id(self.typed), {}).values())
-        made = temps | set(chain(*self.unit.lowered.values()))
-        self.names = Namer(self.locals | set(self.env) | walk.read(node.body) | made)
+        self.result = text.result
+        self.globals = text.globals
+        self.locals = text.locals
+        self.definitions = text.definitions
+        self.merges = text.merges
+        self.unshared = text.unshared
+        temps = self.unit.temps.get(id(self.typed), {}).values()
+        made = chain(temps, *self.unit.lowered.values())
+        self.names = Namer(chain(text.names, self.env, made))
 
     def _employ(self) -> None:
         """One helper for each form of statement and expression."""
@@ -223,29 +223,3 @@ class Walker:
     def call(self, node: gast.Call, out: list[gast.stmt]) -> gast.expr | None:
         """A call; ``None`` where nothing is left to do."""
         return self.resolver.call(node, out)
-
-
-def _nested(body: list[gast.stmt]) -> list[gast.FunctionDef]:
-    found: list[gast.FunctionDef] = []
-    pending: list[gast.AST] = list(body)
-    while pending:
-        node = pending.pop()
-        if isinstance(node, gast.FunctionDef):
-            found.append(node)
-        elif isinstance(node, gast.stmt):
-            pending.extend(walk.children(node))
-    return found
-
-
-def _assigned_twice(body: list[gast.stmt]) -> set[str]:
-    once: set[str] = set()
-    twice: set[str] = set()
-    pending: list[gast.AST] = list(body)
-    while pending:
-        node = pending.pop()
-        if isinstance(node, gast.Name) and isinstance(node.ctx, gast.Store):
-            (twice if node.id in once else once).add(node.id)
-        elif isinstance(node, gast.stmt | gast.Tuple | gast.Starred):
-            if not isinstance(node, gast.FunctionDef):
-                pending.extend(walk.children(node))
-    return twice

@@ -53,13 +53,30 @@ def parse(fun: Callable[..., object]) -> Parsed:
             hint="pass a function that is defined with `def` or `lambda`",
         )
     code = fun.__code__
-    text = _text(fun)
-    found = _pick(code, text)
-    node = _definition(found)
-    source = Source(code.co_filename, 1, tuple(text.splitlines()))
+    node, source = _parsed(_Code(code), _text(fun))
     closure = dict(zip(code.co_freevars, fun.__closure__ or (), strict=True))
     name = node.name if node.name != "<lambda>" else "lambda_function"
     return Parsed(node, source, fun, fun.__globals__, closure, name)
+
+
+class _Code:
+    """A code object that is the same as itself only, though others may be equal."""
+
+    def __init__(self, code: types.CodeType) -> None:
+        self.code = code
+
+    def __hash__(self) -> int:
+        return id(self.code)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Code) and other.code is self.code
+
+
+@functools.lru_cache(maxsize=256)
+def _parsed(code: _Code, text: str) -> tuple[gast.FunctionDef, Source]:
+    """The tree of a function; nobody may change it, since others will get it too."""
+    node = _definition(_pick(code.code, text))
+    return node, Source(code.code.co_filename, 1, tuple(text.splitlines()))
 
 
 def _text(fun: types.FunctionType) -> str:

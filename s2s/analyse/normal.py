@@ -1,0 +1,128 @@
+"""The normal form of a function, and what its text says: found once, whatever the kinds are."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import gast
+
+from s2s import frontend, normalise
+from s2s.analyse import kinds as k
+from s2s.analyse.sharing import unshared
+from s2s.errors import Source
+from s2s.syntax import walk
+
+if TYPE_CHECKING:
+    from s2s.analyse.unit import Unit
+
+
+@dataclass(frozen=True)
+class Normal:
+    """A function in normal form.
+
+    Attributes:
+        node: the function.
+        origin: the user's variable of each name.
+        source: where it stands.
+        params: its parameters.
+        result: what it returns.
+        globals: names that it declares ``global``.
+        locals: names that it binds, its parameters included.
+        names: all names that it binds or reads.
+        merges: names that it assigns in several places.
+        unshared: displays that only grow before they are shared.
+        definitions: the functions in it.
+    """
+
+    node: gast.FunctionDef
+    origin: dict[str, str]
+    source: Source | None
+    params: tuple[str, ...]
+    result: gast.expr
+    globals: frozenset[str]
+    locals: frozenset[str]
+    names: frozenset[str]
+    merges: frozenset[str]
+    unshared: frozenset[str]
+    definitions: dict[str, gast.FunctionDef]
+
+
+def normal(unit: Unit, fun: Any) -> Normal:
+    """The normal form of a function with source, or of a local ``Definition``.
+
+    Its tree belongs to the unit: what is known of a node holds for all calls of the function.
+    """
+    if isinstance(fun, k.Definition):
+        outer = frozenset((*fun.captured, *fun.held, *fun.siblings))
+        key: object = (id(fun.node), outer)
+        if key not in unit.normal:
+            source: Any = fun.owner.source  # type: ignore[attr-defined]
+            made = normalise.normalise(fun.node, fun.globals, source=source, captured=outer)
+            unit.keep(fun.node)
+            unit.normal[key] = _described(made.node, made.origin, source)
+    else:
+        key = id(fun)
+        if key not in unit.normal:
+            parsed = frontend.parse(fun)
+            frontend.check(parsed)
+            made = _normalised(parsed.node, frozenset(parsed.globals), parsed.source)
+            unit.keep(fun)
+            unit.normal[key] = _described(walk.clone(made.node), made.origin, parsed.source)
+            unit.depend(fun)
+    return unit.normal[key]
+
+
+@functools.lru_cache(maxsize=256)
+def _normalised(node: gast.FunctionDef, names: frozenset[str], source: Source) -> normalise.Normal:
+    """The normal form of a tree as parsed; nobody may change it, since others will get it too."""
+    return normalise.normalise(node, names, source=source)
+
+
+def _described(node: gast.FunctionDef, origin: dict[str, str], source: Source | None) -> Normal:
+    params = walk.parameters(node)
+    body = node.body
+    declared = frozenset(
+        name for statement in body if isinstance(statement, gast.Global) for name in statement.names
+    )
+    locals_ = frozenset((walk.bound(body) - declared).union(params))
+    return Normal(
+        node=node,
+        origin=dict(origin),
+        source=source,
+        params=tuple(params),
+        result=body[-1].value,
+        globals=declared,
+        locals=locals_,
+        names=locals_ | walk.read(body),
+        merges=frozenset(_assigned_twice(body)),
+        unshared=frozenset(unshared(body)),
+        definitions={inner.name: inner for inner in _nested(body)},
+    )
+
+
+def _nested(body: list[gast.stmt]) -> list[gast.FunctionDef]:
+    found: list[gast.FunctionDef] = []
+    pending: list[gast.AST] = list(body)
+    while pending:
+        node = pending.pop()
+        if isinstance(node, gast.FunctionDef):
+            found.append(node)
+        elif isinstance(node, gast.stmt):
+            pending.extend(walk.children(node))
+    return found
+
+
+def _assigned_twice(body: list[gast.stmt]) -> set[str]:
+    once: set[str] = set()
+    twice: set[str] = set()
+    pending: list[gast.AST] = list(body)
+    while pending:
+        node = pending.pop()
+        if isinstance(node, gast.Name) and isinstance(node.ctx, gast.Store):
+            (twice if node.id in once else once).add(node.id)
+        elif isinstance(node, gast.stmt | gast.Tuple | gast.Starred):
+            if not isinstance(node, gast.FunctionDef):
+                pending.extend(walk.children(node))
+    return twice
