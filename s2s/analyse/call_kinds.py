@@ -11,7 +11,8 @@ from s2s import rules, runtime
 from s2s.analyse import kinds as k
 from s2s.analyse.known import all_known, known, settled, unclear
 from s2s.analyse.lengths import broadcast, fresh_lengths, numeric, reshaped
-from s2s.analyse.standins import NoStandIn, call_on_stand_ins
+from s2s.analyse.stand_in_calls import call_on_stand_ins
+from s2s.analyse.standins import NoStandIn
 from s2s.analyse.symbols import Symbols
 
 # Functions whose result's shape depends on values, which stand-ins cannot tell.

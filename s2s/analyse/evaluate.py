@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Mapping
-from typing import Any
 
 import gast
 
@@ -13,7 +12,8 @@ from s2s.analyse.call_kinds import call_kind, rank_only
 from s2s.analyse.decisions import decided, identity, instance, truth
 from s2s.analyse.item_kinds import subscript_kind
 from s2s.analyse.operator_kinds import BINARY, COMPARE, UNARY, operator_kind
-from s2s.analyse.standins import NoStandIn, call_on_stand_ins, join
+from s2s.analyse.stand_in_calls import Attribute, Method, call_on_stand_ins
+from s2s.analyse.standins import NoStandIn, join
 from s2s.analyse.symbols import Symbols
 
 
@@ -114,10 +114,7 @@ class Evaluator:
         if isinstance(node.func, gast.Attribute):
             base = self._kind(node.func.value)
             if isinstance(base, k.Array | k.Scalar | k.Tuple):
-
-                def method(receiver: Any, *rest: Any, **named: Any) -> Any:
-                    return getattr(receiver, node.func.attr)(*rest, **named)
-
+                method = Method(node.func.attr)
                 try:
                     return k.forget(call_on_stand_ins(method, [base, *args], kwargs))
                 except NoStandIn:
@@ -141,7 +138,7 @@ def attribute_kind(base: k.Kind, attr: str, symbols: Symbols) -> k.Kind:
         return k.forget(call_on_stand_ins(lambda value: value.ravel(), [base], {}))
     if isinstance(base, k.Array | k.Scalar):
         try:
-            result = call_on_stand_ins(lambda value: getattr(value, attr), [base], {})
+            result = call_on_stand_ins(Attribute(attr), [base], {})
         except NoStandIn:
             return k.Opaque()
         return result if attr in ("shape", "ndim", "size") else k.forget(result)

@@ -58,7 +58,7 @@ def normal(unit: Unit, fun: Any) -> Normal:
         outer = frozenset((*fun.captured, *fun.held, *fun.siblings))
         key: object = (id(fun.node), outer)
         if key not in unit.normal:
-            source: Any = fun.owner.source  # type: ignore[attr-defined]
+            source: Any = fun.owner.source
             made = normalise.normalise(fun.node, fun.globals, source=source, captured=outer)
             unit.keep(fun.node)
             unit.normal[key] = _described(made.node, made.origin, source)

@@ -24,6 +24,8 @@ class Passive:
 
     def link(self, node: gast.expr) -> gast.expr:
         """The expression with global names, and real local functions, in place."""
+        if isinstance(node, gast.Constant):
+            return walk.clone(node)
         names = self._replacements(walk.read(node))
         return walk.substitute(node, names)
 

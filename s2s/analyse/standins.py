@@ -7,8 +7,6 @@ import dataclasses
 import functools
 import logging
 import types
-import warnings
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -173,29 +171,6 @@ def pair_kind(first: object, second: object) -> k.Kind:
     if isinstance(first, _PLAIN) and first == second:
         return k.Const(first)
     return k.Opaque()
-
-
-def call_on_stand_ins(
-    function: Callable[..., Any], args: list[k.Kind], kwargs: dict[str, k.Kind]
-) -> k.Kind:
-    """The kind of ``function(*args, **kwargs)``, by calling it on stand-ins of two sizes.
-
-    Raises:
-        NoStandIn: an argument has no stand-in, or the call fails on them.
-    """
-    results = []
-    try:
-        with np.errstate(all="ignore"), warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # they are about the stand-ins
-            for side in (0, 1):
-                values = [stand_in(arg, side) for arg in args]
-                named = {name: stand_in(arg, side) for name, arg in kwargs.items()}
-                results.append(function(*values, **named))
-    except NoStandIn:
-        raise
-    except Exception as error:  # whatever a function raises on a stand-in, it says nothing
-        raise NoStandIn from error
-    return pair_kind(results[0], results[1])
 
 
 def join(first: k.Kind, second: k.Kind, symbols: Symbols, key: object = None) -> k.Kind:

@@ -20,7 +20,7 @@ _KINDS: dict[str, Callable[[k.Kind], Any]] = {}
 
 def formula(text: str, arguments: Mapping[str, gast.expr], evaluator: Evaluator) -> gast.expr:
     """The formula with the arguments in place, simplified by what is known of their kinds."""
-    return fold(walk.substitute(build.expression(text), arguments), evaluator)
+    return fold(walk.substitute(build.parsed(text), arguments), evaluator)
 
 
 def as_array(rule: rules.Rule, param: str, atom: gast.expr, evaluator: Evaluator) -> gast.expr:
@@ -34,6 +34,8 @@ def as_array(rule: rules.Rule, param: str, atom: gast.expr, evaluator: Evaluator
 
 def fold(node: gast.expr, evaluator: Evaluator) -> gast.expr:
     """Folds conditions, ranks and trivial arithmetic; floating-point values do not change."""
+    if isinstance(node, gast.Name | gast.Constant):
+        return node
     if isinstance(node, gast.IfExp):
         node.test = fold(node.test, evaluator)
         if isinstance(node.test, gast.Constant):

@@ -1,19 +1,14 @@
-"""Printing a generated function: layout and comments are ours, expressions are astor's."""
+"""Printing a generated function: its layout and comments."""
 
 from __future__ import annotations
 
 import ast
-import math
 import textwrap
-import warnings
 from collections.abc import Mapping
-from typing import Any
 
 import gast
 
-with warnings.catch_warnings():  # astor 0.8.1 uses names that newer Pythons deprecate
-    warnings.simplefilter("ignore", DeprecationWarning)
-    import astor
+from s2s.emit import expressions
 
 WIDTH = 88
 _COMMENT_COLUMN = 44
@@ -125,22 +120,6 @@ def _signature(node: gast.FunctionDef) -> gast.FunctionDef:
     )  # fmt: skip
 
 
-class _Generator(astor.code_gen.SourceGenerator):  # type: ignore[misc]  # astor has no types
-    """astor's generator with constants that read back to the same bits."""
-
-    def visit_Constant(self, node: ast.Constant) -> None:
-        value = node.value
-        if isinstance(value, float) and not math.isfinite(value):
-            self.write(f"float('{value}')")
-        elif isinstance(value, float | int) and not isinstance(value, bool):
-            text = repr(value)
-            with self.delimit(node) as delimiters:
-                delimiters.discard = not text.startswith("-")
-                self.write(text)
-        else:
-            super().visit_Constant(node)
-
-
 def _source(node: gast.AST) -> str:
     """The text of a statement or expression, wrapped at the width of a line."""
     if isinstance(node, gast.Return) and isinstance(node.value, gast.Tuple) and node.value.elts:
@@ -156,10 +135,7 @@ def _source(node: gast.AST) -> str:
             goals, inner = (_source(part)[1:-1] for part in (node.targets[0], node.value))
             if len(goals) + len(inner) + 3 <= WIDTH and "\n" not in goals + inner:
                 return f"{goals} = {inner}"
-    tree: Any = gast.gast_to_ast(node)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        text = ast.unparse(ast.fix_missing_locations(tree))
+    text = expressions.text(node)
     if len(text) > WIDTH and "\n" not in text:
         text = _fold(text)
     return text

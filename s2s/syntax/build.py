@@ -119,14 +119,15 @@ def function(identifier: str, params: Sequence[str], body: Sequence[gast.stmt]) 
 
 
 @lru_cache(maxsize=4096)
-def _parsed(text: str) -> gast.expr:
+def parsed(text: str) -> gast.expr:
+    """The tree of one expression given as text; nobody may change it, since others get it too."""
     node: gast.expr = gast.parse(text, mode="eval").body
     return node
 
 
 def expression(text: str) -> gast.expr:
     """The tree of one expression given as text; a fresh copy at every call."""
-    return clone(_parsed(text))
+    return clone(parsed(text))
 
 
 def statements(text: str) -> list[gast.stmt]:

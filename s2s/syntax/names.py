@@ -5,6 +5,7 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 
 def bar(name: str) -> str:
@@ -17,6 +18,7 @@ def dot(name: str) -> str:
     return f"{name}_dot"
 
 
+@lru_cache(maxsize=4096)
 def is_derivative(name: str) -> bool:
     """Whether a name is spelled as an adjoint's or a tangent's."""
     return re.search(r"_(bar|dot)(_\d+)?$", name) is not None

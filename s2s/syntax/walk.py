@@ -20,8 +20,8 @@ def clone(node: Node) -> Node:
 def substitute(node: Node, replacements: Mapping[str, gast.expr]) -> Node:
     """A deep copy in which names that are read are replaced by (copies of) expressions."""
     kind: Any = type(node)
-    if kind is gast.Name and replacements and type(node.ctx) is gast.Load:  # type: ignore[attr-defined]
-        new = replacements.get(node.id)  # type: ignore[attr-defined]
+    if kind is gast.Name and replacements and type(node.ctx) is gast.Load:
+        new = replacements.get(node.id)
         if new is not None:
             return cast("Node", clone(new))  # an expression for an expression
     fresh = kind.__new__(kind)

@@ -130,7 +130,9 @@ def one_of_two_arguments(u, v):
     return np.sum(v)
 
 
-@pytest.mark.parametrize(("fun", "args", "expected"), ROWS, ids=lambda row: getattr(row, "__name__", ""))
+@pytest.mark.parametrize(
+    ("fun", "args", "expected"), ROWS, ids=lambda row: getattr(row, "__name__", "")
+)
 def test_names_with_a_shadow(fun: Any, args: tuple[Any, ...], expected: set[str]) -> None:
     heap = Heap(Symbols())
     kinds = tuple(kind_of(value, heap.symbols) for value in args)

@@ -55,7 +55,10 @@ ROWS = {
         "leaves.py",
         {"def leaf(x): return 2.0 * x": 8.0, "def leaf(x): return 5.0 * x": 20.0},
     ),
-    "inside": ("leaves.py", {"def leaf(x): return 2.0 * x": 16.0, "def leaf(x): return 5.0 * x": 40.0}),
+    "inside": (
+        "leaves.py",
+        {"def leaf(x): return 2.0 * x": 16.0, "def leaf(x): return 5.0 * x": 40.0},
+    ),
     "override": ("helpers.py", {METHODS.format(more=""): 8.0, METHODS.format(more=OVERRIDE): 20.0}),
     "kind": ("helpers.py", {CONSTANT.format(gain="3.0"): 12.0, CONSTANT.format(gain="'no'"): 4.0}),
 }

@@ -69,7 +69,9 @@ def count_peers() -> str:
 
     differentiable = set(primitive_vjps)
     constant = set().union(*notrace_primitives.values())
-    lines = [f"# name autograd jax {jax.__version__}: 1 where a derivative, or a zero one, is known"]
+    lines = [
+        f"# name autograd jax {jax.__version__}: 1 where a derivative, or a zero one, is known"
+    ]
     for entry in inventory():
         mine = _attribute(anp, entry.full)
         known = mine is not None and any(

@@ -36,7 +36,9 @@ def test_tangent_agrees_with_the_pullback(name: str) -> None:
         warnings.simplefilter("ignore")
         calls = _calls(rule)
         if rule.flavour == "elementwise" and name.startswith("scipy."):
-            calls = calls[-1:] if ".stats." in name else calls[-2:]  # they differ in their formula only: test_rules tries the rest
+            calls = (
+                calls[-1:] if ".stats." in name else calls[-2:]
+            )  # they differ in their formula only: test_rules tries the rest
         for number, sample in enumerate(calls):
             fun, args = program(rule, sample)
             if not args:

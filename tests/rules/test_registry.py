@@ -80,7 +80,9 @@ def test_formulas_use_known_names_only(name: str) -> None:
             tree = ast.parse(text, mode="eval")
             read = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and _is_read(n)}
             bound = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and not _is_read(n)}
-            allowed = own | extra | {"ans", "np", "math", "rt", "scipy", "static"} | _BUILTINS | bound
+            allowed = (
+                own | extra | {"ans", "np", "math", "rt", "scipy", "static"} | _BUILTINS | bound
+            )
             assert read <= allowed, read - allowed
             for node in ast.walk(tree):
                 if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):

@@ -175,7 +175,10 @@ def assembled(x):
     [
         (lambda q: np.sum(SPLINE(q) ** 2 + SPLINE(q, 1)), (arr(3, low=0.1),)),
         (lambda q: np.sum(LINE(q) ** 2), (arr(3, low=0.1),)),
-        (lambda y, q: np.sum(interp1d(KNOTS, y, fill_value='extrapolate')(q) ** 2), (arr(6), arr(3))),
+        (
+            lambda y, q: np.sum(interp1d(KNOTS, y, fill_value="extrapolate")(q) ** 2),
+            (arr(6), arr(3)),
+        ),
         (fitted, (arr(6), arr(3, low=0.1))),
         (lambda p: np.sum(GRID(p) ** 2), (arr(3, 2, low=0.1, high=1.8),)),
         (measured, (arr(6, 4), arr(3, 2, low=0.1, high=1.8))),

@@ -16,8 +16,22 @@ import pytest
 from s2s import runtime as rt
 
 MODULES = [p.stem for p in sorted(pathlib.Path(rt.__path__[0]).glob("[a-z]*.py"))]
-_FREE = {"np", "math", "types", "dataclasses", "Any", "Sequence", "Callable", "scipy",
-         "Coo", "Csc", "Csr", "Grid", "Line", "Spline"}
+_FREE = {
+    "np",
+    "math",
+    "types",
+    "dataclasses",
+    "Any",
+    "Sequence",
+    "Callable",
+    "scipy",
+    "Coo",
+    "Csc",
+    "Csr",
+    "Grid",
+    "Line",
+    "Spline",
+}
 
 
 @pytest.mark.parametrize("module", MODULES)
