@@ -79,6 +79,9 @@ def with_(flat: Flattener, node: gast.With) -> None:
     if name == "suppress":
         managers.suppress(flat, item.context_expr, body, node)
         return
+    if name == "nullcontext":
+        managers.nullcontext(flat, item, body, node)
+        return
     if name not in managers.KEPT:
         managers.of_class(flat, item, body, node)
         return

@@ -8,7 +8,7 @@ from s2s.normalise.attempts import try_, whatever_happens
 from s2s.normalise.flattener import Flattener
 from s2s.syntax import build, walk
 
-KEPT = frozenset({"errstate", "catch_warnings", "nullcontext", "Attempt"})
+KEPT = frozenset({"errstate", "catch_warnings", "Attempt"})
 """Context managers that stay: they do not change what runs."""
 
 
@@ -33,6 +33,20 @@ def suppress(flat: Flattener, manager: gast.Call, body: list[gast.stmt], node: g
         body=body, handlers=[walk.copy_position(handler, node)], orelse=[], finalbody=[]
     )
     try_(flat, walk.copy_position(made, node))
+
+
+def nullcontext(
+    flat: Flattener, item: gast.withitem, body: list[gast.stmt], node: gast.With
+) -> None:
+    """``with contextlib.nullcontext(value) as goal: ...`` is ``goal = value; ...``."""
+    manager = item.context_expr
+    given = [*manager.args, *(k.value for k in manager.keywords)] or [build.const(None)]
+    if item.optional_vars is not None:
+        made = gast.Assign(targets=[item.optional_vars], value=given[0], type_comment=None)
+    else:
+        made = build.statement(given[0])
+    for statement in (walk.place(made, node), *body):
+        flat.statement(statement)
 
 
 def of_class(flat: Flattener, item: gast.withitem, body: list[gast.stmt], node: gast.With) -> None:

@@ -92,6 +92,7 @@ class _Ssa:
         self.origin.update((name, name) for name in params)
         self._used = set(params)
         self._unsure: dict[str, str] = {}
+        self._settled: dict[str, str] = {}  # in this block, versions of names of that kind
         # Of a branch that only one arm leaves, that arm: copies that follow go into it.
         self._open: dict[int, str] = {}
         # Of a branch, the merge names that it made: a branch at the end of another shares them.
@@ -99,6 +100,15 @@ class _Ssa:
 
     def block(self, body: Sequence[gast.stmt]) -> tuple[list[gast.stmt], bool]:
         """The statements renamed, and whether their end can be reached."""
+        around, self._settled = self._settled, {}
+        out, falls = self._statements(body)
+        for name, version in self._settled.items():
+            if self.env.get(name) == version:
+                self.env[name] = self._unsure[name]
+        self._settled = around
+        return out, falls
+
+    def _statements(self, body: Sequence[gast.stmt]) -> tuple[list[gast.stmt], bool]:
         out: list[gast.stmt] = []
         falls = True
         for node in body:
@@ -108,16 +118,34 @@ class _Ssa:
             elif isinstance(node, gast.For | gast.While):
                 falls = self._loop(node, out)
             elif isinstance(node, gast.With):
+                self._settle(node, out)
                 falls = self._with(node)
                 out.append(node)
             elif isinstance(node, gast.Raise):
                 self._rename(node)
                 return [*out, node], False
-            elif id(node) not in self.facts.dead and self._simple(node):
-                out.append(node)
+            elif id(node) not in self.facts.dead:
+                self._settle(node, out)
+                if self._simple(node):
+                    out.append(node)
             if not falls:
                 break
         return out, falls
+
+    def _settle(self, node: gast.stmt, out: list[gast.stmt]) -> None:
+        """Gives a variable that may be undefined a version of its own where it is read.
+
+        A later assignment changes the shared name, while the adjoint of this statement wants what
+        it was. The version is good for the rest of the block.
+        """
+        if isinstance(node, gast.Return):
+            return
+        read = {name.id for name in self.facts.reads[id(node)]}
+        for name in sorted(read & set(self._unsure)):
+            if self.env.get(name) == self._unsure[name]:
+                shared = self.env[name]
+                self._settled[name] = self._define(name)
+                out += self._copies([(self._settled[name], shared)], node)
 
     def _rename(self, node: gast.stmt) -> None:
         env = self.env
@@ -277,6 +305,7 @@ class _Ssa:
     def _loop(self, node: gast.For | gast.While, out: list[gast.stmt]) -> bool:
         assigned, carried = self.facts.assigned[id(node)], self.facts.merged[id(node)]
         if isinstance(node, gast.For):
+            self._settle(node, out)
             self._rename(node)
         heads: dict[str, str] = {}
         row: list[tuple[str, str]] = []
