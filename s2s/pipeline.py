@@ -26,7 +26,7 @@ from s2s.analyse.symbols import Symbols
 from s2s.analyse.typed import Typed
 from s2s.analyse.unit import Unit
 from s2s.derived import How
-from s2s.differentiate import Piece, detach, joint, pair, tangent, tangent_entry
+from s2s.differentiate import Piece, detach, joint, pair, several, tangent, tangent_entry
 from s2s.differentiate.functional import functional
 from s2s.differentiate.inner import with_unit_tangent, without_seed
 from s2s.emit.load import load_text
@@ -38,7 +38,7 @@ from s2s.syntax import build, walk
 from s2s.syntax.room import room
 
 _BLOCKS = 95  # Python reads up to 100 blocks one inside the other
-Mode = Literal["grad", "value_and_grad", "vjp", "jvp"]
+Mode = Literal["grad", "value_and_grad", "vjp", "jvp", "jvps"]
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,8 @@ class Request:
         fun: the user's function.
         arguments: example values, one for each parameter in the order of the signature.
         wrt: the indices of the parameters to differentiate.
-        mode: gradient, value and gradient, a forward and reverse pair, or value and tangent.
+        mode: gradient, value and gradient, a forward and reverse pair, value and tangent, or value
+            and several tangents at once, where that can be done.
         has_aux: whether the function returns ``(y, aux)``.
         standalone: whether the text may import NumPy and the standard library only.
         passes: the optimiser's passes to run.
@@ -253,7 +254,7 @@ def _differentiated(
 ) -> tuple[list[Piece], str, str | None]:
     pieces: list[Piece] = []
     called: Callable[[Unit, Typed], tuple[list[Piece], list[Typed]]] = pair
-    if request.mode == "jvp":
+    if request.mode == "jvp" or request.mode == "jvps":  # noqa: PLR1714 - narrows the type
         called = tangent
         made, pending = tangent_entry(unit, typed, request.wrt, request.has_aux)
         entry, reverse_entry = made[0].node.name, None
@@ -275,6 +276,8 @@ def _differentiated(
         pieces.extend(both)
         queue.extend(more)
     pieces = [*pieces, *made]
+    if request.mode == "jvps" and several(pieces):
+        entry = made[0].node.name
     detach(pieces)
     return pieces, entry, reverse_entry
 

@@ -179,7 +179,33 @@ def rank_only(
         pass
     if function in (np.reshape, np.broadcast_to) and len(args) > 1:
         return reshaped(args[0], args[1:2], symbols, key)
+    alike = _alike(function, args, kwargs)
+    if alike is not None:
+        return fresh_lengths(alike, symbols, key)
     return _structure(function, reduced, named) or numeric([*args, *kwargs.values()])
+
+
+def _alike(
+    function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]
+) -> k.Array | k.Scalar | None:
+    """What comes of arrays whose lengths are all the same, for the rank of a number or an array.
+
+    A length that is a symbol may be the constant that another argument has: ``a @ b`` fits then.
+    """
+
+    def same(kind: k.Kind) -> k.Kind:
+        if isinstance(kind, k.Array):
+            return k.Array(kind.dtype, tuple((1, 1) if d == (1, 1) else (3, 3) for d in kind.shape))
+        return kind
+
+    if not any(isinstance(arg, k.Array) for arg in args):
+        return None
+    named = {name: same(kind) for name, kind in kwargs.items()}
+    try:
+        result = call_on_stand_ins(function, [same(arg) for arg in args], named)
+    except NoStandIn:
+        return None
+    return result if isinstance(result, k.Array | k.Scalar) else None
 
 
 def _any_length(kind: k.Kind) -> k.Kind:

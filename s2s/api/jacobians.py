@@ -9,10 +9,14 @@ import numpy as np
 
 from s2s.api.composite import Composite
 from s2s.api.derivative import Derivative, call_bound
+from s2s.api.fans import fanned, fans
 from s2s.api.leaves import at, basis, leaves, map_leaves, size
 from s2s.api.signature import exact, general
 from s2s.derived import ArgNums, transform
 
+_FEW = (
+    4  # directions from which on one run for several is faster, also where there are only numbers
+)
 Direction = Literal["forward", "reverse", "either"]
 
 
@@ -32,6 +36,7 @@ class Jacobian(Composite):
         self.direction = direction
         self.holomorphic = holomorphic
         self.forward = Derivative(fun, _plain(argnums), "jvp", has_aux)
+        self.several = Derivative(fun, _plain(argnums), "jvps", has_aux)
         self.reverse = Derivative(fun, _plain(argnums), "vjp", has_aux)
         self._chosen: dict[Hashable, Direction] = {}
         engine = self.reverse if direction == "reverse" else self.forward
@@ -79,7 +84,18 @@ class Jacobian(Composite):
         return self._chosen[key]
 
     def columns(self, args: tuple[Any, ...], chosen: tuple[Any, ...]) -> tuple[Any, Any, Any]:
-        """The value, the aux and the Jacobian by forward mode: a run for each input number."""
+        """The value, the aux and the Jacobian by forward mode.
+
+        Several tangents are carried through one run, where the code can be made for that; else
+        there is a run for each input number.
+        """
+        if size(chosen) >= _FEW:
+            try:
+                found = self.fan(args, chosen)
+            except NotImplementedError:  # the arguments share memory
+                found = None
+            if found is not None:
+                return found
         self.engine = self.forward
         built = self.forward.served(args)
         dots: list[Any] = []
@@ -92,6 +108,20 @@ class Jacobian(Composite):
             y, _, *more = self.run(built, *args, *chosen)
             aux = more[0] if more else None
         return y, aux, assembled(y, dots, chosen)
+
+    def fan(self, args: tuple[Any, ...], chosen: tuple[Any, ...]) -> tuple[Any, Any, Any] | None:
+        """What `columns` gives, by several tangents at once; None where that cannot be done."""
+        built = self.several.served(args)
+        if "_jvps" not in built.stored.generated.entry:
+            return None
+        self.engine = self.several
+        dots: list[tuple[Any, int]] = []
+        y = aux = None
+        for directions, count in fans(chosen):
+            y, dot, *more = self.run(built, *args, *directions, count)
+            aux = more[0] if more else None
+            dots.append((dot, count))
+        return y, aux, fanned(y, dots, chosen)
 
     def rows(self, args: tuple[Any, ...], chosen: tuple[Any, ...]) -> tuple[Any, Any, Any]:
         """The value, the aux and the Jacobian by reverse mode: a run for each output number."""

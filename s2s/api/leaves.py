@@ -92,16 +92,16 @@ def _placed(tree: Any, path: Path, unit: Any) -> Any:
         return unit if way == path else at(still, way)
 
     placed = map_leaves(chosen, tree)
-    return _merged(tree, placed, still)
+    return merged(tree, placed, still)
 
 
-def _merged(tree: Any, placed: Any, still: Any) -> Any:
+def merged(tree: Any, placed: Any, still: Any) -> Any:
     """Zeros for the leaves that are no floats, which ``map_leaves`` leaves out."""
     inside = parts(tree)
     if inside is None:
         return still if placed is None else placed
     both = zip(parts(placed) or (), parts(still) or (), inside, strict=True)
-    items = [_merged(of, one, other) for (_, one), (_, other), (_, of) in both]
+    items = [merged(of, one, other) for (_, one), (_, other), (_, of) in both]
     if isinstance(tree, tuple) and hasattr(tree, "_fields"):
         return type(tree)(*items)
     if isinstance(tree, tuple | list):

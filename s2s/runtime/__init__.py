@@ -120,6 +120,10 @@ _HELPERS = {
         "add_rows after before last_ct last_of outward reduceat_ct reduceat_dot scan_ct scan_dot "
         "segment_items segment_places segment_products segment_ties segment_values"
     ),
+    "several": (
+        "buffer_each copies expand_each first_leaf nth one_by_one own_each own_one spread_out "
+        "unbroadcast_each view_each zero_tangents"
+    ),
     "sequences": (
         "dist_ct dist_dot divmod_ct product_ct product_dot sorted_cts sorted_dots "
         "sorted_order sum_ct"

@@ -53,11 +53,22 @@ def markdown(tables: Sequence[Table]) -> str:
         f"Measured with {_versions()}.",
         "Runs are interleaved and paired; a ratio is the median of the ratios of the pairs.",
     ]
-    for table in tables:
-        parts += [f"## {table.title}", table.text, _grid(table)]
-        if table.missed:
-            parts += ["Above their targets:", "\n".join(f"- {line}" for line in table.missed)]
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join([*parts, *map(_section, tables)]) + "\n"
+
+
+def replaced(page: str, tables: Sequence[Table]) -> str:
+    """A page with some of its tables made anew; one that it had not comes last."""
+    head, *sections = page.rstrip("\n").split("\n\n## ")
+    found = {section.partition("\n")[0]: f"## {section}" for section in sections}
+    found.update({table.title: _section(table) for table in tables})
+    return "\n\n".join([head, *found.values()]) + "\n"
+
+
+def _section(table: Table) -> str:
+    parts = [f"## {table.title}", table.text, _grid(table)]
+    if table.missed:
+        parts += ["Above their targets:", "\n".join(f"- {line}" for line in table.missed)]
+    return "\n\n".join(parts)
 
 
 def _grid(table: Table) -> str:
