@@ -41,6 +41,8 @@ class Composite(Derived):
 
     def bound(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, ...]:
         """One value for each parameter of the function."""
+        if not kwargs and len(args) == self.engine.count:
+            return args
         return bind(self.__signature__, args, kwargs)
 
     def run(self, built: Built, *args: Any) -> Any:

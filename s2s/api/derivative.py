@@ -21,6 +21,7 @@ class Derivative(Derived):
     """The gradient of a function, or its value and gradient.
 
     Attributes:
+        count: how many arguments a call gives by position where it gives all; -1 for no number.
         path: the file that holds the latest generated module, or ``None``.
         source: its text.
     """
@@ -46,11 +47,11 @@ class Derivative(Derived):
         super().__init__(root, How(mode, self._positions, self._single, has_aux))
         code = self.root.__code__
         flexible = code.co_flags & (inspect.CO_VARARGS | inspect.CO_VARKEYWORDS)
-        self._count = -1 if flexible or code.co_kwonlyargcount else code.co_argcount
+        self.count = -1 if flexible or code.co_kwonlyargcount else code.co_argcount
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """The derivative at these arguments, bound as the function itself would bind them."""
-        if kwargs or len(args) != self._count:
+        if kwargs or len(args) != self.count:
             args = bind(self.__signature__, args, kwargs)
         key = tuple([exact(value) for value in args])
         built = self._made.get(key)

@@ -60,7 +60,10 @@ class Jacobian(Composite):
         y, aux, jacobian = found(args, chosen)
         if not self.how.single:
             return (jacobian, aux) if self.has_aux else jacobian
-        jacobian = _each_leaf(y, jacobian, lambda tree: tree[0])
+        if isinstance(y, np.ndarray):
+            jacobian = jacobian[0]
+        else:
+            jacobian = _each_leaf(y, jacobian, lambda tree: tree[0])
         return (jacobian, aux) if self.has_aux else jacobian
 
     def _check(self, tree: Any, what: str) -> None:

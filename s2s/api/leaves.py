@@ -19,14 +19,19 @@ def leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
     >>> [way for way, _ in leaves({"a": (1.0, 2), "b": [np.ones(2)]})]
     [('a', 0), ('b', 0)]
     """
-    for step, part in parts(value) or ():
+    inside = parts(value)
+    if inside is None:
+        if is_float(value):
+            yield path, value
+        return
+    for step, part in inside:
         yield from leaves(part, (*path, step))
-    if is_float(value):
-        yield path, value
 
 
 def parts(value: Any) -> list[tuple[Any, Any]] | None:
     """The parts of a tuple, list, dict or dataclass, each with its index, key or name."""
+    if isinstance(value, np.ndarray | float):
+        return None
     if isinstance(value, tuple | list):
         return list(enumerate(value))
     if isinstance(value, dict):
@@ -115,4 +120,8 @@ def merged(tree: Any, placed: Any, still: Any) -> Any:
 
 def size(tree: Any) -> int:
     """How many floating-point numbers a tree holds."""
+    if isinstance(tree, np.ndarray):
+        return tree.size if is_float(tree) else 0
+    if isinstance(tree, tuple):
+        return sum(map(size, tree))
     return sum(np.size(leaf) for _, leaf in leaves(tree))

@@ -22,16 +22,15 @@ A = np.arange(12.0).reshape(3, 4) / 7 - 0.6
 ONE_BY_ONE = frozenset(
     """
     pde.heat_1d_crank_nicolson flows.finite_elements_assembled linear_algebra.solve_with_pivoting
-    linear_algebra.cholesky_in_place linear_algebra.floyd_warshall images.colour_correction
-    statistics.forward_stagewise_regression statistics.page_rank learning.gru_with_outputs
-    learning.temporal_difference learning.soft_value_iteration
+    linear_algebra.cholesky_in_place linear_algebra.floyd_warshall
+    statistics.forward_stagewise_regression statistics.kalman_filter_in_place
     """.split()
 )
 # Forward mode refuses these, or stops at a check.
 REFUSED = frozenset(
     """
-    flows.truss statistics.kalman_filter_in_place learning.momentum_over_a_dict
-    learning.causal_attention structures.orbit_with_vectors
+    flows.truss learning.momentum_over_a_dict learning.causal_attention
+    structures.orbit_with_vectors
     """.split()
 )
 
