@@ -167,7 +167,7 @@ def rank_only(
         if isinstance(kind, k.List):
             return k.List(small(kind.item), kind.type)
         if isinstance(kind, k.Scalar) and issubclass(kind.type, int) and not known(kind)[0]:
-            return k.Scalar(int, (1, 1))
+            return kind if kind.type is bool else k.Scalar(int, (1, 1))
         return kind
 
     reduced = [small(arg) for arg in args]

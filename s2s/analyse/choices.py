@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import gast
 
+from s2s import runtime
 from s2s.analyse import kinds as k
 from s2s.analyse.standins import join
 from s2s.errors import UnsupportedError
@@ -77,8 +78,8 @@ class Choices:
                 UnsupportedError,
                 "s2s cannot tell which of several functions or objects this is",
                 node,
-                "their names are the same, or they have none",
-                "give them names of their own, or choose with `if`",
+                "they have the same name and the same code",
+                "choose with `if`, or pass what differs between them as an argument",
             )
         merge = walker.temp_name(
             node, f"{subject.id if isinstance(subject, gast.Name) else 'f'}_result"
@@ -121,33 +122,38 @@ class Choices:
 
 
 def _tests(options: tuple[k.Kind, ...], func: gast.expr) -> list[gast.expr] | None:
-    """For all options but the last, whether it is the one; closures come with their tag."""
-    closures = [option for option in options if isinstance(option, k.Closure)]
-    names = [getattr(o.value, "__name__", "") for o in options if isinstance(o, k.Func)]
-    names += [o.type.__name__ for o in options if isinstance(o, k.Record | k.Object)]
-    if len(set(names)) != len(names) or "<lambda>" in names or "" in names:
-        return None
-    found: list[gast.expr] = []
-    for option in options[:-1]:
-        if isinstance(option, k.Record | k.Object):
-            cls = build.attribute(build.call("type", walk.clone(func)), "__name__")
-            name = build.const(option.type.__name__)
-            test: gast.expr = gast.Compare(left=cls, ops=[gast.Eq()], comparators=[name])
-        elif isinstance(option, k.Closure):
-            tag = build.const(option.definition.tag)
-            test = gast.Compare(
-                left=build.index(walk.clone(func), build.const(0)),
-                ops=[gast.Eq()],
-                comparators=[tag],
-            )
-            if len(closures) != len(options):
-                is_tuple = build.call("isinstance", walk.clone(func), build.name("tuple"))
-                test = gast.BoolOp(op=gast.And(), values=[is_tuple, test])
-        else:
-            name = build.const(option.value.__name__)  # type: ignore[attr-defined]
-            test = gast.Compare(
-                left=build.call("getattr", walk.clone(func), build.const("__name__"), build.const(None)),
-                ops=[gast.Eq()], comparators=[name],
-            )  # fmt: skip
-        found.append(test)
-    return found
+    """For all options but the last, whether it is the one; None if two of them look the same."""
+    names = [o.type.__name__ for o in options if isinstance(o, k.Record | k.Object)]
+    functions = [o.value for o in options if isinstance(o, k.Func)]
+    by_name = [getattr(fun, "__name__", "") for fun in functions]
+    named = len(set(by_name)) == len(by_name) and not {"<lambda>", ""} & set(by_name)
+    if not named:
+        by_name = list(map(runtime.fingerprint, functions))
+    for words in (names, by_name):
+        if len(set(words)) != len(words) or "" in words:
+            return None
+    mixed = any(not isinstance(option, k.Closure) for option in options)
+    return [_test(option, func, named, mixed) for option in options[:-1]]
+
+
+def _test(option: k.Kind, func: gast.expr, named: bool, mixed: bool) -> gast.expr:
+    """Whether a value is this option; closures come with their tag."""
+
+    def equal(left: gast.expr, right: object) -> gast.expr:
+        return gast.Compare(left=left, ops=[gast.Eq()], comparators=[build.const(right)])
+
+    this = walk.clone(func)
+    if isinstance(option, k.Record | k.Object):
+        return equal(build.attribute(build.call("type", this), "__name__"), option.type.__name__)
+    if isinstance(option, k.Closure):
+        test = equal(build.index(this, build.const(0)), option.definition.tag)
+        if not mixed:
+            return test
+        is_tuple = build.call("isinstance", walk.clone(func), build.name("tuple"))
+        return gast.BoolOp(op=gast.And(), values=[is_tuple, test])
+    fun = option.value  # type: ignore[attr-defined]
+    if not named:
+        return equal(build.call("rt.fingerprint", this), runtime.fingerprint(fun))
+    return equal(
+        build.call("getattr", this, build.const("__name__"), build.const(None)), fun.__name__
+    )

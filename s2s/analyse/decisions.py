@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+import abc
 
 import numpy as np
 
@@ -52,36 +52,38 @@ def decided(kinds: list[k.Kind], stop: bool) -> k.Kind:
 
 
 def instance(kind: k.Kind, classes: k.Kind) -> k.Kind:
-    """The kind of ``isinstance(value, classes)``: known for Python's types and arrays."""
+    """The kind of ``isinstance(value, classes)``: known where all types it can have agree."""
     named = classes.items if isinstance(classes, k.Tuple) else (classes,)
-    ok = all(isinstance(cls, k.Func | k.Const) for cls in named)
-    wanted: Any = (
-        tuple(cls.value for cls in named if isinstance(cls, k.Func | k.Const)) if ok else ()
-    )
-    plain = (float, int, complex, bool, str, list, tuple, dict, np.ndarray)
-    if not ok or not all(isinstance(cls, type) for cls in wanted):
+    wanted = tuple(cls.value for cls in named if isinstance(cls, k.Func | k.Const))
+    # Other metaclasses may look at the value.
+    if len(wanted) < len(named) or not all(type(cls) in (type, abc.ABCMeta) for cls in wanted):
         return k.Scalar(bool)
-    if not set(wanted) <= set(plain) and not isinstance(kind, k.Record | k.Object):
-        own = all(cls.__module__ not in ("builtins", "numpy", "numbers") for cls in wanted)
-        plain_kind = isinstance(kind, k.Scalar | k.Array | k.Tuple | k.List | k.Dict) or (
-            isinstance(kind, k.Const) and isinstance(kind.value, str | type(None))
-        )
-        return k.Const(False) if own and plain_kind and not _abstract(wanted) else k.Scalar(bool)
+    if isinstance(kind, k.Const):
+        return k.Const(isinstance(kind.value, wanted))  # type: ignore[arg-type]
+    answers = {issubclass(cls, wanted) for cls in _types(kind, set(wanted) <= _OWN)}  # type: ignore[arg-type]
+    return k.Const(answers.pop()) if len(answers) == 1 else k.Scalar(bool)
+
+
+_OWN = {float, int, complex, bool, str, list, tuple, dict, np.ndarray}
+_TWINS: dict[type, type] = {
+    float: np.float64,
+    int: np.int64,
+    complex: np.complex128,
+    bool: np.bool_,
+}
+_TWINS |= {twin: cls for cls, twin in _TWINS.items()}
+
+
+def _types(kind: k.Kind, python_only: bool) -> tuple[type, ...]:
+    """The types that a value may have. Whether a number is Python's or NumPy's is not certain."""
     match kind:
         case k.Array():
-            return k.Const(issubclass(np.ndarray, wanted))
+            return (np.ndarray,)
+        case k.Scalar(type=cls):
+            return (cls,) if python_only else (cls, _TWINS.get(cls, cls))
         case (
-            k.Scalar(type=cls) | k.Tuple(type=cls) | k.List(type=cls) | k.Record(type=cls)
+            k.Tuple(type=cls) | k.List(type=cls) | k.Dict(type=cls) | k.Record(type=cls)
             | k.Object(type=cls)
         ):  # fmt: skip
-            return k.Const(issubclass(cls, wanted))
-        case k.Dict():
-            return k.Const(issubclass(dict, wanted))
-        case k.Const(value=value):
-            return k.Const(isinstance(value, wanted))
-    return k.Scalar(bool)
-
-
-def _abstract(classes: tuple[type, ...]) -> bool:
-    """Whether `isinstance` asks some class's own opinion."""
-    return any(type(cls) is not type for cls in classes)
+            return (cls,)
+    return ()

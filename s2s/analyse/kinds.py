@@ -63,17 +63,37 @@ class Array(Kind):
     shape: tuple[Dim, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Const(Kind):
-    """A passive value that is known: ``None``, a string, a type, a slice."""
+    """A passive value that is known: ``None``, a string, a type, a slice; or any other object.
+
+    Plain values are equal by value. Other objects may have a notion of equality of their own (a
+    table compares its cells): they are the same where they are one object.
+    """
 
     value: object
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Const) or type(self.value) is not type(other.value):
+            return NotImplemented
+        return self.value is other.value or (_plain(self.value) and self.value == other.value)
 
     def __hash__(self) -> int:
         """A hash for slices too, which have none of their own before Python 3.12."""
         if isinstance(self.value, slice):
             return hash((self.value.start, self.value.stop, self.value.step))
-        return hash(self.value)
+        return hash(self.value) if _plain(self.value) else id(self.value)
+
+
+_PLAIN = (
+    type(None), bool, int, float, complex, str, bytes, slice, range, np.dtype, np.generic,
+)  # fmt: skip
+
+
+def _plain(value: object) -> bool:
+    if isinstance(value, tuple):
+        return all(map(_plain, value))
+    return isinstance(value, _PLAIN)
 
 
 @dataclass(frozen=True)
@@ -122,11 +142,24 @@ class Object(Kind):
     type: type
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Func(Kind):
-    """A callable object that is known."""
+    """A callable object that is known: the same one, or the same method of the same object."""
 
     value: Callable[..., object]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Func) and _identity(self.value) == _identity(other.value)
+
+    def __hash__(self) -> int:
+        return hash(_identity(self.value))
+
+
+def _identity(fun: object) -> tuple[object, ...]:
+    receiver = getattr(fun, "__self__", None)
+    if receiver is None or isinstance(fun, type):
+        return (id(fun),)
+    return id(receiver), getattr(fun, "__qualname__", None), type(fun)
 
 
 @dataclass(frozen=True)

@@ -93,9 +93,15 @@ def _specialise(unit: Unit, fun: object, signature: _Signature, name: str) -> Ty
     )  # fmt: skip
     unit.functions[key] = typed
     unit.keep(fun, signature[0])
+    depth = len(unit.stack)
     unit.stack.append(typed)
-    _settle(unit, typed, signature, text, name)
-    unit.stack.pop()
+    try:
+        _settle(unit, typed, signature, text, name)
+    except BaseException:  # whoever asked may have another way
+        unit.functions.pop(key, None)
+        raise
+    finally:
+        del unit.stack[depth:]
     typed.in_progress = False
     return typed
 

@@ -110,7 +110,9 @@ def stand_in(kind: k.Kind, side: int) -> Any:
         case k.Const(value=value) | k.Func(value=value):
             return value
         case k.Scalar(type=cls, value=value):
-            return value[side] if value is not None else cls(1)
+            if value is not None:
+                return value[side]
+            return cls(1 - side if cls is bool else 1)  # a flag may change what comes out
         case k.Array(dtype=dtype, shape=shape):
             # A copy: what is called may write into it.
             return _array(dtype, tuple(dim[side] for dim in shape)).copy()
@@ -170,6 +172,11 @@ def pair_kind(first: object, second: object) -> k.Kind:
         return k.Record(type(first), tuple((n, pair_kind(a, b)) for n, a, b in pairs))
     if isinstance(first, _PLAIN) and first == second:
         return k.Const(first)
+    data = (np.ndarray, *k.NUMBERS)
+    if isinstance(first, data) and isinstance(second, data):  # `keepdims` is not known, say
+        return k.Unknown(str(np.result_type(first, second)))
+    if isinstance(first, (*data, list, tuple, dict)) and type(first) is not type(second):
+        raise NoStandIn
     return k.Opaque()
 
 

@@ -44,8 +44,10 @@ class Items:
         self.sweep.in_place.add(bar.id)
         if isinstance(base, k.Array) and not self.repeats(key):
             adjoints.emit(self.added(place, ct, True))
-        elif isinstance(base, k.Array | k.Unknown):
+        elif isinstance(base, k.Array):
             adjoints.emit(build.statement(self._accumulated(base, bar, key, ct)))
+        elif isinstance(base, k.Unknown):  # NumPy's numbers have items too: `x[..., None]`
+            adjoints.emit(build.assign(bar.id, self._accumulated(base, bar, key, ct)))
         elif isinstance(key, gast.Slice) and source in self.sweep.shadow:
             value = build.call("rt.add_slots", walk.clone(place), ct)
             adjoints.emit(build.assign(stored(place), value))

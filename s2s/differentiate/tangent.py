@@ -138,7 +138,9 @@ def _mirrored(sweep: Forward, result: gast.expr) -> gast.expr:
         plain = held == k.Scalar(float) and not uses_numpy(sweep.typed, set())
         return value if plain else build.call("float", value)
     if isinstance(kind, k.Scalar) and held == k.Scalar(kind.type):
-        return value
+        # What a function of the user's gives may be a number of Python's.
+        cls = "complex" if kind.type is complex else f"np.{kind.type.__name__}"
+        return build.call(cls, value) if sweep.pairs else value
     if isinstance(kind, k.Array) and isinstance(held, k.Array):
         if kind.shape and held.dtype == kind.dtype and not tangents.is_thin(result.id):
             return value

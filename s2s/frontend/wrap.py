@@ -65,7 +65,9 @@ def _signature(fun: Callable[..., Any]) -> tuple[str, list[str]]:
                 note="it has no Python source and no rule",
                 hint="give it a rule with `s2s.custom_vjp`",
             )
-        names = [p.lstrip("*") for p in rule.params if p.lstrip("*") not in {*rule.defaults, "out"}]
+        optional = {*rule.defaults, "out"}
+        given = optional - {*rule.cotangents}
+        names = [p for p in rule.params if p.lstrip("*") not in (given if p[0] == "*" else optional)]
         if not names:
             raise NoRuleError(
                 f"s2s cannot differentiate `{name}`",

@@ -30,6 +30,7 @@ _HELPERS = {
         "einsum_spelled einsum_terms einsum_with einsum_with_dot"
     ),
     "fourier": ("half_weight irfftn_ct last_axes other_norm resized rfftn_ct"),
+    "functions": ("fingerprint"),
     "guarded": ("generator log_weight only_number operand over still strong_zero"),
     "matrices": (
         "cofactors flipped lstsq_cts lstsq_dot lstsq_parts multi_dot_cts multi_dot_dot "

@@ -40,6 +40,8 @@ def expand(value: Any, like: Any) -> Any:
     >>> expand(2.0, np.zeros(1, np.float32)).dtype
     dtype('float32')
     """
+    if isinstance(like, (list, tuple)):  # of arrays: `np.split`
+        return type(like)(expand(part, item) for part, item in zip(value, like, strict=True))
     shape = np.shape(like)
     if np.shape(value) == shape:
         return value

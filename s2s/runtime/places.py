@@ -110,7 +110,7 @@ def repeat_ct(ct: Any, a: Any, repeats: Any, axis: Any) -> Any:
     if np.ndim(repeats) > 0:
         return scatter(ct, np.repeat(positions(a), repeats, axis), a)
     if axis is None:
-        return np.reshape(np.sum(np.reshape(ct, (-1, repeats)), axis=-1), np.shape(a))
+        return np.reshape(np.sum(np.reshape(ct, (np.size(a), repeats)), axis=-1), np.shape(a))
     axis = axis % np.ndim(a)
     size = np.shape(a)
     rows = (*size[: axis + 1], repeats, *size[axis + 1 :])

@@ -196,11 +196,14 @@ def real_parts(cotangent: Any, primal: Any) -> Any:
 def accumulate_at(target: Any, key: Any, value: Any) -> Any:
     """Adds ``value`` to ``target[key]`` in place, once for each time that an element is named.
 
-    The target is an array, or the list or dict that is the cotangent of a structure.
+    The target is an array, or the list or dict that is the cotangent of a structure. A number, of
+    which ``x[..., None]`` makes an array, is returned with the sum added.
 
     >>> accumulate_at(np.zeros(3), [0, 2, 0], np.array([1.0, 2.0, 3.0]))
     array([4., 0., 2.])
     """
+    if isinstance(target, (float, complex, np.number)):
+        return target + np.sum(value)
     if isinstance(target, np.ndarray):
         np.add.at(target, key, value)
     elif isinstance(key, slice):
