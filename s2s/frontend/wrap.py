@@ -67,7 +67,9 @@ def _signature(fun: Callable[..., Any]) -> tuple[str, list[str]]:
             )
         optional = {*rule.defaults, "out"}
         given = optional - {*rule.cotangents}
-        names = [p for p in rule.params if p.lstrip("*") not in (given if p[0] == "*" else optional)]
+        names = [
+            p for p in rule.params if p.lstrip("*") not in (given if p[0] == "*" else optional)
+        ]
         if not names:
             raise NoRuleError(
                 f"s2s cannot differentiate `{name}`",
