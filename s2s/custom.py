@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
+import inspect
 import types
 from collections.abc import Callable
 from typing import Any
 
+from s2s.formula_rules import Formulas, parameters
 from s2s.runtime import own
 
 
@@ -47,38 +49,123 @@ class CustomVjp:
 
     def defvjp(
         self,
-        fwd: Callable[..., tuple[Any, Any]],
-        bwd: Callable[[Any, Any], tuple[Any, ...]],
+        fwd: Callable[..., tuple[Any, Any]] | None = None,
+        bwd: Callable[[Any, Any], tuple[Any, ...]] | None = None,
+        /,
+        **formulas: str,
     ) -> None:
-        """Give the rule.
+        """Give the rule of reverse mode, as two functions or as formulas.
 
         Args:
             fwd: takes the arguments of the function; returns ``(value, residuals)``.
             bwd: takes ``(residuals, ct)``, where ``ct`` is the cotangent of the value; returns a
                 tuple with one cotangent for each argument, ``None`` for those without one.
+            formulas: instead of both, the cotangent of each parameter in terms of ``ct``, the
+                parameters, and ``ans``, the value; those that are left out have none.
 
         Raises:
-            TypeError: ``fwd`` or ``bwd`` is not callable.
-        """
-        for name, function in (("fwd", fwd), ("bwd", bwd)):
-            if not callable(function):
-                raise TypeError(f"defvjp: {name} is a {type(function).__name__}, not a function")
-        self.fwd = fwd
-        self.bwd = bwd
+            TypeError, ValueError: these are no such functions, or no such formulas.
 
-    def defjvp(self, jvp: Callable[[tuple[Any, ...], tuple[Any, ...]], tuple[Any, Any]]) -> None:
-        """Give the rule of forward mode.
+        >>> product = custom_vjp(lambda x, y: x * y)
+        >>> product.defvjp(x="ct * y", y="ct * x")
+        """
+        if formulas and fwd is None and bwd is None:
+            made = self._formulas(formulas, "defvjp")
+            self.fwd, self.bwd = made.forward(), made.backward(formulas)
+        else:
+            for name, function in (("fwd", fwd), ("bwd", bwd)):
+                if formulas or not callable(function):
+                    raise TypeError(
+                        f"defvjp: {name} is a {type(function).__name__}, not a function"
+                        if not formulas
+                        else "defvjp takes two functions or formulas, not both"
+                    )
+            self.fwd, self.bwd = fwd, bwd
+        _changed()
+
+    def defjvp(
+        self,
+        jvp: Callable[[tuple[Any, ...], tuple[Any, ...]], tuple[Any, Any]] | None = None,
+        /,
+        **formulas: str,
+    ) -> None:
+        """Give the rule of forward mode, as a function or as formulas.
 
         Args:
             jvp: takes ``(primals, tangents)``, two tuples with one entry for each argument; returns
                 ``(value, tangent)``. The tangent of an argument that stands still is zero.
+            formulas: instead, what each parameter contributes to the tangent of the value, in
+                terms of ``dot``, its own tangent, the parameters, and ``ans``, the value.
 
         Raises:
-            TypeError: ``jvp`` is not callable.
+            TypeError, ValueError: this is no function, or these are no such formulas.
         """
-        if not callable(jvp):
-            raise TypeError(f"defjvp: jvp is a {type(jvp).__name__}, not a function")
-        self.jvp = jvp
+        if formulas and jvp is None:
+            self.jvp = self._formulas(formulas, "defjvp").pushforward(formulas)
+        elif formulas or not callable(jvp):
+            raise TypeError(
+                f"defjvp: jvp is a {type(jvp).__name__}, not a function"
+                if not formulas
+                else "defjvp takes a function or formulas, not both"
+            )
+        else:
+            self.jvp = jvp
+        _changed()
+
+    def defpartials(self, **formulas: str) -> None:
+        """Give the rules of both modes of a function that maps arrays element by element.
+
+        Args:
+            formulas: the partial derivative by each parameter, in terms of the parameters and of
+                ``ans``, the value. Operands are broadcast as NumPy broadcasts them.
+
+        Raises:
+            TypeError, ValueError: these are no such formulas.
+
+        >>> square = custom_vjp(lambda x: x * x)
+        >>> square.defpartials(x="2 * x")
+        """
+        made = self._formulas(formulas, "defpartials")
+        self.fwd = made.forward()
+        self.bwd, self.jvp = made.slopes(formulas)
+        _changed()
+
+    def _formulas(self, formulas: dict[str, str], word: str) -> Formulas:
+        names = parameters(self.fun, formulas, word)
+        try:
+            inspect.signature(self)
+        except (TypeError, ValueError):
+            kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
+            self.__signature__ = inspect.Signature([inspect.Parameter(n, kind) for n in names])
+        return Formulas(self, self.fun, names, word)
+
+
+_GIVEN: dict[int, CustomVjp] = {}
+
+_changes = [0]
+
+
+def _changed() -> None:
+    _changes[0] += 1
+
+
+def changes() -> int:
+    """How many rules have been given: what was made before the last one may be out of date."""
+    return _changes[0]
+
+
+def given(fun: Any) -> CustomVjp | None:
+    """The rule of a function that has been given one and is called as itself."""
+    rule = _GIVEN.get(id(fun))  # functions of ctypes have no hash
+    return rule if rule is not None and rule.fun is fun else None
+
+
+def give(fun: Callable[..., Any]) -> CustomVjp:
+    """The rule of a function, to be filled in; the function is kept alive."""
+    rule = given(fun)
+    if rule is None:
+        rule = _GIVEN[id(fun)] = CustomVjp(fun)
+    return rule
 
 
 def _rebuild(fun: Any, fwd: Any, bwd: Any, jvp: Any) -> CustomVjp:

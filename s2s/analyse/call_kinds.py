@@ -41,6 +41,10 @@ _PARTS = {
 }  # fmt: skip
 
 
+# Functions that only check what they are given.
+_CHECKS = {runtime.with_residuals, runtime.fitting_pair}
+
+
 # Functions whose result is complex or not as the values want.
 _COMPLEX_BY_VALUE = {np.linalg.eig, np.linalg.eigvals, np.roots}
 
@@ -124,9 +128,22 @@ def _without_stand_in(
     """The kind of a call that could not be tried."""
     if function in _RESULTS and len(args) == 1:
         return k.Scalar(_RESULTS[function])
+    if function in _CHECKS and isinstance(args[0], k.Tuple):
+        return k.forget(args[0])
+    if function is runtime.fitting and all(isinstance(arg, k.Tuple) for arg in args[:2]):
+        return _fitted(args[0], args[1])
     if function is runtime.sorted_order:
         return k.List(k.Scalar(int))
     return rank_only(function, args, kwargs, symbols, key)
+
+
+def _fitted(cotangents: k.Kind, primals: k.Kind) -> k.Kind:
+    """Cotangents that fit, with zeros for those that are None."""
+    assert isinstance(cotangents, k.Tuple) and isinstance(primals, k.Tuple)
+    if len(cotangents.items) != len(primals.items):
+        return k.Opaque()
+    pairs = zip(cotangents.items, primals.items, strict=True)
+    return k.Tuple(tuple(k.forget(p if c == k.Const(None) else c) for c, p in pairs))
 
 
 def _measured(function: Any, args: list[k.Kind]) -> k.Kind | None:

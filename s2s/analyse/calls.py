@@ -34,7 +34,7 @@ from s2s.analyse.records import Records
 from s2s.analyse.rule_calls import RuleCalls
 from s2s.analyse.unknown_calls import UnknownCalls
 from s2s.analyse.user_calls import UserCalls
-from s2s.custom import CustomVjp, Nondifferentiable
+from s2s.custom import CustomVjp, Nondifferentiable, given
 from s2s.derived import Derived
 from s2s.syntax import build
 
@@ -132,6 +132,11 @@ class CallResolver:
                 return self.walker.link(node)
             case k.Const(value=type() as cls):
                 return self.classes.call(cls, node, args, words, out)
+            case k.Func(value=value) if (rule := given(value)) is not None:
+                link = self.walker.unit.linker.held(
+                    f"{getattr(value, '__name__', 'function')}_rule", rule
+                )
+                return self.custom.call(rule, node, args, link)
             case k.Func(value=value):
                 return self.functions.call(value, node, args, words, func, out)
             case k.Choice(options=options):

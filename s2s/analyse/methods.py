@@ -15,6 +15,7 @@ from s2s.analyse.known import known
 from s2s.analyse.prelude_lists import dict_get
 from s2s.analyse.standins import join
 from s2s.analyse.typed import Append, Copied
+from s2s.custom import CustomVjp
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
@@ -59,6 +60,9 @@ class Methods:
             return self._of_object(node, func, base, out)
         if isinstance(base, k.Choice) and k.is_object(base):
             return resolver.choices.method(base.options, node, func, out)
+        if isinstance(base, k.Func) and isinstance(base.value, CustomVjp):
+            callee = resolver.callee_kind(getattr(base.value, name, None))
+            return resolver.dispatch(callee, node, args, words, func, out)
         frozen = resolver.frozen.call(node, func, base, out)
         if frozen is not None:
             return frozen

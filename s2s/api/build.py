@@ -13,6 +13,7 @@ from typing import Any
 from s2s import store
 from s2s.api.reachable import Reached, digest, reachable
 from s2s.api.signature import exact, general, text
+from s2s.custom import changes
 from s2s.derived import Derived
 from s2s.origin import is_library
 
@@ -52,11 +53,14 @@ class Guards:
                 ):
                     self.names.append((fun.__globals__, name, fun.__globals__[name]))
             self.cells += _held(fun)
+        self.rules = changes()
         self.kinds = [_kind(value) for _, _, value in self.names]
         self.cell_kinds = [_kind(value) for _, value in self.cells]
 
     def hold(self) -> bool:
         """Whether every name still means the same function, or a value of the same kind."""
+        if self.rules != changes():
+            return False
         for i, (scope, name, value) in enumerate(self.names):
             now = scope.get(name)
             if (now is not value or type(now) in _MUTABLE) and _kind(now) != self.kinds[i]:
@@ -220,7 +224,7 @@ def _path(
     if wanted[0] == "closure":
         return tuple(wanted)
     for path, fun in reached.mentioned.items():
-        if "<method>" in path or path[:1] == ("arguments",):
+        if "<method>" in path or "<rule>" in path or path[:1] == ("arguments",):
             continue
         if fun.__globals__ is value:
             return (*path, "globals")

@@ -12,6 +12,7 @@ from typing import Any
 from s2s.api.build import Built, build
 from s2s.api.signature import exact, general
 from s2s.api.spread import picked, spread
+from s2s.custom import given
 from s2s.derived import ArgNums, Derived, How
 
 _LIMIT = 4096
@@ -168,6 +169,7 @@ def _mapped(built: Built, mode: str, change: Callable[[Any], Any], has_aux: bool
 
 def plain(fun: Callable[..., Any]) -> types.FunctionType:
     """A Python function that does what ``fun`` does."""
+    fun = given(fun) or fun
     if isinstance(fun, types.FunctionType):
         return fun
     if not callable(fun):

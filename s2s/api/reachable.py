@@ -11,7 +11,7 @@ import types
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from s2s.custom import Annotated, CustomVjp
+from s2s.custom import Annotated, CustomVjp, given
 from s2s.derived import Derived
 from s2s.origin import is_library, mentioned
 from s2s.store import Path, content_key
@@ -92,6 +92,11 @@ def _functions(value: object, depth: int = 0) -> Iterator[tuple[Path, types.Func
     """Functions in a value: itself, those of its class, those of a container."""
     if isinstance(value, types.FunctionType):
         yield (), value
+        rule = given(value)
+        if rule is not None:
+            for attr in ("fwd", "bwd", "jvp"):
+                if isinstance(getattr(rule, attr), types.FunctionType):
+                    yield ("<rule>", attr), getattr(rule, attr)
     elif isinstance(value, CustomVjp | Annotated):
         for attr in ("fun", "fwd", "bwd", "jvp"):
             if isinstance(getattr(value, attr, None), types.FunctionType):
