@@ -39,6 +39,7 @@ class Attributes:
             return value, resolver.kind, resolver.varied
         if isinstance(base, k.Const):
             found = getattr(base.value, node.attr, Missing())
+            walker.outside.note_member(base.value, node.attr)
             return walker.link(node), walker.outside.kind(found), False
         if varied and k.is_numeric(base):
             return self._of_number(node, base)

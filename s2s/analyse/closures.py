@@ -62,7 +62,10 @@ class Closures:
             if known is not None:
                 values.append(known)
                 continue
-            kind = kind_of(fun.__closure__[index].cell_contents, walker.symbols)  # type: ignore[index]
+            held = fun.__closure__[index].cell_contents  # type: ignore[index]
+            kind = kind_of(held, walker.symbols)
+            if walker.outside.is_global(func):
+                walker.unit.linker.note(walker.linked.value(place), held, kind)
             value = self.resolver.temp(place, kind, False, name, out)
             walker.outside.note(value.id, buffer)
             values.append(value)

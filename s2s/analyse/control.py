@@ -30,6 +30,7 @@ class Control:
         if decided is not None:  # by the kinds of the arguments
             out.extend(self.walker.block(node.body if decided else node.orelse))
             return
+        self.walker.hidden.check(node.test)
         test = self.walker.link(node.test)
         body = self.walker.block(node.body)
         orelse = self.walker.block(node.orelse)
@@ -62,7 +63,7 @@ class Control:
 
     def loop_while(self, node: gast.While, out: list[gast.stmt]) -> None:
         """``while``."""
-        body = self._settle(node.body, lambda: None)
+        body = self._settle(node.body, lambda: self.walker.hidden.check(node.test))
         new = gast.While(test=self.walker.link(node.test), body=body, orelse=[])
         out.append(walk.copy_position(new, node))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import gast
@@ -74,6 +75,9 @@ class Definitions:
                     "import under two names",
                 )
             walker.imported[name] = value
+            if isinstance(node, gast.ImportFrom) and node.module and not node.level:
+                given = {alias.asname or alias.name: alias.name for alias in node.names}
+                walker.outside.note_member(sys.modules.get(node.module), given[name])
             walker.env[name] = kind_of(value, walker.symbols)
         out.append(node)
 

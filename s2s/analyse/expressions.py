@@ -18,6 +18,16 @@ if TYPE_CHECKING:
 _SMOOTH = (gast.Add, gast.Sub, gast.Mult, gast.Div, gast.Mod, gast.Pow, gast.MatMult)
 
 
+_WHOLE = (gast.Compare, gast.BoolOp, gast.IfExp, gast.JoinedStr, gast.UnaryOp)
+
+
+def _quantifies(node: gast.expr) -> bool:
+    """Whether this is ``any(...)`` or ``all(...)`` of a generator, kept whole."""
+    return isinstance(node, gast.Call) and any(
+        isinstance(argument, gast.GeneratorExp) for argument in node.args
+    )
+
+
 class Expressions:
     """Rewrites the right-hand sides of one function."""
 
@@ -30,6 +40,8 @@ class Expressions:
         """The rewritten right-hand side, its kind and whether it varies."""
         walker = self.walker
         site = (id(walker.typed), name)
+        if isinstance(node, _WHOLE) or _quantifies(node):
+            walker.hidden.check(node)
         match node:
             case gast.Name() | gast.Constant():
                 return walker.linked.value(node), walker.kind(node), walker.varies(node)

@@ -14,6 +14,7 @@ from typing import Any
 from s2s.analyse import kinds as k
 from s2s.analyse.standins import join
 from s2s.analyse.symbols import Symbols
+from s2s.normalise.passive import Location
 
 
 class Heap:
@@ -22,6 +23,7 @@ class Heap:
     Attributes:
         fields: of each such class, the kinds of its attributes.
         maybe_none: attributes that are None at times: tests of it are not decided beforehand.
+        apart: calls, by file and place, that may write though their names do not say so.
         hoisted: buffers from outside of all functions that active values are written into.
         version: grows with every change.
     """
@@ -31,6 +33,7 @@ class Heap:
         self.fields: dict[type, dict[str, k.Kind]] = {}
         self.maybe_none: set[tuple[type, str]] = set()
         self.hoisted: dict[object, Any] = {}
+        self.apart: set[tuple[str, Location]] = set()
         self.version = 0
 
     def mark(self, cls: type) -> None:

@@ -10,14 +10,17 @@ from collections.abc import Set
 from dataclasses import dataclass, field
 
 import gast
+import numpy as np
 
 from s2s import rules
 from s2s.analyse import kinds as k
+from s2s.runtime import field_names
 from s2s.syntax import build
 from s2s.syntax.names import Namer
 
 _FIXED = {"numpy": "np", "math": "math", "scipy": "scipy", "s2s.runtime": "rt"}
 _SHORT = {"functools": "functools", "operator": "operator"}
+_CODE = (types.ModuleType, type)
 MARK = "\u00b7"
 """What the names of imports and bindings end in until the module is written."""
 
@@ -37,6 +40,14 @@ class Linker:
     _dicts: dict[int, str] = field(default_factory=dict)
     objects: dict[str, object] = field(default_factory=dict)
     kinds: dict[str, k.Kind] = field(default_factory=dict)
+    outside: dict[str, tuple[gast.expr, k.Kind]] = field(default_factory=dict)
+
+    def note(self, place: gast.expr, value: object, kind: k.Kind) -> None:
+        """Notes that data from outside is read where it stands: an argument may be part of it."""
+        if isinstance(value, tuple | np.ndarray | list | dict) or (
+            not callable(value) and not isinstance(value, _CODE) and field_names(value) is not None
+        ):
+            self.outside.setdefault(gast.dump(place), (place, kind))
 
     def module(self, dotted: str, alias: str | None = None) -> str:
         """The name under which a module is imported."""

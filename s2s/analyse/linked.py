@@ -74,6 +74,7 @@ class Linked:
             return known
         linked = self.walker.unit.linker.default(fun, name)
         kind = kind_of(value, self.walker.symbols)
+        self.walker.unit.linker.note(linked, value, kind)
         bound = self.walker.resolver.temp(linked, kind, False, name, out, linked=True)
         self.walker.outside.note(bound.id, buffer)
         return bound

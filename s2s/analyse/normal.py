@@ -12,6 +12,7 @@ from s2s import frontend, normalise
 from s2s.analyse import kinds as k
 from s2s.analyse.sharing import unshared
 from s2s.errors import Source
+from s2s.normalise.passive import Location
 from s2s.syntax import walk
 
 if TYPE_CHECKING:
@@ -59,7 +60,9 @@ def normal(unit: Unit, fun: Any) -> Normal:
         key: object = (id(fun.node), outer)
         if key not in unit.normal:
             source: Any = fun.owner.source
-            made = normalise.normalise(fun.node, fun.globals, source=source, captured=outer)
+            made = normalise.normalise(
+                fun.node, fun.globals, source=source, captured=outer, apart=_apart(unit, source)
+            )
             unit.keep(fun.node)
             unit.normal[key] = _described(made.node, made.origin, source)
     else:
@@ -67,7 +70,8 @@ def normal(unit: Unit, fun: Any) -> Normal:
         if key not in unit.normal:
             parsed = frontend.parse(fun)
             frontend.check(parsed)
-            made = _normalised(parsed.node, frozenset(parsed.globals), parsed.source)
+            names = frozenset(parsed.globals)
+            made = _normalised(parsed.node, names, parsed.source, _apart(unit, parsed.source))
             unit.keep(fun)
             unit.normal[key] = _described(walk.clone(made.node), made.origin, parsed.source)
             unit.depend(fun)
@@ -75,9 +79,17 @@ def normal(unit: Unit, fun: Any) -> Normal:
 
 
 @functools.lru_cache(maxsize=256)
-def _normalised(node: gast.FunctionDef, names: frozenset[str], source: Source) -> normalise.Normal:
+def _normalised(
+    node: gast.FunctionDef, names: frozenset[str], source: Source, apart: frozenset[Location]
+) -> normalise.Normal:
     """The normal form of a tree as parsed; nobody may change it, since others will get it too."""
-    return normalise.normalise(node, names, source=source)
+    return normalise.normalise(node, names, source=source, apart=apart)
+
+
+def _apart(unit: Unit, source: Source | None) -> frozenset[Location]:
+    """The calls in a file that may write though their names do not say so."""
+    name = source.filename if source is not None else ""
+    return frozenset(place for file, place in unit.heap.apart if file == name)
 
 
 def _described(node: gast.FunctionDef, origin: dict[str, str], source: Source | None) -> Normal:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import types
 from typing import TYPE_CHECKING
 
 import gast
+import numpy as np
 
 from s2s.analyse import kinds as k
 from s2s.analyse.standins import kind_of
+from s2s.syntax import build
 
 if TYPE_CHECKING:
     from s2s.analyse.walker import Walker
@@ -52,6 +55,14 @@ class Outside:
         """Notes that a name may stand for memory from outside, of a buffer if it is known."""
         self.walker.typed.foreign.add(name)
         self.walker.typed.origins[name] = buffer
+
+    def note_member(self, module: object, name: str) -> None:
+        """Notes data that is read from a module imported inside the function."""
+        if isinstance(module, types.ModuleType) and hasattr(module, name):
+            value, linker = getattr(module, name), self.walker.unit.linker
+            if isinstance(value, np.ndarray | list | dict):
+                place = build.attribute(build.name(linker.module(module.__name__)), name)
+                linker.note(place, value, self.kind(value))
 
     def is_foreign(self, value: gast.expr) -> bool:
         """Whether an expression reads memory that no parameter leads to: a global, say."""

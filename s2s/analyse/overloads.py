@@ -73,7 +73,7 @@ class Overloads:
         if name is None or not args or isinstance(args[0], gast.Starred):
             return None
         kind = self.walker.kind(args[0])
-        if not isinstance(kind, k.Record):
+        if not isinstance(kind, k.Record | k.Object):
             return None
         if not isinstance(inspect.getattr_static(kind.type, name, None), types.FunctionType):
             return None

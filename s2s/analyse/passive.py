@@ -7,6 +7,7 @@ import types
 from typing import TYPE_CHECKING
 
 import gast
+import numpy as np
 
 from s2s.analyse import kinds as k
 from s2s.analyse.unit import cells
@@ -27,7 +28,23 @@ class Passive:
         if isinstance(node, gast.Constant):
             return walk.clone(node)
         names = self._replacements(walk.read(node))
+        self._note_attributes(node, names)
         return walk.substitute(node, names)
+
+    def _note_attributes(self, node: gast.expr, names: dict[str, gast.expr]) -> None:
+        """Notes data that is read through the module that has it: ``config.TABLE``."""
+        walker = self.walker
+        modules = {
+            name for name in names if isinstance(walker.outside.lookup(name), types.ModuleType)
+        }
+        if not modules:
+            return
+        for child in walk.nodes(node):
+            if isinstance(child, gast.Attribute) and walk.read(child) <= modules:
+                value = walker.outside.object_of(child) if walker.outside.is_global(child) else None
+                if isinstance(value, np.ndarray | list | dict):
+                    place = walk.substitute(child, names)
+                    walker.unit.linker.note(place, value, walker.outside.kind(value))
 
     def link_target(self, node: gast.expr) -> gast.expr:
         """The same for the target of a store."""
@@ -126,8 +143,10 @@ class Passive:
         found = self._outside(name)
         if isinstance(found, gast.Attribute | gast.Subscript):
             # The reverse sweep meets the expression again, and asks for its kind.
-            kind = self.walker.outside.kind(self.walker.outside.lookup(name))
+            value = self.walker.outside.lookup(name)
+            kind = self.walker.outside.kind(value)
             self.walker.unit.linker.kinds[gast.dump(found)] = kind
+            self.walker.unit.linker.note(found, value, kind)
         return found
 
     def _outside(self, name: str) -> gast.expr | None:

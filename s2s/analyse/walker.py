@@ -16,6 +16,7 @@ from s2s.analyse.definitions import Definitions
 from s2s.analyse.displays import Displays
 from s2s.analyse.evaluate import Evaluator
 from s2s.analyse.expressions import Expressions
+from s2s.analyse.hidden import Hidden
 from s2s.analyse.hoist import hoist
 from s2s.analyse.indexers import Indexers
 from s2s.analyse.item_kinds import item_kind
@@ -91,6 +92,7 @@ class Walker:
         self.updates = Updates(self)
         self.resolver = CallResolver(self)
         self.passive = Passive(self)
+        self.hidden = Hidden(self)
         self.outside = Outside(self)
         self.linked = Linked(self)
         self.assignments = Assignments(self)
@@ -194,6 +196,7 @@ class Walker:
                 self.local.imports(node, out)
             case gast.Assert() | gast.Raise():
                 self.typed.impure = True
+                self.hidden.check(node)
                 out.append(self.passive.statement(node))
             case gast.Global():
                 pass  # what is declared is reached through its module

@@ -153,7 +153,7 @@ def _owned(sweep: Reverse, typed: Typed) -> list[gast.stmt]:
     memory = typed.memory
     written = [name for name in typed.params if name in memory.written | memory.slots]
     held = [name for name in typed.params if name in sweep.shadow]
-    found: list[gast.stmt] = apart(typed, written)
+    found: list[gast.stmt] = apart(sweep.unit, typed, written)
     for name in written:
         if not isinstance(typed.env[name], k.Array | k.Scalar) and name in sweep.active:
             sweep.given[name] = sweep.namer.fresh(f"{name}_given")

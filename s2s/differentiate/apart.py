@@ -1,4 +1,4 @@
-"""The check that what a function writes into shares no memory with its other arguments."""
+"""The check that what a function writes into shares no memory with what it reads by other names."""
 
 from __future__ import annotations
 
@@ -6,23 +6,56 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.typed import Typed
-from s2s.syntax import build
+from s2s.analyse.unit import Unit
+from s2s.syntax import build, walk
 
 _ANY = "anything"
 
 
-def apart(typed: Typed, written: list[str]) -> list[gast.stmt]:
-    """``rt.apart((written, ...), (other, ...))``, where the kinds leave that open."""
-    mine: frozenset[str] = frozenset().union(*(_memory(typed.env[name]) for name in written))
-    others = [
-        name
-        for name in typed.params
-        if name not in written and _may_meet(mine, _memory(typed.env[name]))
+def apart(unit: Unit, typed: Typed, written: list[str]) -> list[gast.stmt]:
+    """``rt.apart((written, ...), (other, ...))``, where the kinds leave that open.
+
+    The others are the other arguments and, of the root function, what is read from outside. A buffer
+    from outside that is written into must be apart from all of them too.
+    """
+    params = [(build.name(name), typed.env[name]) for name in typed.params if name not in written]
+    outside = list(unit.linker.outside.values()) if typed.fun is unit.root else []
+    mine = [(build.name(name), typed.env[name]) for name in written]
+    checks = [_check("rt.apart", mine, params), _check("rt.apart_outside", mine, outside)]
+    for place, kind in _buffers(unit, typed):
+        others = [(other, of) for other, of in outside if gast.dump(other) != gast.dump(place)]
+        checks.append(_check("rt.apart_outside", [(place, kind)], [*params, *others]))
+    return [build.statement(check) for check in checks if check is not None]
+
+
+_Values = list[tuple[gast.expr, k.Kind]]
+
+
+def _check(function: str, written: _Values, others: _Values) -> gast.expr | None:
+    mine: frozenset[str] = frozenset().union(*(_memory(kind) for _, kind in written))
+    near = [place for place, kind in others if _may_meet(mine, _memory(kind))]
+    if not near:
+        return None
+    groups = [
+        build.tuple_([walk.clone(p) for p in places]) for places in ([p for p, _ in written], near)
     ]
-    if not mine or not others:
+    return build.call(function, *groups)
+
+
+def _buffers(unit: Unit, typed: Typed) -> _Values:
+    """Where the buffers from outside stand that the root function reads at its start."""
+    if typed.fun is not unit.root:
         return []
-    groups = [build.tuple_([build.name(name) for name in group]) for group in (written, others)]
-    return [build.statement(build.call("rt.apart", *groups))]
+    names = set(typed.buffers.values())
+    return [
+        (node.value, typed.env[node.targets[0].id])
+        for node in typed.body
+        if isinstance(node, gast.Assign)
+        and isinstance(node.targets[0], gast.Name)
+        and node.targets[0].id in names
+        and isinstance(node.value, gast.Attribute | gast.Subscript)
+        and node.targets[0].id in typed.env
+    ]
 
 
 def _may_meet(first: frozenset[str], second: frozenset[str]) -> bool:

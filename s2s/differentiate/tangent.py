@@ -89,7 +89,7 @@ def _owned(sweep: Forward, chosen: list[str]) -> list[gast.stmt]:
     typed, tangents = sweep.typed, sweep.tangents
     written = [n for n in typed.params if n in typed.memory.written | typed.memory.slots]
     held = [n for n in typed.params if n in sweep.shadow]
-    found: list[gast.stmt] = apart(typed, written)
+    found: list[gast.stmt] = apart(sweep.unit, typed, written)
     for name in held:
         if name not in chosen:
             zero = build.call("rt.zero_tangent", build.name(name))

@@ -9,7 +9,7 @@ from typing import NoReturn
 import gast
 
 from s2s import errors
-from s2s.normalise.passive import BUILTINS
+from s2s.normalise.passive import BUILTINS, Location, Redefined
 from s2s.normalise.scope import Scope
 from s2s.syntax.names import Namer
 
@@ -49,15 +49,17 @@ class Context:
         globals_: Collection[str],
         source: errors.Source | None,
         captured: Collection[str] = (),
+        apart: frozenset[Location] = frozenset(),
     ) -> None:
         self.scope = scope
         self.source = source
         self.namer = Namer(_RESERVED | scope.identifiers | set(globals_))
         self.variables = scope.locals - scope.constants
         self.captured = frozenset(captured) - scope.locals
-        self.redefined = frozenset(
+        self.redefined = Redefined(
             name for name in BUILTINS if name in scope.locals or name in globals_
         )
+        self.redefined.apart = apart
         self.temps: set[str] = set()
         self.aliases: set[str] = set()
         self.flags: set[str] = set()

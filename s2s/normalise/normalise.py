@@ -12,6 +12,7 @@ from s2s.normalise.captures import captures
 from s2s.normalise.context import Context
 from s2s.normalise.flatten import flatten
 from s2s.normalise.jumps import jumps
+from s2s.normalise.passive import Location
 from s2s.normalise.rebind import rebind
 from s2s.normalise.scope import Scope, scope
 from s2s.normalise.ssa import ssa
@@ -36,6 +37,7 @@ def normalise(
     globals_: Collection[str] = (),
     source: errors.Source | None = None,
     captured: Collection[str] = (),
+    apart: frozenset[Location] = frozenset(),
 ) -> Normal:
     """The function in normal form and structured SSA; the given tree is not changed.
 
@@ -46,6 +48,7 @@ def normalise(
         source: where the function stands, for the places of errors.
         captured: for a nested function, the variables of the function around that it reads;
             their attributes are taken apart as those of its own variables are.
+        apart: calls that may write though their names do not say so.
 
     Raises:
         s2s.errors.UnsupportedError: for a construct that the normal form cannot say.
@@ -82,7 +85,7 @@ def normalise(
     """
     node = walk.clone(node)
     facts = scope(node)
-    context = Context(facts, globals_, source, captured)
+    context = Context(facts, globals_, source, captured, apart)
     params = walk.parameters(node)
     _plain_signature(node, facts, context)
     body = flatten(node.body, context)

@@ -11,6 +11,7 @@ from s2s.syntax import walk
 
 _QUESTIONS = frozenset({"isinstance", "callable", "hasattr", "issubclass"})
 _QUANTIFIERS = frozenset({"any", "all"})
+Location = tuple[int, int, int, int]
 # What only reads its arguments, as far as its name tells.
 _READ = _QUESTIONS | _QUANTIFIERS | frozenset(
     "len abs min max sum float int bool complex str repr type id hash round range sorted tuple "
@@ -59,6 +60,19 @@ def is_passive(node: gast.expr, redefined: Collection[str]) -> bool:
     return isinstance(node, gast.Constant) and isinstance(node.value, bool)
 
 
+class Redefined(frozenset[str]):
+    """Builtins that mean something else, and the places of calls that may write all the same."""
+
+    apart: frozenset[Location] = frozenset()
+
+
+def location(node: gast.AST) -> Location:
+    """Where a node stands in its file."""
+    line, column = getattr(node, "lineno", 0), getattr(node, "col_offset", 0)
+    end, last = getattr(node, "end_lineno", 0), getattr(node, "end_col_offset", 0)
+    return line, column, end, last
+
+
 def may_write(node: gast.expr, redefined: Collection[str]) -> bool:
     """Whether an expression calls something that may be the user's, and write into memory."""
     return any(
@@ -68,15 +82,27 @@ def may_write(node: gast.expr, redefined: Collection[str]) -> bool:
 
 
 def _only_reads(call: gast.Call, redefined: Collection[str]) -> bool:
-    func = call.func
+    func, words = call.func, {word.arg: word.value for word in call.keywords}
+    if isinstance(redefined, Redefined) and location(call) in redefined.apart:
+        return False
     if isinstance(func, gast.Name):
-        return func.id in _READ and func.id not in redefined
-    if not isinstance(func, gast.Attribute) or any(word.arg == "out" for word in call.keywords):
+        ours = func.id in _READ and func.id not in redefined
+        return ours and ("key" not in words or _is_plain_key(words["key"], redefined))
+    if not isinstance(func, gast.Attribute) or "out" in words:
         return False
     root = func.value
     while isinstance(root, gast.Attribute):
         root = root.value
     return func.attr in _READ_METHODS or (isinstance(root, gast.Name) and root.id in _LIBRARIES)
+
+
+def _is_plain_key(key: gast.expr, redefined: Collection[str]) -> bool:
+    """Whether a key function only looks, as far as its text tells."""
+    if isinstance(key, gast.Lambda):
+        return not may_write(key.body, redefined)
+    if isinstance(key, gast.Name):
+        return key.id in _READ and key.id not in redefined
+    return isinstance(key, gast.Attribute | gast.Constant)
 
 
 def is_test(node: gast.expr, redefined: Collection[str]) -> bool:

@@ -47,7 +47,7 @@ def scope(node: gast.FunctionDef) -> Scope:
     facts = Scope()
     plain: Counter[str] = Counter(walk.parameters(node))
     defined: Counter[str] = Counter()
-    imported: set[str] = set()
+    imported: Counter[str] = Counter()
     for child in _own(node.body):
         if isinstance(child, gast.Name):
             if isinstance(child.ctx, gast.Store):
@@ -64,8 +64,8 @@ def scope(node: gast.FunctionDef) -> Scope:
         elif isinstance(child, gast.Nonlocal):
             facts.nonlocals.update(child.names)
     facts.locals = {*plain, *defined, *imported} - facts.globals - facts.nonlocals
-    once = {name for name, count in defined.items() if count == 1} - imported
-    facts.constants = ((once | (imported - set(defined))) - set(plain)) & facts.locals
+    once = {name for name, count in (defined + imported).items() if count == 1}
+    facts.constants = (once - set(plain)) & facts.locals
     _identifiers(node, facts)
     return facts
 

@@ -26,14 +26,35 @@ def apart(written: tuple[Any, ...], others: tuple[Any, ...]) -> None:
     ValueError: an argument that the function writes into shares memory with another argument, \
 which it only reads; pass a copy of one of them
     """
+    if _meet(written, others):
+        raise ValueError(
+            "an argument that the function writes into shares memory with another argument, "
+            "which it only reads; pass a copy of one of them"
+        )
+
+
+def apart_outside(written: tuple[Any, ...], others: tuple[Any, ...]) -> None:
+    """Checks the same where one of the two comes from outside: a global or a closed-over variable.
+
+    Raises:
+        ValueError: they share memory.
+    """
+    if _meet(written, others):
+        raise ValueError(
+            "an array that the function writes into is also reached by another name, one of "
+            "the two being a global, a closed-over variable or a default value; "
+            "pass a copy as the argument"
+        )
+
+
+def _meet(written: tuple[Any, ...], others: tuple[Any, ...]) -> bool:
     arrays, boxes = held_memory(written)
     for array, box in zip(*held_memory(others), strict=True):
-        same = box is not None and any(box is one for one in boxes)
-        if same or (array is not None and any(overlap(array, one) for one in arrays)):
-            raise ValueError(
-                "an argument that the function writes into shares memory with another argument, "
-                "which it only reads; pass a copy of one of them"
-            )
+        if box is not None and any(box is one for one in boxes):
+            return True
+        if array is not None and any(overlap(array, one) for one in arrays):
+            return True
+    return False
 
 
 def held_memory(value: Any) -> tuple[list[Any], list[Any]]:

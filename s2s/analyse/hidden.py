@@ -1,0 +1,155 @@
+"""Methods of users' classes inside expressions that were kept whole: they may write.
+
+Whether an expression only looks is judged by names where code is normalised, since nothing is known
+of values there. Where a name turns out to mean a method written in Python, the function is normalised
+again with that call taken apart; what cannot be taken apart is refused if its method may write.
+"""
+
+from __future__ import annotations
+
+import inspect
+import types
+from typing import TYPE_CHECKING
+
+import gast
+
+from s2s import frontend
+from s2s.analyse import kinds as k
+from s2s.errors import KindError, S2SError, UnsupportedError
+from s2s.normalise.passive import BUILTINS, location, may_write
+from s2s.syntax import walk
+
+if TYPE_CHECKING:
+    from s2s.analyse.walker import Walker
+
+_BUILTINS = {
+    "len": "__len__", "abs": "__abs__", "float": "__float__", "int": "__int__", "bool": "__bool__",
+    "complex": "__complex__", "round": "__round__", "sum": "__iter__", "max": "__iter__",
+    "min": "__iter__", "list": "__iter__", "tuple": "__iter__", "any": "__iter__",
+    "all": "__iter__", "hash": "__hash__", "range": "__index__",
+}  # fmt: skip
+_COMPARED = {
+    gast.Eq: "__eq__", gast.NotEq: "__ne__", gast.Lt: "__lt__", gast.LtE: "__le__",
+    gast.Gt: "__gt__", gast.GtE: "__ge__", gast.In: "__contains__", gast.NotIn: "__contains__",
+}  # fmt: skip
+
+
+class Hidden:
+    """Looks for methods of users' classes in the expressions of one function that stay whole."""
+
+    def __init__(self, walker: Walker) -> None:
+        self.walker = walker
+
+    def check(self, node: gast.AST) -> None:
+        """Asks for the calls of such methods to be taken apart.
+
+        Raises:
+            KindError: it has been asked; the function is to be read again.
+            UnsupportedError: what cannot be taken apart may write.
+        """
+        if not any(self._class(gast.Name(id=name)) for name in walk.read(node)):
+            return
+        for child in walk.nodes(node):
+            if isinstance(child, gast.Call):
+                self._call(child)
+            elif isinstance(child, gast.Compare):
+                operands = [child.left, *child.comparators]
+                for left, op, right in zip(operands, child.ops, operands[1:], strict=False):
+                    name = _COMPARED.get(type(op), "")
+                    self._looks_only(child, right if "contains" in name else left, name)
+        for part in _asked(node):
+            self._looks_only(part, part, "__bool__")
+
+    def _call(self, node: gast.Call) -> None:
+        func = node.func
+        if isinstance(func, gast.Attribute) and self._method(func.value, func.attr) is not None:
+            self._apart(node)
+        elif isinstance(func, gast.Name) and func.id in _BUILTINS and node.args:
+            if self._method(node.args[0], _BUILTINS[func.id]) is not None:
+                self._apart(node)
+
+    def _apart(self, node: gast.expr) -> None:
+        heap, source = self.walker.unit.heap, self.walker.typed.source
+        key = (source.filename if source else "", location(node))
+        if key in heap.apart:
+            raise self._refusal(node, "this call")
+        heap.apart.add(key)
+        heap.version += 1
+        raise KindError("an expression has to be taken apart")
+
+    def _looks_only(self, node: gast.expr, owner: gast.expr, name: str) -> None:
+        """Refuses a comparison or test whose method may write."""
+        found = self._method(owner, name)
+        if found is None and name == "__bool__":
+            found = self._method(owner, "__len__")
+        if found is not None and _may_write(found):
+            raise self._refusal(node, f"`{found.__qualname__}`, which this test calls,")
+
+    def _refusal(self, node: gast.expr, what: str) -> Exception:
+        return self.walker.fail(
+            UnsupportedError,
+            f"{what} may write into the object",
+            node,
+            "a test only chooses what runs; s2s follows no write that it makes",
+            "call the method in a statement of its own before the test",
+        )
+
+    def _method(self, owner: gast.expr, name: str) -> types.FunctionType | None:
+        """The Python function that a method of an expression's class is, if it is one."""
+        cls = self._class(owner)
+        found = inspect.getattr_static(cls, name, None) if cls is not None else None
+        if isinstance(found, classmethod | staticmethod):
+            found = found.__func__
+        if not isinstance(found, types.FunctionType) or found.__module__.startswith("s2s."):
+            return None
+        return None if found.__code__.co_filename.startswith("<") else found
+
+    def _class(self, node: gast.expr) -> type | None:
+        """The user's class of an expression, if it has one."""
+        if not isinstance(node, gast.Name | gast.Attribute | gast.Subscript):
+            return None
+        try:
+            kind = self.walker.kind(node)
+        except S2SError:
+            return None
+        if isinstance(kind, k.Record | k.Object) and not kind.type.__module__.startswith("s2s."):
+            return kind.type
+        return None
+
+
+def _asked(node: gast.AST) -> list[gast.expr]:
+    """The parts of a test whose truth is asked for."""
+    found: list[gast.expr] = []
+    pending = [node]
+    while pending:
+        part = pending.pop()
+        if isinstance(part, gast.Name | gast.Attribute):
+            found.append(part)
+        elif isinstance(part, gast.UnaryOp) and isinstance(part.op, gast.Not):
+            pending.append(part.operand)
+        elif isinstance(part, gast.BoolOp):
+            pending.extend(part.values)
+        elif isinstance(part, gast.Assert):
+            pending.append(part.test)
+    return found
+
+
+def _may_write(fun: types.FunctionType) -> bool:
+    """Whether a method stores anything but into names of its own, or calls what may."""
+    try:
+        body = frontend.parse(fun).node.body
+    except S2SError:
+        return True
+    for statement in body:
+        for child in gast.walk(statement):
+            stored = isinstance(child, gast.Attribute | gast.Subscript) and isinstance(
+                child.ctx, gast.Store | gast.Del
+            )
+            if stored or isinstance(child, gast.AugAssign | gast.Nonlocal | gast.Global):
+                return True
+            if isinstance(child, gast.Call) and may_write(child, BUILTINS - _READS):
+                return True
+    return False
+
+
+_READS = BUILTINS - {"next"}
