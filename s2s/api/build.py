@@ -134,7 +134,7 @@ def _found(
             continue
         try:
             module = store.instantiate(stored, fun)
-        except LookupError as error:
+        except (LookupError, ImportError) as error:
             _log.debug("not used: %s", error)
             continue
         store.note(key, stored)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import gast
+import numpy as np
 
 from s2s.analyse import kinds as k
 from s2s.analyse.operator_kinds import BINARY, UNARY
@@ -92,6 +93,9 @@ class Pushforwards:
         if k.is_numeric(goal) and not k.is_complex(goal) and k.is_complex(kind):
             tangent = build.call("np.real", tangent)
             kind = self.sweep.evaluator(tangent)
+        if goal == k.Scalar(float) and kind == k.Scalar(np.float64):
+            tangent = build.call("float", tangent)  # what follows is Python's arithmetic: faster
+            kind = goal
         if self._singular(tangent):
             tangents.singular.add(name)
         if name in self.sweep.several and isinstance(goal, k.Array):

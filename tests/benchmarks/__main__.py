@@ -13,6 +13,7 @@ from tests.benchmarks.gradbench import gradbench
 from tests.benchmarks.gradients import gradients
 from tests.benchmarks.jacobians import hessians, jacobians
 from tests.benchmarks.memory import memory
+from tests.benchmarks.optimisation import optimisation
 from tests.benchmarks.overhead import overhead
 from tests.benchmarks.report import Table, markdown, replaced
 from tests.benchmarks.scaling import scaling
@@ -26,6 +27,7 @@ SECTIONS = {
     "jacobians": jacobians,
     "hessians": hessians,
     "gradbench": gradbench,
+    "optimisation": optimisation,
 }
 
 

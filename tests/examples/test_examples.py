@@ -45,6 +45,14 @@ def test_noise_of_the_nile_is_fitted(tmp_path: Path) -> None:
     assert picture.stat().st_size > 1000
 
 
+def test_lynx_and_hare_are_fitted(tmp_path: Path) -> None:
+    picture = tmp_path / "lynx_hare.png"
+    found, error = load("lynx_hare").main(picture)
+    # Close to what is known for this series: 0.55, 0.028, 0.80, 0.024.
+    assert found == pytest.approx((0.540, 0.0272, 0.796, 0.0237), rel=5e-3) and error < 0.22
+    assert picture.stat().st_size > 1000
+
+
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.py")), ids=lambda path: path.name)
 def test_examples_are_short(path: Path) -> None:
     assert len(path.read_text().splitlines()) < 90
