@@ -1,6 +1,6 @@
 """Fit the equations of predator and prey to pelts of lynx and hare, traded from 1900 to 1920.
 
-Lotka and Volterra: h' = a h - b h l, l' = d h l - c l, solved by Runge-Kutta in a plain loop. s2s
+Lotka and Volterra: h' = a h - b h p, p' = d h p - c p, solved by Runge-Kutta in a plain loop. s2s
 differentiates the solver, and SciPy's `least_squares` takes its Jacobian. Saves a picture.
 """
 
@@ -25,25 +25,25 @@ MEASURED = np.log([HARES, LYNXES])
 START = np.log([0.6, 0.03, 0.8, 0.02, 35.0, 6.0])  # a, b, c, d and both numbers in 1900
 
 
-def slopes(h, l, a, b, c, d):
+def slopes(h, p, a, b, c, d):
     """How fast both populations change."""
-    return (a - b * l) * h, (d * h - c) * l
+    return (a - b * p) * h, (d * h - c) * p
 
 
 def populations(logarithms, years, steps):
     """Hares and lynxes at the start of each year, (2, years); so many steps a year."""
-    a, b, c, d, h, l = [math.exp(value) for value in logarithms]
+    a, b, c, d, h, p = [math.exp(value) for value in logarithms]
     series = np.empty((2, years))
     dt = 1.0 / steps
     for year in range(years):
-        series[0, year], series[1, year] = h, l
+        series[0, year], series[1, year] = h, p
         for _ in range(steps):
-            h1, l1 = slopes(h, l, a, b, c, d)
-            h2, l2 = slopes(h + 0.5 * dt * h1, l + 0.5 * dt * l1, a, b, c, d)
-            h3, l3 = slopes(h + 0.5 * dt * h2, l + 0.5 * dt * l2, a, b, c, d)
-            h4, l4 = slopes(h + dt * h3, l + dt * l3, a, b, c, d)
+            h1, p1 = slopes(h, p, a, b, c, d)
+            h2, p2 = slopes(h + 0.5 * dt * h1, p + 0.5 * dt * p1, a, b, c, d)
+            h3, p3 = slopes(h + 0.5 * dt * h2, p + 0.5 * dt * p2, a, b, c, d)
+            h4, p4 = slopes(h + dt * h3, p + dt * p3, a, b, c, d)
             h += dt / 6.0 * (h1 + 2.0 * h2 + 2.0 * h3 + h4)
-            l += dt / 6.0 * (l1 + 2.0 * l2 + 2.0 * l3 + l4)
+            p += dt / 6.0 * (p1 + 2.0 * p2 + 2.0 * p3 + p4)
     return series
 
 
