@@ -29,6 +29,8 @@ class Assignments:
         if name in self.walker.globals:
             self._global(name, value, node, out)
             return
+        if self._is_unbound(name, value):
+            return
         self.walker.target = name
         if self.walker.outside.is_foreign(value):
             self.walker.outside.note(name, buffer_of(self.walker, value))
@@ -59,6 +61,13 @@ class Assignments:
         self.walker.define(name, kind, varied)
         out.append(walk.copy_position(build.assign(name, new), node))
         out.extend(self.walker.passive.rebuilt(name, kind))
+
+    def _is_unbound(self, name: str, value: gast.expr) -> bool:
+        """Whether this is a new version of a variable that no path that is taken has assigned."""
+        if not isinstance(value, gast.Name) or value.id in self.walker.env:
+            return False
+        origin = self.walker.typed.origin
+        return value.id in self.walker.locals and origin.get(value.id) == origin.get(name)
 
     def effect(self, call: gast.Call, node: gast.stmt, out: list[gast.stmt]) -> None:
         """A call made as a statement; one that varies gets a name for its result."""
