@@ -127,7 +127,7 @@ class Mutation:
 
     def _is_shadow(self, name: str | None) -> bool:
         """Whether active values are written into what a name stands for."""
-        return name in self.walker.typed.memory.shadow
+        return self.walker.memory.shadow(name)
 
     def _passive(
         self, node: gast.Call, base: k.Kind, method: str, args: list[gast.expr]

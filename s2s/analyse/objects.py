@@ -59,7 +59,7 @@ class Objects:
         walk.copy_position(empty, node)
         key = gast.Tuple(elts=[node, build.const("object")], ctx=gast.Load())
         name = walker.temp_name(key, cls.__name__.lower())
-        held = varied or name in walker.typed.memory.shadow
+        held = varied or walker.memory.shadow(name)
         start = len(out)
         try:
             walker.define(name, k.Object(cls), False)

@@ -167,7 +167,7 @@ class Records:
         """A property: a call of the function behind it where a derivative may flow."""
         walker, resolver = self.walker, self.resolver
         # What it hands out may be filled with active values later.
-        filled = walker.target in walker.typed.memory.shadow and walker.by_reference(node.value)
+        filled = walker.memory.shadow(walker.target) and walker.by_reference(node.value)
         if walker.varies(node.value) or filled:
             call = walk.copy_position(build.call(build.name("property"), node.value), node)
             new = resolver.users.call(getter, node.attr, call, [node.value], [], [], out)

@@ -146,6 +146,8 @@ def _settle(unit: Unit, typed: Typed, signature: _Signature, text: Normal, name:
         typed.env, typed.varied = walker.env, walker.varied
         state = memory(typed, typed.memory if turn > _FREE else Memory())
         steady = state == typed.memory
+        if not typed.recursive:
+            steady = steady or walker.memory.hears_the_same(state)
         typed.memory = state
         if widen(typed, unit.heap, walker.kind):
             steady = False

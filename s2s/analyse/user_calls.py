@@ -40,7 +40,7 @@ class UserCalls:
         stored = any(holds_function(kind) and not _is_local(kind) for kind in kinds)
         stored = stored or self._is_tuple(node.func)
         refs = tuple(walker.by_reference(atom) for atom in atoms)
-        wanted = walker.target in walker.typed.memory.shadow
+        wanted = walker.memory.shadow(walker.target)
         # What is not active yet may be handed out, and active values be put into it later.
         passed_on = wanted and any(refs)
         passive = not any(active) and not stored and not passed_on
@@ -73,10 +73,9 @@ class UserCalls:
 
     def _changing(self, atoms: list[gast.expr]) -> tuple[bool, ...]:
         """What the function that calls writes into, by names that have no shadow."""
-        walker, memory = self.walker, self.walker.typed.memory
+        walker = self.walker
         names = [atom.id if isinstance(atom, gast.Name) else None for atom in atoms]
-        written = (memory.written | memory.slots) - memory.shadow
-        return tuple(name in written for name in [*names, walker.target])
+        return tuple(map(walker.memory.changing, [*names, walker.target]))
 
     def _is_tuple(self, func: gast.expr) -> bool:
         """Whether a name holds a local function's tuple, and there is no real function for it."""

@@ -8,6 +8,7 @@ from typing import Any
 import gast
 
 from s2s.analyse import kinds as k
+from s2s.analyse.asked import Asked
 from s2s.analyse.assignments import Assignments
 from s2s.analyse.attributes import Attributes
 from s2s.analyse.calls import CallResolver
@@ -48,12 +49,13 @@ class Walker:
         self.unit = unit
         self.typed = typed
         self.symbols = unit.symbols
+        self.memory = Asked(typed.memory)
         self.env: dict[str, k.Kind] = dict(zip(typed.params, kinds, strict=True))
         self.varied = {
             name
             for name, on in zip(typed.params, active, strict=True)
             # A passive argument too, where a call writes active values into it.
-            if (on or name in typed.memory.shadow) and k.is_differentiable(self.env[name])
+            if k.is_differentiable(self.env[name]) and (on or self.memory.shadow(name))
         }
         self.real: dict[str, str] = {}
         self.imported: dict[str, object] = {}
@@ -117,12 +119,12 @@ class Walker:
     def varies(self, node: gast.expr) -> bool:
         """Whether an atom depends on the arguments to differentiate."""
         return isinstance(node, gast.Name) and (
-            node.id in self.varied or node.id in self.typed.memory.shadow
+            node.id in self.varied or self.memory.shadow(node.id)
         )
 
     def by_reference(self, node: gast.expr) -> bool:
         """Whether the adjoint of an atom is held in a shadow."""
-        return isinstance(node, gast.Name) and node.id in self.typed.memory.shadow
+        return isinstance(node, gast.Name) and self.memory.shadow(node.id)
 
     def link(self, node: gast.expr) -> gast.expr:
         """The expression with global names replaced by what the generated module calls them."""
@@ -146,11 +148,10 @@ class Walker:
     def define(self, name: str, kind: k.Kind, varied: bool) -> None:
         """Records what is known of a name; merge names join what is known already."""
         self.env[name] = kind = self.unit.heap.lift(kind)
-        varied = varied or name in self.typed.memory.shadow
         wide = self.typed.wide.get(name)
         if wide is not None:
             self.env[name] = kind = join(kind, wide, self.symbols, ("wide", id(self.typed), name))
-        if varied and k.is_differentiable(kind):
+        if k.is_differentiable(kind) and (varied or self.memory.shadow(name)):
             self.varied.add(name)
         else:
             self.varied.discard(name)
@@ -218,9 +219,11 @@ class Walker:
     def entries(self, node: gast.expr) -> tuple[tuple[object, k.Kind], ...] | None:
         """The entries of a dict whose keys are known, and stay as they are."""
         kind = self.kind(node)
-        changed = self.typed.slots | self.typed.memory.slots
-        if not isinstance(kind, k.Dict) or (isinstance(node, gast.Name) and node.id in changed):
+        if not isinstance(kind, k.Dict):
             return None
+        if isinstance(node, gast.Name):
+            if node.id in self.typed.slots or self.memory.slots(node.id):
+                return None
         return kind.entries if kind.exact else None
 
     def call(self, node: gast.Call, out: list[gast.stmt]) -> gast.expr | None:
