@@ -94,11 +94,16 @@ def derive(request: Request) -> Generated:
     """
     try:
         with room():
-            unit, typed = _typed(request)
-            pieces, entry, reverse_entry = _differentiated(unit, typed, request)
-            return _emitted(unit, pieces, entry, reverse_entry, request)
+            return _derived(request)
     except RecursionError as error:
         raise _too_deep(request) from error
+
+
+def _derived(request: Request) -> Generated:
+    """The derivative, from the first stage to the last; the trees are gone when it returns."""
+    unit, typed = _typed(request)
+    pieces, entry, reverse_entry = _differentiated(unit, typed, request)
+    return _emitted(unit, pieces, entry, reverse_entry, request)
 
 
 def _too_deep(request: Request) -> UnsupportedError:
@@ -373,7 +378,7 @@ def _emitted(
 
 def _spelled(functions: list[gast.FunctionDef], unit: Unit) -> tuple[set[str], dict[str, str]]:
     """All names of the module, and what imports and bindings are called now: they are renamed."""
-    nodes = [node for function in functions for node in walk.nodes(function)]
+    nodes = walk.nodes(functions)
     names = {node.id for node in nodes if isinstance(node, gast.Name)}
     names |= {node.name for node in nodes if isinstance(node, gast.FunctionDef)}
     spelled = {old: new for old, new in unit.linker.spelled(names).items() if old in names}
@@ -434,15 +439,7 @@ def _shared(piece: Piece) -> frozenset[str]:
 
 
 def _calls(body: list[gast.stmt]) -> list[gast.AST]:
-    found: list[gast.AST] = []
-    pending: list[gast.AST] = list(body)
-    while pending:
-        node = pending.pop()
-        if isinstance(node, gast.Call):
-            found.append(node)
-        if not isinstance(node, gast.FunctionDef):
-            pending.extend(walk.children(node))
-    return found
+    return [node for node in walk.within(body) if isinstance(node, gast.Call)]
 
 
 __all__ = ["Binding", "Generated", "Mode", "Request", "derive", "stages"]

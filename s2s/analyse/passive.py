@@ -27,7 +27,8 @@ class Passive:
         """The expression with global names, and real local functions, in place."""
         if isinstance(node, gast.Constant):
             return walk.clone(node)
-        names = self._replacements(walk.read(node))
+        read = {node.id} if isinstance(node, gast.Name) else walk.read(node)
+        names = self._replacements(read)
         self._note_attributes(node, names)
         return walk.substitute(node, names)
 

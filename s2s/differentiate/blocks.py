@@ -24,15 +24,7 @@ def atoms_of(resolution: object) -> list[gast.expr]:
 
 
 def calls(body: list[gast.stmt]) -> list[gast.AST]:
-    found: list[gast.AST] = []
-    pending: list[gast.AST] = list(body)
-    while pending:
-        node = pending.pop()
-        if isinstance(node, gast.Call | gast.Attribute):
-            found.append(node)
-        if not isinstance(node, gast.FunctionDef):
-            pending.extend(walk.children(node))
-    return found
+    return [node for node in walk.within(body) if isinstance(node, gast.Call | gast.Attribute)]
 
 
 _WRITES = frozenset("at copyto put place putmask fill_diagonal random".split())

@@ -449,7 +449,7 @@ class Reverse:
 
     def pure_formulas(self, reverse: list[gast.stmt]) -> None:
         """Notes the calls of the reverse sweep that only compute: they may move to their use."""
-        for node in [child for statement in reverse for child in gast.walk(statement)]:
+        for node in walk.nodes(reverse):
             if isinstance(node, gast.Call) and id(node) not in self.typed.passive_calls:
                 if computes(node):
                     self.pure[id(node)] = node

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Set
+from typing import Any
 
 import gast
 
@@ -33,28 +35,25 @@ def heads(node: gast.stmt) -> list[gast.AST]:
 
 def counts(fn: gast.FunctionDef) -> tuple[dict[str, int], dict[str, int], set[str]]:
     """How often each name is assigned and read, and the names that nested functions read."""
-    binds: dict[str, int] = {}
-    reads: dict[str, int] = {}
+    nodes: list[Any] = walk.within(fn.body)
+    names = [node for node in nodes if type(node) is gast.Name]
+    reads = Counter([name.id for name in names if type(name.ctx) is gast.Load])
+    binds = Counter([name.id for name in names if type(name.ctx) is not gast.Load])
     captured: set[str] = set()
-    pending: list[gast.AST] = list(fn.body)
-    while pending:
-        node = pending.pop()
-        if isinstance(node, gast.Name):
-            table = reads if isinstance(node.ctx, gast.Load) else binds
-            table[node.id] = table.get(node.id, 0) + 1
-            continue
-        if isinstance(node, gast.FunctionDef):
+    for node in nodes:
+        kind = type(node)
+        if kind is gast.AugAssign:
+            if isinstance(node.target, gast.Name):
+                reads[node.target.id] += 1
+        elif kind is gast.FunctionDef:
             captured |= walk.read(node)
-            binds[node.name] = binds.get(node.name, 0) + 1
-            continue
-        if isinstance(
-            node, gast.Lambda | gast.ListComp | gast.GeneratorExp | gast.SetComp | gast.DictComp
-        ):
+            binds[node.name] += 1
+        elif kind in _SCOPES:
             captured |= walk.read(node)
-        if isinstance(node, gast.AugAssign) and isinstance(node.target, gast.Name):
-            reads[node.target.id] = reads.get(node.target.id, 0) + 1
-        pending.extend(walk.children(node))
-    return binds, reads, captured
+    return dict(binds), dict(reads), captured
+
+
+_SCOPES = frozenset((gast.Lambda, gast.ListComp, gast.GeneratorExp, gast.SetComp, gast.DictComp))
 
 
 def impure(node: gast.AST, ids: Set[int]) -> bool:

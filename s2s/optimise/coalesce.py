@@ -213,12 +213,9 @@ def _spellings(
 
 
 def _rename(fn: gast.FunctionDef, names: dict[str, str]) -> None:
-    pending: list[gast.AST] = list(fn.body)
-    while pending:
-        node = pending.pop()
+    for node in walk.nodes(fn.body):
         if isinstance(node, gast.Name):
             node.id = names.get(node.id, node.id)
-        pending.extend(walk.children(node))
     _drop(fn.body)
 
 

@@ -37,12 +37,9 @@ def number(fn: gast.FunctionDef, facts: Facts) -> None:
     for name in order:
         if name not in users:
             names[name] = namer.fresh(re.sub(r"_\d+$", "", name))
-    pending: list[gast.AST] = list(fn.body)
-    while pending:
-        node = pending.pop()
+    for node in walk.nodes(fn.body):
         if isinstance(node, gast.Name):
             node.id = names.get(node.id, node.id)
-        pending.extend(walk.children(node))
 
 
 def _bound(body: list[gast.stmt]) -> list[str]:

@@ -64,9 +64,6 @@ def _collect(
 
 
 def _apply(body: list[gast.stmt], names: dict[str, str]) -> None:
-    pending: list[gast.AST] = list(body)
-    while pending:
-        node = pending.pop()
+    for node in walk.nodes(body):
         if isinstance(node, gast.Name) and node.id in names:
             node.id = names[node.id]
-        pending.extend(walk.children(node))

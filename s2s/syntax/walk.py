@@ -174,12 +174,28 @@ def children(node: gast.AST) -> Sequence[gast.AST]:
     return _CHILDREN[type(node)](node)
 
 
-def nodes(tree: gast.AST) -> list[gast.AST]:
-    """A tree's nodes, contexts and operators left out, level by level."""
-    found = [tree]
+def nodes(trees: gast.AST | Iterable[gast.AST]) -> list[gast.AST]:
+    """The nodes of trees, contexts and operators left out, level by level."""
+    found = [trees] if isinstance(trees, gast.AST) else list(trees)
     for node in found:
-        found.extend(_CHILDREN[type(node)](node))
+        kind = type(node)
+        if kind not in _LEAVES:
+            found.extend(_CHILDREN[kind](node))
     return found
+
+
+def within(body: Iterable[gast.AST]) -> list[gast.AST]:
+    """The nodes of statements, level by level; of a function in them, only itself."""
+    found = list(body)
+    for node in found:
+        kind = type(node)
+        if kind not in _CLOSED:
+            found.extend(_CHILDREN[kind](node))
+    return found
+
+
+_LEAVES = frozenset((gast.Name, gast.Constant))
+_CLOSED = _LEAVES | {gast.FunctionDef}
 
 
 def size(tree: gast.AST) -> int:
