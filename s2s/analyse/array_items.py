@@ -14,6 +14,7 @@ from s2s.analyse.known import known
 from s2s.analyse.lengths import broadcast
 from s2s.analyse.standins import NoStandIn
 from s2s.analyse.symbols import Symbols
+from s2s.syntax import walk
 
 
 def array_item(
@@ -89,7 +90,7 @@ def _slice_length(
     if all(ok for ok, _ in bounds):
         return symbols.pair(("slice", dim, tuple(value for _, value in bounds)))
     names = tuple(
-        gast.dump(b) if b is not None else None for b in (part.lower, part.upper, part.step)
+        walk.key(b) if b is not None else None for b in (part.lower, part.upper, part.step)
     )
     return symbols.pair(("slice", site, dim, names))
 

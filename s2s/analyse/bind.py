@@ -216,7 +216,7 @@ def _as_tuple(
         operator.add,
         [kinds, walker.kind(rest)],
         walker.symbols,
-        (id(walker.typed), gast.dump(both)),
+        (id(walker.typed), walk.key(both)),
     )
     varied = walker.varies(head) or walker.varies(rest)
     return resolver.temp(both, kind, varied, "rest", out, linked=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 
 import gast
 
@@ -15,6 +15,7 @@ from s2s.analyse.operator_kinds import BINARY, COMPARE, UNARY, operator_kind
 from s2s.analyse.stand_in_calls import Attribute, Method, call_on_stand_ins
 from s2s.analyse.standins import NoStandIn, join
 from s2s.analyse.symbols import Symbols
+from s2s.syntax import walk
 
 
 class Evaluator:
@@ -25,9 +26,9 @@ class Evaluator:
         env: Mapping[str, k.Kind],
         symbols: Symbols,
         scope: Mapping[str, object],
-        linked: Mapping[str, k.Kind] | None = None,
+        linked: Mapping[Hashable, k.Kind] | None = None,
     ) -> None:
-        """Takes kinds by name, and those of the expressions that stand for globals by their dump."""
+        """Takes kinds by name, and those of the expressions that stand for globals by their key."""
         self.env = env
         self.linked = linked or {}
         self.symbols = symbols
@@ -58,7 +59,7 @@ class Evaluator:
             case gast.IfExp(body=body, orelse=orelse):
                 return join(self._kind(body), self._kind(orelse), self.symbols, key)
             case gast.Subscript() | gast.Attribute() if (
-                self.linked and (found := self.linked.get(gast.dump(node))) is not None
+                self.linked and (found := self.linked.get(walk.key(node))) is not None
             ):
                 return found
             case gast.Subscript(value=value, slice=index):

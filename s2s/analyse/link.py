@@ -6,7 +6,7 @@ import builtins
 import inspect
 import sys
 import types
-from collections.abc import Set
+from collections.abc import Hashable, Set
 from dataclasses import dataclass, field
 
 import gast
@@ -39,7 +39,7 @@ class Linker:
     cells: dict[int, str] = field(default_factory=dict)
     _dicts: dict[int, str] = field(default_factory=dict)
     objects: dict[str, object] = field(default_factory=dict)
-    kinds: dict[str, k.Kind] = field(default_factory=dict)
+    kinds: dict[Hashable, k.Kind] = field(default_factory=dict)
     outside: dict[str, tuple[gast.expr, k.Kind]] = field(default_factory=dict)
 
     def note(self, place: gast.expr, value: object, kind: k.Kind) -> None:

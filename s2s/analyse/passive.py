@@ -146,7 +146,7 @@ class Passive:
             # The reverse sweep meets the expression again, and asks for its kind.
             value = self.walker.outside.lookup(name)
             kind = self.walker.outside.kind(value)
-            self.walker.unit.linker.kinds[gast.dump(found)] = kind
+            self.walker.unit.linker.kinds[walk.key(found)] = kind
             self.walker.unit.linker.note(found, value, kind)
         return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 import types
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 
 import gast
@@ -32,7 +32,7 @@ class Unit:
     functions: dict[object, Typed] = field(default_factory=dict)
     normal: dict[object, Normal] = field(default_factory=dict)
     dependencies: list[object] = field(default_factory=list)
-    temps: dict[int, dict[str, str]] = field(default_factory=dict)
+    temps: dict[int, dict[Hashable, str]] = field(default_factory=dict)
     names: dict[object, str] = field(default_factory=dict)
     wanted: dict[str, str] = field(default_factory=dict)
     tags: dict[int, str] = field(default_factory=dict)

@@ -125,9 +125,9 @@ class Updates:
         op, held, other = found
         place_ = walk.clone(goal)
         place_.ctx = gast.Load()
-        wanted = gast.dump(place_)
+        wanted = walk.key(place_)
         start = next(
-            (i for i, s in enumerate(out) if _defines(s, held.id) and gast.dump(s.value) == wanted),
+            (i for i, s in enumerate(out) if _defines(s, held.id) and walk.key(s.value) == wanted),
             None,
         )
         if start is None:
@@ -224,7 +224,7 @@ def _defines(node: gast.stmt, name: str) -> bool:
 
 def _is_whole(node: gast.AugAssign, name: str) -> bool:
     goal = node.target
-    return isinstance(goal, gast.Subscript) and gast.dump(goal.value) == gast.dump(build.name(name))
+    return isinstance(goal, gast.Subscript) and walk.key(goal.value) == walk.key(build.name(name))
 
 
 def _hazard(node: gast.stmt, typed: Typed) -> bool:

@@ -136,7 +136,7 @@ class Walker:
 
     def temp_name(self, value: gast.expr, base: str) -> str:
         """A name for a value that the walk introduces, the same at every walk."""
-        key = gast.dump(value)
+        key = walk.key(value)
         if key not in self.unit.temps.setdefault(id(self.typed), {}):
             self.unit.temps[id(self.typed)][key] = self.fresh(base)
         return self.unit.temps[id(self.typed)][key]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 
 import gast
@@ -24,12 +24,12 @@ class Contribution:
 def merged(found: list[Contribution]) -> list[Contribution]:
     """Contributions where two equal ones have become one: ``x * x`` gives ``2 * y_bar * x``."""
     kept: list[Contribution] = []
-    open_: dict[tuple[str, str], int] = {}
+    open_: dict[tuple[str, Hashable], int] = {}
     for one in found:
         if not k.is_numeric(one.kind):  # twice a list is a longer list
             kept.append(one)
             continue
-        key = (one.source, gast.dump(one.value))
+        key = (one.source, walk.key(one.value))
         place = open_.pop(key, None)
         if place is None:
             open_[key] = len(kept)
@@ -54,24 +54,25 @@ def shared(found: list[Contribution], name: Callable[[gast.Call], str]) -> None:
         name: called with each such call; emits its assignment and returns the name.
     """
     while True:
-        count = Counter(gast.dump(node) for one in found for node in _costly(one.value))
+        count = Counter(walk.key(node) for one in found for node in _costly(one.value))
         again = next((text for text, times in count.items() if times > 1), None)
         if again is None:
             return
         chosen: str | None = None
         for one in found:
             for node in _costly(one.value):
-                if gast.dump(node) == again:
+                if walk.key(node) == again:
                     chosen = chosen or name(walk.clone(node))
                     one.value = _replaced(one.value, node, chosen)
 
 
 def _costly(value: gast.expr) -> Iterator[gast.Call]:
     for node in walk.nodes(value):
-        if isinstance(node, gast.Call) and gast.unparse(node.func).startswith(
-            ("np.linalg.", "rt.")
-        ):
+        if isinstance(node, gast.Call) and (build.path(node.func) or "").startswith(_COSTLY):
             yield node
+
+
+_COSTLY = ("np.linalg.", "rt.")
 
 
 def _replaced(tree: gast.expr, old: gast.AST, name: str) -> gast.expr:

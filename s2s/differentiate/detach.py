@@ -20,6 +20,9 @@ def detach(pieces: list[Piece]) -> None:
         _Detach(piece, seen).inside(piece.node)
 
 
+_PARTS = (gast.expr, gast.stmt, gast.withitem, gast.keyword)
+
+
 class _Detach:
     def __init__(self, piece: Piece, seen: set[int]) -> None:
         self.piece = piece
@@ -27,12 +30,13 @@ class _Detach:
 
     def inside(self, node: gast.AST) -> None:
         """Makes the parts of a node its own."""
-        for field in node._fields:
-            value = getattr(node, field, None)
-            if isinstance(value, list):
+        values = node.__dict__
+        for field in walk.fields(node):
+            value = values.get(field)
+            if type(value) is list:
                 value[:] = [self.own(v) if isinstance(v, gast.AST) else v for v in value]
-            elif isinstance(value, gast.stmt | gast.expr | gast.withitem | gast.keyword):
-                setattr(node, field, self.own(value))
+            elif isinstance(value, _PARTS):
+                values[field] = self.own(value)
 
     def own(self, node: gast.AST) -> gast.AST:
         """The node, or its copy if it stands somewhere else already."""

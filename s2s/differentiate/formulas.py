@@ -20,7 +20,46 @@ _KINDS: dict[str, Callable[[k.Kind], Any]] = {}
 
 def formula(text: str, arguments: Mapping[str, gast.expr], evaluator: Evaluator) -> gast.expr:
     """The formula with the arguments in place, simplified by what is known of their kinds."""
-    return fold(walk.substitute(build.parsed(text), arguments), evaluator)
+    return _filled(build.parsed(text), arguments, evaluator)
+
+
+def _filled(node: gast.expr, arguments: Mapping[str, gast.expr], evaluator: Evaluator) -> gast.expr:
+    """A copy of the tree of a formula, filled in and folded; what is not chosen is not copied."""
+
+    def inner(part: gast.expr) -> gast.expr:
+        return _filled(part, arguments, evaluator)
+
+    if isinstance(node, gast.Name):
+        given = arguments.get(node.id)
+        return walk.clone(node) if given is None else fold(walk.clone(given), evaluator)
+    if isinstance(node, gast.BoolOp):
+        return _short_circuit(node, inner)
+    if isinstance(node, gast.IfExp):
+        test = inner(node.test)
+        if isinstance(test, gast.Constant):
+            return inner(node.body if test.value else node.orelse)
+        made = gast.IfExp(test=test, body=inner(node.body), orelse=inner(node.orelse))
+        return _folded(walk.copy_position(made, node), evaluator)
+    fresh: Any = type(node)()
+    fresh.__dict__.update(node.__dict__)
+    for field in walk.fields(node):
+        value = getattr(node, field, None)
+        if isinstance(value, list):
+            parts = [v if isinstance(v, gast.expr) else _word(v, arguments) for v in value]
+            setattr(fresh, field, [inner(v) if isinstance(v, gast.expr) else v for v in parts])
+        elif isinstance(value, gast.expr):
+            setattr(fresh, field, inner(value))
+        elif isinstance(value, gast.AST):
+            setattr(fresh, field, walk.substitute(value, arguments))
+    if isinstance(fresh, gast.Call):
+        for word in fresh.keywords:
+            word.value = fold(word.value, evaluator)
+    return _folded(fresh, evaluator)
+
+
+def _word(node: Any, arguments: Mapping[str, gast.expr]) -> Any:
+    """A keyword argument, or another part that is no expression, filled in."""
+    return walk.substitute(node, arguments) if isinstance(node, gast.AST) else node
 
 
 def as_array(rule: rules.Rule, param: str, atom: gast.expr, evaluator: Evaluator) -> gast.expr:
@@ -41,7 +80,7 @@ def fold(node: gast.expr, evaluator: Evaluator) -> gast.expr:
         if isinstance(node.test, gast.Constant):
             return fold(node.body if node.test.value else node.orelse, evaluator)
     if isinstance(node, gast.BoolOp):
-        return _short_circuit(node, evaluator)
+        return _short_circuit(node, lambda part: fold(part, evaluator))
     for field in node._fields:
         value = getattr(node, field, None)
         if isinstance(value, gast.expr):
@@ -95,11 +134,11 @@ def _folded(node: gast.expr, evaluator: Evaluator) -> gast.expr:
     return node
 
 
-def _short_circuit(node: gast.BoolOp, evaluator: Evaluator) -> gast.expr:
+def _short_circuit(node: gast.BoolOp, folded_: Callable[[gast.expr], gast.expr]) -> gast.expr:
     stop = isinstance(node.op, gast.Or)
     values: list[gast.expr] = []
     for value in node.values:
-        folded = fold(value, evaluator)
+        folded = folded_(value)
         values.append(folded)
         if isinstance(folded, gast.Constant) and bool(folded.value) is stop:
             break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 import gast
@@ -101,14 +102,22 @@ class Items:
         """Whether an index is a vector of different numbers: `np.arange(n)` and its like."""
         if not isinstance(part, gast.Name):
             return False
-        body = self.sweep.typed.body
-        made = [s for s in walk.statements(body) if part.id in walk.bound(s)]
+        made = self._made.get(part.id, [])
         if len(made) != 1 or not isinstance(made[0], gast.Assign):
             return False
         value = made[0].value
         if not isinstance(value, gast.Call) or len(value.args) != 1 or value.keywords:
             return False
-        return gast.unparse(value.func) in ("np.arange", "np.argsort", "np.flatnonzero")
+        return build.path(value.func) in ("np.arange", "np.argsort", "np.flatnonzero")
+
+    @functools.cached_property
+    def _made(self) -> dict[str, list[gast.stmt]]:
+        """The statements of the function's own block that bind each name, if only inside."""
+        found: dict[str, list[gast.stmt]] = {}
+        for statement in self.sweep.typed.body:
+            for name in walk.bound(statement):
+                found.setdefault(name, []).append(statement)
+        return found
 
     def _is_flat(self, part: gast.expr) -> bool:
         """Whether an index is a number or a vector."""

@@ -143,7 +143,9 @@ def _acts(body: list[gast.stmt], impure: Set[int]) -> bool:
     for child in (child for node in body for child in walk.nodes(node)):
         if id(child) not in impure:
             continue
-        path = gast.unparse(child.func) if isinstance(child, gast.Call) else ""
+        path = ""
+        if isinstance(child, gast.Call):
+            path = build.path(child.func) or gast.unparse(child.func)
         library = path.startswith(("np.", "math.", "rt.")) and not path.startswith("np.random.")
         if not library and path not in _PLAIN:
             return True

@@ -50,7 +50,7 @@ def _moved(body: list[gast.stmt], i: int, facts: Facts) -> bool:
         return False
     for j in range(i + 1, min(len(body), i + 1 + _REACH)):
         node = body[j]
-        if isinstance(node, gast.AugAssign) and gast.dump(node.target) == gast.dump(first.target):
+        if isinstance(node, gast.AugAssign) and walk.key(node.target) == walk.key(first.target):
             if owner in walk.read(node.value) or not _joined(first, node):
                 return False
             del body[i]

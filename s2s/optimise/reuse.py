@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 import gast
 
 from s2s.optimise.blocks import blocks, counts, impure
@@ -38,7 +40,7 @@ class _Reuse:
         self.once = once
         self.local = local
 
-    def block(self, body: list[gast.stmt], known: dict[str, tuple[str, set[str]]]) -> None:
+    def block(self, body: list[gast.stmt], known: dict[Hashable, tuple[str, set[str]]]) -> None:
         """Rewrites a block; ``known`` holds the name of each number that was read before it."""
         known = dict(known)
         for node in body:
@@ -55,10 +57,10 @@ class _Reuse:
             match node:
                 case gast.Assign(targets=[gast.Name(id=name)], value=gast.Subscript() as value):
                     if name in self.once and self._is_steady(value):
-                        known.setdefault(gast.dump(value), (name, walk.read(value) | {name}))
+                        known.setdefault(walk.key(value), (name, walk.read(value) | {name}))
 
     def _forget(
-        self, known: dict[str, tuple[str, set[str]]], node: gast.stmt, bound: set[str]
+        self, known: dict[Hashable, tuple[str, set[str]]], node: gast.stmt, bound: set[str]
     ) -> None:
         if known and impure(node, self.facts.impure):
             known.clear()
@@ -85,7 +87,7 @@ class _Reuse:
             isinstance(part, gast.Name) and part.id in self.facts.scalars
         )
 
-    def _replace(self, node: gast.stmt, known: dict[str, tuple[str, set[str]]]) -> None:
+    def _replace(self, node: gast.stmt, known: dict[Hashable, tuple[str, set[str]]]) -> None:
         for parent in walk.nodes(node):
             for field, value in gast.iter_fields(parent):
                 if isinstance(value, gast.Subscript):
@@ -97,9 +99,9 @@ class _Reuse:
                     ]
 
     def _known(
-        self, node: gast.Subscript, known: dict[str, tuple[str, set[str]]]
+        self, node: gast.Subscript, known: dict[Hashable, tuple[str, set[str]]]
     ) -> gast.Subscript | gast.Name:
         if not isinstance(node.ctx, gast.Load) or not self._is_steady(node):
             return node
-        found = known.get(gast.dump(node))
+        found = known.get(walk.key(node))
         return node if found is None else walk.copy_position(build.name(found[0]), node)

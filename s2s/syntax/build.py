@@ -42,6 +42,15 @@ def dotted(path: str) -> gast.expr:
     return node
 
 
+def path(node: gast.AST) -> str | None:
+    """The dotted name that an expression is, if it is one."""
+    parts: list[str] = []
+    while isinstance(node, gast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    return ".".join([node.id, *reversed(parts)]) if isinstance(node, gast.Name) else None
+
+
 def index(value: gast.expr, key: gast.expr) -> gast.Subscript:
     """``value[key]``, read."""
     return gast.Subscript(value=value, slice=key, ctx=gast.Load())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 import gast
@@ -72,10 +72,11 @@ def rename(node: Node, names: Mapping[str, str]) -> Node:
 
 def copy_position(new: Node, old: gast.AST) -> Node:
     """Gives ``new`` the place in the user's source that ``old`` has."""
+    source, goal = old.__dict__, new.__dict__
     for field in _POSITION:
-        value = getattr(old, field, None)
+        value = source.get(field)
         if value is not None:
-            setattr(new, field, value)
+            goal[field] = value
     return new
 
 
@@ -196,6 +197,36 @@ def within(body: Iterable[gast.AST]) -> list[gast.AST]:
 
 _LEAVES = frozenset((gast.Name, gast.Constant))
 _CLOSED = _LEAVES | {gast.FunctionDef}
+
+
+def key(node: gast.AST) -> Hashable:
+    """What two trees have in common that read the same, wherever they stand.
+
+    >>> first, second, third = gast.parse("x[i, 1]\\nx[i, 1]\\nx[i, True]").body
+    >>> key(first) == key(second), key(first) == key(third)
+    (True, False)
+    """
+    kind: Any = type(node)
+    values = node.__dict__
+    if kind is gast.Name:
+        return values["id"], type(values["ctx"])
+    if kind is gast.Constant:
+        return kind, repr(values["value"])
+    found: list[Hashable] = [kind]
+    for field in kind._fields:
+        value = values.get(field)
+        if isinstance(value, gast.AST):
+            found.append(key(value))
+        elif isinstance(value, list):
+            found.append(tuple([key(v) if isinstance(v, gast.AST) else v for v in value]))
+        else:
+            found.append(value)
+    return tuple(found)
+
+
+def fields(node: gast.AST) -> tuple[str, ...]:
+    """The fields of a node that may hold nodes other than contexts and operators."""
+    return _FIELDS[type(node)]
 
 
 def size(tree: gast.AST) -> int:
