@@ -30,7 +30,6 @@ ONE_BY_ONE = frozenset(
 REFUSED = frozenset(
     """
     flows.truss learning.momentum_over_a_dict learning.causal_attention
-    structures.orbit_with_vectors
     """.split()
 )
 
