@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from s2s.api.annotations import forward_mode
+    from s2s.api.containers import register
     from s2s.api.derivative import Derivative
     from s2s.api.forward import jvp, linearize
     from s2s.api.hessians import elementwise_grad, hessian, hvp, value_grad_and_hessian
@@ -37,7 +38,7 @@ __version__ = "0.1.0"
 _HOME = {
     "Derivative": "s2s.api.derivative", "grad": "s2s.api.transforms", "jvp": "s2s.api.forward", "Jacobian": "s2s.api.jacobians", "elementwise_grad": "s2s.api.hessians", "hessian": "s2s.api.hessians",
     "hvp": "s2s.api.hessians", "jacfwd": "s2s.api.jacobians", "jacobian": "s2s.api.jacobians", "jacrev": "s2s.api.jacobians", "linearize": "s2s.api.forward",
-    "value_grad_and_hessian": "s2s.api.hessians", "source": "s2s.api.transforms", "value_and_grad": "s2s.api.transforms", "vjp": "s2s.api.transforms",
+    "value_grad_and_hessian": "s2s.api.hessians", "register": "s2s.api.containers", "source": "s2s.api.transforms", "value_and_grad": "s2s.api.transforms", "vjp": "s2s.api.transforms",
     "defjvp": "s2s.api.own_rules", "defpartials": "s2s.api.own_rules", "defvjp": "s2s.api.own_rules",
     "CustomVjp": "s2s.custom", "custom_vjp": "s2s.custom", "custom_jvp": "s2s.custom",
     "checkpoint": "s2s.custom", "forward_mode": "s2s.api.annotations", "inspect_grad": "s2s.custom",
@@ -49,7 +50,7 @@ _HOME = {
 __all__ = [
     "CustomVjp", "Derivative", "Jacobian", "KindError", "MutationError", "NoRuleError", "S2SError",
     "SourceNotFoundError", "UnsupportedError", "check_grads", "checkpoint", "forward_mode", "inspect_grad", "custom_jvp", "custom_vjp", "defjvp", "defpartials", "defvjp", "nondifferentiable", "stop_gradient", "elementwise_grad", "grad",
-    "hessian", "hvp", "jacfwd", "jacobian", "jacrev", "jvp", "linearize", "source", "value_and_grad",
+    "hessian", "hvp", "jacfwd", "jacobian", "jacrev", "jvp", "linearize", "register", "source", "value_and_grad",
     "value_grad_and_hessian", "vjp",
 ]  # fmt: skip
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable
 from typing import Any
 
 from s2s.api.build import Built, build
+from s2s.api.containers import Flat, holds, put_together, taken_apart
 from s2s.api.signature import exact, general
 from s2s.api.spread import picked, spread
 from s2s.custom import given
@@ -37,6 +38,8 @@ class Derivative(Derived):
         self._made: dict[Hashable, Built] = {}
         self._general: dict[Hashable, Built] = {}
         self._latest: Built | None = None
+        self._flat = Flat()
+        self._inner: dict[Callable[..., Any], Derivative] = {}
         root = plain(fun)
         self.__signature__ = (
             inspect.signature(fun, follow_wrapped=False)
@@ -65,6 +68,8 @@ class Derivative(Derived):
             raise
 
     def _build(self, key: tuple[Hashable, ...], args: tuple[Any, ...]) -> Built:
+        if holds(args):
+            return self._of_containers(args)
         wide = general(key)
         built = self._general.get(wide)
         if built is None or not built.guards.hold():
@@ -82,6 +87,31 @@ class Derivative(Derived):
         self._made[key] = built
         self._latest = built
         return built
+
+    def _of_containers(self, args: tuple[Any, ...]) -> Built:
+        """What serves arguments with containers in them: the function of their parts does."""
+
+        def served(args: tuple[Any, ...]) -> tuple[Derivative, tuple[Any, ...]]:
+            fun = self._flat.function(self.fun, list(self.__signature__.parameters), args)
+            if fun not in self._inner:
+                self._inner[fun] = Derivative(fun, self.argnums, self.mode, self.has_aux)
+            return self._inner[fun], taken_apart(args)
+
+        def call(*args: Any) -> Any:
+            inner, apart = served(args)
+            found = inner(*apart)
+            wrt = [args[i] for i in self._positions]
+            likes = wrt[0] if self._single else tuple(wrt)
+            if self.mode == "value_and_grad":
+                return found[0], put_together(likes, found[1])
+            if self.has_aux:
+                return put_together(likes, found[0]), found[1]
+            return put_together(likes, found)
+
+        inner, apart = served(args)
+        built = inner.served(apart)
+        self._latest = built
+        return Built(call, built.reverse, built.stored, built.guards)
 
     def _choose(self, gradients: Any) -> Any:
         return picked(gradients, self._picks, self._single)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from s2s.api.build import Built, build
+from s2s.api.containers import Flat, holds, positional, taken_apart, tangent_apart
 from s2s.api.derivative import bind, plain, point_at_source
 from s2s.api.tangent_trees import tangent_tree
 from s2s.api.trees import has_floats
@@ -42,6 +43,11 @@ def jvp(
     if len(primals) != len(tangents):
         raise TypeError(f"jvp: there are {len(primals)} primals and {len(tangents)} tangents")
     root = plain(fun)
+    if holds(primals):
+        flat = Flat().function(root, positional(root, tuple(primals)), primals)
+        apart = taken_apart(tuple(primals)), tuple(map(tangent_apart, tangents))
+        pushed: tuple[Any, ...] = jvp(flat, *apart, has_aux)
+        return pushed
     signature = inspect.signature(root, follow_wrapped=False)
     arguments = bind(signature, tuple(primals), {})
     directions = _directions(signature, len(primals), tuple(tangents))

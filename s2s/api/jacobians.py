@@ -8,6 +8,7 @@ from typing import Any, Literal
 import numpy as np
 
 from s2s.api.composite import Composite
+from s2s.api.containers import Flat, holds, put_together, taken_apart
 from s2s.api.derivative import Derivative, call_bound
 from s2s.api.fans import fanned, fans
 from s2s.api.leaves import at, basis, leaves, map_leaves, size
@@ -38,6 +39,8 @@ class Jacobian(Composite):
         self.forward = Derivative(fun, _plain(argnums), "jvp", has_aux)
         self.several = Derivative(fun, _plain(argnums), "jvps", has_aux)
         self.reverse = Derivative(fun, _plain(argnums), "vjp", has_aux)
+        self._flat = Flat()
+        self._inner: dict[Callable[..., Any], Jacobian] = {}
         self._chosen: dict[Hashable, Direction] = {}
         engine = self.reverse if direction == "reverse" else self.forward
         super().__init__(fun, argnums, engine, has_aux)
@@ -53,18 +56,20 @@ class Jacobian(Composite):
             TypeError: an argument is complex, and ``holomorphic`` was not asked for.
         """
         args = self.bound(args, kwargs)
-        wrt = self.how.wrt
-        chosen = tuple(args[i] for i in wrt)
+        y, aux, jacobian = self._of_containers(args) if holds(args) else self.found(args)
+        return (jacobian, aux) if self.has_aux else jacobian
+
+    def found(self, args: tuple[Any, ...]) -> tuple[Any, Any, Any]:
+        """The value, the aux, and for each leaf of the value its derivatives."""
+        chosen = tuple(args[i] for i in self.how.wrt)
         self._check(chosen, "an argument")
         found = self.columns if self._direction(args, chosen) == "forward" else self.rows
         y, aux, jacobian = found(args, chosen)
         if not self.how.single:
-            return (jacobian, aux) if self.has_aux else jacobian
+            return y, aux, jacobian
         if isinstance(y, np.ndarray):
-            jacobian = jacobian[0]
-        else:
-            jacobian = _each_leaf(y, jacobian, lambda tree: tree[0])
-        return (jacobian, aux) if self.has_aux else jacobian
+            return y, aux, jacobian[0]
+        return y, aux, _each_leaf(y, jacobian, lambda tree: tree[0])
 
     def _check(self, tree: Any, what: str) -> None:
         if not self.holomorphic and any(np.iscomplexobj(leaf) for _, leaf in leaves(tree)):
@@ -111,6 +116,27 @@ class Jacobian(Composite):
             y, _, *more = self.run(built, *args, *chosen)
             aux = more[0] if more else None
         return y, aux, assembled(y, dots, chosen)
+
+    def _of_containers(self, args: tuple[Any, ...]) -> tuple[Any, Any, Any]:
+        """What `found` gives for the function of the parts of containers, put together."""
+        names = list(self.__signature__.parameters)
+        inner = self.fun
+        fun = self._flat.function(getattr(inner, "fun", inner), names, args)
+        if fun not in self._inner:
+            made = fun
+            if isinstance(inner, Derivative):
+                made = Derivative(fun, inner.argnums, inner.mode, inner.has_aux)
+            options = (self.direction, self.has_aux, self.holomorphic)
+            self._inner[fun] = Jacobian(made, self.argnums, *options)
+        flat = self._inner[fun]
+        y, aux, table = flat.found(taken_apart(args))
+        self.engine = flat.engine
+        chosen = tuple(args[i] for i in self.how.wrt)
+        likes = chosen[0] if self.how.single else chosen
+        table = _each_leaf(y, table, lambda parts: put_together(likes, parts))
+        if isinstance(inner, Derivative):  # its value has the form of the arguments too
+            table = put_together(likes, table)
+        return y, aux, table
 
     def fan(self, args: tuple[Any, ...], chosen: tuple[Any, ...]) -> tuple[Any, Any, Any] | None:
         """What `columns` gives, by several tangents at once; None where that cannot be done."""

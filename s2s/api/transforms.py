@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 import inspect
+import types
 from collections.abc import Callable
 from typing import Any
 
 from s2s.api.build import build
+from s2s.api.containers import Flat, holds, positional, put_together, taken_apart
 from s2s.api.derivative import Derivative, bind, plain
 from s2s.api.tangent_trees import tangent_tree
 from s2s.api.trees import has_floats
@@ -87,6 +89,8 @@ def vjp(fun: Callable[..., Any], *primals: Any, has_aux: bool = False) -> tuple[
         number of times.
     """
     root = plain(fun)
+    if holds(primals):
+        return _of_containers(root, primals, has_aux)
     arguments = bind(inspect.signature(root, follow_wrapped=False), primals, {})
     wrt = tuple(i for i, value in enumerate(arguments) if has_floats(value))
     built = build(root, arguments, wrt, "vjp", has_aux)
@@ -117,6 +121,20 @@ def vjp(fun: Callable[..., Any], *primals: Any, has_aux: bool = False) -> tuple[
         return everything[: len(primals)]
 
     return (value, pullback, y[1]) if has_aux else (value, pullback)
+
+
+def _of_containers(
+    root: types.FunctionType, primals: tuple[Any, ...], has_aux: bool
+) -> tuple[Any, ...]:
+    """``vjp`` where arguments have containers in them."""
+    fun = Flat().function(root, positional(root, primals), primals)
+    value, pulled, *aux = vjp(fun, *taken_apart(primals), has_aux=has_aux)
+
+    def pullback(y_bar: Any) -> tuple[Any, ...]:
+        """Cotangents of the arguments for a cotangent of the value."""
+        return tuple(map(put_together, primals, pulled(y_bar)))
+
+    return (value, pullback, *aux)
 
 
 def source(fun: Callable[..., Any], *example_args: Any) -> str:
