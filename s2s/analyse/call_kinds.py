@@ -41,6 +41,10 @@ _PARTS = {
 }  # fmt: skip
 
 
+# Values that are made of others.
+_STRUCTURES = (k.Tuple, k.List, k.Dict, k.Record, k.Object)
+
+
 # Functions that only check what they are given.
 _CHECKS = {runtime.with_residuals, runtime.fitting_pair}
 
@@ -83,6 +87,9 @@ def call_kind(
         return k.Never()
     if function is sum and args and args[0] in (k.List(k.Never()), k.Tuple((), list)):
         return args[1] if len(args) > 1 else k.Scalar(int)  # of a list that is still empty
+    copied = _copied(function, args)
+    if copied is not None:
+        return copied
     measured = _measured(function, everything)
     if measured is not None:
         return measured
@@ -135,6 +142,19 @@ def _without_stand_in(
     if function is runtime.sorted_order:
         return k.List(k.Scalar(int))
     return rank_only(function, args, kwargs, symbols, key)
+
+
+def _copied(function: Any, args: list[k.Kind]) -> k.Kind | None:
+    """The kind of a copy that generated code makes of structures, or of their zero tangent."""
+    if function is runtime.zero_tangent and isinstance(args[0], _STRUCTURES):
+        return args[0]
+    if function is runtime.own_tangents and isinstance(args[1], k.Tuple):
+        args = list(args[1].items)
+    elif function is not runtime.own:
+        return None
+    if not any(isinstance(arg, _STRUCTURES) for arg in args):
+        return None
+    return args[0] if len(args) == 1 else k.Tuple(tuple(args))
 
 
 def _fitted(cotangents: k.Kind, primals: k.Kind) -> k.Kind:

@@ -41,6 +41,8 @@ class KnownFunctions:
         func: gast.expr, out: list[gast.stmt],
     ) -> gast.expr | None:  # fmt: skip
         """A call of a known function object."""
+        if value is object.__new__ and len(args) == 1:
+            return self.resolver.objects.empty(node, args[0])
         made = self._iterator(value, node, args, out)
         if made is None:
             made = self._derived(value, node, args, words, func, out)

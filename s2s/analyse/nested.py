@@ -133,6 +133,15 @@ def composite(
     words: list[gast.keyword], out: list[gast.stmt],
 ) -> gast.expr:  # fmt: skip
     """A call of a Jacobian and its like: they are plain functions of pushforwards."""
+    chosen = [resolver.walker.kind(args[i]) for i in value.how.wrt if i < len(args)]
+    if not all(isinstance(kind, k.Scalar | k.Array | k.Unknown) for kind in chosen):
+        raise resolver.walker.fail(
+            UnsupportedError,
+            f"s2s cannot differentiate through this `{value.how.mode}` by a structure",
+            node,
+            "inside of functions it is known for numbers and arrays",
+            "take the derivative with respect to an array",
+        )
     try:
         plain = value.expanded()
     except TypeError as error:

@@ -75,6 +75,20 @@ class Objects:
         self.resolver.kind, self.resolver.varied = k.Object(cls), name in walker.varied
         return build.name(name)
 
+    def empty(self, node: gast.Call, cls: gast.expr) -> gast.expr:
+        """``Cls.__new__(Cls)``, as generated code spells it: an object without attributes yet."""
+        walker, resolver = self.walker, self.resolver
+        kind = walker.kind(cls)
+        if not isinstance(kind, k.Const) or not isinstance(kind.value, type):
+            return resolver.unknown.call(node, "the class of the object is not known")
+        if not creatable(kind.value):
+            return resolver.unknown.call(node, "the class makes its objects itself")
+        walker.unit.heap.mark(kind.value)
+        new = walker.link(node)
+        walker.typed.fresh_calls[id(new)] = new
+        resolver.kind, resolver.varied = k.Object(kind.value), False
+        return new
+
     def _initialise(
         self, cls: type, name: str, node: gast.Call, args: list[gast.expr],
         words: list[gast.keyword], out: list[gast.stmt],

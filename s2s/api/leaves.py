@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 
+from s2s.api.trees import attributes
 from s2s.runtime import zero_tangent
 
 Path = tuple[Any, ...]
@@ -29,16 +29,17 @@ def leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
 
 
 def parts(value: Any) -> list[tuple[Any, Any]] | None:
-    """The parts of a tuple, list, dict or dataclass, each with its index, key or name."""
+    """The parts of a tuple, list, dict or object, each with its index, key or name."""
     if isinstance(value, np.ndarray | float):
         return None
     if isinstance(value, tuple | list):
         return list(enumerate(value))
     if isinstance(value, dict):
         return list(value.items())
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return [(field.name, getattr(value, field.name)) for field in dataclasses.fields(value)]
-    return None
+    if is_float(value) or isinstance(value, int | str | np.ndarray | type) or value is None:
+        return None
+    names = attributes(value)
+    return None if names is None else [(name, getattr(value, name)) for name in names]
 
 
 def is_float(value: Any) -> bool:
@@ -51,7 +52,7 @@ def is_float(value: Any) -> bool:
 def at(value: Any, path: Path) -> Any:
     """The leaf that a path leads to."""
     for step in path:
-        value = getattr(value, step) if dataclasses.is_dataclass(value) else value[step]
+        value = value[step] if isinstance(value, tuple | list | dict) else getattr(value, step)
     return value
 
 
