@@ -6,7 +6,8 @@ from __future__ import annotations
 import numpy as np
 
 from s2s.analyse import kinds as k
-from s2s.analyse.standins import call_on_stand_ins, stand_in
+from s2s.analyse.stand_in_calls import call_on_stand_ins
+from s2s.analyse.standins import stand_in
 
 
 def test_a_stand_in_that_is_overwritten() -> None:
