@@ -152,6 +152,32 @@ def test_elementwise_grad() -> None:
         s2s.elementwise_grad(np.sum)(x)
 
 
+@pytest.mark.parametrize(
+    "fun",
+    [
+        np.cumsum,
+        lambda x: x - np.mean(x),
+        lambda x: x[::-1] * 1.0,
+        lambda x: x * np.max(x),
+        lambda x: np.where(x > 0, x[0], x),
+        lambda x: A.T @ (A @ x),
+    ],
+)
+def test_elementwise_grad_of_what_does_not_map_elements(fun) -> None:
+    with pytest.raises(ValueError, match="depends on another element"):
+        s2s.elementwise_grad(fun)(X)
+
+
+def test_elementwise_grad_where_it_is_infinite_or_narrow() -> None:
+    with np.errstate(divide="ignore"):
+        assert s2s.elementwise_grad(np.sqrt)(np.array([0.0, 4.0]))[0] == np.inf
+    flat = s2s.elementwise_grad(lambda x: np.sin(x) ** 2 + np.cos(x) ** 2)(np.linspace(-3, 3, 99))
+    np.testing.assert_allclose(flat, np.zeros(99), atol=1e-15)
+    narrow = s2s.elementwise_grad(lambda x: np.exp(x) * x)(X.astype(np.float32))
+    assert narrow.dtype == np.float32
+    np.testing.assert_allclose(narrow, np.exp(X) * (X + 1), rtol=1e-5)
+
+
 def test_linearize() -> None:
     y, push = s2s.linearize(vector, X)
     np.testing.assert_array_equal(y, vector(X))
