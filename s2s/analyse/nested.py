@@ -14,6 +14,7 @@ import gast
 from s2s.analyse import kinds as k
 from s2s.analyse.bind import bind_user
 from s2s.analyse.known import known
+from s2s.analyse.nested_reverse import pulled_back
 from s2s.derived import TRANSFORMS, Derived, How, positions
 from s2s.errors import S2SError, UnsupportedError
 from s2s.syntax import walk
@@ -29,13 +30,7 @@ def transform(
     """A call of ``s2s.grad`` or ``s2s.value_and_grad``: the function's own value stands for it."""
     walker = resolver.walker
     if TRANSFORMS[value] == "vjp":
-        raise walker.fail(
-            UnsupportedError,
-            "s2s cannot differentiate through `s2s.vjp` yet",
-            node,
-            "its pullback is a function made when the program runs",
-            "take the derivative with `s2s.grad` or `s2s.jvp`",
-        )
+        return pulled_back(resolver, node, args, words, out)
     options = _options(resolver, node, args[1:], words)
     callee = the_callee(resolver, node, args)
     if isinstance(callee, k.Func):

@@ -232,12 +232,65 @@ def test_integers_inside(argument: object) -> None:
         s2s.grad(lambda x: x * s2s.grad(lambda y: x * y)(argument))(4.0)
 
 
-def test_vjp_inside_is_refused() -> None:
-    def f(x):
-        y, pullback = s2s.vjp(cubed, x)
-        return y * pullback(1.0)[0]
+@row(1.3)
+def pullback_of_a_number(x):
+    y, pullback = s2s.vjp(cubed, x * 2.0)
+    return y * pullback(x)[0]
 
-    with pytest.raises(s2s.UnsupportedError, match="s2s.vjp"):
+
+@row(np.array([0.3, -0.7]))
+def pullback_of_arrays(x):
+    y, pullback = s2s.vjp(lambda a, b: np.sin(a) * b, x, x**2)
+    first, second = pullback(y * x)
+    return np.sum(first * second) + np.sum(y)
+
+
+@row(0.6)
+def pullback_beside_an_integer(x):
+    y, pullback = s2s.vjp(logistic, x, 3)
+    bar, nothing = pullback(2.0)
+    return bar * y if nothing is None else y
+
+
+@row(0.6, np.array([0.3, -0.7]))
+def pullback_of_a_closure_used_twice(k, x):
+    def scaled(v):
+        return k * v**2
+
+    _, pullback = s2s.vjp(scaled, x)
+    return np.sum(pullback(x)[0] * pullback(x**2)[0])
+
+
+@row(np.array([0.3, -0.7, 0.2]))
+def jacobian_by_pullbacks(x):
+    y, pullback = s2s.vjp(lambda v: np.outer(v, v) @ v, x)
+    total = 0.0
+    for i in range(3):
+        seed = np.zeros(3)
+        seed[i] = 1.0
+        total += np.sum(pullback(seed)[0] ** 2)
+    return total + y[0]
+
+
+def printed(x):
+    print(x)
+    return x * x
+
+
+@pytest.mark.parametrize(
+    ("inner", "argument", "why"),
+    [
+        (lambda x: (x, x), 1.0, "not known to be a number"),
+        (printed, 1.0, "has an effect"),
+        (lambda z: z * 1j, 1.0, "complex"),
+    ],
+)
+def test_pullbacks_that_are_refused(inner, argument, why) -> None:
+    def f(x):
+        y, pullback = s2s.vjp(inner, argument * x if isinstance(argument, float) else argument)
+        return x * pullback(1.0)[0]
+
+    with pytest.raises(s2s.UnsupportedError, match=why):
         s2s.grad(f)(1.0)
 
 

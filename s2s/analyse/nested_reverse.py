@@ -1,0 +1,81 @@
+"""`s2s.vjp` inside of functions that are differentiated: its pullback as a local function."""
+
+from __future__ import annotations
+
+import functools
+import linecache
+import types
+from typing import TYPE_CHECKING, Any
+
+import gast
+import numpy as np
+
+from s2s.analyse import kinds as k
+from s2s.analyse.typed import UserCall
+from s2s.derived import TRANSFORMS
+from s2s.errors import UnsupportedError
+
+if TYPE_CHECKING:
+    from s2s.analyse.calls import CallResolver
+
+# The pullback runs the function again: nothing of it has to be kept in a form that could be
+# differentiated in turn.
+_VJP = """\
+def {name}(fun, {params}):
+    y = fun({params})
+
+    def pullback(ct):
+        bars = grad(lambda {params}: np.sum(fun({params}) * ct), argnums=({wrt},))({params})
+        return ({bars},)
+
+    return y, pullback
+"""
+
+
+def pulled_back(
+    resolver: CallResolver, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+    out: list[gast.stmt],
+) -> gast.expr:  # fmt: skip
+    """``s2s.vjp(f, *primals)``: a plain function of ``f`` and its primals is called."""
+    walker = resolver.walker
+    if words or len(args) < 2 or any(isinstance(arg, gast.Starred) for arg in args):
+        raise _refused(resolver, node, "the call has keywords, stars or no primals")
+    kinds = [walker.kind(arg) for arg in args[1:]]
+    wrt = tuple(i for i, kind in enumerate(kinds) if k.is_differentiable(kind))
+    if not wrt or any(k.is_complex(kind) for kind in kinds):
+        raise _refused(resolver, node, "its primals are no real numbers or arrays of them")
+    plain = _written(len(kinds), wrt)
+    new = resolver.users.call(plain, plain.__name__, node, args, [], [], out)
+    kind = resolver.kind
+    if not isinstance(kind, k.Tuple) or not k.is_numeric(kind.items[0]):
+        raise _refused(resolver, node, "the value is not known to be a number or an array")
+    call = walker.typed.calls.get(id(new), (None, None))[1]
+    if k.is_complex(kind.items[0]) or (isinstance(call, UserCall) and call.callee.effects):
+        raise _refused(resolver, node, "the value is complex, or the function has an effect")
+    return new
+
+
+@functools.cache
+def _written(count: int, wrt: tuple[int, ...]) -> types.FunctionType:
+    """The text for so many primals, of which some are differentiated."""
+    params = ", ".join(f"a{i}" for i in range(count))
+    bars = ", ".join(f"bars[{wrt.index(i)}]" if i in wrt else "None" for i in range(count))
+    name = "vjp_of_function"
+    text = _VJP.format(name=name, params=params, wrt=", ".join(map(str, wrt)), bars=bars)
+    filename = f"<s2s vjp of {count} by {wrt}>"
+    linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
+    grad = next(function for function, mode in TRANSFORMS.items() if mode == "grad")
+    scope: dict[str, Any] = {"grad": grad, "np": np, "__name__": "s2s_expanded"}
+    exec(compile(text, filename, "exec"), scope)
+    made: types.FunctionType = scope[name]
+    return made
+
+
+def _refused(resolver: CallResolver, node: gast.Call, why: str) -> Exception:
+    return resolver.walker.fail(
+        UnsupportedError,
+        "s2s cannot differentiate through this call of `s2s.vjp`",
+        node,
+        why,
+        "take the derivative with `s2s.grad` or `s2s.jvp`",
+    )
