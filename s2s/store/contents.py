@@ -9,6 +9,7 @@ from pathlib import Path
 from s2s.store.folder import folder, is_private
 from s2s.store.load import COMPANION
 from s2s.store.recent import forget
+from s2s.store.remembered import SUFFIX
 from s2s.store.save import TEMPORARY
 
 _KEY = re.compile(r"[0-9a-f]{32}")
@@ -52,6 +53,12 @@ def clear() -> tuple[int, int]:
                 file.unlink(missing_ok=True)
         if not any(place.iterdir()):
             place.rmdir()
+    root = folder()
+    if is_private(root):
+        for file in root.glob(f"*{SUFFIX}"):
+            if _KEY.fullmatch(file.stem) and file.is_file():
+                freed += file.stat().st_size
+                file.unlink(missing_ok=True)
     forget()
     return count, freed
 

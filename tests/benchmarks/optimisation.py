@@ -21,7 +21,15 @@ def optimisation() -> Table:
     """The table."""
     table = Table(
         "SciPy's solvers with derivatives",
-        ["problem", "evaluations without", "with", "seconds without", "with", "final without", "with"],
+        [
+            "problem",
+            "evaluations without",
+            "with",
+            "seconds without",
+            "with",
+            "final without",
+            "with",
+        ],
         "Without derivatives SciPy takes finite differences (`approx_fprime` where a method insists on "
         "a gradient, and differences of those for the Hessian). Evaluations are calls of the function; with "
         "s2s, calls of its derivatives are added after the plus. Seconds are of processor time, "

@@ -67,7 +67,10 @@ class Counter:
 
 
 def solve(
-    fun: Callable[..., Any], run: Callable[..., Any], final: Callable[[Any], float], **derivatives: Any
+    fun: Callable[..., Any],
+    run: Callable[..., Any],
+    final: Callable[[Any], float],
+    **derivatives: Any,
 ) -> Outcome:
     """Runs ``run(fun, **derivatives)`` and counts. Derivatives are generated before: it is not timed."""
     counted = Counter(fun)
@@ -77,7 +80,9 @@ def solve(
     start = time.process_time()
     found = run(counted, **slopes)
     seconds = time.process_time() - start
-    return Outcome(counted.calls, sum(made.calls for made in slopes.values()), seconds, final(found))
+    return Outcome(
+        counted.calls, sum(made.calls for made in slopes.values()), seconds, final(found)
+    )
 
 
 def rosenbrock(x):
@@ -99,6 +104,7 @@ def rosenbrocks(n: int, small: int) -> list[Problem]:
             fun: Any, *, method: str = method, x: Any = x, second: Any = second, **given: Any
         ) -> Any:
             if second and not given:  # these methods ask for derivatives
+
                 def slope(x: Any) -> Any:
                     return approx_fprime(x, fun)
 
@@ -201,9 +207,9 @@ def stiff(points: int, end: float) -> list[Problem]:
         ("Robertson", robertson, np.array([1.0, 0.0, 0.0]), (0.0, end), 1e-8, "Radau"),
     ):
         jacobian = s2s.jacobian(fun, argnums=1)
-        exact = solve_ivp(
-            fun, span, start, method="Radau", rtol=1e-11, atol=1e-13, jac=jacobian
-        ).y[:, -1]
+        exact = solve_ivp(fun, span, start, method="Radau", rtol=1e-11, atol=1e-13, jac=jacobian).y[
+            :, -1
+        ]
 
         def run(
             fun: Any, *, start: Any = start, span: Any = span, tolerance: float = tolerance,
@@ -261,7 +267,10 @@ def bundle(n: int, m: int, p: int) -> list[Problem]:
         return scipy.sparse.csr_matrix(
             (
                 np.concatenate([blocks.ravel(), slopes]),
-                (np.concatenate([rows.ravel(), last[0]]), np.concatenate([places.ravel(), last[1]])),
+                (
+                    np.concatenate([rows.ravel(), last[0]]),
+                    np.concatenate([places.ravel(), last[1]]),
+                ),
             ),
             shape=(3 * p, start.size),
         )
@@ -274,7 +283,9 @@ def bundle(n: int, m: int, p: int) -> list[Problem]:
     def run(fun: Any, pattern: Any = None, **given: Any) -> Any:
         if pattern is not None:
             given["jac_sparsity"] = pattern
-        return least_squares(fun, start, method="trf", tr_solver="lsmr", max_nfev=20, x_scale="jac", **given)
+        return least_squares(
+            fun, start, method="trf", tr_solver="lsmr", max_nfev=20, x_scale="jac", **given
+        )
 
     def derived() -> Outcome:
         return solve(residuals, run, _cost, jac=jacobian)
