@@ -58,18 +58,20 @@ class Guards:
         self.rules = changes()
         self.kinds = [_kind(value) for _, _, value in self.names]
         self.cell_kinds = [_kind(value) for _, value in self.cells]
+        self._names = list(zip(self.names, self.kinds, strict=True))
+        self._cells = list(zip(self.cells, self.cell_kinds, strict=True))
 
     def hold(self) -> bool:
         """Whether every name still means the same function, or a value of the same kind."""
         if self.rules != changes():
             return False
-        for i, (scope, name, value) in enumerate(self.names):
+        for (scope, name, value), kind in self._names:
             now = scope.get(name)
-            if (now is not value or type(now) in _MUTABLE) and _kind(now) != self.kinds[i]:
+            if (now is not value or type(now) in _MUTABLE) and _kind(now) != kind:
                 return False
-        for i, (cell, value) in enumerate(self.cells):
+        for (cell, value), kind in self._cells:
             now = cell.cell_contents
-            if (now is not value or type(now) in _MUTABLE) and _kind(now) != self.cell_kinds[i]:
+            if (now is not value or type(now) in _MUTABLE) and _kind(now) != kind:
                 return False
         return True
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from s2s.api.build import Built, build
 from s2s.api.containers import Flat, holds, put_together, taken_apart
-from s2s.api.signature import exact, general
+from s2s.api.signature import exactly, general
 from s2s.api.spread import picked, spread
 from s2s.custom import given
 from s2s.derived import ArgNums, Derived, How
@@ -57,10 +57,13 @@ class Derivative(Derived):
         """The derivative at these arguments, bound as the function itself would bind them."""
         if kwargs or len(args) != self.count:
             args = bind(self.__signature__, args, kwargs)
-        key = tuple([exact(value) for value in args])
-        built = self._made.get(key)
-        if built is None or not built.guards.hold():
-            built = self._build(key, args)
+        # The key of numbers is their types, which costs least to find out.
+        built = self._made.get(tuple(map(type, args)))
+        if built is None:
+            key = exactly(args)
+            built = self._made.get(key) or self._build(key, args)
+        if not built.guards.hold():
+            built = self._build(exactly(args), args)
         try:
             return built.call(*args)
         except Exception as error:
@@ -140,7 +143,7 @@ class Derivative(Derived):
 
     def served(self, args: tuple[Any, ...]) -> Built:
         """What serves these arguments, of which there is one for each parameter."""
-        key = tuple(exact(value) for value in args)
+        key = exactly(args)
         built = self._made.get(key)
         return built if built is not None and built.guards.hold() else self._build(key, args)
 
