@@ -56,11 +56,7 @@ class Printer:
             case gast.If():
                 self._if(node, depth, "if", origin)
             case gast.For(target=target, iter=iterable, body=body):
-                goal = _source(target)
-                if "\n" not in goal:
-                    goal = goal.strip("()")
-                if isinstance(target, gast.Tuple) and len(target.elts) == 1:
-                    goal = goal.rstrip(",") + ","
+                goal = expressions.target(target)
                 self._wrapped(f"for {goal} in {_source(iterable)}:", indent, origin)
                 self.block(body, depth + 1)
             case gast.While(test=test, body=body):
