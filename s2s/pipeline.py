@@ -7,6 +7,7 @@ optimise -> emit. The store keeps the text and the loader imports it.
 from __future__ import annotations
 
 import functools
+import inspect
 import types
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -149,6 +150,13 @@ def stages(request: Request) -> list[tuple[str, str]]:
 
 def _typed(request: Request) -> tuple[Unit, Typed]:
     fun = wrap(request.fun)
+    if inspect.isgeneratorfunction(fun):
+        raise UnsupportedError(
+            f"s2s cannot differentiate the generator `{fun.__name__}`",
+            _start(fun),
+            note="a generator has no value, it hands out several",
+            hint="return a list, or differentiate a function that uses the generator up",
+        )
     heap = Heap(Symbols())
     kinds = tuple(kind_of(value, heap.symbols) for value in request.arguments)
     for index in request.wrt:

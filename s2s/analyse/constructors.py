@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import dataclasses
 import functools
 import types
@@ -15,6 +16,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.bind import spread_call
 from s2s.analyse.callables import is_library_class
 from s2s.analyse.iterators import ITERATORS
+from s2s.analyse.prelude_lists import dict_of_pairs, dict_of_two
 from s2s.analyse.unit import cells
 from s2s.errors import S2SError
 from s2s.syntax import build, walk
@@ -70,10 +72,30 @@ class Constructors:
             return resolver.iterators.call(ITERATORS[cls], node, args, out)
         if cls is map:
             return resolver.iterators.mapped(node, args, out)
+        if cls is dict and len(args) == 1 and not words:
+            made = self._of_pairs(node, args[0], out)
+            if made is not None:
+                return made
         if cls in (list, tuple, dict) and len(args) == 1 and not words:
             return resolver.iterators.copied(cls, node, args[0], out)
         if cls is functools.partial:
             return resolver.partials.make(node, args, words)
+        return None
+
+    def _of_pairs(
+        self, node: gast.Call, value: gast.expr, out: list[gast.stmt]
+    ) -> gast.expr | None:
+        """``dict(zip(keys, values))`` and ``dict(pairs)``; None for a copy of a dict."""
+        walker, users = self.walker, self.resolver.users
+        kind = walker.kind(value)
+        if not walker.varies(value):
+            return None
+        if isinstance(kind, k.Iterator) and kind.form == "zip" and len(kind.sources) == 2:
+            parts = walker.iterators.get(value.id, []) if isinstance(value, gast.Name) else []
+            if len(parts) == 2:
+                return users.call(dict_of_two, "dict_of", node, parts, [], [], out)
+        if isinstance(kind, k.List | k.Tuple):
+            return users.call(dict_of_pairs, "dict_of", node, [value], [], [], out)
         return None
 
     def _container(
@@ -91,6 +113,9 @@ class Constructors:
                 display, display.keys, display.values, out
             )
             return new
+        if cls is collections.OrderedDict and not args and not words:
+            resolver.kind, resolver.varied = k.Dict((), type=cls), False
+            return self.walker.link(node)
         if cls in (list, set) and not args:
             resolver.kind = k.List(k.Never()) if cls is list else k.Opaque()
             resolver.varied = False

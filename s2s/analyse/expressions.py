@@ -125,6 +125,9 @@ class Expressions:
         walker, value = self.walker, node.value
         node = walk.copy_position(build.index(value, self.local_key(node.slice, out)), node)
         key, base = node.slice, walker.kind(value)
+        generic = isinstance(base, k.Const) and hasattr(base.value, "__class_getitem__")
+        if generic and not hasattr(type(base.value), "__getitem__"):  # type: ignore[attr-defined]
+            return walker.linked.value(value), base, False  # ``Box[float]`` makes what ``Box`` does
         if isinstance(base, k.Record | k.Object) and not hasattr(base.type, "_fields"):
             method = build.attribute(value, "__getitem__")
             call = walk.copy_position(build.call(method, key), node)

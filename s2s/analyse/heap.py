@@ -132,7 +132,7 @@ def creatable(cls: type) -> bool:
     """Whether ``cls(...)`` is ``cls.__new__(cls)`` and then ``__init__``, and nothing else."""
     constructor: Any = getattr(cls, "__new__", None)
     return (
-        type(cls) is type
+        type(cls).__call__ is type.__call__
         and constructor is object.__new__
         and not issubclass(cls, BaseException)
         and not isinstance(inspect.getattr_static(cls, "__setattr__"), types.FunctionType)

@@ -14,7 +14,8 @@ import numpy as np
 from s2s import rules
 from s2s.analyse import kinds as k
 from s2s.analyse import prelude_arrays
-from s2s.analyse.bind import covered
+from s2s.analyse import prelude_builtins as texts
+from s2s.analyse.bind import covered, known_items
 from s2s.analyse.callables import OWN, is_library, module_name, top_module, unhashable
 from s2s.analyse.iterators import ITERATORS
 from s2s.analyse.known import known
@@ -27,6 +28,12 @@ from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
     from s2s.analyse.calls import CallResolver
+
+
+_GETTERS: dict[tuple[object, int], Any] = {
+    (operator.itemgetter, 1): texts.item_getter, (operator.itemgetter, 2): texts.items_getter,
+    (operator.attrgetter, 1): texts.attribute_getter,
+}  # fmt: skip
 
 
 class KnownFunctions:
@@ -121,6 +128,15 @@ class KnownFunctions:
             return made
         if isinstance(value, np.vectorize) and resolver.any_varied(args, words):
             return self._vectorized(value, node, args, words, out)
+        getter = _GETTERS.get((value, len(args))) if not unhashable(value) else None
+        if getter is not None and not words:
+            return resolver.users.call(getter, getter.__name__, node, args, [], [], out)
+        if value == dict.fromkeys and not words:
+            made = self._keyed(node, args, out)
+            if made is not None:
+                return made
+        if isinstance(value, types.MethodType) and value.__name__ == "_make" and len(args) == 1:
+            return self._from_fields(value.__self__, node, args[0], out)
         writer = None if unhashable(value) else prelude_arrays.FUNCTIONS.get(value)
         if writer is not None and resolver.any_varied(args, words):
             return resolver.users.call(writer, writer.__name__, node, args, words, [], out)
@@ -138,6 +154,32 @@ class KnownFunctions:
         if isinstance(getattr(value, "__self__", None), str):
             return resolver.unknown.effect(node)
         return None
+
+    def _keyed(
+        self, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]
+    ) -> gast.expr | None:
+        """``dict.fromkeys(names, value)`` of known names is a display."""
+        kinds = known_items(args[0], self.walker)
+        found = [known(kind) for kind in kinds or ()]
+        if not found or not all(ok and isinstance(key, str | int) for ok, key in found):
+            return None
+        keys = [walk.place(build.const(key), node) for _, key in found]
+        values = [args[1] if len(args) > 1 else build.const(None)] * len(keys)
+        display = walk.copy_position(gast.Dict(keys=keys, values=values), node)
+        self.walker.unit.keep(display)
+        new, self.resolver.kind, self.resolver.varied = self.walker.displays.mapping(
+            display, display.keys, display.values, out
+        )
+        return new
+
+    def _from_fields(
+        self, cls: Any, node: gast.Call, values: gast.expr, out: list[gast.stmt]
+    ) -> gast.expr | None:
+        """``Point._make(values)`` is ``Point(*values)``."""
+        starred = walk.copy_position(gast.Starred(value=values, ctx=gast.Load()), node)
+        call = gast.Call(func=node.func.value, args=[starred], keywords=[])
+        self.walker.unit.keep(walk.copy_position(call, node))
+        return self.resolver.dispatch(k.Const(cls), call, call.args, [], call.func, out)
 
     def _vectorized(
         self, value: np.vectorize, node: gast.Call, args: list[gast.expr],
@@ -175,6 +217,10 @@ class KnownFunctions:
             walker.unit.keep(place)
             new, resolver.kind, resolver.varied = walker.attributes.read(place, out)
             return new
+        if value is getattr and isinstance(base, k.Object | k.Record) and len(args) == 3:
+            if not hasattr(base.type, attr):
+                resolver.kind, resolver.varied = walker.kind(args[2]), walker.varies(args[2])
+                return walker.linked.value(args[2])
         return None
 
     def _ruled(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import operator
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from s2s.analyse.functions import holds_function
 from s2s.analyse.item_kinds import item_kind
 from s2s.analyse.known import known
 from s2s.analyse.prelude import filter_list, reduce, reduce_from
+from s2s.analyse.prelude_lists import dict_from_keys
 from s2s.errors import MutationError, S2SError
 from s2s.syntax import build, walk
 
@@ -26,9 +28,13 @@ if TYPE_CHECKING:
 _BY_COUNT: dict[object, dict[int, Callable[..., Any]]] = {
     functools.reduce: {2: reduce, 3: reduce_from}, filter: {2: filter_list}, sorted: {1: texts.sorted_list},
     itertools.accumulate: {1: texts.accumulate_list, 2: texts.accumulate_by}, itertools.pairwise: {1: texts.neighbours},
-    itertools.chain: {2: texts.chain_2, 3: texts.chain_3}, itertools.chain.from_iterable: {1: texts.chain_rows},
-    itertools.product: {2: texts.product_2, 3: texts.product_3}, itertools.islice: {2: texts.first_items},
+    itertools.chain: {1: texts.chain_1, 2: texts.chain_2, 3: texts.chain_3, 4: texts.chain_4},
+    itertools.chain.from_iterable: {1: texts.chain_rows}, itertools.product: {2: texts.product_2, 3: texts.product_3},
+    itertools.islice: {2: texts.first_items, 3: texts.some_items, 4: texts.some_items},
     itertools.repeat: {2: texts.repeated}, itertools.starmap: {2: texts.starmap_list},
+    itertools.zip_longest: {2: texts.zip_longest_2}, itertools.takewhile: {2: texts.taken_while},
+    itertools.dropwhile: {2: texts.dropped_while}, itertools.filterfalse: {2: texts.filtered_out},
+    itertools.compress: {2: texts.compressed}, dict.fromkeys: {1: dict_from_keys, 2: dict_from_keys},
 }  # fmt: skip
 # By the second argument, which is known before the program runs.
 _BY_LENGTH: dict[object, dict[int, Callable[..., Any]]] = {
@@ -73,6 +79,18 @@ class Library:
         if value in _EXTREMES:
             return self.extreme(value, node, args, words, out)
         source = self.source(value, args)
+        given = {word.arg: word.value for word in words}
+        if value is itertools.accumulate and "initial" in given:
+            source = texts.accumulate_from
+            args = (
+                args
+                if len(args) > 1
+                else [*args, self.walker.linked.constant(operator.add, "add", out)]
+            )
+        if value is itertools.product and given.keys() == {"repeat"} and len(args) == 1:
+            ok, count = known(self.walker.kind(given["repeat"]))
+            source = texts.PRODUCTS.get(count) if ok and isinstance(count, int) else None
+            words = []
         if source is None:
             return None
         sequences = [self.sequence(arg, node, out) for arg in args]
@@ -161,6 +179,12 @@ class Library:
     ) -> gast.expr | None:  # fmt: skip
         """``max`` and ``min`` with ``key`` or ``default``."""
         given = {word.arg: word.value for word in words}
+        if not given and len(args) == 1:
+            items = self.sequence(args[0], node, out)
+            if not isinstance(self.walker.kind_of_item(items), k.Tuple):
+                return None
+            source = texts.least if value is min else texts.greatest
+            return self.resolver.users.call(source, "extreme", node, [items], [], [], out)
         if given.keys() == {"key"}:
             if len(args) > 1:
                 kinds = k.Tuple(tuple(map(self.walker.kind, args)))

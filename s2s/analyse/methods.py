@@ -162,6 +162,11 @@ class Methods:
                 walker.varies(func.value),
             )
             return new
+        never = base.entries is not None and base.exact and not base.open and not always
+        if found and never and steady and not node.keywords:
+            default = args[1] if len(args) == 2 else build.const(None)
+            resolver.kind, resolver.varied = walker.kind(default), walker.varies(default)
+            return walker.linked.value(default)
         if len(args) == 2 and not node.keywords:
             args = [func.value, *args]
             return resolver.users.call(dict_get, "dict_get", node, args, [], [], out)

@@ -63,12 +63,12 @@ class Mutation:
             if becomes is not None and len(args) > 1:  # what is put into it stands in the dict too
                 default = join(default, becomes, self.walker.symbols, (id(node), "default"))
             self.widen(name, args[0], default)
-        for word in words:
+        for word in words if method == "update" else ():
             self.widen(name, build.const(word.arg) if word.arg else None, self._given(word))
         primitive = method in ("append", "insert") or (method == "pop" and len(args) < 2)
         if not varied:
             return self._passive(node, base, method, args)
-        if words:
+        if words and method != "sort":
             return self.resolver.unknown.call(node, f"`{method}` takes positional arguments only")
         if primitive:
             return self._primitive(node, base, args)
@@ -77,7 +77,7 @@ class Mutation:
             args = [self._sequence(args[0], node, out)]
         source = table[method]
         return self.resolver.users.call(
-            source, source.__name__, node, [func.value, *args], [], [], out
+            source, source.__name__, node, [func.value, *args], words, [], out
         )
 
     def _update_by_key(

@@ -92,9 +92,11 @@ class Passive:
         before: list[gast.stmt] = []
         names: dict[str, gast.expr] = {}
         for i, captured in enumerate(definition.captured):
-            before.append(
-                build.assign(captured, build.index(walk.clone(value), build.const(i + 1)))
-            )
+            goal = captured
+            if captured in walk.read(value):  # the tuple stands under this name around it
+                goal = f"{captured}_held"
+                names[captured] = build.name(goal)
+            before.append(build.assign(goal, build.index(walk.clone(value), build.const(i + 1))))
             of = kind.kinds[i]
             if isinstance(of, k.Closure) and captured in free:
                 before.append(

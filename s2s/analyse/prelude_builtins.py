@@ -44,6 +44,16 @@ def min_by(items: Any, key: Callable[[Any], Any]) -> Any:
     return best
 
 
+def least(items: Any) -> Any:
+    """``min(items)`` of tuples."""
+    return items[rt.sorted_order(items, False)[0]]
+
+
+def greatest(items: Any) -> Any:
+    """``max(items)`` of tuples."""
+    return items[rt.sorted_order(items, True)[0]]
+
+
 def max_default(items: Any, default: Any) -> Any:
     """``max(items, default=default)``."""
     if len(items) == 0:
@@ -92,15 +102,28 @@ def accumulate_from(items: Any, func: Callable[[Any, Any], Any], initial: Any) -
 
 def chain_2(first: Any, second: Any) -> list[Any]:
     """``chain(first, second)``."""
-    found = list(first)
+    found = [item for item in first]  # noqa: C416  what is not shared
     for item in second:
+        found.append(item)
+    return found
+
+
+def chain_1(first: Any) -> list[Any]:
+    """``chain(first)``."""
+    return [item for item in first]  # noqa: C416  this is the definition
+
+
+def chain_4(first: Any, second: Any, third: Any, fourth: Any) -> list[Any]:
+    """``chain(first, second, third, fourth)``."""
+    found = chain_3(first, second, third)
+    for item in fourth:
         found.append(item)
     return found
 
 
 def chain_3(first: Any, second: Any, third: Any) -> list[Any]:
     """``chain(first, second, third)``."""
-    found = list(first)
+    found = [item for item in first]  # noqa: C416  what is not shared
     for item in second:
         found.append(item)
     for item in third:
@@ -160,6 +183,81 @@ def neighbours(items: Any) -> list[Any]:
 def first_items(items: Any, stop: int) -> list[Any]:
     """``islice(items, stop)``."""
     return [items[i] for i in range(min(stop, len(items)))]
+
+
+def some_items(items: Any, start: Any, stop: Any, step: Any = None) -> list[Any]:
+    """``islice(items, start, stop, step)``."""
+    return [items[i] for i in range(*slice(start, stop, step).indices(len(items)))]
+
+
+def zip_longest_2(first: Any, second: Any, fillvalue: Any = None) -> list[Any]:
+    """``zip_longest(first, second, fillvalue=fillvalue)``."""
+    found = []
+    for i in range(max(len(first), len(second))):
+        a = first[i] if i < len(first) else fillvalue
+        b = second[i] if i < len(second) else fillvalue
+        found.append((a, b))
+    return found
+
+
+def taken_while(function: Callable[..., Any], items: Any) -> list[Any]:
+    """``takewhile(function, items)``."""
+    found = []
+    for item in items:
+        if not function(item):
+            break
+        found.append(item)
+    return found
+
+
+def dropped_while(function: Callable[..., Any], items: Any) -> list[Any]:
+    """``dropwhile(function, items)``."""
+    found = []
+    dropping = True
+    for item in items:
+        if dropping and not function(item):
+            dropping = False
+        if not dropping:
+            found.append(item)
+    return found
+
+
+def filtered_out(function: Callable[..., Any], items: Any) -> list[Any]:
+    """``filterfalse(function, items)``."""
+    return [item for item in items if not function(item)]
+
+
+def compressed(items: Any, selectors: Any) -> list[Any]:
+    """``compress(items, selectors)``."""
+    return [item for item, chosen in zip(items, selectors) if chosen]  # noqa: B905  as it does
+
+
+def product_same_2(items: Any) -> list[Any]:
+    """``product(items, repeat=2)``."""
+    return [(a, b) for a in items for b in items]
+
+
+def product_same_3(items: Any) -> list[Any]:
+    """``product(items, repeat=3)``."""
+    return [(a, b, c) for a in items for b in items for c in items]
+
+
+PRODUCTS: dict[Any, Callable[..., Any]] = {2: product_same_2, 3: product_same_3}
+
+
+def item_getter(key: Any) -> Callable[[Any], Any]:
+    """``operator.itemgetter(key)``."""
+    return lambda value: value[key]
+
+
+def items_getter(first: Any, second: Any) -> Callable[[Any], Any]:
+    """``operator.itemgetter(first, second)``."""
+    return lambda value: (value[first], value[second])
+
+
+def attribute_getter(name: str) -> Callable[[Any], Any]:
+    """``operator.attrgetter(name)``."""
+    return lambda value: getattr(value, name)
 
 
 def dict_joined(first: Any, second: Any) -> dict[Any, Any]:

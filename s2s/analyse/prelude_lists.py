@@ -29,9 +29,13 @@ def list_reverse(xs: list[Any]) -> None:
         xs[n - 1 - i] = first
 
 
-def list_sort(xs: list[Any]) -> None:
-    """``xs.sort()``."""
-    order = runtime.sorted_order(xs, False)
+def list_sort(xs: list[Any], key: Any = None, reverse: bool = False) -> None:
+    """``xs.sort(key=key, reverse=reverse)``."""
+    if key is None:
+        order = runtime.sorted_order(xs, reverse)
+    else:
+        keys = [key(item) for item in xs]
+        order = runtime.sorted_order(keys, reverse)
     found = [xs[i] for i in order]
     n = len(xs)
     for i in range(n):
@@ -96,6 +100,36 @@ def dict_get(table: dict[Any, Any], key: Any, default: Any) -> Any:
     return result
 
 
+def dict_popitem(table: dict[Any, Any]) -> Any:
+    """``table.popitem()``."""
+    key = list(table)[-1]
+    return key, table.pop(key)
+
+
+def dict_of_pairs(pairs: Any) -> dict[Any, Any]:
+    """``dict(pairs)``."""
+    found = {}
+    for key, value in pairs:
+        found[key] = value
+    return found
+
+
+def dict_of_two(keys: Any, values: Any) -> dict[Any, Any]:
+    """``dict(zip(keys, values))``."""
+    found = {}
+    for key, value in zip(keys, values):  # noqa: B905  as `zip` does
+        found[key] = value
+    return found
+
+
+def dict_from_keys(keys: Any, value: Any = None) -> dict[Any, Any]:
+    """``dict.fromkeys(keys, value)``."""
+    found = {}
+    for key in keys:
+        found[key] = value
+    return found
+
+
 def dict_clear(table: dict[Any, Any]) -> None:
     """``table.clear()``."""
     for key in list(table):
@@ -108,4 +142,5 @@ LIST_METHODS: dict[str, Callable[..., Any]] = {
 }  # fmt: skip
 DICT_METHODS: dict[str, Callable[..., Any]] = {
     "update": dict_update, "setdefault": dict_setdefault, "clear": dict_clear, "pop": dict_pop,
+    "popitem": dict_popitem,
 }  # fmt: skip

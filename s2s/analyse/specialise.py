@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from s2s.analyse import kinds as k
 from s2s.analyse.direct import direct
+from s2s.analyse.generated import check_untouched
 from s2s.analyse.hoist import extra_parameters, note_written
 from s2s.analyse.memory import memory
 from s2s.analyse.normal import Normal, normal
@@ -153,6 +154,7 @@ def _settle(unit: Unit, typed: Typed, signature: _Signature, text: Normal, name:
             steady = False
         if steady and (settled or not typed.recursive):
             note_written(walker)
+            check_untouched(typed, walker)
             refuse_foreign(typed, unit.heap)
             direct(typed)
             return

@@ -154,6 +154,7 @@ class Typed:
     slots: set[str] = field(default_factory=set)
     foreign: set[str] = field(default_factory=set)
     origins: dict[str, object] = field(default_factory=dict)
+    generated: list[tuple[gast.Call, frozenset[str]]] = field(default_factory=list)
     of_classes: set[str] = field(default_factory=set)  # names of what classes hold
     extra: dict[object, str] = field(default_factory=dict)
     buffers: dict[object, str] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import TYPE_CHECKING
 
 import gast
@@ -9,6 +10,7 @@ import gast
 from s2s.analyse import kinds as k
 from s2s.analyse.bind import bind_user
 from s2s.analyse.functions import holds_function
+from s2s.analyse.generated import check_consumer, is_generator
 from s2s.analyse.hoist import extra_arguments
 from s2s.analyse.standins import join
 from s2s.analyse.typed import Typed, UserCall
@@ -46,6 +48,8 @@ class UserCalls:
         passive = not any(active) and not stored and not passed_on
         if passive and not self._makes_functions(fun, kinds, active, name):
             made = self._passive(fun, name, node, atoms, kinds, active)
+            if inspect.isgeneratorfunction(fun):
+                self.resolver.kind = k.Opaque()  # it runs as it is
             if id(made) in walker.typed.passive_calls:
                 for value in extra:  # what a local function captured
                     self.resolver.unknown.note_names(value)
@@ -53,6 +57,10 @@ class UserCalls:
         callee = walker.unit.specialise(
             fun, tuple(map(k.general, kinds)), active, name, refs, wanted, self._changing(atoms)
         )
+        if is_generator(fun):
+            if not check_consumer(walker, node, callee.effects):
+                read = frozenset(atom.id for atom in atoms if isinstance(atom, gast.Name))
+                walker.typed.generated.append((node, read))
         walker.typed.impure = walker.typed.impure or callee.impure
         walker.typed.effects = walker.typed.effects or callee.effects
         self.resolver.kind = callee.result_kind

@@ -69,6 +69,7 @@ class Walker:
         for name, kind in list(self.env.items()):
             self.prologue.extend(self.passive.rebuilt(name, kind))
         typed.of_classes.clear()
+        typed.generated.clear()
         for facts in (typed.calls, typed.written, typed.slots, typed.foreign, typed.origins):
             facts.clear()
 
@@ -79,6 +80,7 @@ class Walker:
             fun.globals if isinstance(fun, k.Definition) else fun.__globals__
         )
         self.closure = self.unit.closure_of(fun)
+        self.text = text
         self.result = text.result
         self.globals = text.globals
         self.locals = text.locals

@@ -23,6 +23,9 @@ def _no(words: str, note: str, hint: str) -> Construct:
 
 _LATER = "write the steps as plain statements in the function"
 
+_PAUSES = "s2s reads generators that only compute: no endless loop, no `x += y`, no write into arrays or objects, no `raise`, no `try`, no call for its effect"
+_LISTS = "append to a list, and return it"
+
 LANGUAGE: dict[type, Construct] = {
     gast.Assign: Construct("assignment, also chained, unpacking and starred"),
     gast.AnnAssign: Construct("annotated assignment"),
@@ -37,7 +40,7 @@ LANGUAGE: dict[type, Construct] = {
     gast.Attribute: Construct("attributes"),
     gast.Call: Construct("calls, with keywords, defaults, `*args`, `**kwargs`"),
     gast.Lambda: Construct("`lambda`"),
-    gast.FunctionDef: Construct("nested functions and closures"),
+    gast.FunctionDef: Construct("nested functions and closures, `nonlocal` in them; generators that only compute, used up where they are called"),
     gast.If: Construct("`if`, `elif`, `else`"),
     gast.For: Construct("`for`, with `else`"),
     gast.While: Construct("`while`, with `else`"),
@@ -56,13 +59,13 @@ LANGUAGE: dict[type, Construct] = {
     gast.Global: Construct("`global`, for values that are not differentiated"),
     gast.JoinedStr: Construct("f-strings"),
     gast.Delete: Construct("`del` of names"),
-    gast.Yield: _no("a `yield` expression", "the function would pause and resume", "return a list"),
-    gast.YieldFrom: _no("a `yield from` expression", "the function would pause and resume", "return a list"),
+    gast.Yield: _no("a `yield` expression", _PAUSES, _LISTS),
+    gast.YieldFrom: _no("a `yield from` expression", _PAUSES, _LISTS),
     gast.Await: _no("an `await` expression", "the function would pause and resume", "compute the value before, and pass it in"),
     gast.AsyncFunctionDef: _no("an `async` function", "it would pause and resume", "use a plain `def`"),
     gast.AsyncFor: _no("an `async for` loop", "it would pause and resume", "use a plain loop"),
     gast.AsyncWith: _no("an `async with` statement", "it would pause and resume", "use a plain `with`"),
-    gast.Nonlocal: _no("a `nonlocal` statement", "a nested function would assign its surroundings' variables", "return the new value instead"),
+    gast.Nonlocal: _no("a `nonlocal` statement", "s2s follows a variable that `=`, `for` or `with` binds, in a function that is defined inside the one to differentiate", "return the new value instead"),
     gast.Match: _no("a `match` statement", "s2s reads patterns of values, `|`, names, sequences without a star, and classes with keywords", "use `if` and `elif`"),
     gast.Try: Construct("`try` with `except`, `else` and `finally`"),
     gast.TryStar: _no("an `except*` clause", "which statements ran before an exception is not known", "test for the condition with `if` before it raises"),

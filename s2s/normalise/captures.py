@@ -157,7 +157,7 @@ class _Use:
         self.context = context
         self.captured = captured
         self.holders = {node.name}
-        self.makes_functions = any(
+        self.makes_functions = node.type_comment == "generator" or any(
             isinstance(child, gast.Lambda | gast.FunctionDef | gast.GeneratorExp)
             for child in walk.nodes(node)
             if child is not node

@@ -51,9 +51,11 @@ def _follows(other: Site, site: Site) -> bool:
 
 
 def _only_called(node: gast.FunctionDef, body: Sequence[gast.stmt]) -> bool:
-    """Whether nothing is done with a function but that it is called, and it has no defaults."""
+    """Whether a function without defaults is called and nothing else, and is done then."""
     if node.args.defaults or any(node.args.kw_defaults):
         return False
+    if node.type_comment == "generator":
+        return False  # what was called goes on to read the variable
     for other, *_ in statements(body):
         if other is node:
             continue

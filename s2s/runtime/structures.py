@@ -39,7 +39,7 @@ def field_names(value: Any) -> list[str] | None:
     >>> field_names(types.SimpleNamespace(a=1.0, b=2.0)), field_names(len)
     (['a', 'b'], None)
     """
-    code = (type, types.FunctionType, types.BuiltinFunctionType, types.MethodType)
+    code = (type, types.FunctionType, types.BuiltinFunctionType, types.MethodType, np.ufunc)
     if isinstance(value, (*code, types.ModuleType)):
         return None
     if dataclasses.is_dataclass(value):

@@ -17,6 +17,25 @@ def yields_from(x):
     yield from [x]
 
 
+def takes_in(x):
+    total = 0.0
+
+    def steps():
+        given = yield x
+        yield given
+
+    for value in steps():
+        total = total + value
+    return total
+
+
+def hands_on(x):
+    def steps():
+        _ = yield from [x]
+
+    return sum(steps())
+
+
 async def waits(x):
     return x
 
@@ -30,7 +49,7 @@ def nonlocal_write(x):
 
     def add(y):
         nonlocal total
-        total = total + y
+        return (total := total + y)
 
     add(x)
     return total

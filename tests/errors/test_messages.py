@@ -25,8 +25,10 @@ UPDATE = "S2S_UPDATE_GOLDEN"
 exec("def typed(x):\n    return x * x")  # a function without text
 
 CASES: dict[str, tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]] = {
-    "yield": (p.yields, (1.0,), {}),
-    "yield from": (p.yields_from, (1.0,), {}),
+    "generator": (p.yields, (1.0,), {}),
+    "generator that delegates": (p.yields_from, (1.0,), {}),
+    "yield": (p.takes_in, (1.0,), {}),
+    "yield from": (p.hands_on, (1.0,), {}),
     "async": (p.waits, (1.0,), {}),
     "await": (p.awaits, (1.0,), {}),
     "nonlocal": (p.nonlocal_write, (1.0,), {}),
