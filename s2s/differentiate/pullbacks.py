@@ -57,8 +57,8 @@ class Pullbacks:
         if name not in self.sweep.active or not adjoints.defined(name):
             adjoints.consume(name)
             return [node]
-        varied, active = self.sweep.typed.varied, self.sweep.active
-        lost = [n for n in walk.read(value) if n in varied and n not in active]
+        varied, known = self.sweep.typed.varied, self.sweep.active | self.sweep.shifts
+        lost = [n for n in walk.read(value) if n in varied and n not in known]
         assert not lost, f"no derivative would flow to {sorted(lost)}: a defect of s2s"
         if name in self.sweep.shadow:
             if isinstance(resolution, RuleCall) and resolution.out is not None:

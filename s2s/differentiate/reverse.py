@@ -18,6 +18,7 @@ from s2s.differentiate.known import check_known
 from s2s.differentiate.pullbacks import Pullbacks
 from s2s.differentiate.saves import bound_before, definite, free_reads, push_position
 from s2s.differentiate.scope import NAMES, formula_scope
+from s2s.differentiate.shifts import shifts
 from s2s.differentiate.transient import transient
 from s2s.differentiate.useful import useful
 from s2s.differentiate.volatile import Volatile, value_reads
@@ -41,6 +42,8 @@ class Reverse:
         self.adjoints = Adjoints(typed.env, self.evaluator, self.namer, shapes)
         self.results = results | (typed.memory.exposed & typed.memory.shadow)
         self.active = useful(typed, self.results) & typed.varied
+        self.shifts = shifts(typed, self.active, self.results)
+        self.active -= self.shifts
         self.shadow = frozenset((typed.memory.shadow & self.active) - transient(typed))
         check_known(typed)
         self._check_shadows()

@@ -19,22 +19,16 @@ def mixture_grad(alphas, means, factors, x, y_bar=1.0):
     # reverse sweep
     # return np.sum(top + np.log(inner)) - len(x) * np.log(np.sum(np.exp(alphas)))
     alphas_bar = -y_bar * len(x) / np.sum(exp_alphas) * exp_alphas
-    top_bar = y_bar
     inner_bar = y_bar / inner
     # inner = np.sum(np.exp(scores - top[:, None]), axis=1)
     scores_bar = inner_bar[..., None] * exp_t
-    top_bar = np.full((x.shape[0],), top_bar)
-    top_bar[:, None] -= np.sum(scores_bar, axis=1, keepdims=True)
-    # top = np.max(scores, axis=1)
-    scores_bar = scores_bar + top_bar[..., None] * rt.tie_weight(scores, top[..., None], 1,
-            True)
     # scores = alphas + log_det - 0.5 * np.sum(scaled**2, axis=2)
     log_det_bar = np.sum(scores_bar, axis=0)
     scaled_bar = 2 * (-0.5 * scores_bar)[..., None] * scaled
     alphas_bar += log_det_bar
     # log_det = np.sum(np.log(np.abs(np.diagonal(factors, axis1=1, axis2=2))), axis=1)
-    abs_diagonal_bar = rt.strong_zero(log_det_bar[..., None], 1 / abs_diagonal)
-    factors_bar = rt.diagonal_ct(abs_diagonal_bar * np.sign(diagonal), factors, 0, 1, 2)
+    factors_bar = rt.diagonal_ct(log_det_bar[..., None] / abs_diagonal * np.sign(diagonal),
+            factors, 0, 1, 2)
     # scaled = np.einsum("kij,nkj->nki", factors, centred)
     factors_bar = factors_bar + rt.einsum_ct(scaled_bar, 'kij,nkj->nki', (factors, centred),
             0)
