@@ -17,6 +17,7 @@ from s2s.analyse.augmented import Augmented
 from s2s.analyse.choices import Choices
 from s2s.analyse.closures import Closures
 from s2s.analyse.constructors import Constructors
+from s2s.analyse.copies import Copies
 from s2s.analyse.custom_calls import CustomCalls
 from s2s.analyse.draws import Draws
 from s2s.analyse.frozen import Frozen
@@ -69,6 +70,7 @@ class CallResolver:
         self.iterators = Iterators(self)
         self.partials = Partials(self)
         self.custom = CustomCalls(self)
+        self.copies = Copies(self)
 
     def call(self, node: gast.Call, out: list[gast.stmt]) -> gast.expr | None:
         """The rewritten call."""

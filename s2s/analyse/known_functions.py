@@ -128,6 +128,9 @@ class KnownFunctions:
             return made
         if isinstance(value, np.vectorize) and resolver.any_varied(args, words):
             return self._vectorized(value, node, args, words, out)
+        made = resolver.copies.call(value, node, args, out)
+        if made is not None:
+            return made
         getter = _GETTERS.get((value, len(args))) if not unhashable(value) else None
         if getter is not None and not words:
             return resolver.users.call(getter, getter.__name__, node, args, [], [], out)

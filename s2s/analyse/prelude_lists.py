@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from typing import Any
 
@@ -128,6 +129,26 @@ def dict_from_keys(keys: Any, value: Any = None) -> dict[Any, Any]:
     for key in keys:
         found[key] = value
     return found
+
+
+def copied(value: Any) -> Any:
+    """A copy of a number or an array."""
+    return +value
+
+
+def deep_list(items: list[Any]) -> list[Any]:
+    """``copy.deepcopy(items)``."""
+    return [copy.deepcopy(item) for item in items]
+
+
+def deep_tuple(items: tuple[Any, ...]) -> tuple[Any, ...]:
+    """``copy.deepcopy(items)``."""
+    return tuple([copy.deepcopy(item) for item in items])
+
+
+def deep_dict(table: dict[Any, Any]) -> dict[Any, Any]:
+    """``copy.deepcopy(table)``."""
+    return {key: copy.deepcopy(table[key]) for key in table}
 
 
 def dict_clear(table: dict[Any, Any]) -> None:

@@ -36,7 +36,7 @@ _HELPERS = {
         "cofactors flipped lstsq_cts lstsq_dot lstsq_parts multi_dot_cts multi_dot_dot "
         "pinv_ct pinv_dot slogdet_ct slogdet_dot solve_ct solve_dot solve_transposed"
     ),
-    "overlaps": ("apart apart_outside held_memory overlap"),
+    "overlaps": ("apart apart_outside distinct held_memory overlap"),
     "norms": ("direction matrix_slope norm_slope vector_slope"),
     "pieces": (
         "arange_ct arange_dot atleast_cts block_ct block_numbers block_parts filled gather "

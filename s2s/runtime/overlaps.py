@@ -57,6 +57,49 @@ def _meet(written: tuple[Any, ...], others: tuple[Any, ...]) -> bool:
     return False
 
 
+def distinct(value: Any) -> bool:
+    """Checks that no array, list, dict or object stands in a value twice.
+
+    ``copy.deepcopy`` would keep that, and the copies that s2s makes item by item would not.
+
+    Raises:
+        ValueError: one does.
+
+    >>> distinct([np.zeros(2), np.zeros(2)])
+    True
+    >>> distinct([[]] * 2)
+    Traceback (most recent call last):
+    ...
+    ValueError: s2s cannot copy a structure in which one array, list or object stands twice
+    """
+    seen: set[int] = set()
+    pending = [value]
+    while pending:
+        item = pending.pop()
+        inner = _inside(item)
+        if isinstance(item, np.ndarray) or (inner is not None and not isinstance(item, tuple)):
+            while isinstance(getattr(item, "base", None), np.ndarray):
+                item = item.base
+            if id(item) in seen:
+                raise ValueError(
+                    "s2s cannot copy a structure in which one array, list or object stands twice"
+                )
+            seen.add(id(item))
+        pending.extend(inner or ())
+    return True
+
+
+def _inside(item: Any) -> list[Any] | None:
+    """What a list, tuple, dict or object holds; None for other values."""
+    if isinstance(item, (list, tuple)):
+        return list(item)
+    if isinstance(item, dict):
+        return list(item.values())
+    if is_data(item):
+        return [getattr(item, name) for name in field_names(item) or ()]
+    return None
+
+
 def held_memory(value: Any) -> tuple[list[Any], list[Any]]:
     """The arrays, and the lists, dicts and objects, in a value: one of each pair is None."""
     arrays: list[Any] = []
