@@ -21,6 +21,7 @@ from s2s.analyse.iterators import ITERATORS
 from s2s.analyse.known import known
 from s2s.analyse.nested import composite, derivative, transform
 from s2s.analyse.nested_forward import pushforward
+from s2s.analyse.unknown_calls import POSITIONS
 from s2s.custom import Checkpoint, CustomVjp, Nondifferentiable, stop_gradient
 from s2s.derived import TRANSFORMS, Derived
 from s2s.rules.prelude.applied import vectorized
@@ -155,7 +156,10 @@ class KnownFunctions:
         if top_module(value) in ("logging", "warnings", "time"):
             return resolver.unknown.effect(node)
         if isinstance(getattr(value, "__self__", None), str):
-            return resolver.unknown.effect(node)
+            made = resolver.unknown.effect(node)
+            if value.__name__ in POSITIONS:
+                resolver.kind = k.Scalar(int)
+            return made
         return None
 
     def _keyed(

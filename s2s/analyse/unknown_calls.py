@@ -45,6 +45,10 @@ _FLAT_METHODS = frozenset(
 """Methods whose result does not follow small changes of what they belong to."""
 
 
+POSITIONS = frozenset({"index", "find", "rfind", "rindex", "count"})
+"""Methods of sequences and texts that give an integer."""
+
+
 class UnknownCalls:
     """Resolves a call of something that s2s cannot look into."""
 
@@ -96,6 +100,11 @@ class UnknownCalls:
         walker.typed.impure = walker.typed.effects = True
         walker.typed.passive_calls[id(new)] = new
         self.note_writes(node)
+        if isinstance(node.func, gast.Attribute) and node.func.attr in POSITIONS:
+            base = walker.kind(node.func.value)
+            text = isinstance(base, k.Const) and isinstance(base.value, str)
+            if text or isinstance(base, k.List | k.Tuple):
+                self.resolver.kind = k.Scalar(int)
         return new
 
     def _of_varied(self, func: gast.expr) -> bool:

@@ -76,13 +76,14 @@ class Reverse:
                 raise self._unclear(name)
 
     def _unclear(self, name: str) -> Exception:
-        source, found = self.typed.source, self.typed.origin.get(name, name)
+        source, user = self.typed.source, self.typed.origin.get(name)
+        what = f"`{user}` is" if user is not None else "this value is"
         nodes = [n for n in walk.statements(self.typed.body) if name in walk.bound(n)]
         return UnsupportedError(
-            f"s2s does not know whether `{found}` is a number or an array that is overwritten",
+            f"s2s cannot tell whether {what} a number or an array, and something overwrites it",
             place=place(source, nodes[0]) if source and nodes else None,
-            note="the adjoint of an array that is overwritten is itself overwritten in place",
-            hint="make it one or the other: `float(...)`, or `np.array(...)` of a known rank",
+            note="it comes from a list, dict or branch that holds now one and now the other, or an index of unknown type",
+            hint="keep numbers and arrays in variables and containers of their own, or say what it is: `float(...)`, or `np.reshape(...)` to a known rank",
         )
 
     suffix = "bar"

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import gast
 
 from s2s.errors import Source, SourceNotFoundError
+from s2s.frontend.bound_methods import bound_methods
 from s2s.frontend.cells import cells
 from s2s.frontend.matches import matches
 from s2s.frontend.yields import yields
@@ -187,7 +188,7 @@ def _same(first: types.CodeType, second: types.CodeType) -> bool:
 
 
 def _definition(node: ast.FunctionDef | ast.Lambda) -> gast.FunctionDef:
-    node = yields(cells(matches(node)))
+    node = yields(cells(bound_methods(matches(node))))
     if isinstance(node, ast.Lambda):
         body: list[ast.stmt] = [ast.copy_location(ast.Return(value=node.body), node.body)]
         made = ast.FunctionDef(
