@@ -16,7 +16,8 @@ _METHODS = frozenset(
 def bound_methods(node: ast.FunctionDef | ast.Lambda) -> ast.FunctionDef | ast.Lambda:
     """A copy of a function that calls ``out.append`` where it called ``add``.
 
-    Both names must be bound once in the whole function, and the method's name be called only.
+    Both names must be bound once in the whole function, outside of loops, and the method's name be
+    called only.
 
     >>> text = "def f(x):\\n  out = []\\n  add = out.append\\n  for v in x:\\n    add(v)\\n  return out"
     >>> print(ast.unparse(bound_methods(ast.parse(text).body[0])))
@@ -35,10 +36,17 @@ def bound_methods(node: ast.FunctionDef | ast.Lambda) -> ast.FunctionDef | ast.L
 
 
 def _kept(node: ast.FunctionDef | ast.Lambda) -> dict[str, ast.Attribute]:
+    repeated = {
+        id(child)
+        for loop in ast.walk(node)
+        if isinstance(loop, ast.For | ast.While)
+        for child in ast.walk(loop)
+    }
     kept = [
         child
         for child in scoping.own(node)
         if isinstance(child, ast.Assign)
+        and id(child) not in repeated
         and len(child.targets) == 1
         and isinstance(child.targets[0], ast.Name)
         and isinstance(child.value, ast.Attribute)

@@ -28,6 +28,7 @@ def cells(node: ast.FunctionDef | ast.Lambda) -> ast.FunctionDef | ast.Lambda:
         n_cell = [0]
     <BLANKLINE>
         def g(v):
+            pass
             n_cell[0] += v
         g(x)
         return n_cell[0]
