@@ -117,12 +117,17 @@ def _drop(body: list[gast.stmt], gone: list[gast.stmt]) -> None:
 
 def _drains(fn: gast.FunctionDef) -> Iterator[_Drain]:
     """The loops that can be rewritten."""
-    binds, reads, captured = counts(fn)
-    starts = {
+    made = {
         name: (block, node)
         for block in _all_blocks(fn.body)
         for node in block
-        if (name := _start(node)) and binds.get(name) == 1 and name not in captured
+        if (name := _start(node))
+    }
+    if not made:
+        return
+    binds, reads, captured = counts(fn)
+    starts = {
+        name: where for name, where in made.items() if binds.get(name) == 1 and name not in captured
     }
     if not starts:
         return

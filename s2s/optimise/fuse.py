@@ -6,6 +6,7 @@ put on a stack: the forward loop, the stack and the memory for it are gone, and 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence, Set
 
 import gast
@@ -41,7 +42,11 @@ class _Fuse:
     def __init__(self, fn: gast.FunctionDef, facts: Facts) -> None:
         self.fn = fn
         self.facts = facts
-        self.changing = changed(fn, facts)
+
+    @functools.cached_property
+    def changing(self) -> set[str]:
+        """Names whose contents change."""
+        return changed(self.fn, self.facts)
 
     def block(self, body: list[gast.stmt]) -> None:
         """Fuses the loops of a block, and then those inside of them."""

@@ -26,11 +26,12 @@ def ranges(fn: gast.FunctionDef, facts: Facts) -> None:
             x = 3 * x
         return x
     """
+    loops = [node for node in walk.statements(fn.body) if isinstance(node, gast.For)]
+    if not loops:
+        return
     _, reads, captured = counts(fn)
     given = {*facts.origin, *facts.origin.values()}
-    for node in walk.statements(fn.body):
-        if not isinstance(node, gast.For):
-            continue
+    for node in loops:
         node.iter = _measured(node.iter)
         if not isinstance(node.target, gast.Name):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable
 
 import gast
@@ -26,6 +27,11 @@ def reuse(fn: gast.FunctionDef, facts: Facts) -> None:
         y = v * v
         return y
     """
+    places = Counter(
+        walk.key(node) for node in walk.within(fn.body) if isinstance(node, gast.Subscript)
+    )
+    if not any(times > 1 for times in places.values()):
+        return
     binds, _, captured = counts(fn)
     changing = changed(fn, facts)
     once = {name for name, count in binds.items() if count == 1} - captured

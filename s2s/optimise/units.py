@@ -23,16 +23,18 @@ def units(fn: gast.FunctionDef, facts: Facts) -> None:
         w_bar = 2 * w
         return w_bar
     """
-    binds, reads, captured = counts(fn)
-    found: dict[str, gast.stmt] = {}
+    ones: dict[str, gast.stmt] = {}
     for node in fn.body:
         match node:
             case gast.Assign(
                 targets=[gast.Name(id=name)], value=gast.Constant(value=float() as one)
             ):
-                ours = name in facts.foldable and names.is_derivative(name)
-                if one == 1.0 and ours and binds[name] == 1 and name not in captured:
-                    found[name] = node
+                if one == 1.0 and name in facts.foldable and names.is_derivative(name):
+                    ones[name] = node
+    if not ones:
+        return
+    binds, _, captured = counts(fn)
+    found = {name: node for name, node in ones.items() if binds[name] == 1 and name not in captured}
     if not found:
         return
     change = _Units(set(found), facts)
