@@ -6,7 +6,6 @@ import linecache
 import logging
 import os
 import re
-import tempfile
 from pathlib import Path
 
 from s2s.store.folder import folder, make_private
@@ -52,13 +51,16 @@ def write_atomically(target: Path, data: bytes) -> None:
     Raises:
         OSError: it cannot be written; what was there before is still there.
     """
-    handle, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=target.parent)
+    # As `tempfile` does it, whose import would take longer than all the writing.
+    temporary = target.with_name(f"{TEMPORARY}{os.getpid()}-{os.urandom(8).hex()}")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    handle = os.open(temporary, flags, 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         os.replace(temporary, target)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
 
 
