@@ -28,7 +28,7 @@ from s2s.analyse.typed import Typed
 from s2s.analyse.unit import Unit
 from s2s.derived import How
 from s2s.differentiate import Piece, detach, joint, pair, several, tangent, tangent_entry
-from s2s.differentiate.functional import functional
+from s2s.differentiate.functional import functional, placed
 from s2s.differentiate.inner import with_unit_tangent, without_seed
 from s2s.emit.load import load_text
 from s2s.emit.standalone import standalone
@@ -227,6 +227,7 @@ def _nested(
         without_seed(pieces[-1], how)
     for piece in pieces:
         functional(piece.node.body, _shared(piece))
+        placed(piece.node.body, piece.sweep.env)
     made = _emitted(unit, pieces, entry, None, request)
     for callee in unit.dependencies:
         outer.depend(callee)

@@ -101,7 +101,7 @@ def _items(
     walker = resolver.walker
     display = _display(atom, out)
     if display is not None:
-        return display
+        return [_named(resolver, item, base, out) for item in display]
     kind = walker.kind(atom)
     if not isinstance(kind, k.Tuple):
         raise _refused(resolver, node, f"it is not known how many {base}s there are")
@@ -112,6 +112,14 @@ def _items(
         names.append(name)
     out.append(walk.copy_position(build.unpack(names, walker.linked.value(atom)), node))
     return [build.name(name) for name in names]
+
+
+def _named(resolver: CallResolver, item: gast.expr, base: str, out: list[gast.stmt]) -> gast.expr:
+    """An item that is read from outside of the function, under a name: its kind is known then."""
+    known_kind = resolver.walker.unit.linker.kinds.get(walk.key(item))
+    if known_kind is None or isinstance(item, gast.Name):
+        return item
+    return resolver.temp(item, known_kind, False, base, out, linked=True)
 
 
 def _display(atom: gast.expr, out: list[gast.stmt]) -> list[gast.expr] | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 
 import gast
+import numpy as np
 
+from s2s.analyse import kinds as k
 from s2s.syntax import build, walk
 
 
@@ -38,4 +40,32 @@ def functional(body: list[gast.stmt], shared: Set[str] = frozenset()) -> None:
                 functional(inner, shared)
 
 
-__all__ = ["functional"]
+def placed(body: list[gast.stmt], env: Mapping[str, k.Kind]) -> None:
+    """What a name holds on a path that does not assign it: a value of its own kind, not None.
+
+    No such value is read; but what may be None or a number has no kind when the code is read again.
+
+    >>> body = build.statements("t = None")
+    >>> placed(body, {"t": k.Scalar(int)})
+    >>> gast.unparse(body[0]).strip()
+    't = 0'
+    """
+    for node in body:
+        match node:
+            case gast.Assign(targets=[gast.Name(id=name)], value=gast.Constant(value=None)):
+                node.value = _nothing(env.get(name)) or node.value
+
+
+def _nothing(kind: k.Kind | None) -> gast.expr | None:
+    match kind:
+        case k.Scalar(type=cls) if cls in (bool, int, float, complex):
+            return build.const(cls(0))
+        case k.Scalar(type=cls) if cls in (np.float64, np.float32):
+            return build.call(f"np.{cls.__name__}", build.const(0.0))
+        case k.Array(dtype=dtype, shape=shape) if shape and dtype != "object":
+            empty = build.tuple_([build.const(0) for _ in shape])
+            return build.call("np.zeros", empty, dtype=build.const(dtype))
+    return None
+
+
+__all__ = ["functional", "placed"]
