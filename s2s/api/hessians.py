@@ -10,8 +10,9 @@ import numpy as np
 
 from s2s.api.composite import Composite
 from s2s.api.derivative import Derivative
-from s2s.api.jacobians import Jacobian, assembled
-from s2s.api.leaves import basis, map_leaves
+from s2s.api.fans import fanned, fans
+from s2s.api.jacobians import FEW, Jacobian, assembled, carries_several, each_leaf
+from s2s.api.leaves import basis, map_leaves, size
 from s2s.api.tangent_trees import tangent_tree
 from s2s.api.turned import turned
 from s2s.derived import ArgNums, transform
@@ -83,6 +84,7 @@ class ValueGradHessian(Composite):
 
     def __init__(self, fun: Callable[..., Any], argnums: int | str) -> None:
         both = Derivative(fun, argnums, "value_and_grad", False)
+        self.several = Derivative(both, argnums, "jvps", False)
         super().__init__(fun, argnums, Derivative(both, argnums, "jvp", False), False)
 
     def expanded(self) -> types.FunctionType:
@@ -96,12 +98,31 @@ class ValueGradHessian(Composite):
         """``(value, gradient, hessian)``."""
         args = self.bound(args, kwargs)
         chosen = args[self.how.wrt[0]]
+        if size(chosen) >= FEW:
+            try:
+                found = self._at_once(args, chosen)
+            except NotImplementedError:  # parts of the argument share memory
+                found = None
+            if found is not None:
+                return found
         built = self.engine.served(args)
         value, gradient, dots = None, None, []
         for direction in basis(chosen):
             (value, gradient), (_, dot) = self.run(built, *args, direction)
             dots.append(dot)
         return value, gradient, assembled(gradient, dots, chosen)
+
+    def _at_once(self, args: tuple[Any, ...], chosen: Any) -> tuple[Any, Any, Any] | None:
+        """All columns from one run of code for several tangents; None where there is none."""
+        built = self.several.served(args)
+        if not carries_several(built):
+            return None
+        value, gradient, dots = None, None, []
+        for directions, count in fans((chosen,)):
+            (value, gradient), (_, dot) = self.run(built, *args, *directions, count)
+            dots.append((dot, count))
+        hessian = fanned(gradient, dots, (chosen,))
+        return value, gradient, each_leaf(gradient, hessian, lambda tree: tree[0])
 
 
 @transform("value_grad_and_hessian")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable
 from typing import Any, Literal
 
 import numpy as np
 
+from s2s.api.build import Built
 from s2s.api.composite import Composite
 from s2s.api.containers import Flat, holds, put_together, taken_apart
 from s2s.api.derivative import Derivative, call_bound
@@ -17,9 +19,8 @@ from s2s.api.turned import turned
 from s2s.derived import ArgNums, transform
 from s2s.errors import S2SError
 
-_FEW = (
-    4  # directions from which on one run for several is faster, also where there are only numbers
-)
+FEW = 4  # directions from which on one run for several is faster, also where there are only numbers
+_SEVERAL = re.compile(r"_jvps(_\d+|_entry)?$")
 Direction = Literal["forward", "reverse", "either"]
 
 
@@ -78,7 +79,7 @@ class Jacobian(Composite):
             return y, aux, jacobian
         if isinstance(y, np.ndarray):
             return y, aux, jacobian[0]
-        return y, aux, _each_leaf(y, jacobian, lambda tree: tree[0])
+        return y, aux, each_leaf(y, jacobian, lambda tree: tree[0])
 
     def _check(self, tree: Any, what: str) -> None:
         if not self.holomorphic and any(np.iscomplexobj(leaf) for _, leaf in leaves(tree)):
@@ -106,7 +107,7 @@ class Jacobian(Composite):
         Several tangents are carried through one run, where the code can be made for that; else
         there is a run for each input number.
         """
-        if size(chosen) >= _FEW:
+        if size(chosen) >= FEW:
             try:
                 found = self.fan(args, chosen)
             except NotImplementedError:  # the arguments share memory
@@ -150,7 +151,7 @@ class Jacobian(Composite):
         self.engine = flat.engine
         chosen = tuple(args[i] for i in self.how.wrt)
         likes = chosen[0] if self.how.single else chosen
-        table = _each_leaf(y, table, lambda parts: put_together(likes, parts))
+        table = each_leaf(y, table, lambda parts: put_together(likes, parts))
         if isinstance(inner, Derivative):  # its value has the form of the arguments too
             table = put_together(likes, table)
         return y, aux, table
@@ -158,7 +159,7 @@ class Jacobian(Composite):
     def fan(self, args: tuple[Any, ...], chosen: tuple[Any, ...]) -> tuple[Any, Any, Any] | None:
         """What `columns` gives, by several tangents at once; None where that cannot be done."""
         built = self.several.served(args)
-        if "_jvps" not in built.stored.generated.entry:
+        if not carries_several(built):
             return None
         self.engine = self.several
         dots: list[tuple[Any, int]] = []
@@ -184,6 +185,11 @@ class Jacobian(Composite):
             found = built.reverse(saved, seed)
             bars.append(found if len(self.how.wrt) > 1 else (found,))
         return y, aux, stacked(y, bars, chosen)
+
+
+def carries_several(built: Built) -> bool:
+    """Whether generated code takes several tangents at once."""
+    return _SEVERAL.search(built.stored.generated.entry) is not None
 
 
 def _plain(argnums: ArgNums) -> ArgNums:
@@ -236,7 +242,7 @@ def _number(table: np.ndarray) -> Any:
     return table[()] if table.shape == () else np.ascontiguousarray(table)
 
 
-def _each_leaf(y: Any, jacobian: Any, function: Callable[[Any], Any]) -> Any:
+def each_leaf(y: Any, jacobian: Any, function: Callable[[Any], Any]) -> Any:
     """The Jacobian with ``function`` applied to what stands for each leaf of the value."""
     return map_leaves(lambda path, leaf: function(at(jacobian, path)), y)
 

@@ -44,9 +44,9 @@ class Both(NamedTuple):
 
 def both(monkeypatch, fun, argnums, args) -> Both:
     jacobian = s2s.jacfwd(fun, argnums)
-    monkeypatch.setattr(jacobians, "_FEW", 10**9)
+    monkeypatch.setattr(jacobians, "FEW", 10**9)
     expected = jacobian(*copy.deepcopy(args))
-    monkeypatch.setattr(jacobians, "_FEW", 1)
+    monkeypatch.setattr(jacobians, "FEW", 1)
     found = jacobian(*copy.deepcopy(args))
     return Both(jacobian.engine is jacobian.several, found, expected)
 
@@ -186,3 +186,28 @@ def test_the_code_is_readable() -> None:
     jacobian = s2s.jacfwd(lambda x: np.tanh(A @ x))
     jacobian(X)
     assert "x_dot @ " in jacobian.source and "count)" in jacobian.source
+
+
+def test_value_gradient_and_hessian_in_one_run() -> None:
+    def loss(x):
+        return np.sum(np.tanh(A @ x) ** 2) * x[0]
+
+    made = s2s.value_grad_and_hessian(loss)
+    value, gradient, hessian = made(X)
+    assert value == loss(X) and made.several._latest is not None
+    np.testing.assert_allclose(gradient, s2s.grad(loss)(X))
+    np.testing.assert_allclose(hessian, s2s.jacrev(s2s.grad(loss))(X), rtol=1e-9)
+    _, tree, table = s2s.value_grad_and_hessian(lambda p: np.sum(p["a"] ** 3) * p["b"])(
+        {"a": X, "b": 2.0}
+    )
+    np.testing.assert_allclose(table["a"]["b"], 3 * X**2)
+    np.testing.assert_allclose(tree["b"], np.sum(X**3))
+
+
+def recurrence_jvps(x):
+    return np.array([x[0], x[0] ** 2]) if len(x) == 1 else recurrence_jvps(x[:-1]) * x[-1]
+
+
+def test_a_name_that_reads_like_ours() -> None:
+    found = s2s.jacfwd(recurrence_jvps)(X)
+    np.testing.assert_allclose(found, s2s.jacrev(recurrence_jvps)(X))
