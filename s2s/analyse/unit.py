@@ -24,7 +24,11 @@ _CONSTANT = (types.FunctionType, types.BuiltinFunctionType, types.ModuleType, ty
 
 @dataclass(eq=False, repr=False)
 class Unit:
-    """One derivative under construction: the root function and all that it calls."""
+    """One derivative under construction: the root function and all that it calls.
+
+    Attributes:
+        nested: whether it is for a call inside a function that is itself differentiated.
+    """
 
     root: object
     namer: Namer = field(default_factory=Namer)
@@ -40,6 +44,7 @@ class Unit:
     calls: dict[object, gast.Call] = field(default_factory=dict)
     heap: Heap = field(default_factory=lambda: Heap(Symbols()))
     depth: int = 0
+    nested: bool = False
     stack: list[Typed] = field(default_factory=list)
     specialise_: Callable[..., Typed] | None = None
     derivative_: Callable[..., types.FunctionType] | None = None

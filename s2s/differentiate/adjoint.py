@@ -17,6 +17,7 @@ from s2s.analyse.unit import Unit
 from s2s.differentiate.adjoints import State
 from s2s.differentiate.apart import apart
 from s2s.differentiate.call_pullbacks import by_reference, returns_shadow
+from s2s.differentiate.gathered import gathered
 from s2s.differentiate.piece import Piece
 from s2s.differentiate.reverse import Reverse
 from s2s.differentiate.saves import definite, free_reads
@@ -59,16 +60,18 @@ def pair(
     """The forward function, which also returns what the reverse one needs, and the reverse one."""
     typed, result, aux = split_aux(typed, has_aux)
     shared = by_reference(typed)
+    lists = gathered(unit, typed) if wrt is None else []
     if wrt is None:
         chosen = [
             name
             for name, on in zip(typed.params, typed.active, strict=True)
-            if on and name not in shared
+            if on and name not in shared and name not in lists
         ]
     else:
         chosen = [typed.params[i] for i in wrt]
     results = {result.id} if isinstance(result, gast.Name) else set()
     sweep = Reverse(unit, typed, results)
+    buffers = [sweep.take(name) for name in lists]
     returns_bar = wrt is None and returns_shadow(typed)
     seed = sweep.namer.fresh("y_bar") if returns_bar else _seed(sweep, result, whole=True)
     forward, reverse = _both(sweep, typed, None if returns_bar else result, seed)
@@ -102,7 +105,7 @@ def pair(
         restore.append(build.assign(saved[0], build.name(held)))
     elif saved:
         restore.append(build.unpack(saved, build.name(held)))
-    params = [held] if returns_bar else [held, seed]
+    params = [held, *buffers] if returns_bar else [held, seed, *buffers]
     reverse_node = build.function(
         f"{typed.name}_rev", params, [*restore, *reverse, gast.Return(value=returned)]
     )

@@ -27,7 +27,8 @@ class CallPullbacks:
         """A call of a function with source: its forward function keeps, its reverse one uses."""
         callee = call.callee
         saved = self.sweep.namer.fresh(f"{callee.name}_saved")
-        shared = by_reference(callee)
+        lists = self.sweep.gathered(callee)
+        shared = [*by_reference(callee), *lists]
         goals, before, seed = (
             self._again(name, callee) if call.again else self._result(name, callee)
         )
@@ -39,7 +40,9 @@ class CallPullbacks:
         self.sweep.pairs.append(callee)
         self.adjoints.consume(name)
         handed = [
-            atom for param, atom in zip(callee.params, call.args, strict=True) if param in shared
+            atom
+            for param, atom in zip(callee.params, call.args, strict=True)
+            if param in shared and param not in lists
         ]
         bars, made, lent = self._lent(handed)
         args = [self._linked(atom) for atom in call.args]
@@ -50,10 +53,26 @@ class CallPullbacks:
             self.adjoints.emit(forward)
             forward = build.assign(name, call.plain)
         self.adjoints.out.extend(before)
-        self._receive(targets, build.call(f"{callee.name}_rev", build.name(saved), *seed))
+        buffers = [
+            self._buffer(atom)
+            for param, atom in zip(callee.params, call.args, strict=True)
+            if param in lists
+        ]
+        reverse = build.call(f"{callee.name}_rev", build.name(saved), *seed, *buffers)
+        self._receive(targets, reverse)
         for atom, bar in lent.items():
             self.adjoints.add(atom, build.name(bar), self.env[atom])
         return [*made, walk.copy_position(forward, node), *more]
+
+    def _buffer(self, atom: gast.expr) -> gast.expr:
+        """The adjoint of an argument, to be added to; one that nobody reads where it does not vary."""
+        if not self.pullbacks.is_active(atom):
+            return build.call("np.zeros_like", atom)
+        assert isinstance(atom, gast.Name)
+        self.adjoints.own(atom.id)
+        bar = build.name(self.adjoints.bar(atom.id))
+        self.sweep.in_place.add(bar.id)
+        return bar
 
     def _lent(
         self, atoms: list[gast.expr]

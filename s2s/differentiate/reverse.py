@@ -14,6 +14,7 @@ from s2s.analyse.typed import Append, Slot, Typed
 from s2s.analyse.unit import Unit
 from s2s.differentiate.adjoints import Adjoints, Shapes, State
 from s2s.differentiate.blocks import atoms_of, calls, computes, counts, split_break
+from s2s.differentiate.gathered import gathered
 from s2s.differentiate.known import check_known
 from s2s.differentiate.pullbacks import Pullbacks
 from s2s.differentiate.saves import bound_before, definite, free_reads, push_position
@@ -61,6 +62,7 @@ class Reverse:
         self.entries = bound_before(typed.body, set(typed.params))
         self.unset: set[str] = set()  # saved before a first value; they get one at the start
         self.params = set(typed.params)
+        self.taken: set[str] = set()
         for name in self.shadow:
             bar = self.adjoints.bar(name)
             self.outside[bar] = self.outside.get(name, 0)
@@ -96,7 +98,21 @@ class Reverse:
     @property
     def shared(self) -> set[str]:
         """The shadows: what stands in them is seen through other names too."""
-        return {self.adjoints.bar(name) for name in self.shadow}
+        return {self.adjoints.bar(name) for name in self.shadow} | self.taken
+
+    def gathered(self, callee: Typed) -> list[str]:
+        """The parameters of a called function that it adds to where their adjoint is held here."""
+        return gathered(self.unit, callee)
+
+    def take(self, name: str) -> str:
+        """The adjoint of a parameter is the caller's own buffer; returns its name."""
+        bar = self.adjoints.bar(name)
+        self.adjoints.state[name] = State(self.env[name], True)
+        self.env[bar] = self.env[name]
+        self.in_place.add(bar)
+        self.taken.add(bar)
+        self.params.add(bar)
+        return bar
 
     def sweeps(self, body: list[gast.stmt]) -> tuple[list[gast.stmt], list[gast.stmt]]:
         """The forward and the reverse sweep of a block."""
