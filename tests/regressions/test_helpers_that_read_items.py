@@ -81,7 +81,8 @@ X = np.array([0.7, -1.2, 1.9, 0.4, 1.1])
 def test_right(fun: Any, dtype: type) -> None:
     if dtype is np.float64:
         check(fun, X)
-        s2s.check_grads(fun, X, order=2)
+        if fun is not recursive:  # its second derivative is refused, with a located error
+            s2s.check_grads(fun, X, order=2)
     gradient = s2s.grad(fun)(X.astype(dtype))
     assert gradient.dtype == dtype
     np.testing.assert_allclose(gradient, s2s.grad(fun)(X), rtol=2e-5)
