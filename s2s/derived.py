@@ -85,6 +85,13 @@ def transform(mode: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return register
 
 
+@transform("grad")
+def gradient(fun: Callable[..., Any], argnums: ArgNums = 0) -> Any:
+    """The public ``grad``, for texts below it that are differentiated with the user's code."""
+    public = next(f for f, mode in TRANSFORMS.items() if mode == "grad" and f is not gradient)
+    return public(fun, argnums)
+
+
 def positions(argnums: ArgNums, names: list[str]) -> tuple[int, ...]:
     """The positions that ``argnums`` means.
 

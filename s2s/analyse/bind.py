@@ -65,6 +65,25 @@ def covered(rule: Rule, args: list[gast.expr], words: list[gast.keyword], walker
     return True
 
 
+def unknown_to_text(
+    rule: Rule, args: list[gast.expr], words: list[gast.keyword], walker: Walker
+) -> str | None:
+    """The parameter that must keep its default in the rule's text, where a call gives another."""
+    if rule.flavour != "composite" or not rule.unsupported:
+        return None
+    named = {word.arg: word.value for word in words if word.arg is not None}
+    try:
+        bound = rules.bind(rule, args, named)
+    except TypeError:
+        return None
+    for param in rule.params:
+        if param in rule.unsupported and param in bound:
+            ok, value = known(walker.kind(bound[param]))
+            if not ok or value != rule.defaults.get(param):
+                return param
+    return None
+
+
 def bind_method(
     method: rules.Method, receiver: gast.expr, args: list[gast.expr], words: list[gast.keyword],
     walker: Walker, node: gast.AST,

@@ -15,7 +15,7 @@ from s2s import rules
 from s2s.analyse import kinds as k
 from s2s.analyse import prelude_arrays
 from s2s.analyse import prelude_builtins as texts
-from s2s.analyse.bind import covered, known_items
+from s2s.analyse.bind import covered, known_items, unknown_to_text
 from s2s.analyse.callables import OWN, is_library, module_name, top_module, unhashable
 from s2s.analyse.iterators import ITERATORS
 from s2s.analyse.known import known
@@ -24,6 +24,7 @@ from s2s.analyse.nested_forward import pushforward
 from s2s.analyse.unknown_calls import POSITIONS
 from s2s.custom import Checkpoint, CustomVjp, Nondifferentiable, stop_gradient
 from s2s.derived import TRANSFORMS, Derived
+from s2s.errors import UnsupportedError
 from s2s.rules.prelude.applied import vectorized
 from s2s.syntax import build, walk
 
@@ -248,6 +249,15 @@ class KnownFunctions:
             and resolver.any_varied(args, words)
             and not covered(rule, args, words, self.walker)
         ):
+            odd = unknown_to_text(rule, args, words, self.walker)
+            if odd is not None:
+                raise self.walker.fail(
+                    UnsupportedError,
+                    f"s2s does not know the derivative of `{rule.name}` with the argument `{odd}`",
+                    node,
+                    "its text holds for calls that leave this argument out",
+                    "leave it out, or give your function a rule with `s2s.custom_vjp`",
+                )
             return resolver.users.call(source, source.__name__, node, args, words, [], out)
         return resolver.ruled.call(rule, value, node, args, words, out)
 

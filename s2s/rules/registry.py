@@ -19,12 +19,13 @@ _MODULES = (
     "numpy.linalg", "numpy.random", "numpy.fft", "numpy.lib.stride_tricks", "numpy", "s2s.runtime", "math", "operator",
     "builtins", "functools", "random", "time", "scipy.spatial.distance", "scipy.special",
     "scipy.linalg", "scipy.stats", "scipy.fft", "scipy.signal", "scipy.ndimage", "scipy.interpolate",
-    "scipy.integrate", "scipy.sparse",
+    "scipy.integrate", "scipy.sparse", "scipy.optimize",
 )  # fmt: skip
 # Rules that are declared once the user's program has imported a module.
 _EXTRAS = {
     "scipy": "s2s.rules.scipy", "scipy.interpolate": "s2s.rules.scipy.interpolators",
-    "scipy.sparse": "s2s.rules.scipy.sparse",
+    "scipy.sparse": "s2s.rules.scipy.sparse", "scipy.optimize": "s2s.rules.scipy.optimize",
+    "scipy.integrate": "s2s.rules.scipy.integrate",
 }  # fmt: skip
 
 assert _declarations  # imported for its effect: every declaration is made

@@ -16,7 +16,7 @@ _HELPERS = {
         "fresh_slot is_data own own_tangent own_tangents repeated_slots replica shadow shadow_array "
         "shadows slots taken view_bar view_dot"
     ),
-    "axes": ("inverse_permutation layout rollaxis_ct"),
+    "axes": ("flat_in_memory from_memory inverse_permutation layout memory_axes rollaxis_ct"),
     "broadcasting": ("expand unbroadcast"),
     "choosing": ("clip_high_weight clip_low_weight clip_weight pick_ct pick_dot tie_share"),
     "custom_rules": ("fitted_part fitting fitting_pair paired pulled_by_columns with_residuals"),
@@ -31,7 +31,9 @@ _HELPERS = {
     ),
     "fourier": ("half_weight irfftn_ct last_axes other_norm resized rfftn_ct"),
     "functions": ("fingerprint"),
-    "guarded": ("generator log_weight only_number operand over still strong_zero"),
+    "guarded": (
+        "as_value finite_parts generator log_weight only_number operand over passively still strong_zero"
+    ),
     "matrices": (
         "cofactors flipped lstsq_cts lstsq_dot lstsq_parts multi_dot_cts multi_dot_dot "
         "pinv_ct pinv_dot slogdet_ct slogdet_dot solve_ct solve_dot solve_transposed"
@@ -111,6 +113,10 @@ _HELPERS = {
         "piecewise_slope piecewise_slope_dot piecewise_value regular_grid spline_coefficients "
         "interpolated_line line_cells line_slope line_value line_values_ct line_values_dot "
         "spline_coefficients_ct spline_system"
+    ),
+    "roots": ("central_jacobian central_slope near"),
+    "scipy_nodes": (
+        "CountedCalls double_exponential legendre_rule mapped_rule moved_rule quad_nodes rule_sum step_shares"
     ),
     "scipy_signals": (
         "convolution_ct end_weights filtered_back lag_products part_along sample_steps "

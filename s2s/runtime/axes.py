@@ -27,14 +27,33 @@ def rollaxis_ct(ct: Any, axis: int, start: int) -> Any:
 
 
 def layout(a: Any, order: str) -> str:
-    """The order, ``"C"`` or ``"F"``, that ``order`` means for the memory of ``a``.
-
-    Raises:
-        ValueError: ``order`` is "K" and the array is neither.
-    """
+    """The order, ``"C"`` or ``"F"``, that ``order`` means for the memory of ``a``."""
     if order in ("C", "F"):
         return order
-    flags = np.asarray(a).flags
-    if order == "K" and not flags.forc:
-        raise ValueError("the order 'K' of an array that is not contiguous has no derivative")
-    return "F" if flags.fnc else "C"
+    return "F" if np.asarray(a).flags.fnc else "C"
+
+
+def memory_axes(a: Any) -> list[int]:
+    """The axes of ``a`` from the one with the longest steps in memory to that with the shortest.
+
+    >>> memory_axes(np.zeros((2, 3, 4)).transpose(1, 0, 2))
+    [1, 0, 2]
+    """
+    strides = np.asarray(a).strides
+    return sorted(range(np.ndim(a)), key=lambda axis: -abs(strides[axis]))
+
+
+def flat_in_memory(dot: Any, a: Any) -> Any:
+    """The elements of ``dot`` in the order in which those of ``a`` lie in memory."""
+    return np.ravel(np.transpose(dot, memory_axes(a)))
+
+
+def from_memory(ct: Any, a: Any) -> Any:
+    """The elements of ``ct``, which are in the order of the memory of ``a``, in the shape of ``a``.
+
+    >>> from_memory(np.arange(6), np.zeros((3, 2)).T).tolist()
+    [[0, 2, 4], [1, 3, 5]]
+    """
+    axes = memory_axes(a)
+    shape = [np.shape(a)[axis] for axis in axes]
+    return np.transpose(np.reshape(ct, shape), inverse_permutation(axes))

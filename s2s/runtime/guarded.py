@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,26 @@ def log_weight(x: Any, ans: Any) -> Any:
     1.0
     """
     return np.exp(np.where(np.equal(x, ans), 0.0, x - np.where(np.equal(x, ans), 0.0, ans)))
+
+
+def finite_parts(value: Any, x: Any) -> Any:
+    """``value`` with its real part where that of ``x`` is finite, its imaginary part likewise.
+
+    >>> finite_parts(1 + 2j, complex(np.inf, 0.0)).item()
+    2j
+    """
+    real = np.where(np.isfinite(np.real(x)), np.real(value), 0.0)
+    return real + 1j * np.where(np.isfinite(np.imag(x)), np.imag(value), 0.0)
+
+
+def passively(function: Callable[..., Any], *args: Any) -> Any:
+    """What a function gives, which is only a value: its derivative is zero."""
+    return function(*args)
+
+
+def as_value(x: Any, value: Any) -> Any:
+    """``value``, the derivative of which is that of ``x``: one number, computed in two ways."""
+    return value
 
 
 def strong_zero(ct: Any, slope: Any) -> Any:

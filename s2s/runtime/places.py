@@ -21,6 +21,8 @@ def scatter(value: Any, places: Any, like: Any) -> Any:
     >>> scatter(np.array([1.0, 2.0, 4.0]), np.array([0, 2, 0]), np.zeros(3))
     array([5., 0., 2.])
     """
+    if np.size(like) == 0:
+        return np.zeros(np.shape(like), np.result_type(value))
     where = np.ravel(places)
     given = np.ravel(np.broadcast_to(value, np.shape(places)))
     size = np.size(like)

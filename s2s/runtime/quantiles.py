@@ -19,7 +19,10 @@ def rows_along(a: Any, axis: Any) -> Any:
     size = 1
     for i in axes:
         size = size * np.shape(a)[i]
-    return np.reshape(moved, (-1, size))
+    count = 1
+    for i in kept:
+        count = count * np.shape(a)[i]
+    return np.reshape(moved, (count, size))
 
 
 def quantile_rows(a: Any, q: Any, axis: Any, method: Any, weights: Any, skip: bool) -> Any:
@@ -91,6 +94,8 @@ def quantile_growth(a: Any, q: Any, axis: Any, method: Any, weights: Any, skip: 
 
 def quantile_ct(ct: Any, a: Any, q: Any, axis: Any, method: Any, weights: Any, skip: bool) -> Any:
     """The cotangent of ``a`` in ``np.quantile(a, q, axis, ...)`` and its kin."""
+    if np.size(a) == 0:
+        return np.zeros(np.shape(a))
     low, high = quantile_numbers(a, q, axis, method, weights, skip)
     share = quantile_share(a, q, axis, method, weights, skip)
     given = np.reshape(ct, np.shape(low))
@@ -101,6 +106,8 @@ def quantile_dot(
     dot: Any, ans: Any, a: Any, q: Any, axis: Any, method: Any, weights: Any, skip: bool
 ) -> Any:
     """The tangent of ``ans``, the result of ``np.quantile(a, q, axis, ...)`` and its kin."""
+    if np.size(a) == 0:  # the result is nan, whatever q is
+        return np.zeros(np.shape(ans))
     low, high = quantile_numbers(a, q, axis, method, weights, skip)
     share = quantile_share(a, q, axis, method, weights, skip)
     flat = np.ravel(dot)
@@ -109,6 +116,8 @@ def quantile_dot(
 
 def quantile_slope(a: Any, q: Any, axis: Any, method: Any, weights: Any, skip: bool) -> Any:
     """The derivative of each quantile by ``q``: a row for each ``q``."""
+    if np.size(a) == 0:
+        return np.zeros((np.size(q), len(rows_along(np.asarray(a), axis))))
     low, high = quantile_numbers(a, q, axis, method, weights, skip)
     flat = np.ravel(a)
     return (flat[high] - flat[low]) * quantile_growth(a, q, axis, method, weights, skip)

@@ -25,6 +25,8 @@ def cumprod_ct(ct: Any, a: Any, axis: Any) -> Any:
     """
     if axis is None:
         return np.reshape(cumprod_ct(ct, np.ravel(a), 0), np.shape(a))
+    if np.size(a) == 0:
+        return ct
     if np.all(np.not_equal(a, 0)):
         return np.flip(np.cumsum(np.flip(ct * np.cumprod(a, axis), axis), axis), axis) / a
     rows = np.moveaxis(a, axis, 0)
@@ -47,6 +49,8 @@ def cumprod_dot(dot: Any, a: Any, axis: Any) -> Any:
     """The tangent of ``np.cumprod(a, axis)``."""
     if axis is None:
         return cumprod_dot(np.ravel(dot), np.ravel(a), 0)
+    if np.size(a) == 0:
+        return dot
     rows = np.moveaxis(a, axis, 0)
     dots = np.moveaxis(dot, axis, 0)
     product = np.ones_like(rows[0])
@@ -59,12 +63,14 @@ def cumprod_dot(dot: Any, a: Any, axis: Any) -> Any:
     return np.moveaxis(np.stack(slopes), 0, axis)
 
 
-def diff_ct(ct: Any, n: int, axis: int) -> Any:
+def diff_ct(ct: Any, shape: tuple[int, ...], n: int, axis: int) -> Any:
     """The cotangent of all that ``np.diff`` takes differences of, ``n`` times along ``axis``.
 
-    >>> diff_ct(np.array([1.0, 10.0]), 1, -1)
+    >>> diff_ct(np.array([1.0, 10.0]), (3,), 1, -1)
     array([-1., -9., 10.])
     """
+    if np.size(ct) == 0:  # there may have been fewer elements than n
+        return np.zeros(shape, np.result_type(ct))
     widths = [(0, 0)] * np.ndim(ct)
     widths[axis] = (1, 1)
     for _ in range(n):
@@ -74,10 +80,12 @@ def diff_ct(ct: Any, n: int, axis: int) -> Any:
 
 def diff_part(ct: Any, a: Any, n: int, axis: int, prepend: Any, append: Any, part: int) -> Any:
     """The cotangent of what ``np.diff`` prepends (0), of its array (1), of what it appends (2)."""
-    total = diff_ct(ct, n, axis)
     lengths = [1 if np.ndim(x) == 0 else np.shape(x)[axis] for x in (prepend, append)]
     first = 0 if prepend is None else lengths[0]
     last = 0 if append is None else lengths[1]
+    shape = list(np.shape(a))
+    shape[axis] += first + last
+    total = diff_ct(ct, tuple(shape), n, axis)
     size = np.shape(total)[axis]
     bounds = [(0, first), (first, size - last), (size - last, size)][part]
     return np.take(total, range(*bounds), axis)

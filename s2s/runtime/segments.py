@@ -36,6 +36,8 @@ def scan_ct(ct: Any, slope: Any, weight: Any, axis: Any) -> Any:
     >>> scan_ct(np.array([0.0, 0.0, 1.0]), np.array([2.0, 3.0]), np.array([5.0, 7.0]), 0)
     array([ 6., 15.,  7.])
     """
+    if np.size(ct) == 0:
+        return ct
     rows = np.moveaxis(ct, axis or 0, 0)
     shape = np.shape(before(ct, axis))
     slopes = np.moveaxis(np.broadcast_to(slope, shape), axis or 0, 0)
@@ -51,6 +53,8 @@ def scan_ct(ct: Any, slope: Any, weight: Any, axis: Any) -> Any:
 
 def scan_dot(dot: Any, slope: Any, weight: Any, axis: Any) -> Any:
     """The tangent of ``ans`` where ``ans[i]`` is a function of ``ans[i - 1]`` and of ``a[i]``."""
+    if np.size(dot) == 0:
+        return dot
     rows = np.moveaxis(dot, axis or 0, 0)
     shape = np.shape(before(dot, axis))
     slopes = np.moveaxis(np.broadcast_to(slope, shape), axis or 0, 0)
@@ -111,9 +115,12 @@ def segment_ties(a: Any, ans: Any, indices: Any, axis: int) -> Any:
 
 def segment_products(a: Any, indices: Any, axis: int) -> Any:
     """The slope of a segment's product by each of its elements."""
-    _, owners, _ = segment_places(indices, np.shape(a)[axis])
     items = np.moveaxis(segment_items(a, indices, axis), axis, 0)
-    parts = [product_of_others(items[owners == i], 0, True) for i in range(len(indices))]
+    heads = segment_places(indices, np.shape(a)[axis])[2]
+    if np.size(items) == 0:
+        return segment_items(a, indices, axis)
+    stops = np.append(heads[1:], len(items))
+    parts = [product_of_others(items[heads[i] : stops[i]], 0, True) for i in range(len(indices))]
     return np.moveaxis(np.concatenate(parts), 0, axis)
 
 

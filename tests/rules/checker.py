@@ -212,7 +212,7 @@ def noise_free(value: Any) -> Any:
         return [noise_free(item) for item in value]
     if not is_active(value):
         return 0.0
-    return np.zeros(np.shape(value))[()]
+    return np.zeros(np.shape(value), complex if np.iscomplexobj(value) else float)[()]
 
 
 def close(first: Any, second: Any, tolerance: float, scale: float) -> bool:

@@ -16,8 +16,13 @@ from tests.rules.checker import Call, is_active
 _MODULES = {"numpy": "np", "math": "math", "operator": "operator", "s2s": "s2s"}
 
 
-def program(rule: Rule, sample: Call) -> tuple[Callable[..., Any], tuple[Any, ...]]:
-    """A function that makes the call, and its arguments: all that varies is a parameter of it."""
+def program(
+    rule: Rule, sample: Call, result: str = "{}"
+) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+    """A function that makes the call, and its arguments: all that varies is a parameter of it.
+
+    It returns ``result``, the text of an expression of what the call gives.
+    """
     writer = _Writer()
     bound = rules.bind(rule, [*range(len(sample.args))], {})
     whole = rule.source_function is not None
@@ -31,9 +36,10 @@ def program(rule: Rule, sample: Call) -> tuple[Callable[..., Any], tuple[Any, ..
     words = [f"{name}={writer.expression(v, name in active)}" for name, v in sample.kwargs.items()]
     text = (
         f"import functools\nimport math\nimport operator\nimport numpy as np\nimport scipy\nimport s2s.runtime\n\n\n"
-        f"def program({', '.join(writer.names)}):\n    return {_call(rule.name, args, words)}\n"
+        f"def program({', '.join(writer.names)}):\n"
+        f"    y = {_call(rule.name, args, words)}\n    return {result.format('y')}\n"
     )
-    file = f"<sample of {rule.name}: {', '.join([*args, *words])}>"
+    file = f"<sample of {rule.name}: {', '.join([*args, *words])}, {result}>"
     linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
     space: dict[str, Any] = {**writer.held, "__name__": "sampled"}
     exec(compile(text, file, "exec"), space)

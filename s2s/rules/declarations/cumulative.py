@@ -41,7 +41,7 @@ general(
 )  # fmt: skip
 linear(
     "numpy.diff", signature="a, n=1, axis=-1, prepend=None, append=None",
-    a="rt.diff_ct(ct, n, axis) if prepend is None and append is None"
+    a="rt.diff_ct(ct, np.shape(a), n, axis) if prepend is None and append is None"
     " else rt.diff_part(ct, a, n, axis, prepend, append, 1)",
     prepend="rt.diff_part(ct, a, n, axis, prepend, append, 0)",
     append="rt.diff_part(ct, a, n, axis, prepend, append, 2)",
@@ -49,7 +49,7 @@ linear(
 )  # fmt: skip
 linear(
     "numpy.ediff1d", signature="ary, to_end=None, to_begin=None",
-    ary="np.reshape(rt.diff_ct(ct, 1, -1), np.shape(ary))",
+    ary="np.reshape(rt.diff_ct(ct, (np.size(ary),), 1, -1), np.shape(ary))",
     options={"unsupported": ("to_end", "to_begin"), "source_function": calculus.ediff1d},
 )  # fmt: skip
 linear(

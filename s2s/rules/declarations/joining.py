@@ -74,7 +74,8 @@ for _name, _axis in (("hsplit", "0 if np.ndim(ary) == 1 else 1"), ("vsplit", 0),
         ary=f"np.concatenate(rt.filled(ct, ans), {_axis})", options={"view": ("ary",)},
     )  # fmt: skip
 linear(
-    "numpy.unstack", signature="x, *, axis=0", x="np.stack(rt.filled(ct, ans), axis)",
+    "numpy.unstack", signature="x, *, axis=0",
+    x="np.stack(rt.filled(ct, ans), axis) if len(ans) > 0 else np.zeros(np.shape(x))",
     options={"view": ("x",)},
 )  # fmt: skip
 linear(

@@ -115,9 +115,14 @@ zero(
     " s2s.runtime.shadows s2s.runtime.zeros_like s2s.runtime.zero_tangent s2s.runtime.tie_share s2s.runtime.tie_weight s2s.runtime.range_weight"
     " s2s.runtime.nanmean_weight"
     " s2s.runtime.quantile_numbers s2s.runtime.quantile_growth"
-    " s2s.runtime.still s2s.runtime.initial_weight s2s.runtime.segment_places"
+    " s2s.runtime.still s2s.runtime.memory_axes s2s.runtime.initial_weight s2s.runtime.segment_places"
     " s2s.runtime.segment_ties"
     " s2s.runtime.count_where s2s.runtime.clip_weight s2s.runtime.clip_low_weight"
     " s2s.runtime.clip_high_weight s2s.runtime.linspace_share s2s.runtime.interp_mask"
 )
+linear(
+    "s2s.runtime.as_value", signature="x, value", x="ct",
+    options={"view": ("value",), "zeros": ("value",), "tangents": {"x": "dot"}},
+)  # fmt: skip
+zero("s2s.runtime.passively", pure=False, may_raise=True)
 zero("s2s.runtime.apart", pure=False, may_raise=True)

@@ -67,11 +67,12 @@ linear(
     "numpy.extract", signature="condition, arr",
     arr="rt.scatter(ct, np.extract(condition, rt.positions(arr)), arr)",
 )  # fmt: skip
+_FINITE = "rt.finite_parts({0}, x) if np.iscomplexobj(x) else np.where(np.isfinite(x), {0}, 0)"
 linear(
     "numpy.nan_to_num", signature="x, copy=True, nan=0.0, posinf=None, neginf=None",
-    x="np.where(np.isfinite(x), ct, 0)",
+    x=_FINITE.format("ct"),
     options={
-        "tangents": {"x": "np.where(np.isfinite(x), dot, 0)"}, "unsupported": ("copy",),
+        "tangents": {"x": _FINITE.format("dot")}, "unsupported": ("copy",),
         "source_function": arrays.nan_to_num,
     },
 )  # fmt: skip

@@ -17,23 +17,23 @@ for _name, _param, _signature in (
     ("numpy.ravel", "a", "a, order='C'"),
     ("numpy.ndarray.flatten", "self", "self, order='C'"),
 ):
-    _rest = "shape, " if "shape" in _signature else "-1, "
+    _size = "shape" if "shape" in _signature else "-1"
+    _dot = f"np.reshape(dot, {_size}, order=rt.layout({_param}, order))"
+    _ct = (
+        f"np.reshape(ct, np.shape({_param})) if order == 'C'"
+        f" else np.reshape(ct, np.shape({_param}), order=rt.layout({_param}, order))"
+    )
+    if _size == "-1":  # a reshape knows no order of the memory
+        _dot = f"rt.flat_in_memory(dot, {_param}) if order == 'K' else {_dot}"
+        _ct = f"rt.from_memory(ct, {_param}) if order == 'K' else {_ct}"
     linear(
         _name,
         signature=_signature,
         options={
-            "view": () if _name.endswith("flatten") else (_param,),
-            "tangents": {
-                _param: f"np.reshape(dot, {_rest}rt.layout({_param}, order))".replace(
-                    ", rt.layout", ", order=rt.layout"
-                )
-            },
+            "view": () if _name.endswith("flatten") else (_param,), "tangents": {_param: _dot}
         },
-        **{
-            _param: f"np.reshape(ct, np.shape({_param})) if order == 'C'"
-            f" else np.reshape(ct, np.shape({_param}), order=rt.layout({_param}, order))"
-        },
-    )
+        **{_param: _ct},
+    )  # fmt: skip
 linear("numpy.expand_dims", a=_BACK.format("a"), options=_view("a"))
 linear("numpy.squeeze", a=_BACK.format("a"), options={**_view("a"), "may_raise": True})
 linear(
