@@ -66,6 +66,7 @@ class Augmented:
         """``x op= y`` of something that it overwrites: right only if nothing varies."""
         walker = self.walker
         if self.resolver.any_varied(args, []):
+            self.resolver.unknown.follow_queues()
             raise walker.fail(
                 MutationError,
                 "s2s cannot yet differentiate an augmented assignment to an array or list",

@@ -21,6 +21,7 @@ from s2s.analyse.copies import Copies
 from s2s.analyse.custom_calls import CustomCalls
 from s2s.analyse.draws import Draws
 from s2s.analyse.frozen import Frozen
+from s2s.analyse.iterables import consumed
 from s2s.analyse.iterators import Iterators
 from s2s.analyse.known_functions import KnownFunctions
 from s2s.analyse.library import Library
@@ -128,6 +129,10 @@ class CallResolver:
         func: gast.expr, out: list[gast.stmt],
     ) -> gast.expr | None:  # fmt: skip
         """Resolves a call of a callee of known kind."""
+        if isinstance(callee, k.Func | k.Const):
+            listed = consumed(self.walker, callee.value, node, args, out)
+            if listed is not None:
+                node, args = listed, list(listed.args)
         match callee:
             case k.Never():
                 self.kind, self.varied = callee, False

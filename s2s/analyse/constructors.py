@@ -19,6 +19,8 @@ from s2s.analyse.iterators import ITERATORS
 from s2s.analyse.prelude_lists import dict_of_pairs, dict_of_two
 from s2s.analyse.unit import cells
 from s2s.errors import S2SError
+from s2s.runtime.default_dicts import DefaultFloats, DefaultInts, DefaultLists
+from s2s.runtime.queues import Deque
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
@@ -38,6 +40,13 @@ class Constructors:
     ) -> gast.expr | None:  # fmt: skip
         """A call of a class."""
         resolver = self.resolver
+        ours = self._ours(cls, args) if self.walker.unit.heap.queues else None
+        if ours is not None:
+            self.walker.unit.linker.module("s2s.runtime")
+            func = walk.copy_position(build.dotted(f"rt.{ours.__name__}"), node)
+            node = walk.copy_position(gast.Call(func=func, args=args, keywords=words), node)
+            self.walker.unit.keep(node)
+            return resolver.objects.make(ours, node, args, words, out)
         made = self._builtin(cls, node, args, words, out)
         if made is None:
             made = resolver.library.call(cls, node, args, words, out)
@@ -53,6 +62,17 @@ class Constructors:
         return self._container(cls, node, args, words, out) or self._object(
             cls, node, args, words, out
         )
+
+    def _ours(self, cls: type, args: list[gast.expr]) -> type | None:
+        """The class with a Python text that stands for one of `collections`."""
+        if cls is collections.deque:
+            return Deque
+        if cls is not collections.defaultdict or len(args) != 1:
+            return None
+        kind = self.walker.kind(args[0])
+        factory = kind.value if isinstance(kind, k.Const | k.Func) else None
+        known: dict[object, type] = {float: DefaultFloats, int: DefaultInts, list: DefaultLists}
+        return known.get(factory) if isinstance(factory, type) else None
 
     def _builtin(
         self, cls: type, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],

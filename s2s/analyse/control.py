@@ -9,6 +9,7 @@ import gast
 from s2s.analyse import kinds as k
 from s2s.analyse.decisions import truth
 from s2s.analyse.item_kinds import item_kind
+from s2s.analyse.iterables import items_of
 from s2s.analyse.iterate import lower_for
 from s2s.analyse.typed import Append, Slot, Typed, UserCall
 from s2s.normalise.steps import is_attempt
@@ -38,6 +39,9 @@ class Control:
 
     def loop_over(self, node: gast.For, out: list[gast.stmt]) -> None:
         """``for``: lowered to indices where a derivative flows through the items."""
+        over = items_of(self.walker, node.iter, node, out)
+        if over is not node.iter:
+            node = walk.copy_position(gast.For(node.target, over, node.body, [], None), node)
         kind = self.walker.kind(node.iter)
         if kind == k.Tuple(()) or (kind == k.List(k.Never()) and self._is_literal(node.iter)):
             return  # over no arguments of `*args`, say: the body does not run

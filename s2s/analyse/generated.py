@@ -47,6 +47,8 @@ def check_consumer(walker: Walker, node: gast.Call, effects: bool) -> bool:
         UnsupportedError: with the place of the call.
     """
     name, why = walker.target, ""
+    if isinstance(node.func, gast.Attribute) and node.func.attr == "__iter__":
+        return False  # a loop runs through the object
     if effects:
         why = "its steps have an effect (random draws, say), in an order that would change"
     elif name is None or name in walker.typed.origin or not _use(walker, name):

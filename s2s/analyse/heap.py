@@ -24,6 +24,7 @@ class Heap:
         fields: of each such class, the kinds of its attributes.
         maybe_none: attributes that are None at times: tests of it are not decided beforehand.
         apart: calls, by file and place, that may write though their names do not say so.
+        queues: whether deques are made as objects of ours, since values that vary get into them.
         hoisted: buffers from outside of all functions that active values are written into.
         version: grows with every change.
     """
@@ -33,6 +34,7 @@ class Heap:
         self.fields: dict[type, dict[str, k.Kind]] = {}
         self.maybe_none: set[tuple[type, str]] = set()
         self.hoisted: dict[object, Any] = {}
+        self.queues = False
         self.apart: set[tuple[str, Location]] = set()
         self.version = 0
 

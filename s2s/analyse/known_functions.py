@@ -17,6 +17,7 @@ from s2s.analyse import prelude_arrays
 from s2s.analyse import prelude_builtins as texts
 from s2s.analyse.bind import covered, known_items, unknown_to_text
 from s2s.analyse.callables import OWN, is_library, module_name, top_module, unhashable
+from s2s.analyse.iterables import runs_through
 from s2s.analyse.iterators import ITERATORS
 from s2s.analyse.known import known
 from s2s.analyse.nested import composite, derivative, transform
@@ -130,6 +131,11 @@ class KnownFunctions:
             return made
         if isinstance(value, np.vectorize) and resolver.any_varied(args, words):
             return self._vectorized(value, node, args, words, out)
+        if value is iter and len(args) == 1 and runs_through(self.walker):
+            kind = self.walker.kind(args[0])
+            if isinstance(kind, k.List | k.Tuple | k.Array):
+                resolver.kind, resolver.varied = kind, self.walker.varies(args[0])
+                return self.walker.linked.value(args[0])
         made = resolver.copies.call(value, node, args, out)
         if made is not None:
             return made

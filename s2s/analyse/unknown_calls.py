@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import dataclasses
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,9 @@ from s2s.syntax import build, walk
 if TYPE_CHECKING:
     from s2s.analyse.calls import CallResolver
 
+_QUEUES = frozenset(
+    {"append", "appendleft", "extend", "extendleft", "popleft", "pop", "rotate", "insert"}
+)
 _QUIET = (
     print,
     repr,
@@ -70,6 +74,24 @@ class UnknownCalls:
         if buffer is not None:
             self.walker.unit.heap.hoist(buffer)
 
+    def _follow_queues(self, node: gast.Call) -> None:
+        """What varies gets into a ``deque``: they are made as objects that can be followed."""
+        func = node.func
+        made = not isinstance(func, gast.Attribute) or self.walker.outside.is_global(func)
+        if made and isinstance(func, gast.Name | gast.Attribute):
+            queue = self.walker.outside.object_of(func) is collections.deque
+        else:
+            queue = getattr(func, "attr", "") in _QUEUES
+        if queue:
+            self.follow_queues()
+
+    def follow_queues(self) -> None:
+        """From now on, what stands for a ``deque`` or ``defaultdict`` is an object of ours."""
+        heap = self.walker.unit.heap
+        if not heap.queues:
+            heap.queues = True
+            heap.version += 1
+
     def call(self, node: gast.Call, why: str) -> gast.expr:
         """A call of something that s2s cannot look into; right only if nothing varies."""
         walker = self.walker
@@ -86,6 +108,7 @@ class UnknownCalls:
                 quiet = value in _QUIET if not unhashable(value) else False
                 quiet = quiet or top_module(value) in ("logging", "warnings", "time")
             if not quiet:
+                self._follow_queues(node)
                 self._hoist_receiver(node.func)
                 name = _words(node.func)
                 raise walker.fail(

@@ -48,7 +48,7 @@ class UserCalls:
         passive = not any(active) and not stored and not passed_on
         if passive and not self._makes_functions(fun, kinds, active, name):
             made = self._passive(fun, name, node, atoms, kinds, active)
-            if inspect.isgeneratorfunction(fun):
+            if inspect.isgeneratorfunction(fun) or getattr(fun, "__name__", "") == "__iter__":
                 self.resolver.kind = k.Opaque()  # it runs as it is
             if id(made) in walker.typed.passive_calls:
                 for value in extra:  # what a local function captured

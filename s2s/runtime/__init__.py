@@ -137,6 +137,8 @@ _HELPERS = {
     ),
     "special": ("angle_slope bessel_i1 digamma sinc_slope"),
     "attempts": ("Attempt"),
+    "queues": ("Deque"),
+    "default_dicts": ("DefaultFloats DefaultInts DefaultLists"),
     "structures": (
         "accumulate_at add class_numbers field_names mirror mirror_array mirror_object real_parts repeated_ct zero_tangent "
         "zeros_like"

@@ -629,6 +629,24 @@ def ctx_class(x):
     return y * c.a
 
 
+@row(X)
+def dunder_iter(x):
+    g = Grid(x)
+    t = 1.0
+    for v in g:
+        t = t * 0.5 + v
+    return t + sum(g) + max(v for v in g)
+
+
+@row(X)
+def method_append_name(x):
+    out = []
+    add = out.append
+    for v in x:
+        add(v * v)
+    return sum(out) * out[0]
+
+
 @row.parametrize()
 def test_class(row: Row) -> None:
     row.run()

@@ -395,6 +395,21 @@ def passive_slice_assigned(x, c):
     return np.sum(x) * q[-1] * c * len(q)
 
 
+@row(np.array([0.5, -1.2, 2.0, 0.7]))
+def stack_machine(x):
+    stack = []
+    for tok in ["a", "b", "+", "c", "*"]:
+        if tok == "+":
+            b, a = stack.pop(), stack.pop()
+            stack.append(a + b)
+        elif tok == "*":
+            b, a = stack.pop(), stack.pop()
+            stack.append(a * b)
+        else:
+            stack.append(x["abc".index(tok)])
+    return stack[-1]
+
+
 @row.parametrize()
 def test_mutable_list(row: Row) -> None:
     row.run()

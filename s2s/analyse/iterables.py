@@ -1,0 +1,72 @@
+"""Objects of users' classes that are run through: by ``__iter__``, as a list."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import itertools
+import math
+import types
+from typing import TYPE_CHECKING, Any
+
+import gast
+import numpy as np
+
+from s2s.analyse import kinds as k
+from s2s.analyse.callables import unhashable
+from s2s.syntax import build, walk
+
+if TYPE_CHECKING:
+    from s2s.analyse.walker import Walker
+
+_CONSUMERS = frozenset(
+    {
+        sum, max, min, sorted, list, tuple, zip, enumerate, set, map, filter, any, all,
+        math.fsum, math.prod, functools.reduce, itertools.accumulate, itertools.chain,
+        itertools.pairwise, itertools.combinations, itertools.islice,
+        np.array, np.asarray, np.stack, np.concatenate, np.sum, np.mean, np.fromiter,
+    }
+)  # fmt: skip
+
+
+def items_of(walker: Walker, node: gast.expr, place: gast.AST, out: list[gast.stmt]) -> gast.expr:
+    """What an object gives when it is run through; other values as they are."""
+    kind = walker.kind(node)
+    if not isinstance(kind, k.Object | k.Record) or hasattr(kind.type, "_fields"):
+        return node
+    if not isinstance(inspect.getattr_static(kind.type, "__iter__", None), types.FunctionType):
+        return node
+    method = walk.copy_position(build.attribute(walk.clone(node), "__iter__"), place)
+    call = walk.copy_position(gast.Call(func=method, args=[], keywords=[]), place)
+    key = gast.Tuple(elts=[place, node, build.const("iterated")], ctx=gast.Load())
+    call = walker.unit.calls.setdefault((id(walker.typed), gast.dump(key)), call)
+    name = walker.temp_name(key, "items")
+    target, walker.target = walker.target, name
+    made = walker.resolver.methods.of_class(kind.type, "__iter__", call, node, [], [], out)
+    walker.target = target
+    if made is None:
+        return node
+    walker.define(name, walker.resolver.kind, walker.resolver.varied)
+    out.append(walk.copy_position(build.assign(name, made), place))
+    return build.name(name)
+
+
+def consumed(
+    walker: Walker, value: Any, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]
+) -> gast.Call | None:
+    """The call with lists in place of such objects; None where there are none."""
+    if unhashable(value) or value not in _CONSUMERS:
+        return None
+    new = [
+        arg if isinstance(arg, gast.Starred) else items_of(walker, arg, node, out) for arg in args
+    ]
+    if all(a is b for a, b in zip(args, new, strict=True)):
+        return None
+    call = walk.copy_position(gast.Call(func=node.func, args=new, keywords=node.keywords), node)
+    walker.unit.keep(call)
+    return call
+
+
+def runs_through(walker: Walker) -> bool:
+    """Whether the function is an ``__iter__``, whose ``iter(items)`` stands for the items."""
+    return getattr(walker.typed.fun, "__name__", "") == "__iter__"
