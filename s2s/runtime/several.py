@@ -153,7 +153,8 @@ def own_one(primal: Any, tangent: Any, arrays: list[Any]) -> Any:
         return {key: own_one(p, tangent[key], arrays) for key, p in primal.items()}
     if is_data(primal):
         made = object.__new__(type(primal))
-        vars(made).update(vars(tangent) if hasattr(tangent, "__dict__") else {})
+        for name in class_numbers(primal):
+            object.__setattr__(made, name, getattr(tangent, name))
         for name in field_names(primal) or ():
             part = own_one(getattr(primal, name), getattr(tangent, name), arrays)
             object.__setattr__(made, name, part)

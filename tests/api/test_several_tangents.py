@@ -211,3 +211,27 @@ def recurrence_jvps(x):
 def test_a_name_that_reads_like_ours() -> None:
     found = s2s.jacfwd(recurrence_jvps)(X)
     np.testing.assert_allclose(found, s2s.jacrev(recurrence_jvps)(X))
+
+
+class Slotted:
+    __slots__ = ("u", "k")
+    step = 0.1
+
+    def __init__(self, u, k):
+        self.u, self.k = u, k
+
+    def advance(self):
+        self.u = self.u + self.step * self.k * self.u**2
+        self.k *= 2.0
+
+
+def test_objects_with_slots_that_are_written_into(monkeypatch) -> None:
+    def advanced(system):
+        system.advance()
+        system.advance()
+        return system.u * system.k
+
+    found = both(monkeypatch, advanced, 0, (Slotted(X, 0.5),))
+    assert_same(found.several.u, found.one_by_one.u)
+    assert_same(found.several.k, found.one_by_one.k)
+    assert found.at_once
