@@ -30,10 +30,12 @@ def wrap(fun: Callable[..., Any]) -> types.FunctionType:
     star = ["*"] if only and not any(one.startswith("*") for one in names) else []
     taken = ", ".join([*names, *star, *only])
     call = ", ".join([*names, *(f"{one}={one}" for one in only)])
-    text = f"def {name}({taken}):\n    return fun({call})\n"
+    used = {name, *only, *(one.lstrip("*") for one in names)}
+    callee = next(one for one in _CALLEES if one not in used)
+    text = f"def {name}({taken}):\n    return {callee}({call})\n"
     filename = f"<s2s wrapper of {name}({call})>"
     linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
-    scope: dict[str, Any] = {"fun": fun, "__name__": "s2s_wrapper"}
+    scope: dict[str, Any] = {callee: fun, "__name__": "s2s_wrapper"}
     exec(compile(text, filename, "exec"), scope)
     made: types.FunctionType = scope[name]
     made.__defaults__ = _defaults(fun, names)
@@ -42,6 +44,8 @@ def wrap(fun: Callable[..., Any]) -> types.FunctionType:
 
 
 _NONE = inspect.Parameter.empty
+_CALLEES = ("fun", "wrapped", *(f"wrapped_{i}" for i in range(256)))
+"""What the wrapped function is called: a name that is not taken."""
 
 
 def _keyword_only(fun: Callable[..., Any]) -> dict[str, Any]:
