@@ -341,7 +341,7 @@ def _signature(fun: Any, walker: Walker) -> tuple[list[tuple[str, object]], dict
 
 
 def _default(fun: object, name: str, value: object) -> object:
-    from_literal = isinstance(value, int | float | complex | str | bool | None.__class__)
+    from_literal = type(value) in (int, float, complex, str, bool, type(None))
 
     def write(resolver: CallResolver, out: list[gast.stmt]) -> gast.expr:
         walker = resolver.walker

@@ -14,7 +14,7 @@ from typing import Any
 from s2s import store
 from s2s.api.reachable import Reached, digest, reachable
 from s2s.api.repeated import keep, repeated
-from s2s.api.signature import exact, general, text
+from s2s.api.signature import defaults, exact, general, text
 from s2s.custom import changes
 from s2s.derived import Derived
 from s2s.origin import is_library
@@ -85,7 +85,8 @@ def _kind(value: object, around: tuple[int, ...] = ()) -> object:
         if id(value) in around:
             return value.__code__, "itself"
         inside = (*around, id(value))
-        return value.__code__, tuple(_kind(held, inside) for _, held in _held(value))
+        cells = tuple(_kind(held, inside) for _, held in _held(value))
+        return value.__code__, cells, defaults(value)
     if isinstance(value, Derived):
         return repr(value.how), _kind(value.root, around)
     return exact(value)

@@ -11,6 +11,7 @@ import types
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from s2s.api.signature import defaults, general, text
 from s2s.custom import Annotated, CustomVjp, given
 from s2s.derived import Derived
 from s2s.origin import is_library, mentioned
@@ -134,7 +135,7 @@ def _methods(cls: type) -> Iterator[tuple[Path, types.FunctionType]]:
 
 def digest(fun: types.FunctionType) -> str:
     """A key for what a function does and where it stands."""
-    return _digest(fun.__code__)
+    return content_key([_digest(fun.__code__), text(general((defaults(fun),)))])
 
 
 @functools.lru_cache(maxsize=4096)

@@ -68,7 +68,7 @@ def _inner(value: object, depth: int) -> Hashable:
 def _object(value: object, cls: type, depth: int) -> Hashable:
     if isinstance(value, types.FunctionType):
         cells = tuple(_inner(cell.cell_contents, depth) for cell in value.__closure__ or ())
-        return cls, value.__code__, cells
+        return cls, value.__code__, cells, defaults(value, depth)
     if isinstance(value, types.MethodType):
         return cls, _inner(value.__func__, depth), _inner(value.__self__, depth)
     if isinstance(value, functools.partial):
@@ -84,6 +84,18 @@ def _object(value: object, cls: type, depth: int) -> Hashable:
     except TypeError:
         return cls
     return (cls, value) if callable(value) else cls
+
+
+def defaults(fun: types.FunctionType, depth: int = 0) -> Hashable:
+    """The defaults of a function: plain ones by value, since generated code spells them out."""
+    words = [value for _, value in sorted((fun.__kwdefaults__ or {}).items())]
+    return tuple(_default(value, depth) for value in (*(fun.__defaults__ or ()), *words))
+
+
+def _default(value: object, depth: int) -> Hashable:
+    if isinstance(value, (*_NUMBERS, str, type(None))):
+        return type(value), repr(value)
+    return _inner(value, depth)
 
 
 def general(keys: tuple[Hashable, ...]) -> tuple[Hashable, ...]:
