@@ -32,7 +32,7 @@ from s2s.differentiate.functional import functional, placed
 from s2s.differentiate.inner import with_unit_tangent, without_seed
 from s2s.emit.load import load_text
 from s2s.emit.standalone import standalone
-from s2s.errors import KindError, Place, S2SError, UnsupportedError, place
+from s2s.errors import KindError, Place, UnsupportedError, place
 from s2s.frontend.parse import parse
 from s2s.frontend.wrap import wrap
 from s2s.syntax import build, walk
@@ -165,7 +165,7 @@ def _typed(request: Request) -> tuple[Unit, Typed]:
         version = heap.version
         try:
             found = _typed_once(fun, kinds, heap, request)
-        except S2SError:
+        except Exception:
             if heap.version == version:
                 raise
             continue  # what was wrong may be what was not known yet
@@ -184,6 +184,7 @@ def _typed_once(
     nested = functools.partial(_nested, passes=request.passes)
     unit = Unit(fun, heap=heap, specialise_=specialise, derivative_=nested)
     unit.namer.reserve({"rt", "np", "math", "scipy"})
+    unit.version = heap.version
     kinds = tuple(map(heap.lift, kinds))
     for index in request.wrt:
         _check_differentiable(fun, index, kinds[index], request.arguments[index])

@@ -152,6 +152,8 @@ def _settle(unit: Unit, typed: Typed, signature: _Signature, text: Normal, name:
         typed.memory = state
         if widen(typed, unit.heap, walker.kind):
             steady = False
+        if unit.outdated():
+            steady = settled = True  # all will be walked again, by what is known now
         if steady and (settled or not typed.recursive):
             note_written(walker)
             check_untouched(typed, walker)

@@ -45,6 +45,7 @@ class Unit:
     heap: Heap = field(default_factory=lambda: Heap(Symbols()))
     depth: int = 0
     nested: bool = False
+    version: int | None = None  # of the heap: what is derived by an older one is dropped
     stack: list[Typed] = field(default_factory=list)
     specialise_: Callable[..., Typed] | None = None
     derivative_: Callable[..., types.FunctionType] | None = None
@@ -61,6 +62,10 @@ class Unit:
         if code is not None:
             pairs = zip(closure, code.co_freevars, strict=True)
             self.linker.cells = {id(cell): name for cell, name in pairs}
+
+    def outdated(self) -> bool:
+        """Whether more has become known of objects, so that nothing derived here is used."""
+        return self.version is not None and self.heap.version != self.version
 
     def keep(self, *objects: object) -> None:
         """Keeps objects alive whose ``id`` is a key."""
