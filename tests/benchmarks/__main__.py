@@ -16,6 +16,7 @@ from tests.benchmarks.memory import memory
 from tests.benchmarks.optimisation import optimisation
 from tests.benchmarks.overhead import overhead
 from tests.benchmarks.report import Table, markdown, replaced
+from tests.benchmarks.rule_scaling import rule_scaling
 from tests.benchmarks.scaling import scaling
 
 PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
@@ -23,6 +24,7 @@ SECTIONS = {
     "compiling": compiling,
     "overhead": overhead,
     "scaling": scaling,
+    "rules": rule_scaling,
     "memory": memory,
     "jacobians": jacobians,
     "hessians": hessians,
