@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import types
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from typing import TYPE_CHECKING
 
 import gast
@@ -13,7 +13,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.bind import spread_call
 from s2s.analyse.hoist import is_mutable
 from s2s.analyse.standins import kind_of
-from s2s.analyse.typed import RecordCall
+from s2s.analyse.typed import RecordCall, UserCall
 from s2s.errors import S2SError, UnsupportedError
 from s2s.syntax import build, walk
 
@@ -173,6 +173,10 @@ class Records:
             new = resolver.users.call(getter, node.attr, call, [node.value], [], [], out)
             if id(new) not in walker.typed.calls:
                 new = walker.link(node)
+            elif isinstance(found := walker.typed.calls[id(new)][1], UserCall):
+                # Where nothing flows through it, it is read as the user wrote it.
+                plain = replace(found, plain=walker.link(node))
+                walker.typed.calls[id(new)] = (new, plain)
             return new, resolver.kind, resolver.varied
         try:
             made = walker.unit.specialise(getter, (k.general(base),), (False,), node.attr)

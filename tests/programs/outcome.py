@@ -86,7 +86,9 @@ def _differentiated(
         or mirrors(args, gradient, "gradient")
         or same(gradient, again, "second gradient")
     )
-    if defect is None and not np.allclose(alone, gradient[chosen], rtol=1e-8, atol=1e-10):
+    if defect is None and not np.allclose(
+        alone, gradient[chosen], rtol=1e-8, atol=1e-10, equal_nan=True
+    ):
         defect = f"argument {chosen} alone: {alone!r}, with the others {gradient[chosen]!r}"
     return Outcome(Kind.WRONG, defect) if defect else _compared(f, args, gradient, seed)
 
