@@ -101,13 +101,19 @@ def _plain_helpers(node: gast.FunctionDef) -> gast.FunctionDef:
     """``rt.add(...)`` becomes ``add(...)``."""
     for child in gast.walk(node):
         for field, value in list(gast.iter_fields(child)):
-            if (
-                isinstance(value, gast.Attribute)
-                and isinstance(value.value, gast.Name)
-                and value.value.id == "rt"
-            ):
+            if isinstance(value, list):
+                value[:] = [build.name(v.attr) if _is_helper(v) else v for v in value]
+            elif _is_helper(value):
                 setattr(child, field, build.name(value.attr))
     return node
+
+
+def _is_helper(value: Any) -> bool:
+    return (
+        isinstance(value, gast.Attribute)
+        and isinstance(value.value, gast.Name)
+        and value.value.id == "rt"
+    )
 
 
 class _Freeze:

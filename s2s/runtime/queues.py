@@ -8,9 +8,12 @@ from typing import Any
 class Deque:
     """What generated code makes in place of a ``deque`` whose values a derivative flows through."""
 
-    def __init__(self, iterable: Any = (), maxlen: Any = None) -> None:
+    def __init__(self, iterable: Any = None, maxlen: Any = None) -> None:
         """Takes the first items, and the largest length."""
-        self.items = [item for item in iterable]  # noqa: C416  what is not shared
+        self.items: list[Any] = []
+        if iterable is not None:
+            for item in iterable:
+                self.items.append(item)
         self.maxlen = maxlen
         self._trim_left()
 
