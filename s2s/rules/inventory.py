@@ -35,9 +35,7 @@ _PASSIVE = {
         "busday_count busday_offset busdaycalendar is_busday datetime_as_string datetime_data"
         " isnat packbits unpackbits"
     ),
-    "only iterates or makes indices": (
-        "broadcast flatiter ndenumerate ndindex nditer nested_iters ix_ fromiter"
-    ),
+    "only iterates or makes indices": ("broadcast flatiter ndindex nditer nested_iters ix_"),
 }
 _WRITTEN = "fill_diagonal put place putmask copyto fill sort partition put_along_axis"
 _WRITTEN_AT = "add.at subtract.at multiply.at divide.at maximum.at minimum.at"

@@ -8,7 +8,7 @@ from s2s.rules.prelude import algebra, applied, arrays, basic, calculus, polynom
 composite("functools.reduce", basic.reduce)
 for _name in ("apply_along_axis", "apply_over_axes"):
     composite(f"numpy.{_name}", getattr(basic, _name), may_raise=True)
-for _name in ("vectorize", "piecewise", "fromfunction"):
+for _name in ("vectorize", "piecewise", "fromfunction", "fromiter", "ndenumerate"):
     composite(f"numpy.{_name}", getattr(applied, _name), may_raise=True)
 composite("numpy.trapezoid", calculus.trapezoid)
 composite("numpy.trapz", calculus.trapezoid)

@@ -86,6 +86,17 @@ def fill_piece(y: Any, x: Any, mask: Any, function: Any, *args: Any) -> None:
         y[mask] = function
 
 
+def fromiter(iter: Any, dtype: Any, count: Any = -1) -> Any:
+    """``numpy.fromiter``."""
+    items = [item for item in iter]  # noqa: C416  this is the definition
+    return np.asarray(items if count < 0 else items[:count], dtype)
+
+
+def ndenumerate(arr: Any) -> Any:
+    """``numpy.ndenumerate`` as a list."""
+    return [(index, arr[index]) for index in np.ndindex(*np.shape(arr))]
+
+
 def fromfunction(function: Callable[..., Any], shape: Any, *, dtype: Any = float) -> Any:
     """``numpy.fromfunction``."""
     places = np.indices(shape, dtype=dtype)

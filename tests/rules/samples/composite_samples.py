@@ -23,6 +23,7 @@ SAMPLES: dict[str, list[Call]] = {
         call(operator.mul, [1.5, 2.5, -0.5]), call(operator.add, [1.5], 2.0),
         call(operator.add, (arr(3), arr(3, seed=1))), call(max, [1.0, 3.0, 2.0]),
     ],
+    "numpy.fromiter": [call([1.0, 2.5, 0.3], float), call([1.0, 2.5, 0.3], float, 2)],
     "numpy.trapezoid": _TRAPEZOID,
     "numpy.trapz": _TRAPEZOID,
     "numpy.polyval": [
