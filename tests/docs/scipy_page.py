@@ -11,8 +11,8 @@ import scipy
 from s2s import rules
 
 MODULES = (
-    "special", "linalg", "stats", "fft", "signal", "ndimage", "interpolate", "integrate", "sparse",
-    "spatial.distance",
+    "special", "linalg", "stats", "fft", "signal", "ndimage", "interpolate", "integrate", "optimize",
+    "sparse", "spatial.distance",
 )  # fmt: skip
 _WHOLE = "its arguments are whole numbers, or it makes constants: nothing varies"
 _ORDER = "no closed form, and none by SciPy's own functions"
@@ -49,7 +49,8 @@ def scipy_page() -> str:
         "Objects: `CubicSpline`, `PPoly`, `interp1d` and `RegularGridInterpolator` (these two: linear) are differentiated in the",
         "places and in the knots' values, products of `csr`, `csc` and `coo` matrices in the vector and in",
         "the elements; `map_coordinates` for order 0 and 1; interpolators inside standalone modules are",
-        "refused.",
+        "refused. Zeros, minima, integrals and solutions of equations are differentiated in all that their",
+        "functions capture and are given, integrals and solutions in their ends too; a minimum at a bound is refused.",
     ]
     for module in MODULES:
         parts += ["", f"## scipy.{module}", "", *_module(module)]
