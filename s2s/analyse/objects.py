@@ -181,7 +181,9 @@ class Objects:
         self, setter: types.FunctionType, goal: gast.Attribute, value: gast.expr, node: gast.AST,
         out: list[gast.stmt],
     ) -> None:  # fmt: skip
-        call = walk.copy_position(build.call(build.name("setter"), goal.value, value), node)
+        # As it stands it is what runs where nothing flows through the setter.
+        told = build.call("setattr", goal.value, build.const(goal.attr), value)
+        call = walk.copy_position(told, node)
         key = gast.Tuple(elts=[goal, value, build.const("set")], ctx=gast.Load())
         name = self.walker.temp_name(key, "unused")
         target, self.walker.target = self.walker.target, name

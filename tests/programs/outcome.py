@@ -57,7 +57,8 @@ def outcome(text: str, seed: int) -> Outcome:
         f = made(text, f"<random program {seed}>")
         args = arguments(seed)
         try:
-            expected = f(*copy.deepcopy(args))
+            with np.errstate(over="raise"):  # beyond the largest number there is no derivative
+                expected = f(*copy.deepcopy(args))
         except NOT_A_PROGRAM as error:
             return Outcome(Kind.INCOMPARABLE, repr(error))
         if not isinstance(expected, float) or not np.isfinite(expected) or abs(expected) > 1e5:
