@@ -62,7 +62,7 @@ def cached(x):
 REFUSED = [
     lambda x: [x[0], x[1]].__getitem__(0),
     lambda x: x.__getitem__(0),
-    negated, last_item, members, in_a_set, in_a_set_comprehension, as_a_key, as_a_key_of_a_display,
+    negated, members, in_a_set, in_a_set_comprehension, as_a_key, as_a_key_of_a_display,
     objects, cached,
 ]  # fmt: skip
 
@@ -83,3 +83,7 @@ def test_methods_that_are_flat_stay_passive() -> None:
         return x[0] * float(x[1]).is_integer() + x[1] * [0.3, x[0]].count(0.3)
 
     assert s2s.grad(program)(np.array([0.3, 0.7])).tolist() == [0.0, 2.0]
+
+
+def test_last_item_of_a_dict() -> None:
+    np.testing.assert_allclose(s2s.grad(last_item)(np.array([0.3, 0.7])), [1.0, 0.0])
