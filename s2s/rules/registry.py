@@ -58,8 +58,8 @@ def resolve(name: str) -> Any:
     return found
 
 
-def _load_extras() -> bool:
-    """Declares the rules of what has been imported since; whether there are new ones."""
+def _load_extras() -> None:
+    """Declares the rules of what has been imported since."""
     wanted = [
         extra
         for module, extra in _EXTRAS.items()
@@ -67,7 +67,6 @@ def _load_extras() -> bool:
     ]
     for extra in wanted:
         importlib.import_module(extra)
-    return bool(wanted)
 
 
 def _load_every_extra() -> None:
@@ -100,7 +99,8 @@ class _Table:
         """The declaration for a function object."""
         found = self._objects.get(function)
         if found is None:
-            if _load_extras():
+            _load_extras()
+            if len(self._known) < len(DECLARED):  # whoever it was that had them declared
                 self._wait()
             ready = [module for module in self._waiting if module in sys.modules]
             for module in ready:
