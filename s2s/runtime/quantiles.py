@@ -102,6 +102,16 @@ def quantile_ct(ct: Any, a: Any, q: Any, axis: Any, method: Any, weights: Any, s
     return scatter((1 - share) * given, low, a) + scatter(share * given, high, a)
 
 
+def quantile_place_ct(
+    ct: Any, a: Any, q: Any, axis: Any, method: Any, weights: Any, skip: bool
+) -> Any:
+    """The cotangent of ``q`` in ``np.quantile(a, q, axis, ...)`` and its kin."""
+    if np.size(a) == 0:  # the result is one nan, whatever q is
+        return np.zeros(np.shape(q))
+    rows = np.reshape(ct, (np.size(q), -1)) * quantile_slope(a, q, axis, method, weights, skip)
+    return np.reshape(np.sum(rows, 1), np.shape(q))
+
+
 def quantile_dot(
     dot: Any, ans: Any, a: Any, q: Any, axis: Any, method: Any, weights: Any, skip: bool
 ) -> Any:
@@ -114,10 +124,18 @@ def quantile_dot(
     return np.reshape((1 - share) * flat[low] + share * flat[high], np.shape(ans))
 
 
+def quantile_place_dot(
+    dot: Any, ans: Any, a: Any, q: Any, axis: Any, method: Any, weights: Any, skip: bool
+) -> Any:
+    """The tangent of ``ans`` for a tangent of ``q``."""
+    if np.size(a) == 0:
+        return np.zeros(np.shape(ans))
+    rows = np.reshape(dot, (-1, 1)) * quantile_slope(a, q, axis, method, weights, skip)
+    return np.reshape(rows, np.shape(ans))
+
+
 def quantile_slope(a: Any, q: Any, axis: Any, method: Any, weights: Any, skip: bool) -> Any:
     """The derivative of each quantile by ``q``: a row for each ``q``."""
-    if np.size(a) == 0:
-        return np.zeros((np.size(q), len(rows_along(np.asarray(a), axis))))
     low, high = quantile_numbers(a, q, axis, method, weights, skip)
     flat = np.ravel(a)
     return (flat[high] - flat[low]) * quantile_growth(a, q, axis, method, weights, skip)

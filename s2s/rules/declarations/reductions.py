@@ -143,15 +143,13 @@ for _name, _scale in (
         vjp={
             "a": f"rt.quantile_ct(ct, {_how})",
             **({
-                "q": f"{_part} * np.reshape(np.sum(np.reshape(ct, (np.size(q), -1))"
-                f" * rt.quantile_slope({_how}), 1), np.shape(q))"
+                "q": f"{_part} * rt.quantile_place_ct(ct, {_how})"
             } if _scale else {}),
         },
         jvp={
             "a": f"rt.quantile_dot(dot, ans, {_how})",
             **({
-                "q": f"np.reshape({_part} * np.reshape(dot, (-1, 1))"
-                f" * rt.quantile_slope({_how}), np.shape(ans))"
+                "q": f"{_part} * rt.quantile_place_dot(dot, ans, {_how})"
             } if _scale else {}),
         },
         unsupported=("overwrite_input",), complex_ok=False, may_raise=True,
