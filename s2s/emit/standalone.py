@@ -41,7 +41,7 @@ def standalone(
     text = [textwrap.dedent(inspect.getsource(helper)).rstrip() for helper in helpers]
     if any("math." in part for part in text):
         kept.setdefault("math", "math")
-    for name in ("dataclasses", "types", "itertools", "functools", "scipy"):
+    for name in ("dataclasses", "types", "itertools", "functools", "hashlib", "scipy"):
         if any(f"{name}." in part for part in text):
             kept.setdefault(name, name)
     if text:
@@ -65,7 +65,7 @@ def _helpers(functions: Sequence[gast.FunctionDef]) -> list[Any]:
         and isinstance(node.value, gast.Name)
         and node.value.id == "rt"
     }
-    found: dict[str, object] = {}
+    found: dict[str, Any] = {}
     pending = sorted(names)
     while pending:
         name = pending.pop(0)
@@ -89,8 +89,19 @@ def _helpers(functions: Sequence[gast.FunctionDef]) -> list[Any]:
         tree = ast.parse(textwrap.dedent(inspect.getsource(helper)))
         used = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)}
         around = vars(sys.modules[helper.__module__])
-        pending.extend(sorted(n for n in used if inspect.isfunction(around.get(n))))
-    return [found[name] for name in sorted(found)]
+        pending.extend(sorted(n for n in used if _is_ours(around.get(n))))
+    return sorted(found.values(), key=_order)
+
+
+def _is_ours(value: object) -> bool:
+    """Whether a helper reads another one, or a class that it derives from."""
+    own = str(getattr(value, "__module__", "")).startswith("s2s.runtime.")
+    return inspect.isfunction(value) or (inspect.isclass(value) and own)
+
+
+def _order(helper: Any) -> tuple[bool, int, str]:
+    """Classes come first, after those that they derive from."""
+    return not inspect.isclass(helper), len(getattr(helper, "__mro__", ())), helper.__name__
 
 
 def _modules() -> list[str]:

@@ -38,7 +38,7 @@ _HELPERS = {
         "cofactors flipped lstsq_cts lstsq_dot lstsq_parts multi_dot_cts multi_dot_dot "
         "pinv_ct pinv_dot slogdet_ct slogdet_dot solve_ct solve_dot solve_transposed"
     ),
-    "overlaps": ("apart apart_outside distinct held_memory overlap"),
+    "overlaps": ("apart apart_outside distinct held_memory inside meet overlap"),
     "norms": ("direction matrix_slope norm_slope vector_slope"),
     "pieces": (
         "arange_ct arange_dot atleast_cts block_ct block_numbers block_parts filled gather "
@@ -57,7 +57,7 @@ _HELPERS = {
         "tensordot_first tensordot_second"
     ),
     "quantiles": (
-        "quantile_ct quantile_dot quantile_growth quantile_numbers quantile_rows quantile_share "
+        "quantile_ct quantile_dot quantile_place_ct quantile_place_dot quantile_growth quantile_numbers quantile_rows quantile_share "
         "quantile_slope rows_along"
     ),
     "reductions": (
@@ -138,7 +138,7 @@ _HELPERS = {
     "special": ("angle_slope bessel_i1 digamma sinc_slope"),
     "attempts": ("Attempt"),
     "queues": ("Deque"),
-    "default_dicts": ("DefaultFloats DefaultInts DefaultLists"),
+    "default_dicts": ("DefaultDict DefaultFloats DefaultInts DefaultLists"),
     "structures": (
         "accumulate_at add class_numbers field_names mirror mirror_array mirror_object real_parts repeated_ct zero_tangent "
         "zeros_like"

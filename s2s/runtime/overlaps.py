@@ -26,7 +26,7 @@ def apart(written: tuple[Any, ...], others: tuple[Any, ...]) -> None:
     ValueError: an argument that the function writes into shares memory with another argument, \
 which it only reads; pass a copy of one of them
     """
-    if _meet(written, others):
+    if meet(written, others):
         raise ValueError(
             "an argument that the function writes into shares memory with another argument, "
             "which it only reads; pass a copy of one of them"
@@ -39,7 +39,7 @@ def apart_outside(written: tuple[Any, ...], others: tuple[Any, ...]) -> None:
     Raises:
         ValueError: they share memory.
     """
-    if _meet(written, others):
+    if meet(written, others):
         raise ValueError(
             "an array that the function writes into is also reached by another name, one of "
             "the two being a global, a closed-over variable or a default value; "
@@ -47,7 +47,7 @@ def apart_outside(written: tuple[Any, ...], others: tuple[Any, ...]) -> None:
         )
 
 
-def _meet(written: tuple[Any, ...], others: tuple[Any, ...]) -> bool:
+def meet(written: tuple[Any, ...], others: tuple[Any, ...]) -> bool:
     arrays, boxes = held_memory(written)
     for array, box in zip(*held_memory(others), strict=True):
         if box is not None and any(box is one for one in boxes):
@@ -76,7 +76,7 @@ def distinct(value: Any) -> bool:
     pending = [value]
     while pending:
         item = pending.pop()
-        inner = _inside(item)
+        inner = inside(item)
         if isinstance(item, np.ndarray) or (inner is not None and not isinstance(item, tuple)):
             while isinstance(getattr(item, "base", None), np.ndarray):
                 item = item.base
@@ -89,7 +89,7 @@ def distinct(value: Any) -> bool:
     return True
 
 
-def _inside(item: Any) -> list[Any] | None:
+def inside(item: Any) -> list[Any] | None:
     """What a list, tuple, dict or object holds; None for other values."""
     if isinstance(item, (list, tuple)):
         return list(item)
