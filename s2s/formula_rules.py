@@ -5,15 +5,16 @@ from __future__ import annotations
 import ast
 import builtins
 import inspect
-import linecache
 import math
 import types
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from s2s import runtime
+from s2s.written import written
 
 _OFFERED: dict[str, object] = {"np": np, "math": math, "rt": runtime}
 
@@ -145,12 +146,9 @@ class Formulas:
         title = self.title if self.title.isidentifier() else "function"
         body = "".join(f"    {line}\n" for line in lines)
         text = f"def {title}_{word}({params}):\n{body}"
-        filename = f"<s2s rule of {title}: {word} {abs(hash(text))}>"
-        linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
+        filename = f"<s2s rule of {title}: {word} {zlib.crc32(text.encode()):08x}>"
         scope = {**self.scope, "__name__": "s2s_rules"}
-        exec(compile(text, filename, "exec"), scope)
-        made: Callable[..., Any] = scope[f"{title}_{word}"]  # type: ignore[assignment]
-        return made
+        return written(text, f"{title}_{word}", filename, scope)
 
 
 def _is_bound(node: ast.Name) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import linecache
 import types
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.typed import UserCall
 from s2s.derived import TRANSFORMS
 from s2s.errors import UnsupportedError
+from s2s.written import written
 
 if TYPE_CHECKING:
     from s2s.analyse.calls import CallResolver
@@ -63,12 +63,9 @@ def _written(count: int, wrt: tuple[int, ...]) -> types.FunctionType:
     name = "vjp_of_function"
     text = _VJP.format(name=name, params=params, wrt=", ".join(map(str, wrt)), bars=bars)
     filename = f"<s2s vjp of {count} by {wrt}>"
-    linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
     grad = next(function for function, mode in TRANSFORMS.items() if mode == "grad")
     scope: dict[str, Any] = {"grad": grad, "np": np, "__name__": "s2s_expanded"}
-    exec(compile(text, filename, "exec"), scope)
-    made: types.FunctionType = scope[name]
-    return made
+    return written(text, name, filename, scope)
 
 
 def _refused(resolver: CallResolver, node: gast.Call, why: str) -> Exception:

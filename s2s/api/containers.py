@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import inspect
-import linecache
 import types
+import zlib
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
+
+from s2s.written import free, written
 
 Flatten = Callable[[Any], tuple[Iterable[Any], Any]]
 Unflatten = Callable[[Any, tuple[Any, ...]], Any]
@@ -128,17 +130,16 @@ class Flat:
 
     def function(self, fun: Callable[..., Any], names: list[str], args: Any) -> Any:
         """The function that takes what `taken_apart` makes of each argument."""
-        scope: dict[str, Any] = {"fun": fun, "__name__": "s2s_containers"}
-        whole = [_whole(value, name, scope) for name, value in zip(names, args, strict=True)]
         title = getattr(fun, "__name__", "function")
         title = title if title.isidentifier() else "function"
-        text = f"def {title}({', '.join(names)}):\n    return fun({', '.join(whole)})\n"
+        callee = free("fun", {title, *names})
+        scope: dict[str, Any] = {callee: fun, "__name__": "s2s_containers"}
+        whole = [_whole(value, name, scope) for name, value in zip(names, args, strict=True)]
+        text = f"def {title}({', '.join(names)}):\n    return {callee}({', '.join(whole)})\n"
         key = text + repr([id(value) for value in scope.values()])
         if key not in self._made:
-            filename = f"<s2s {title} of containers {len(linecache.cache)}>"
-            linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
-            exec(compile(text, filename, "exec"), scope)
-            self._made[key] = scope[title]
+            filename = f"<s2s {title} of containers {zlib.crc32(text.encode()):08x}>"
+            self._made[key] = written(text, title, filename, scope)
         return self._made[key]
 
 

@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 import inspect
-import linecache
 import types
 from typing import Any
 
 import numpy as np
 
+from s2s.written import free, written
+
 _JACOBIAN = """\
 def {name}({params}):
-    columns = []
-    for unit in np.eye(np.size({x})).reshape((-1,) + np.shape({x})):
-        columns.append(jvp(lambda {x}: fun({params}), ({x},), (unit,))[1])
-    return np.stack(columns, axis=-1).reshape(np.shape(columns[0]) + np.shape({x}))
+    {columns} = []
+    for {unit} in {np}.eye({np}.size({x})).reshape((-1,) + {np}.shape({x})):
+        {columns}.append({jvp}(lambda {x}: {fun}({params}), ({x},), ({unit},))[1])
+    return {np}.stack({columns}, axis=-1).reshape({np}.shape({columns}[0]) + {np}.shape({x}))
 """
 _HVP = """\
-def {name}({x}, v{rest}):
-    return jvp(lambda {x}: fun({params}), ({x},), (v,))[1]
+def {name}({x}, {v}{rest}):
+    return {jvp}(lambda {x}: {fun}({params}), ({x},), ({v},))[1]
 """
 _ALONG = """\
-def {name}({params}, v):
-    return jvp(lambda {x}: fun({params}), ({x},), (v,))[1]
+def {name}({params}, {v}):
+    return {jvp}(lambda {x}: {fun}({params}), ({x},), ({v},))[1]
 """
 _ELEMENTWISE = """\
 def {name}({params}):
-    return jvp(lambda {x}: fun({params}), ({x},), (np.ones(np.shape({x}))[()],))[1]
+    return {jvp}(lambda {x}: {fun}({params}), ({x},), ({np}.ones({np}.shape({x}))[()],))[1]
 """
 _TEMPLATES = {"jacobian": _JACOBIAN, "hvp": _HVP, "along": _ALONG, "elementwise_grad": _ELEMENTWISE}
 
@@ -55,12 +56,16 @@ def expanded(
     rest = "".join(f", {name}" for name in names[1:])
     name = f"{mode}_of_{getattr(fun, '__name__', 'function')}"
     name = name if name.isidentifier() else mode
-    text = _TEMPLATES[mode].format(name=name, params=params, x=names[position], rest=rest)
+    own = {word: free(word, names) for word in ("fun", "jvp", "np", "v", "columns", "unit")}
+    text = _TEMPLATES[mode].format(name=name, params=params, x=names[position], rest=rest, **own)
     filename = f"<s2s {name}({params}) by {names[position]}>"
-    linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
-    scope: dict[str, Any] = {"fun": fun, "jvp": jvp, "np": np, "__name__": "s2s_expanded"}
-    exec(compile(text, filename, "exec"), scope)
-    made: types.FunctionType = scope[name]
+    scope: dict[str, Any] = {
+        own["fun"]: fun,
+        own["jvp"]: jvp,
+        own["np"]: np,
+        "__name__": "s2s_expanded",
+    }
+    made = written(text, name, filename, scope)
     made.__defaults__ = _defaults(signature, mode)
     return made
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
-import linecache
 import types
 from collections.abc import Mapping
+
+from s2s.written import written
 
 _COUNT = itertools.count(1)
 
@@ -19,9 +20,5 @@ def load_text(text: str, entry: str, objects: Mapping[str, object]) -> types.Fun
         objects: what else its names stand for.
     """
     filename = f"<s2s {entry} {next(_COUNT)}>"
-    linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
     scope: dict[str, object] = {"__name__": f"s2s_generated.{entry}", **objects}
-    exec(compile(text, filename, "exec"), scope)
-    made = scope[entry]
-    assert isinstance(made, types.FunctionType)
-    return made
+    return written(text, entry, filename, scope)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import inspect
-import linecache
 import types
 from collections.abc import Callable
 from typing import Any
@@ -13,6 +12,7 @@ import numpy as np
 
 from s2s import rules
 from s2s.errors import NoRuleError
+from s2s.written import free, written
 
 
 def wrap(fun: Callable[..., Any]) -> types.FunctionType:
@@ -30,22 +30,17 @@ def wrap(fun: Callable[..., Any]) -> types.FunctionType:
     star = ["*"] if only and not any(one.startswith("*") for one in names) else []
     taken = ", ".join([*names, *star, *only])
     call = ", ".join([*names, *(f"{one}={one}" for one in only)])
-    used = {name, *only, *(one.lstrip("*") for one in names)}
-    callee = next(one for one in _CALLEES if one not in used)
+    callee = free("fun", {name, *only, *(one.lstrip("*") for one in names)})
     text = f"def {name}({taken}):\n    return {callee}({call})\n"
     filename = f"<s2s wrapper of {name}({call})>"
-    linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
     scope: dict[str, Any] = {callee: fun, "__name__": "s2s_wrapper"}
-    exec(compile(text, filename, "exec"), scope)
-    made: types.FunctionType = scope[name]
+    made = written(text, name, filename, scope)
     made.__defaults__ = _defaults(fun, names)
     made.__kwdefaults__ = {one: value for one, value in only.items() if value is not _NONE}
     return made
 
 
 _NONE = inspect.Parameter.empty
-_CALLEES = ("fun", "wrapped", *(f"wrapped_{i}" for i in range(256)))
-"""What the wrapped function is called: a name that is not taken."""
 
 
 def _keyword_only(fun: Callable[..., Any]) -> dict[str, Any]:
