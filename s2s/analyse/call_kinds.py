@@ -9,6 +9,7 @@ import numpy as np
 
 from s2s import rules, runtime
 from s2s.analyse import kinds as k
+from s2s.analyse.helper_kinds import copied_kind, fitted_kind
 from s2s.analyse.known import all_known, known, settled, unclear
 from s2s.analyse.lengths import broadcast, fresh_lengths, numeric, reshaped
 from s2s.analyse.stand_in_calls import call_on_stand_ins
@@ -39,14 +40,6 @@ _PARTS = {
     np.real, np.imag, np.angle, np.linalg.norm, np.var, np.std, np.linalg.svdvals,
     np.linalg.eigvalsh,
 }  # fmt: skip
-
-
-# Values that are made of others.
-_STRUCTURES = (k.Tuple, k.List, k.Dict, k.Record, k.Object)
-
-
-# Functions that only check what they are given.
-_CHECKS = {runtime.with_residuals, runtime.fitting_pair}
 
 
 # Functions whose result is complex or not as the values want.
@@ -87,7 +80,7 @@ def call_kind(
         return k.Never()
     if function is sum and args and args[0] in (k.List(k.Never()), k.Tuple((), list)):
         return args[1] if len(args) > 1 else k.Scalar(int)  # of a list that is still empty
-    copied = _copied(function, args)
+    copied = copied_kind(function, args)
     if copied is not None:
         return copied
     measured = _measured(function, everything)
@@ -135,58 +128,12 @@ def _without_stand_in(
     """The kind of a call that could not be tried."""
     if function in _RESULTS and len(args) == 1:
         return k.Scalar(_RESULTS[function])
-    if function in _CHECKS and isinstance(args[0], k.Tuple):
-        return k.forget(args[0])
-    if function is runtime.fitting and all(isinstance(arg, k.Tuple) for arg in args[:2]):
-        return _fitted(args[0], args[1])
+    fitted = fitted_kind(function, args)
+    if fitted is not None:
+        return fitted
     if function is runtime.sorted_order:
         return k.List(k.Scalar(int))
     return rank_only(function, args, kwargs, symbols, key)
-
-
-def _copied(function: Any, args: list[k.Kind]) -> k.Kind | None:
-    """The kind of a copy that generated code makes of structures, or of their zero tangent."""
-    if function is runtime.zero_tangent and isinstance(args[0], _STRUCTURES):
-        return args[0]
-    if function is runtime.zeros_like and isinstance(args[0], k.Tuple | k.List):
-        return _zeros(args[0])
-    if function is runtime.add and len(args) == 2 and isinstance(args[0], k.Tuple | k.List):
-        return args[0] if type(args[0]) is type(args[1]) else None
-    if function is runtime.own_tangents and isinstance(args[1], k.Tuple):
-        args = list(args[1].items)
-    elif function is not runtime.own:
-        return None
-    if not any(isinstance(arg, _STRUCTURES) for arg in args):
-        return None
-    return args[0] if len(args) == 1 else k.Tuple(tuple(args))
-
-
-def _zeros(kind: k.Kind) -> k.Kind | None:
-    """The kind of a zero cotangent: lists for tuples, 0.0 for integers; None if it is not known."""
-    match kind:
-        case k.Tuple(items=items):
-            inside = [_zeros(item) for item in items]
-            known_items = tuple(item for item in inside if item is not None)
-            return k.Tuple(known_items, list) if len(known_items) == len(items) else None
-        case k.List(item=item):
-            found = _zeros(item)
-            return k.List(found) if found is not None else None
-        case k.Scalar() | k.Array() if k.is_differentiable(kind) and not k.is_objects(kind):
-            return k.forget(kind)
-        case k.Scalar() | k.Const(value=bool()):
-            return k.Scalar(float)
-        case k.Never():
-            return kind
-    return None
-
-
-def _fitted(cotangents: k.Kind, primals: k.Kind) -> k.Kind:
-    """Cotangents that fit, with zeros for those that are None."""
-    assert isinstance(cotangents, k.Tuple) and isinstance(primals, k.Tuple)
-    if len(cotangents.items) != len(primals.items):
-        return k.Opaque()
-    pairs = zip(cotangents.items, primals.items, strict=True)
-    return k.Tuple(tuple(k.forget(p if c == k.Const(None) else c) for c, p in pairs))
 
 
 def _measured(function: Any, args: list[k.Kind]) -> k.Kind | None:

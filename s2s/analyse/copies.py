@@ -53,16 +53,23 @@ class Copies:
         self.walker.typed.passive_calls[id(call)] = call
         self.resolver.temp(call, k.Scalar(bool), False, "checked", out, linked=True)
 
+    def _part(
+        self, value: gast.expr, key: object, kind: k.Kind, base: str, node: gast.Call,
+        out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """The deep copy of an item or entry."""
+        place = walk.copy_position(build.index(walk.clone(value), build.const(key)), node)
+        flows = self.walker.varies(value) and k.is_differentiable(kind)
+        item = self.resolver.temp(place, kind, flows, base, out)
+        return self._named(item, kind, node, base, out)
+
     def _items(
         self, value: gast.expr, base: k.Tuple, node: gast.Call, out: list[gast.stmt]
     ) -> gast.expr | None:
         """A list or tuple of known length: a display of the copies."""
         parts: list[gast.expr] = []
         for i, kind in enumerate(base.items):
-            place = walk.copy_position(build.index(walk.clone(value), build.const(i)), node)
-            flows = self.walker.varies(value) and k.is_differentiable(kind)
-            item = self.resolver.temp(place, kind, flows, "item", out)
-            part = self._named(item, kind, node, "item", out)
+            part = self._part(value, i, kind, "item", node, out)
             if part is None:
                 return None
             parts.append(part)
@@ -161,10 +168,7 @@ class Copies:
         keys: list[gast.expr | None] = []
         values: list[gast.expr] = []
         for key, kind in entries:
-            place = walk.copy_position(build.index(walk.clone(value), build.const(key)), node)
-            flows = self.walker.varies(value) and k.is_differentiable(kind)
-            item = self.resolver.temp(place, kind, flows, "entry", out)
-            part = self._named(item, kind, node, "entry", out)
+            part = self._part(value, key, kind, "entry", node, out)
             if part is None:
                 return None
             keys.append(walk.place(build.const(key), node))

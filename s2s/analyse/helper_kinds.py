@@ -1,0 +1,67 @@
+"""The kinds of what the helpers of generated code give, for structures: copies, zeros, checks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from s2s import runtime
+from s2s.analyse import kinds as k
+
+# Values that are made of others.
+_STRUCTURES = (k.Tuple, k.List, k.Dict, k.Record, k.Object)
+# Functions that only check what they are given.
+_CHECKS = {runtime.with_residuals, runtime.fitting_pair}
+
+
+def fitted_kind(function: Any, args: list[k.Kind]) -> k.Kind | None:
+    """The kind of what a function gives that checks cotangents against their primals."""
+    if function in _CHECKS and isinstance(args[0], k.Tuple):
+        return k.forget(args[0])
+    if function is runtime.fitting and all(isinstance(arg, k.Tuple) for arg in args[:2]):
+        return _fitted(args[0], args[1])
+    return None
+
+
+def copied_kind(function: Any, args: list[k.Kind]) -> k.Kind | None:
+    """The kind of a copy that generated code makes of structures, or of their zero tangent."""
+    if function is runtime.zero_tangent and isinstance(args[0], _STRUCTURES):
+        return args[0]
+    if function is runtime.zeros_like and isinstance(args[0], k.Tuple | k.List):
+        return _zeros(args[0])
+    if function is runtime.add and len(args) == 2 and isinstance(args[0], k.Tuple | k.List):
+        return args[0] if type(args[0]) is type(args[1]) else None
+    if function is runtime.own_tangents and isinstance(args[1], k.Tuple):
+        args = list(args[1].items)
+    elif function is not runtime.own:
+        return None
+    if not any(isinstance(arg, _STRUCTURES) for arg in args):
+        return None
+    return args[0] if len(args) == 1 else k.Tuple(tuple(args))
+
+
+def _zeros(kind: k.Kind) -> k.Kind | None:
+    """The kind of a zero cotangent: lists for tuples, 0.0 for integers; None if it is not known."""
+    match kind:
+        case k.Tuple(items=items):
+            inside = [_zeros(item) for item in items]
+            known_items = tuple(item for item in inside if item is not None)
+            return k.Tuple(known_items, list) if len(known_items) == len(items) else None
+        case k.List(item=item):
+            found = _zeros(item)
+            return k.List(found) if found is not None else None
+        case k.Scalar() | k.Array() if k.is_differentiable(kind) and not k.is_objects(kind):
+            return k.forget(kind)
+        case k.Scalar() | k.Const(value=bool()):
+            return k.Scalar(float)
+        case k.Never():
+            return kind
+    return None
+
+
+def _fitted(cotangents: k.Kind, primals: k.Kind) -> k.Kind:
+    """Cotangents that fit, with zeros for those that are None."""
+    assert isinstance(cotangents, k.Tuple) and isinstance(primals, k.Tuple)
+    if len(cotangents.items) != len(primals.items):
+        return k.Opaque()
+    pairs = zip(cotangents.items, primals.items, strict=True)
+    return k.Tuple(tuple(k.forget(p if c == k.Const(None) else c) for c, p in pairs))
