@@ -211,6 +211,21 @@ class ForwardMode(CustomVjp):
     """A function that forward mode differentiates, in reverse sweeps too."""
 
 
+class Turned(CustomVjp):
+    """A gradient whose derivative is taken the other way round: the gradient of the tangent.
+
+    Attributes:
+        gradient: the derivative itself.
+        pushed: takes the arguments and a tangent of each that has a derivative; returns the gradient
+            and its tangent.
+    """
+
+    def __init__(self, gradient: Any, fun: Callable[..., Any], pushed: Callable[..., Any]) -> None:
+        super().__init__(fun)
+        self.gradient = gradient
+        self.pushed = pushed
+
+
 class Annotated:
     """A function that is called as it is, and of which something is known.
 

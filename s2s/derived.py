@@ -62,6 +62,17 @@ class Derived:
         """
         raise TypeError("it is made of several runs of generated code")
 
+    def turned(self, active: tuple[int, ...]) -> Any:
+        """The rule by which this gradient is differentiated the other way round, if there is one.
+
+        Args:
+            active: the positions of the arguments that have a derivative.
+
+        Raises:
+            TypeError: there is none.
+        """
+        raise TypeError("it is not a gradient")
+
     def by_name(self) -> str | None:
         """The name of the function, where it means the derivative: a decorator made it."""
         name = getattr(self, "__qualname__", "")

@@ -32,7 +32,7 @@ from s2s.differentiate.functional import functional, placed
 from s2s.differentiate.inner import with_unit_tangent, without_seed
 from s2s.emit.load import load_text
 from s2s.emit.standalone import standalone
-from s2s.errors import KindError, Place, UnsupportedError, place
+from s2s.errors import KindError, Place, S2SError, UnsupportedError, place
 from s2s.frontend.parse import parse
 from s2s.frontend.wrap import wrap
 from s2s.syntax import build, walk
@@ -95,14 +95,38 @@ def derive(request: Request) -> Generated:
     """
     try:
         with room():
-            return _derived(request)
+            return _either_way(request)
     except RecursionError as error:
         raise _too_deep(request) from error
 
 
-def _derived(request: Request) -> Generated:
+def _either_way(request: Request) -> Generated:
+    """The derivative; gradients in it that cannot be read again are differentiated otherwise."""
+    heap = Heap(Symbols())
+    made, failed = None, None
+    try:
+        made = _derived(request, heap)
+    except (S2SError, RecursionError) as error:
+        failed = error
+    if not heap.gradients or (made is not None and not heap.guarded):
+        return _or_raise(made, failed)
+    try:
+        return _derived(request, Heap(Symbols(), turned=True))
+    except (S2SError, RecursionError):
+        return _or_raise(made, failed)
+
+
+def _or_raise(made: Generated | None, failed: Exception | None) -> Generated:
+    """What was made, or what was in the way."""
+    if made is None:
+        assert failed is not None
+        raise failed
+    return made
+
+
+def _derived(request: Request, heap: Heap) -> Generated:
     """The derivative, from the first stage to the last; the trees are gone when it returns."""
-    unit, typed = _typed(request)
+    unit, typed = _typed(request, heap)
     pieces, entry, reverse_entry = _differentiated(unit, typed, request)
     return _emitted(unit, pieces, entry, reverse_entry, request)
 
@@ -129,7 +153,7 @@ def _start(fun: Callable[..., object]) -> Place | None:
 
 def stages(request: Request) -> list[tuple[str, str]]:
     """The function after every stage: the name of the stage and the text."""
-    unit, typed = _typed(request)
+    unit, typed = _typed(request, Heap(Symbols()))
     node = normal(unit, typed.fun).node
     found = [("normalise", emit.text([node]))]
     result = [gast.Return(value=typed.result)]
@@ -148,7 +172,7 @@ def stages(request: Request) -> list[tuple[str, str]]:
     return [(stage, text.replace(MARK, "")) for stage, text in found]
 
 
-def _typed(request: Request) -> tuple[Unit, Typed]:
+def _typed(request: Request, heap: Heap) -> tuple[Unit, Typed]:
     fun = wrap(request.fun)
     if inspect.isgeneratorfunction(fun):
         raise UnsupportedError(
@@ -157,7 +181,6 @@ def _typed(request: Request) -> tuple[Unit, Typed]:
             note="a generator has no value, it hands out several",
             hint="return a list, or differentiate a function that uses the generator up",
         )
-    heap = Heap(Symbols())
     kinds = tuple(kind_of(value, heap.symbols) for value in request.arguments)
     for index in request.wrt:
         heap.mark_within(kinds[index])

@@ -116,6 +116,8 @@ class Augmented:
     def _only_numbers(self, value: gast.expr, node: gast.Call, out: list[gast.stmt]) -> None:
         """A check, when the program runs, that ``x op= y`` overwrites no array."""
         guard = walk.copy_position(build.call("rt.only_number", walk.clone(value)), node)
-        self.walker.unit.linker.module("s2s.runtime")
+        unit = self.walker.unit
+        unit.linker.module("s2s.runtime")
+        unit.heap.guarded = True
         self.walker.typed.passive_calls[id(guard)] = guard
         out.append(walk.copy_position(build.statement(guard), node))

@@ -347,6 +347,8 @@ def _default(fun: object, name: str, value: object) -> object:
         walker = resolver.walker
         if from_literal:
             return build.const(value)
+        if value == () and type(value) is tuple:  # nobody can write into it
+            return resolver.temp(build.tuple_([]), k.Tuple(()), False, name, out)
         if callable(value) and walker.unit.linker.known(value) is not None:
             return walker.linked.constant(value, name, out)
         return walker.linked.default(fun, name, value, out)

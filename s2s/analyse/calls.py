@@ -27,7 +27,7 @@ from s2s.analyse.known_functions import KnownFunctions
 from s2s.analyse.library import Library
 from s2s.analyse.methods import Methods
 from s2s.analyse.mutation import Mutation
-from s2s.analyse.nested import local_derivative
+from s2s.analyse.nested import local_derivative, rule_again
 from s2s.analyse.number_methods import NumberMethods
 from s2s.analyse.objects import Objects
 from s2s.analyse.overloads import Overloads
@@ -86,6 +86,10 @@ class CallResolver:
                 func,
                 out,
             )
+        if isinstance(func, gast.Attribute) and func.attr == "turned":
+            rule = rule_again(self, node, func)
+            if rule is not None:
+                return rule
         if isinstance(func, gast.Attribute) and not walker.outside.is_global(func):
             base = walker.kind(func.value)
             if not isinstance(base, k.Const):

@@ -58,6 +58,8 @@ class Choices:
     ) -> gast.expr:
         """An attribute of one of several objects."""
         resolver = self.resolver
+        # Python itself fails for an object without the attribute.
+        options = tuple(option for option in options if self._has(option, node.attr)) or options
 
         def resolve(option: k.Kind, this: gast.expr, body: list[gast.stmt]) -> gast.expr | None:
             place = walk.copy_position(build.attribute(this, node.attr), node)
@@ -67,20 +69,53 @@ class Choices:
 
         return self._branches(options, node, node.value, resolve, out)
 
-    def _branches(
-        self, options: tuple[k.Kind, ...], node: gast.expr, subject: gast.expr,
-        resolve: Callable[[k.Kind, gast.expr, list[gast.stmt]], gast.expr | None], out: list[gast.stmt],
-    ) -> gast.expr:  # fmt: skip
-        walker, resolver = self.walker, self.resolver
+    def _has(self, option: k.Kind, attr: str) -> bool:
+        """Whether objects of this kind have an attribute, as far as is known."""
+        if not isinstance(option, k.Record | k.Object):
+            return True
+        return attr in self.resolver.objects.fields(option) or hasattr(option.type, attr)
+
+    def store(
+        self, options: tuple[k.Kind, ...], goal: gast.Attribute, value: gast.expr, node: gast.stmt,
+        out: list[gast.stmt],
+    ) -> None:  # fmt: skip
+        """``obj.attr = value`` where ``obj`` is one of several objects."""
+        walker = self.walker
+        branches: list[list[gast.stmt]] = []
+        for i, option in enumerate(options):
+            body: list[gast.stmt] = []
+            site = gast.Tuple(elts=[goal, build.const(i), build.const("store")], ctx=gast.Load())
+            this = self._narrowed(option, goal.value, site, body)
+            place = gast.Attribute(value=this, attr=goal.attr, ctx=gast.Store())
+            walker.stores.store(walk.copy_position(place, goal), value, node, body)
+            branches.append(body)
+        out.extend(self._chain(options, goal.value, branches, node))
+
+    def _chain(
+        self, options: tuple[k.Kind, ...], subject: gast.expr, branches: list[list[gast.stmt]],
+        node: gast.AST,
+    ) -> list[gast.stmt]:  # fmt: skip
+        """The branches, one for each option, each under its test."""
         tests = _tests(options, subject)
         if tests is None:
-            raise walker.fail(
+            raise self.walker.fail(
                 UnsupportedError,
                 "s2s cannot tell which of several functions or objects this is",
                 node,
                 "they have the same name and the same code",
                 "choose with `if`, or pass what differs between them as an argument",
             )
+        chain = branches[-1]
+        for test, body in zip(reversed(tests), reversed(branches[:-1]), strict=True):
+            chain = [walk.copy_position(build.if_(test, body, chain), node)]
+        return chain
+
+    def _branches(
+        self, options: tuple[k.Kind, ...], node: gast.expr, subject: gast.expr,
+        resolve: Callable[[k.Kind, gast.expr, list[gast.stmt]], gast.expr | None], out: list[gast.stmt],
+    ) -> gast.expr:  # fmt: skip
+        walker, resolver = self.walker, self.resolver
+        self._chain(options, subject, [[] for _ in options], node)  # they can be told apart
         merge = walker.temp_name(
             node, f"{subject.id if isinstance(subject, gast.Name) else 'f'}_result"
         )
@@ -101,10 +136,7 @@ class Choices:
             varied = varied or resolver.varied
             branches.append([walk.copy_position(statement, node) for statement in body])
         walker.define(merge, kind, varied)
-        chain = branches[-1]
-        for test, body in zip(reversed(tests), reversed(branches[:-1]), strict=True):
-            chain = [walk.copy_position(build.if_(test, body, chain), node)]
-        out.extend(chain)
+        out.extend(self._chain(options, subject, branches, node))
         resolver.kind, resolver.varied = kind, varied
         return build.name(merge)
 

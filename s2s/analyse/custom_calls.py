@@ -8,7 +8,14 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.typed import CustomCall, Typed, UserCall
-from s2s.custom import Checkpoint, CustomVjp, ForwardMode, Nondifferentiable, stop_gradient
+from s2s.custom import (
+    Checkpoint,
+    CustomVjp,
+    ForwardMode,
+    Nondifferentiable,
+    Turned,
+    stop_gradient,
+)
 from s2s.errors import NoRuleError, S2SError, UnsupportedError
 from s2s.syntax import build
 
@@ -33,12 +40,7 @@ class CustomCalls:
         self.resolver.kind = k.Opaque()
         callee: Typed | None = None
         try:
-            callee = walker.unit.specialise(
-                value.fun,
-                tuple(k.general(walker.kind(a)) for a in args),
-                (False,) * len(args),
-                "custom",
-            )
+            callee = self._primal(value, tuple(k.general(walker.kind(a)) for a in args))
             self.resolver.kind = callee.result_kind
         except (S2SError, ValueError):
             self.resolver.kind = k.Unknown()
@@ -59,14 +61,21 @@ class CustomCalls:
                 return self.resolver.unknown.call(
                     node, "a function with a custom rule takes positional arguments only"
                 )
-            if isinstance(self.resolver.kind, k.Opaque):
-                self.resolver.kind = k.Unknown()
+            self.resolver.kind = k.opened(self.resolver.kind)
             walker.typed.calls[id(new)] = (
                 new,
                 CustomCall(value, walker.link(func), list(map(walker.link, args))),
             )
         walker.typed.passive_calls[id(new)] = new
         return new
+
+    def _primal(self, value: CustomVjp, kinds: tuple[k.Kind, ...]) -> Typed:
+        """The function as it is called."""
+        unit = self.walker.unit
+        fun: Any = value.fun
+        if isinstance(value, Turned):  # its text calls the gradient, which is found here again
+            fun = unit.derivative(value.gradient.root, kinds, value.gradient.how)
+        return unit.specialise(fun, kinds, (False,) * len(kinds), "custom")
 
     def checkpoint(
         self, value: Checkpoint, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],

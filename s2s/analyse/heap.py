@@ -26,11 +26,18 @@ class Heap:
         apart: calls, by file and place, that may write though their names do not say so.
         queues: whether deques are made as objects of ours, since values that vary get into them.
         hoisted: buffers from outside of all functions that active values are written into.
+        turned: whether gradients of functions from outside are differentiated the other way round:
+            reverse mode over forward mode.
+        gradients: whether there are such gradients.
+        guarded: whether the derivative may turn out to be of no use, when it runs.
         version: grows with every change.
     """
 
-    def __init__(self, symbols: Symbols) -> None:
+    def __init__(self, symbols: Symbols, turned: bool = False) -> None:
         self.symbols = symbols
+        self.turned = turned
+        self.gradients = False
+        self.guarded = False
         self.fields: dict[type, dict[str, k.Kind]] = {}
         self.maybe_none: set[tuple[type, str]] = set()
         self.hoisted: dict[object, Any] = {}

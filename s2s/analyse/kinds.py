@@ -335,6 +335,24 @@ def forget(kind: Kind) -> Kind:
     return kind
 
 
+def opened(kind: Kind) -> Kind:
+    """The kind with what nothing is known of as what may be a number: a derivative may flow to it."""
+    match kind:
+        case Opaque():
+            return Unknown()
+        case Tuple(items=items, type=cls):
+            return Tuple(tuple(map(opened, items)), cls)
+        case List(item=item, type=cls):
+            return List(opened(item), cls)
+        case Dict(entries=entries, item=item):
+            if entries is not None:
+                entries = tuple((key, opened(value)) for key, value in entries)
+            return dataclasses.replace(kind, entries=entries, item=opened(item))
+        case Record(type=cls, fields=fields):
+            return Record(cls, tuple((name, opened(value)) for name, value in fields))
+    return kind
+
+
 def general(kind: Kind) -> Kind:
     """The kind under which a callee is specialised: values of numbers do not count, flags do."""
     if isinstance(kind, Scalar):

@@ -20,7 +20,7 @@ from s2s.analyse.callables import OWN, is_library, module_name, top_module, unha
 from s2s.analyse.iterables import runs_through
 from s2s.analyse.iterators import ITERATORS
 from s2s.analyse.known import known
-from s2s.analyse.nested import composite, derivative, transform
+from s2s.analyse.nested import composite, derivative, transform, turned_call
 from s2s.analyse.nested_forward import pushforward
 from s2s.analyse.unknown_calls import POSITIONS
 from s2s.custom import Checkpoint, CustomVjp, Nondifferentiable, stop_gradient
@@ -98,7 +98,10 @@ class KnownFunctions:
             return resolver.custom.checkpoint(value, node, args, words, func, out)
         if isinstance(value, Derived) and not value.generated_as_one:
             return composite(resolver, value, node, args, words, out)
+        if isinstance(value, Derived) and self.walker.unit.heap.turned:
+            return turned_call(resolver, value, node, args, words, func, out)
         if isinstance(value, Derived):
+            self.walker.unit.heap.gradients = True
             extra = resolver.closures.values(value.root, build.attribute(func, "root"), out)
             return derivative(resolver, value.root, [value.how], node, args, words, extra, out)
         if not unhashable(value) and TRANSFORMS.get(value) == "jvp":

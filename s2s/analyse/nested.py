@@ -15,9 +15,10 @@ from s2s.analyse import kinds as k
 from s2s.analyse.bind import bind_user
 from s2s.analyse.known import known
 from s2s.analyse.nested_reverse import pulled_back
+from s2s.custom import Turned
 from s2s.derived import TRANSFORMS, Derived, How, positions
 from s2s.errors import S2SError, UnsupportedError
-from s2s.syntax import walk
+from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
     from s2s.analyse.calls import CallResolver
@@ -148,6 +149,57 @@ def composite(
             "write it with `s2s.grad` and `s2s.jvp`",
         ) from error
     return resolver.users.call(plain, plain.__name__, node, args, words, [], out)
+
+
+def turned_call(
+    resolver: CallResolver, value: Derived, node: gast.Call, args: list[gast.expr],
+    words: list[gast.keyword], func: gast.expr, out: list[gast.stmt],
+) -> gast.expr:  # fmt: skip
+    """A call of a gradient that is differentiated the other way round: it has a rule of its own."""
+    walker = resolver.walker
+    atoms = bind_user(value.root, node, args, words, resolver, out)
+    active = active_positions([walker.kind(atom) for atom in atoms])
+    rule = turned_rule(resolver, value, active, node)
+    positions_ = build.tuple_([build.const(i) for i in active])
+    link = build.call(build.attribute(func, "turned"), positions_)
+    call = walk.copy_position(gast.Call(func=func, args=atoms, keywords=[]), node)
+    return resolver.custom.call(rule, call, atoms, link)
+
+
+def rule_again(resolver: CallResolver, node: gast.Call, func: gast.Attribute) -> gast.expr | None:
+    """``gradient.turned((0,))``, as generated code spells it: the rule. None for another method."""
+    walker = resolver.walker
+    kind = walker.kind(func.value)
+    if not isinstance(kind, k.Func) or not isinstance(kind.value, Derived) or len(node.args) != 1:
+        return None
+    _, active = known(walker.kind(node.args[0]))
+    rule = turned_rule(resolver, kind.value, active, node)
+    real = walker.link(node)
+    walker.typed.pure_calls[id(real)] = real
+    resolver.kind, resolver.varied = k.Func(rule), False
+    return real
+
+
+def active_positions(kinds: list[k.Kind]) -> tuple[int, ...]:
+    """The arguments that have a derivative."""
+    return tuple(i for i, kind in enumerate(kinds) if k.is_differentiable(k.general(kind)))
+
+
+def turned_rule(
+    resolver: CallResolver, value: Derived, active: tuple[int, ...], node: gast.Call
+) -> Turned:
+    """The rule of a gradient that is differentiated the other way round."""
+    try:
+        rule: Turned = value.turned(active)
+    except TypeError as error:
+        raise resolver.walker.fail(
+            UnsupportedError,
+            "s2s cannot differentiate this gradient the other way round",
+            node,
+            str(error),
+            "write the second derivative with `s2s.jvp` and `s2s.grad`",
+        ) from error
+    return rule
 
 
 def derivative(

@@ -10,7 +10,7 @@ import gast
 from s2s.analyse import kinds as k
 from s2s.analyse.bind import bind_user
 from s2s.analyse.known import known
-from s2s.analyse.nested import closure_of, hows_of, the_callee
+from s2s.analyse.nested import active_positions, closure_of, hows_of, the_callee, turned_rule
 from s2s.derived import Derived, How
 from s2s.errors import UnsupportedError
 from s2s.frontend.wrap import wrap
@@ -31,11 +31,14 @@ def pushforward(
         "fun", "primals", "tangents", "has_aux",
     }:  # fmt: skip
         raise _refused(resolver, node, "the call does not fit the signature of `s2s.jvp`")
-    fun, hows, extra = _function(resolver, node, given["fun"], out)
     primals = _items(resolver, node, given["primals"], "primal", out)
     tangents = _items(resolver, node, given["tangents"], "tangent", out)
     if len(primals) != len(tangents):
         raise _refused(resolver, node, "there is not one tangent for each primal")
+    gradient = _turned(resolver, given["fun"])
+    if gradient is not None:
+        return _pushed(resolver, gradient, node, primals, tangents, out)
+    fun, hows, extra = _function(resolver, node, given["fun"], out)
     tangents = _packed(resolver, node, fun, tangents, out)
     atoms = [*bind_user(fun, node, primals, [], resolver, out), *extra]
     kinds = tuple(k.general(resolver.walker.kind(atom)) for atom in atoms)
@@ -52,6 +55,31 @@ def pushforward(
     return resolver.users.call(made, made.__name__, node, [*atoms, *dots], [], [], out)
 
 
+def _turned(resolver: CallResolver, func: gast.expr) -> Derived | None:
+    """The gradient that is differentiated the other way round, if the function is one."""
+    kind = resolver.walker.kind(func)
+    value = kind.value if isinstance(kind, k.Func) else None
+    if not resolver.walker.unit.heap.turned or not isinstance(value, Derived):
+        return None
+    return value if value.generated_as_one else None
+
+
+def _pushed(
+    resolver: CallResolver, gradient: Derived, node: gast.Call, primals: list[gast.expr],
+    tangents: list[gast.expr], out: list[gast.stmt],
+) -> gast.expr:  # fmt: skip
+    """A gradient and its tangent, which is the gradient of the tangent."""
+    walker = resolver.walker
+    if len(primals) != gradient.root.__code__.co_argcount:
+        raise _refused(resolver, node, "not all arguments of the gradient are among the primals")
+    kinds = [walker.kind(atom) for atom in primals]
+    still = [_is_none(walker.kind(tangent)) for tangent in tangents]
+    active = tuple(i for i in active_positions(kinds) if not still[i])
+    rule = turned_rule(resolver, gradient, active, node)
+    atoms = [*primals, *(tangents[i] for i in active)]
+    return resolver.users.call(rule.pushed, rule.pushed.__name__, node, atoms, [], [], out)
+
+
 def _function(
     resolver: CallResolver, node: gast.Call, func: gast.expr, out: list[gast.stmt]
 ) -> tuple[Any, list[How], list[gast.expr]]:
@@ -63,6 +91,7 @@ def _function(
     assert isinstance(kind, k.Func)
     value: Any = kind.value
     if isinstance(value, Derived):
+        resolver.walker.unit.heap.gradients = True
         root = build.attribute(func, "root")
         return value.root, [value.how], resolver.closures.values(value.root, root, out)
     plain = wrap(value)

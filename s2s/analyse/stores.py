@@ -49,6 +49,12 @@ class Stores:
         if isinstance(made, k.Object) and local:
             self._into_object(goal, value, node, out)
             return
+        objects = isinstance(made, k.Choice) and all(
+            isinstance(option, k.Record | k.Object) for option in made.options
+        )
+        if isinstance(made, k.Choice) and isinstance(goal, gast.Attribute) and objects and local:
+            walker.resolver.choices.store(made.options, goal, value, node, out)
+            return
         mutable = isinstance(made, k.Dict) or (
             isinstance(made, k.List | k.Tuple) and made.type is list
         )

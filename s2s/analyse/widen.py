@@ -79,8 +79,9 @@ def is_container(kind: k.Kind) -> bool:
 
 
 class _Widening:
-    def __init__(self, typed: Typed, heap: Heap, kind: Ask) -> None:
+    def __init__(self, typed: Typed, heap: Heap, kind: Ask, around: tuple[Typed, ...] = ()) -> None:
         self.typed = typed
+        self.around = (*around, typed)  # whose calls lead here: a recursion is entered once
         self.heap = heap
         self.symbols = heap.symbols
         self.ask = kind
@@ -240,13 +241,16 @@ class _Widening:
         ours, theirs = self.kind(outer), callee.wide.get(result, callee.env[result])
         if result not in callee.memory.slots or not is_container(ours):
             return
+        if any(callee is running for running in self.around):
+            return
         key = ("wide", id(self.typed), outer, "result")
         both = join(k.forget(theirs), k.forget(ours), self.symbols, key)
         if both == theirs:
             return
         before = dict(callee.wide)
         callee.wide[result] = both
-        for param, kind in _settled(_Widening(callee, self.heap, self.ask), callee).items():
+        inside = _Widening(callee, self.heap, self.ask, self.around)
+        for param, kind in _settled(inside, callee).items():
             atom = args[callee.params.index(param)]
             if is_container(kind) and is_container(self.kind(atom)):
                 site = ("wide", id(self.typed), _name(atom))

@@ -13,7 +13,8 @@ from s2s.api.build import Built, build
 from s2s.api.containers import Flat, holds, put_together, taken_apart
 from s2s.api.signature import exactly, general
 from s2s.api.spread import picked, spread
-from s2s.custom import given
+from s2s.api.turned import turned
+from s2s.custom import Turned, given
 from s2s.derived import ArgNums, Derived, How
 
 _LIMIT = 4096
@@ -126,6 +127,12 @@ class Derivative(Derived):
     def generated_as_one(self) -> bool:
         """Whether the derivative is one generated function, as it is; not where it is picked from."""
         return not self._picks and super().generated_as_one
+
+    def turned(self, active: tuple[int, ...]) -> Turned:
+        """The rule by which this gradient is differentiated the other way round."""
+        if self.mode not in ("grad", "value_and_grad") or self._picks:
+            raise TypeError("it is not a gradient of whole arguments")
+        return turned(self, active)
 
     def __get__(self, instance: object, owner: type | None = None) -> Any:
         """Binds as a method does: the instance is the first argument."""

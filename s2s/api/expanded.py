@@ -21,15 +21,11 @@ _HVP = """\
 def {name}({x}, {v}{rest}):
     return {jvp}(lambda {x}: {fun}({params}), ({x},), ({v},))[1]
 """
-_ALONG = """\
-def {name}({params}, {v}):
-    return {jvp}(lambda {x}: {fun}({params}), ({x},), ({v},))[1]
-"""
 _ELEMENTWISE = """\
 def {name}({params}):
     return {jvp}(lambda {x}: {fun}({params}), ({x},), ({np}.ones({np}.shape({x}))[()],))[1]
 """
-_TEMPLATES = {"jacobian": _JACOBIAN, "hvp": _HVP, "along": _ALONG, "elementwise_grad": _ELEMENTWISE}
+_TEMPLATES = {"jacobian": _JACOBIAN, "hvp": _HVP, "elementwise_grad": _ELEMENTWISE}
 
 
 def expanded(
@@ -38,8 +34,7 @@ def expanded(
     """A function of numbers and arrays with source that gives the same as a composite derivative.
 
     Args:
-        mode: "jacobian", "hvp" or "elementwise_grad"; or "along", the derivative along a direction
-            that is a last argument.
+        mode: "jacobian", "hvp" or "elementwise_grad".
         fun: what is pushed forward: the function, for "hvp" its gradient.
         signature: that of the function.
         position: which parameter is differentiated.
@@ -72,8 +67,6 @@ def expanded(
 
 def _defaults(signature: inspect.Signature, mode: str) -> tuple[Any, ...] | None:
     found = [p.default for p in signature.parameters.values() if p.default is not p.empty]
-    if mode == "along":
-        return None  # all are given
     if mode == "hvp" and len(found) == len(signature.parameters):
         found = found[1:]
     return tuple(found) or None

@@ -14,9 +14,7 @@ from s2s.api.fans import fanned, fans
 from s2s.api.jacobians import FEW, Jacobian, assembled, carries_several, each_leaf
 from s2s.api.leaves import basis, map_leaves, size
 from s2s.api.tangent_trees import tangent_tree
-from s2s.api.turned import turned
 from s2s.derived import ArgNums, transform
-from s2s.errors import S2SError
 
 
 @transform("jacobian")
@@ -43,7 +41,6 @@ class HessianVectorProduct(Composite):
 
     def __init__(self, fun: Callable[..., Any]) -> None:
         gradient = Derivative(fun, 0, "grad", False)
-        self.other: Derivative | None = None
         super().__init__(fun, 0, Derivative(gradient, 0, "jvp", False), False)
 
     def __reduce__(self) -> str | tuple[Any, ...]:
@@ -53,16 +50,7 @@ class HessianVectorProduct(Composite):
         """The derivative of the gradient at ``x`` along ``v``; mirrors ``x``."""
         everything = self.bound((x, *args), {})
         direction = tangent_tree(x, v, "v")
-        if self.other is None:
-            try:
-                built = self.engine.served(everything)
-            except S2SError:
-                self.other = turned(self.engine.fun, (0,))
-                if self.other is None:
-                    raise
-            else:
-                return self.run(built, *everything, direction)[1]
-        return self.other(*everything, direction)
+        return self.run(self.engine.served(everything), *everything, direction)[1]
 
 
 @transform("hvp")

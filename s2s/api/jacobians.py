@@ -15,9 +15,7 @@ from s2s.api.derivative import Derivative, call_bound
 from s2s.api.fans import fanned, fans
 from s2s.api.leaves import at, basis, leaves, map_leaves, size
 from s2s.api.signature import exact, general
-from s2s.api.turned import turned
 from s2s.derived import ArgNums, transform
-from s2s.errors import S2SError
 
 FEW = 4  # directions from which on one run for several is faster, also where there are only numbers
 _SEVERAL = re.compile(r"_jvps(_\d+|_entry)?$")
@@ -42,7 +40,6 @@ class Jacobian(Composite):
         self.forward = Derivative(fun, _plain(argnums), "jvp", has_aux)
         self.several = Derivative(fun, _plain(argnums), "jvps", has_aux)
         self.reverse = Derivative(fun, _plain(argnums), "vjp", has_aux)
-        self._products: dict[str, Derivative] = {}
         self._flat = Flat()
         self._inner: dict[Callable[..., Any], Jacobian] = {}
         self._chosen: dict[Hashable, Direction] = {}
@@ -68,13 +65,7 @@ class Jacobian(Composite):
         chosen = tuple(args[i] for i in self.how.wrt)
         self._check(chosen, "an argument")
         found = self.columns if self._direction(args, chosen) == "forward" else self.rows
-        try:
-            y, aux, jacobian = found(args, chosen)
-        except S2SError:
-            product = turned(self.fun, self.how.wrt)
-            if product is None:
-                raise
-            y, aux, jacobian = self._by_products(product, args, chosen)
+        y, aux, jacobian = found(args, chosen)
         if not self.how.single:
             return y, aux, jacobian
         if isinstance(y, np.ndarray):
@@ -126,14 +117,6 @@ class Jacobian(Composite):
             y, _, *more = self.run(built, *args, *chosen)
             aux = more[0] if more else None
         return y, aux, assembled(y, dots, chosen)
-
-    def _by_products(
-        self, product: Derivative, args: tuple[Any, ...], chosen: tuple[Any, ...]
-    ) -> tuple[Any, Any, Any]:
-        """A Hessian column by column, where the gradient cannot be differentiated as it is."""
-        self.engine = self._products.setdefault("product", product)
-        dots = [self.engine(*args, *direction) for direction in basis(chosen)]
-        return chosen[0], None, assembled(chosen[0], dots, chosen)
 
     def _of_containers(self, args: tuple[Any, ...]) -> tuple[Any, Any, Any]:
         """What `found` gives for the function of the parts of containers, put together."""

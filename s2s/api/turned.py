@@ -1,36 +1,120 @@
-"""Second derivatives the other way round: the gradient of the derivative along a direction."""
+"""Second derivatives the other way round: reverse mode over forward mode.
+
+The derivative of a gradient along a direction is the gradient of the derivative along that direction,
+and the pullback of a gradient is the gradient of the derivative along the cotangent: second
+derivatives are symmetric. A tangent of an object is an object of the same class, so that forward mode
+gives a program that reverse mode takes, where the reverse sweep over objects keeps shadows that
+neither mode knows.
+"""
 
 from __future__ import annotations
 
+import inspect
 import types
+from collections import OrderedDict
+from collections.abc import Hashable
 from typing import Any
 
-from s2s.api.derivative import Derivative
-from s2s.api.expanded import expanded
-from s2s.api.forward import jvp
+from s2s.custom import Turned
+from s2s.derived import TRANSFORMS, How
+from s2s.written import free, written
+
+_LIMIT = 256
+_PLAIN = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+_made: OrderedDict[tuple[int, Hashable], tuple[types.FunctionType, Turned]] = OrderedDict()
+
+# The parameters, the tangents of those that vary, and what stands for a tangent of each.
+_TEXT = """\
+def {name}({params}):
+    return {gradient}({params})
+
+def {along}({params}, {dots}):
+    return {jvp}({fun}, ({params},), ({tangents},))[1]
+
+def {pushed}({params}, {dots}):
+    return {gradient}({params}), {product}({params}, {dots})
+
+def {push}(primals, tangents):
+    ({params},) = primals
+    ({all_dots},) = tangents
+    return {gradient}({params}), {product}({params}, {dots})
+
+def {through}({params}, ct):
+    return {through_value}
+
+def {forward}({params}):
+    return {gradient}({params}), ({params},)
+
+def {backward}(residuals, ct):
+    ({params},) = residuals
+    bars = {pulled}({params}, ct)
+    return ({bars},)
+"""
 
 
-def turned(gradient: Any, wrt: tuple[int, ...]) -> Derivative | None:
-    """The product of Hessian and vector by reverse over forward mode; None if there is none.
-
-    A tangent of an object is an object of the same class, so that forward mode gives a program that
-    reverse mode takes, where the reverse sweep over objects keeps shadows that forward mode does not
-    know.
+def turned(gradient: Any, active: tuple[int, ...]) -> Turned:
+    """The rule of a gradient: what both modes make of a call of it.
 
     Args:
-        gradient: what is to be differentiated again.
-        wrt: by which arguments.
+        gradient: a derivative of mode "grad" or "value_and_grad".
+        active: the positions of the arguments that have a derivative.
 
-    Returns:
-        A derivative that takes the arguments of the function, and the vector.
+    Raises:
+        TypeError: the function takes a variable number of arguments, or has aux.
     """
-    if not isinstance(gradient, Derivative) or gradient.mode != "grad" or gradient.has_aux:
-        return None
-    if len(wrt) != 1 or gradient.how.wrt != wrt or not gradient.how.single:
-        return None
-    fun: Any = gradient.fun
-    try:
-        along: types.FunctionType = expanded("along", fun, gradient.__signature__, wrt[0], jvp)
-    except TypeError:
-        return None
-    return Derivative(along, wrt[0], "grad", False)
+    key = id(gradient.root), (gradient.how, active)
+    found = _made.get(key)
+    if found is None or found[0] is not gradient.root:
+        found = _made[key] = gradient.root, _rule(gradient, active)
+        while len(_made) > _LIMIT:
+            _made.popitem(last=False)
+    return found[1]
+
+
+def _rule(gradient: Any, active: tuple[int, ...]) -> Turned:
+    parameters = inspect.signature(gradient.root, follow_wrapped=False).parameters
+    how: How = gradient.how
+    if how.has_aux or any(p.kind not in _PLAIN for p in parameters.values()):
+        raise TypeError("it has aux, or the function takes a variable number of arguments")
+    if not set(how.wrt) <= set(active):
+        raise TypeError("an argument that is differentiated has no derivative")
+    names = [f"a{i}" for i in range(len(parameters))]
+    both = how.mode == "value_and_grad"
+    words = {w: w for w in ("along", "pushed", "push", "through", "forward", "backward")}
+    words |= {w: w for w in ("gradient", "product", "pulled", "fun", "jvp")}
+    name = free(gradient.root.__name__.strip("<>"), {*names, *words})
+    params = ", ".join(names)
+    text = _TEXT.format(
+        name=name,
+        params=params,
+        dots=", ".join(f"d{i}" for i in active),
+        all_dots=", ".join(f"d{i}" for i in range(len(names))),
+        tangents=", ".join(f"d{i}" if i in active else "None" for i in range(len(names))),
+        through_value=_through(how, params, len(names)),
+        bars=", ".join(
+            f"bars[{active.index(i)}]" if i in active else "None" for i in range(len(names))
+        ),
+        **words,
+    )
+    scope: dict[str, Any] = {"gradient": gradient, "fun": gradient.root}
+    scope["jvp"] = next(function for function, mode in TRANSFORMS.items() if mode == "jvp")
+    scope["__name__"] = "s2s_turned"
+    wrt = how.wrt[0] if how.single else how.wrt
+    filename = f"<s2s {how.mode} of {name}({params}) by {wrt}, where {active} vary>"
+    value = written(text, name, filename, scope)
+    make = type(gradient)
+    scope["product"] = make(scope["along"], wrt, "value_and_grad" if both else "grad", False)
+    scope["pulled"] = make(scope["through"], active, "grad", False)
+    rule = Turned(gradient, value, scope["pushed"])
+    rule.fwd, rule.bwd, rule.jvp = scope["forward"], scope["backward"], scope["push"]
+    return rule
+
+
+def _through(how: How, params: str, count: int) -> str:
+    """What the pullback is the gradient of: a pairing of the derivative with its cotangent."""
+    both = how.mode == "value_and_grad"
+    ct = "ct[1]" if both else "ct"
+    cts = {i: ct if how.single else f"{ct}[{j}]" for j, i in enumerate(how.wrt)}
+    tangents = ", ".join(cts.get(i, "None") for i in range(count))
+    slope = f"jvp(fun, ({params},), ({tangents},))[1]"
+    return f"ct[0] * fun({params}) + {slope}" if both else slope

@@ -50,7 +50,7 @@ def placed(body: list[gast.stmt], env: Mapping[str, k.Kind]) -> None:
     >>> gast.unparse(body[0]).strip()
     't = 0'
     """
-    for node in body:
+    for node in walk.within(body):
         match node:
             case gast.Assign(targets=[gast.Name(id=name)], value=gast.Constant(value=None)):
                 node.value = _nothing(env.get(name)) or node.value

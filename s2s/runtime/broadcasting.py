@@ -17,6 +17,8 @@ def unbroadcast(value: Any, like: Any) -> Any:
     >>> float(unbroadcast(np.ones(3), 1.5))
     3.0
     """
+    if isinstance(like, (tuple, list, dict)):  # a tape in a tape: it has the same structure
+        return value
     shape = np.shape(like)
     if np.shape(value) == shape:
         return value
@@ -39,10 +41,8 @@ def expand(value: Any, like: Any) -> Any:
     array([[2., 2.]])
     >>> expand(2.0, np.zeros(1, np.float32)).dtype
     dtype('float32')
-    >>> expand(1.0, [2.0, 3.0])
-    array([1., 1.])
     """
-    if isinstance(value, (list, tuple)) and isinstance(like, (list, tuple)):  # `np.split`
+    if isinstance(like, (list, tuple)):  # of arrays: `np.split`
         return type(like)(expand(part, item) for part, item in zip(value, like, strict=True))
     shape = np.shape(like)
     if np.shape(value) == shape:
