@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import random
 from collections.abc import Callable
+
+from tests.programs.in_place_idioms import IDIOM_HELPERS, IDIOMS
 
 HELPERS = """
 import math
@@ -77,10 +80,11 @@ class Tall(Box):
 
 
 """
+ALL_HELPERS = HELPERS + IDIOM_HELPERS
 
 FEATURES = ("arrays", "calls", "lists", "dicts", "objects")
-EXTRAS = ("tests", "tries")
-"""Calls that write in tests, and `try` statements: asked for by name."""
+EXTRAS = ("tests", "tries", "idioms")
+"""Calls that write in tests, `try` statements, and longer idioms: asked for by name."""
 Names = dict[str, list[str]]
 
 
@@ -98,7 +102,7 @@ class Writer:
         self.count = 0
         self.names: Names = {
             "scalar": ["x", "y"], "vector": ["v", "w"], "pair": [], "matrix": ["m"],
-            "list": [], "arrays": [], "dict": [], "box": [],
+            "list": [], "arrays": [], "dict": [], "box": [], "state": [],
         }  # fmt: skip
         groups = {
             "arrays": (self.write_vector, self.write_matrix, self.alias, self.write_vector),
@@ -106,6 +110,7 @@ class Writer:
             "lists": (self.list_statement, self.arrays_statement),
             "dicts": (self.dict_statement,),
             "objects": (self.box_statement,),
+            "idioms": tuple(functools.partial(idiom, self) for idiom in IDIOMS),
         }
         self.features = features
         self.simple: list[Callable[[str], None]] = [self.scalar_statement, self.new_vector]
@@ -167,6 +172,7 @@ class Writer:
         found = [f"{d}['a']" for d in self.names["dict"]]
         found += [f"{d}['b'][1]" for d in self.names["dict"]]
         found += [e for b in self.names["box"] for e in (f"{b}.s", f"{b}.v[0]", f"{b}.size")]
+        found += [e for u in self.names["state"] for e in (f"{u}.s", f"{u}.v[2]", f"{u}[1]")]
         found += [e for q in self.names["list"] for e in (f"{q}[0]", f"{q}[-1]", f"sum({q})")]
         found += [f"{q}[0][2]" for q in self.names["arrays"]]
         found += [f"{p}[0]" for p in self.names["pair"]]

@@ -40,7 +40,7 @@ def made(text: str, filename: str) -> Callable[..., Any]:
     """The function `f` of a module with this text, which s2s can read back."""
     linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
     scope: dict[str, Any] = {"__name__": filename.strip("<>").replace(" ", "_")}
-    exec(compile(text, filename, "exec"), scope)
+    exec(compile(text, filename, "exec", dont_inherit=True), scope)
     return scope["f"]
 
 
