@@ -106,7 +106,8 @@ class Assignments:
         """``a, b = value``."""
         base = self.walker.kind(value)
         varied = self.walker.varies(value)
-        if isinstance(base, k.Iterator) and varied:
+        starred = any(isinstance(element, gast.Starred) for element in elts)
+        if varied and (isinstance(base, k.Iterator) or isinstance(base, k.Array) and starred):
             value = self._listed(value, node, out)
             base = self.walker.kind(value)
         if isinstance(base, k.Record) and hasattr(base.type, "_fields"):
@@ -132,7 +133,7 @@ class Assignments:
         )
 
     def _listed(self, value: gast.Name, node: gast.stmt, out: list[gast.stmt]) -> gast.Name:
-        """An iterator that is unpacked, as a tuple."""
+        """An iterator that is unpacked, or an array of which a list is made, as a tuple."""
         resolver = self.walker.resolver
         call = walk.copy_position(build.call("tuple", walk.clone(value)), node)
         self.walker.unit.keep(call)

@@ -143,9 +143,7 @@ class Displays:
                 whole = self.walker.resolver.temp(both, k.forget(kind), False, "joined", out)
                 continue
             call = walk.copy_position(build.call("dict", walk.clone(whole), part), node)
-            new = self.walker.resolver.users.call(
-                dict_joined, "dict_joined", call, [whole, part], [], [], out
-            )
+            new = self.walker.resolver.users.text(dict_joined, call, [whole, part], out)
             kind, varied = self.walker.resolver.kind, self.walker.resolver.varied
             whole = self.walker.resolver.temp(new, kind, varied, "joined", out, linked=True)
         assert whole is not None

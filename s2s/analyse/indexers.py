@@ -76,8 +76,7 @@ class Indexers:
         """A call of a function in Python text."""
         call = walk.copy_position(build.call(node.value, *args), node)
         self.walker.unit.keep(call)
-        name = text.__name__
-        return self.walker.resolver.users.call(text, name, call, args, [], [], out)
+        return self.walker.resolver.users.text(text, call, args, out)
 
     def _part(
         self, part: gast.expr, column: bool, node: gast.Subscript, out: list[gast.stmt]

@@ -237,7 +237,7 @@ class Mutation:
         walker = self.walker
         name = walker.temp_name(key, "unused")
         target, walker.target = walker.target, name
-        made = self.resolver.users.call(text, text.__name__, call, args, [], [], out)
+        made = self.resolver.users.text(text, call, args, out)
         walker.define(name, self.resolver.kind, self.resolver.varied)
         out.append(walk.copy_position(build.assign(name, made), call))
         walker.target = target

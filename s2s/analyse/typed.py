@@ -31,7 +31,8 @@ class UserCall:
         callee: the function for these arguments.
         args: one atom for each of its parameters.
         plain: the call of the user's own function.
-        made: whether a local function is handed over, so that the generated one must be called.
+        made: whether the generated function must be called, not the user's own: a local function is
+            handed over, or the user has written no call.
         again: whether the reverse sweep runs the forward function, and nothing is kept until then.
     """
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import gast
 
@@ -77,6 +78,17 @@ class UserCalls:
         for atom in atoms:
             walker.typed.linked[id(atom)] = walker.linked.value(atom)
         walker.typed.calls[id(new)] = (new, UserCall(callee, atoms, plain, made))
+        return new
+
+    def text(
+        self, source: Callable[..., Any], node: gast.Call, args: list[gast.expr],
+        out: list[gast.stmt],
+    ) -> gast.expr:  # fmt: skip
+        """A call of a text of ours where the user has written no call that could be made instead."""
+        new = self.call(source, source.__name__, node, args, [], [], out)
+        resolution = self.walker.typed.calls.get(id(new), (None, None))[1]
+        if isinstance(resolution, UserCall):
+            resolution.made = True
         return new
 
     def _changing(self, atoms: list[gast.expr]) -> tuple[bool, ...]:

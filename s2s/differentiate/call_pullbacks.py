@@ -167,14 +167,20 @@ class CallPullbacks:
 
         A local function that is returned is a tuple here, so then the generated one is called.
         """
+        callee = call.callee
         if not call.made:
             return [walk.copy_position(build.assign(name, call.plain), node)]
-        self.sweep.pairs.append(call.callee)
-        unused = self.sweep.namer.fresh("unused")
-        forward = build.unpack(
-            [name, unused],
-            build.call(f"{call.callee.name}_fwd", *[self._linked(a) for a in call.args]),
-        )
+        self.sweep.pairs.append(callee)
+        shared = by_reference(callee)
+        bars = [
+            self.pullbacks.shadows.slot(atom)
+            for param, atom in zip(callee.params, call.args, strict=True)
+            if param in shared
+        ]
+        goals = [name, *(["unused"] if returns_shadow(callee) else []), "unused"]
+        goals[1:] = map(self.sweep.namer.fresh, goals[1:])
+        args = [self._linked(atom) for atom in call.args]
+        forward = build.unpack(goals, build.call(f"{callee.name}_fwd", *args, *bars))
         return [walk.copy_position(forward, node)]
 
     def _handed(self, atom: gast.expr) -> k.Kind:
