@@ -41,7 +41,9 @@ def memory(typed: Typed, held: Memory = _NOTHING) -> Memory:
         typed: the function.
         held: what has to hold besides: what is known only grows where it is the last result.
     """
-    return _Classes(typed, held).memory() if _touches(typed) else Memory()
+    if _touches(typed) or held != _NOTHING:
+        return _Classes(typed, held).memory()
+    return Memory()
 
 
 def _touches(typed: Typed) -> bool:

@@ -312,10 +312,11 @@ def accumulate(target: Any, value: Any) -> None:
 
 def accumulated(old: Any, new: Any) -> Any:
     """A slot of a shadow after ``new`` has been added: numbers by value, the rest in place."""
-    if new is None or old is None or new is old:  # what is shared has what was added already
+    if new is None or old is None:
         return old
     if isinstance(old, (np.ndarray, list, dict, types.SimpleNamespace)):
-        accumulate(old, new)
+        if new is not old:  # what is shared has what was added already
+            accumulate(old, new)
         return old
     return old + new
 
