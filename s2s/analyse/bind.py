@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-import operator
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import gast
@@ -11,10 +11,11 @@ import gast
 from s2s import rules
 from s2s.analyse import kinds as k
 from s2s.analyse.known import known
-from s2s.analyse.operator_kinds import operator_kind
 from s2s.analyse.typed import RuleCall
 from s2s.errors import UnsupportedError
 from s2s.syntax import build, walk
+
+_BY_PLACE = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
 
 if TYPE_CHECKING:
     from s2s.analyse.calls import CallResolver
@@ -155,17 +156,10 @@ def bind_user(
     """One atom for each parameter of the function, in the order of its signature."""
     walker = resolver.walker
     params, defaults = _signature(fun, walker)
-    places = [name for name, kind in params if kind != inspect.Parameter.KEYWORD_ONLY]
+    given = {word.arg for word in words}
+    places = [name for name, kind in params if kind in _BY_PLACE and name not in given]
     variadic = next((n for n, kind in params if kind == inspect.Parameter.VAR_POSITIONAL), None)
-    whole: gast.expr | None = None
-    if args and variadic is not None and isinstance(args[-1], gast.Starred):
-        listed = args[-1].value
-        first = places.index(variadic)
-        plain = not any(isinstance(arg, gast.Starred) for arg in args[:-1])
-        if known_items(listed, walker) is None and len(args) - 1 >= first and plain:
-            # `f(a, *xs)` of `def f(a, *rest)`: any number of them
-            whole = _as_tuple(args[first:-1], listed, node, resolver, out)
-            args = args[:first]
+    args, whole = _counted(args, places, variadic is not None, defaults, node, resolver, out)
     positional = _spread(args, node, resolver, out)
     named = _spread_words(words, node, resolver, out)
     bound: list[gast.expr] = []
@@ -216,29 +210,50 @@ def _wrong_call(fun: object, why: str, walker: Walker, node: gast.AST) -> Except
     )
 
 
-def _as_tuple(
-    first: list[gast.expr], listed: gast.expr, node: gast.Call, resolver: CallResolver,
-    out: list[gast.stmt],
-) -> gast.expr:  # fmt: skip
-    """``(*first, *listed)`` under a name of its own, where the length of ``listed`` is not known."""
+def _counted(
+    args: list[gast.expr], places: list[str], variadic: bool, defaults: Mapping[str, object],
+    node: gast.Call, resolver: CallResolver, out: list[gast.stmt],
+) -> tuple[list[gast.expr], gast.expr | None]:  # fmt: skip
+    """The arguments where one ``*xs`` is of a length that only the running program knows.
+
+    It has as many items as there are parameters left to fill: ``a, b = xs``; with ``*rest`` of the
+    function they are ``a, b, *rest = xs``.
+
+    Returns:
+        Arguments with nothing of unknown length among them, and the tuple for ``*rest`` if any.
+    """
     walker = resolver.walker
-    call = walk.copy_position(build.call("tuple", walk.clone(listed)), node)
-    value = resolver.iterators.copied(tuple, call, listed, out)
-    assert value is not None
-    rest = resolver.temp(value, resolver.kind, resolver.varied, "rest", out, linked=True)
-    if not first:
-        return rest
-    kinds = k.Tuple(tuple(map(walker.kind, first)))
-    head = _structure(build.tuple_(first), kinds, "first", first, resolver, out)
-    both = walk.copy_position(gast.BinOp(left=head, op=gast.Add(), right=rest), node)
-    kind = operator_kind(
-        operator.add,
-        [kinds, walker.kind(rest)],
-        walker.symbols,
-        (id(walker.typed), walk.key(both)),
-    )
-    varied = walker.varies(head) or walker.varies(rest)
-    return resolver.temp(both, kind, varied, "rest", out, linked=True)
+    unknown = [
+        i for i, arg in enumerate(args)
+        if isinstance(arg, gast.Starred) and known_items(arg.value, walker) is None
+    ]  # fmt: skip
+    if not unknown:
+        return args, None
+    first = unknown[0]
+    before = _spread(args[:first], node, resolver, out)
+    left = places[len(before) :]
+    if any(name in defaults for name in left) or not (left or variadic):
+        return args, None  # what says how many there are is not known
+    items: gast.expr = gast.Tuple(elts=[*before[len(places) :], *args[first:]], ctx=gast.Load())
+    items = walker.displays.named(items, "items", node, out)
+    goals = [walker.temp_name(build.tuple_([walk.clone(items), build.const(n)]), n) for n in left]
+    elts: list[gast.expr] = [gast.Name(id=goal, ctx=gast.Store()) for goal in goals]
+    rest = None
+    if variadic:
+        rest = items
+        if left:
+            name = walker.temp_name(build.tuple_([walk.clone(items), build.const("*")]), "rest")
+            target = gast.Name(id=name, ctx=gast.Store())
+            elts.append(gast.Starred(value=target, ctx=gast.Store()))
+            rest = build.call("tuple", build.name(name))
+    if left:
+        display = gast.Tuple(elts=elts, ctx=gast.Store())
+        statement = gast.Assign(targets=[display], value=items, type_comment=None)
+        walker.unit.keep(walk.copy_position(statement, node))
+        walker.assignments.unpack(elts, items, statement, out)
+    if rest is not None and left:
+        rest = walker.displays.named(rest, "rest", node, out)
+    return [*before[: len(places)], *map(build.name, goals)], rest
 
 
 def _structure(
@@ -286,6 +301,9 @@ def _spread(
         if not isinstance(arg, gast.Starred):
             found.append(arg)
             continue
+        if isinstance(walker.kind(arg.value), k.Iterator) and walker.varies(arg.value):
+            listed = build.call("list", walk.clone(arg.value))
+            arg = gast.Starred(walker.displays.named(listed, "items", node, out), gast.Load())
         items = known_items(arg.value, walker)
         if items is None:
             raise walker.fail(

@@ -29,12 +29,13 @@ class Control:
         """``if``: both branches see the same names."""
         decided = truth(self.walker.kind(node.test))
         if decided is not None:  # by the kinds of the arguments
-            out.extend(self.walker.block(node.body if decided else node.orelse))
+            chosen = (node.body, 0) if decided else (node.orelse, 1)
+            out.extend(self.walker.block(*chosen))
             return
         self.walker.hidden.check(node.test)
         test = self.walker.link(node.test)
         body = self.walker.block(node.body)
-        orelse = self.walker.block(node.orelse)
+        orelse = self.walker.block(node.orelse, 1)
         out.append(walk.copy_position(build.if_(test, body, orelse), node))
 
     def loop_over(self, node: gast.For, out: list[gast.stmt]) -> None:

@@ -9,7 +9,7 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse import prelude_lists as texts
-from s2s.analyse.heap import is_plain
+from s2s.analyse.heap import creatable, is_plain
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Copies:
         display = walk.copy_position(made(elts=parts, ctx=gast.Load()), node)
         self.walker.unit.keep(display)
         new, self.resolver.kind, self.resolver.varied = self.walker.displays.sequence(
-            display, parts, type_=base.type
+            display, parts, base.type, out
         )
         return new
 
@@ -93,7 +93,10 @@ class Copies:
                 return self._by_method(value, kind, node, out)
             case k.Unknown():
                 return resolver.users.call(texts.copied, "copied", node, [value], [], [], out)
-            case k.Object() if is_plain(kind.type) and kind.type not in self.classes:
+            case k.Object() if creatable(kind.type) and kind.type not in self.classes:
+                return self._object(value, kind, deep, node, out)
+            case k.Record(type=cls) if creatable(cls) and hasattr(cls, "__post_init__"):
+                self.walker.unit.heap.mark(cls)  # a copy is made without its constructor
                 return self._object(value, kind, deep, node, out)
             case k.Record(type=cls) if not is_plain(cls) and cls not in self.classes:
                 parts = self._parts(value, kind, deep, node, out)
@@ -181,8 +184,9 @@ class Copies:
         return new
 
     def _object(
-        self, value: gast.expr, base: k.Object, deep: bool, node: gast.Call, out: list[gast.stmt]
-    ) -> gast.expr | None:
+        self, value: gast.expr, base: k.Object | k.Record, deep: bool, node: gast.Call,
+        out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
         """``Cls.__new__(Cls)``, and then its attributes."""
         walker = self.walker
         parts = self._parts(value, base, deep, node, out)
@@ -192,11 +196,12 @@ class Copies:
         empty = build.call(build.attribute(cls, "__new__"), walk.clone(cls))
         key = gast.Tuple(elts=[node, value, build.const("object")], ctx=gast.Load())
         name = walker.temp_name(key, base.type.__name__.lower())
-        walker.define(name, base, False)
+        made = k.Object(base.type)
+        walker.define(name, made, False)
         out.append(walk.copy_position(build.assign(name, walk.copy_position(empty, node)), node))
         for attr, part in parts:
             assert part is not None
             goal = gast.Attribute(value=build.name(name), attr=attr, ctx=gast.Store())
             self.resolver.objects.store(walk.copy_position(goal, node), part, node, out)
-        self.resolver.kind, self.resolver.varied = base, name in walker.varied
+        self.resolver.kind, self.resolver.varied = made, name in walker.varied
         return build.name(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import gast
@@ -23,7 +24,7 @@ class Displays:
         self.walker = walker
 
     def sequence(
-        self, node: gast.expr, elts: list[gast.expr], type_: type
+        self, node: gast.expr, elts: list[gast.expr], type_: type, out: list[gast.stmt]
     ) -> tuple[gast.expr, k.Kind, bool]:
         """A tuple or list display."""
         varied = any(
@@ -35,13 +36,7 @@ class Displays:
                 inner = self.walker.kind(element.value)
                 if not isinstance(inner, k.Tuple):
                     if varied:
-                        raise self.walker.fail(
-                            UnsupportedError,
-                            "s2s cannot tell how many values `*` unpacks here",
-                            node,
-                            "the length is not known before the program runs",
-                            "unpack a tuple instead",
-                        )
+                        return self._added(node, elts, type_, out)
                     return self.walker.link(node), k.List(k.Opaque(), type_), False
                 items.extend(inner.items)
             else:
@@ -49,6 +44,44 @@ class Displays:
         if type_ is list and not elts:
             return self.walker.link(node), k.List(k.Never()), False
         return self.walker.linked.display(node, elts), k.Tuple(tuple(items), type_), varied
+
+    def _added(
+        self, node: gast.expr, elts: list[gast.expr], type_: type, out: list[gast.stmt]
+    ) -> tuple[gast.expr, k.Kind, bool]:
+        """``[*x, y]`` where it is not known how many items ``x`` has: ``list(x) + [y]``."""
+        walker = self.walker
+        whole: gast.expr | None = None
+        count = 0
+        for starred, group in itertools.groupby(elts, lambda e: isinstance(e, gast.Starred)):
+            for part in [list(group)] if not starred else [[e] for e in group]:
+                items: gast.expr = gast.List(elts=part, ctx=gast.Load())
+                if starred:
+                    items = build.call("list", walk.clone(part[0].value))
+                what = gast.Tuple(elts=[walk.clone(node), build.const(count)], ctx=gast.Load())
+                walk.copy_position(what, node)
+                count += 1  # `(*x, *x)` are two lists
+                new = self.named(items, "part", what, out)
+                if whole is not None:
+                    both = gast.BinOp(left=whole, op=gast.Add(), right=new)
+                    new = self.named(both, "items", node, out)
+                whole = new
+        assert whole is not None
+        if type_ is tuple:
+            whole = self.named(build.call("tuple", whole), "items", node, out)
+        return walk.clone(whole), walker.kind(whole), walker.varies(whole)
+
+    def named(
+        self, value: gast.expr, base: str, node: gast.expr, out: list[gast.stmt]
+    ) -> gast.expr:
+        """A display, or a part of one, under a name of its own."""
+        walker = self.walker
+        key = gast.Tuple(elts=[walk.clone(node), walk.clone(value)], ctx=gast.Load())
+        name = walker.temp_name(key, base)
+        target = walker.target
+        walker.unit.keep(walk.copy_position(value, node))
+        walker.assignments.assign(name, value, walk.copy_position(gast.Pass(), node), out)
+        walker.target = target
+        return walk.copy_position(build.name(name), node)
 
     def _merged(
         self, keys: list[gast.expr | None], values: list[gast.expr], out: list[gast.stmt]

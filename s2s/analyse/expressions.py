@@ -71,7 +71,7 @@ class Expressions:
                 return new, walker.resolver.kind, walker.resolver.varied
             case gast.Tuple(elts=elts) | gast.List(elts=elts):
                 cls = tuple if isinstance(node, gast.Tuple) else list
-                return walker.displays.sequence(node, elts, type_=cls)
+                return walker.displays.sequence(node, elts, cls, out)
             case gast.Dict(keys=keys, values=values):
                 return walker.displays.mapping(node, keys, values, out)
         return walker.link(node), walker.kind(node), False

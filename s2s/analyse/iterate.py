@@ -53,8 +53,7 @@ class _Lowering:
         self.walker = walker
         self.before: list[gast.stmt] = []
         self.inside: list[gast.stmt] = []
-        self.made = walker.unit.lowered.setdefault(id(node), [])
-        walker.unit.keep(node)
+        self.made = walker.unit.lowered.setdefault((id(walker.typed), walker.place), [])
         self.count = 0
 
     def fresh(self, base: str) -> str:

@@ -124,10 +124,11 @@ class KnownFunctions:
         made = resolver.overloads.protocol(value, node, args, words, out)
         if made is not None:
             return made
-        if value is dataclasses.replace and isinstance(self.walker.kind(args[0]), k.Record):
+        if value is dataclasses.replace:
             base = self.walker.kind(args[0])
-            assert isinstance(base, k.Record)
-            if not hasattr(base.type, "__post_init__"):
+            if isinstance(base, k.Record) or (
+                isinstance(base, k.Object) and resolver.objects.makes(base.type)
+            ):
                 return resolver.records.replaced(node, args[0], base, words, out)
         made = resolver.library.call(value, node, args, words, out)
         if made is not None:

@@ -111,7 +111,8 @@ class Objects:
     def perform(self, call: gast.Call, key: gast.expr, out: list[gast.stmt]) -> None:
         """A call for its effect, made in the place of something else."""
         walker = self.walker
-        cached = walker.unit.calls.setdefault((id(walker.typed), walk.key(key)), call)
+        site = (id(walker.typed), *walker.place, walk.key(key))
+        cached = walker.unit.calls.setdefault(site, call)
         for field in ("func", "args", "keywords"):
             setattr(cached, field, getattr(call, field))
         walker.assignments.effect(cached, cached, out)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import types
-from dataclasses import MISSING, fields, replace
+from dataclasses import MISSING, fields, is_dataclass, replace
 from typing import TYPE_CHECKING
 
 import gast
@@ -80,25 +80,31 @@ class Records:
         return new
 
     def replaced(
-        self, node: gast.Call, value: gast.expr, base: k.Record, words: list[gast.keyword],
-        out: list[gast.stmt],
+        self, node: gast.Call, value: gast.expr, base: k.Record | k.Object,
+        words: list[gast.keyword], out: list[gast.stmt],
     ) -> gast.expr:  # fmt: skip
         """``record._replace(...)`` and ``dataclasses.replace(record, ...)``: a new record."""
+        held = self.resolver.objects.fields(base)
+        if is_dataclass(base.type):  # what its constructor takes
+            given_by = [f.name for f in fields(base.type) if f.init]
+            held = {name: held.get(name, k.Never()) for name in given_by}
         if any(word.arg is None for word in words):
             words = spread_call(walk.clone(node), self.resolver, out).keywords
         given = {word.arg: word.value for word in words}
-        fields = [
+        parts = [
             gast.keyword(arg=name, value=given.get(name) or self._part(value, name, kind, out))
-            for name, kind in base.fields
+            for name, kind in held.items()
         ]
-        unknown = given.keys() - {name for name, _ in base.fields}
+        unknown = given.keys() - held.keys()
         if unknown:
             return self.resolver.unknown.call(
                 node, f"there is no field `{sorted(map(str, unknown))[0]}`"
             )
         cls = walk.copy_position(build.attribute(walk.clone(value), "__class__"), node)
-        call = walk.copy_position(gast.Call(func=cls, args=[], keywords=fields), node)
-        return self.make(base.type, call, [], fields)
+        call = walk.copy_position(gast.Call(func=cls, args=[], keywords=parts), node)
+        if self.resolver.objects.makes(base.type):
+            return self.resolver.objects.make(base.type, call, [], parts, out)
+        return self.make(base.type, call, [], parts)
 
     def as_dict(
         self, node: gast.Call, value: gast.expr, base: k.Record, out: list[gast.stmt]

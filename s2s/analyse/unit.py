@@ -50,7 +50,7 @@ class Unit:
     specialise_: Callable[..., Typed] | None = None
     derivative_: Callable[..., types.FunctionType] | None = None
     derivatives: dict[object, types.FunctionType] = field(default_factory=dict)
-    lowered: dict[int, list[str]] = field(default_factory=dict)
+    lowered: dict[object, list[str]] = field(default_factory=dict)
     _kept: list[object] = field(default_factory=list)
     _definitions: dict[object, k.Definition] = field(default_factory=dict)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from itertools import chain
 from typing import Any
 
@@ -62,6 +63,7 @@ class Walker:
         self.iterators: dict[str, list[gast.expr]] = {}
         self.prologue: list[gast.stmt] = []
         self.target: str | None = None
+        self.place: tuple[Hashable, ...] = ()
         self._read(text)
         self._employ()
         hoist(self)
@@ -137,8 +139,11 @@ class Walker:
         return self.names.fresh(base)
 
     def temp_name(self, value: gast.expr, base: str) -> str:
-        """A name for a value that the walk introduces, the same at every walk."""
-        key = walk.key(value)
+        """A name for a value that the walk introduces at this place, the same at every walk.
+
+        What reads the same elsewhere may have another value there, and gets another name.
+        """
+        key = (*self.place, walk.key(value))
         if key not in self.unit.temps.setdefault(id(self.typed), {}):
             self.unit.temps[id(self.typed)][key] = self.fresh(base)
         return self.unit.temps[id(self.typed)][key]
@@ -165,11 +170,14 @@ class Walker:
         source = self.typed.source
         return error(message, place=place(source, node) if source else None, note=note, hint=hint)  # type: ignore[call-arg]
 
-    def block(self, body: list[gast.stmt]) -> list[gast.stmt]:
-        """The rewritten statements of a block."""
+    def block(self, body: list[gast.stmt], arm: int = 0) -> list[gast.stmt]:
+        """The rewritten statements of a block; ``arm`` tells the blocks of one statement apart."""
         out: list[gast.stmt] = []
-        for statement in body:
+        around = self.place
+        for position, statement in enumerate(body):
+            self.place = (*around, arm, position)
             self.statement(statement, out)
+        self.place = around
         return out
 
     def statement(self, node: gast.stmt, out: list[gast.stmt]) -> None:

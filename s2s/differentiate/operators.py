@@ -9,7 +9,7 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.differentiate.rule_checks import not_numbers, operator_call
-from s2s.syntax import build
+from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
     from s2s.differentiate.pullbacks import Pullbacks
@@ -53,17 +53,17 @@ class Operators:
         sequences = all(isinstance(kind, k.List | k.Tuple) for kind in kinds)
         if function is operator.mul and isinstance(kinds[0], k.List | k.Tuple):
             if self.pullbacks.is_active(operands[0]):
-                length = build.call("len", operands[0])
+                length = build.call("len", walk.clone(operands[0]))
                 ct = build.call("rt.repeated_ct", build.name(self.adjoints.bar(name)), length)
                 self.adjoints.add(operands[0].id, ct, self.env[operands[0].id])
             return
         if function is not operator.add or not sequences:
             raise not_numbers(node, self.pullbacks.fail)
         ct = build.name(self.adjoints.bar(name))
-        length = build.call("len", operands[0])
+        length = build.call("len", walk.clone(operands[0]))
         for operand, part in (
             (operands[0], gast.Slice(lower=None, upper=length, step=None)),
-            (operands[1], gast.Slice(lower=length, upper=None, step=None)),
+            (operands[1], gast.Slice(lower=walk.clone(length), upper=None, step=None)),
         ):
             if self.pullbacks.is_active(operand):
-                self.adjoints.add(operand.id, build.index(ct, part))
+                self.adjoints.add(operand.id, build.index(walk.clone(ct), part))

@@ -16,10 +16,9 @@ def closures_grad(x, k, y_bar=1.0):
     scaled_x, scaled_saved = scaled_fwd(x, k)
     scaled_t, scaled_saved_1 = scaled_fwd(x * x, k)
     # reverse sweep
-    t_part, k_1_bar = scaled_rev(scaled_saved_1, y_bar)  # return scaled(x) + scaled(x * x)
-    k_bar = k_1_bar
-    x_bar = 2 * t_part * x                    # return scaled(x) + scaled(x * x)
-    x_part, k_1_bar = scaled_rev(scaled_saved, y_bar)
+    t_part, k_bar = scaled_rev(scaled_saved_1, y_bar)  # return scaled(x) + scaled(x * x)
+    x_bar = 2 * t_part * x
+    x_part, k_1_part = scaled_rev(scaled_saved, y_bar)
     x_bar += x_part
-    k_bar += k_1_bar
+    k_bar += k_1_part
     return x_bar, k_bar
