@@ -234,8 +234,7 @@ def _counted(
     left = places[len(before) :]
     if any(name in defaults for name in left) or not (left or variadic):
         return args, None  # what says how many there are is not known
-    items: gast.expr = gast.Tuple(elts=[*before[len(places) :], *args[first:]], ctx=gast.Load())
-    items = walker.displays.named(items, "items", node, out)
+    items = _together([*before[len(places) :], *args[first:]], bool(left), node, resolver, out)
     goals = [walker.temp_name(build.tuple_([walk.clone(items), build.const(n)]), n) for n in left]
     elts: list[gast.expr] = [gast.Name(id=goal, ctx=gast.Store()) for goal in goals]
     rest = None
@@ -254,6 +253,20 @@ def _counted(
     if rest is not None and left:
         rest = walker.displays.named(rest, "rest", node, out)
     return [*before[: len(places)], *map(build.name, goals)], rest
+
+
+def _together(
+    args: list[gast.expr], unpacked: bool, node: gast.Call, resolver: CallResolver,
+    out: list[gast.stmt],
+) -> gast.expr:  # fmt: skip
+    """Arguments as one sequence under a name of its own."""
+    named = resolver.walker.displays.named
+    if len(args) > 1:
+        return named(gast.Tuple(elts=args, ctx=gast.Load()), "items", node, out)
+    value: gast.expr = args[0].value
+    if unpacked and isinstance(value, gast.Name):
+        return value
+    return named(build.call("tuple", walk.clone(value)), "items", node, out)
 
 
 def _structure(

@@ -52,6 +52,10 @@ class Displays:
         walker = self.walker
         whole: gast.expr | None = None
         count = 0
+        if len(elts) == 1:
+            made = build.call(type_.__name__, walk.clone(elts[0].value))
+            whole = self.named(made, "items", node, out)
+            return walk.clone(whole), walker.kind(whole), walker.varies(whole)
         for starred, group in itertools.groupby(elts, lambda e: isinstance(e, gast.Starred)):
             for part in [list(group)] if not starred else [[e] for e in group]:
                 items: gast.expr = gast.List(elts=part, ctx=gast.Load())
