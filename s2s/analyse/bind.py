@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import gast
@@ -11,6 +10,7 @@ import gast
 from s2s import rules
 from s2s.analyse import kinds as k
 from s2s.analyse.known import known
+from s2s.analyse.stars import gathered_arguments, spread, spread_words
 from s2s.analyse.typed import RuleCall
 from s2s.errors import UnsupportedError
 from s2s.syntax import build, walk
@@ -159,9 +159,11 @@ def bind_user(
     given = {word.arg for word in words}
     places = [name for name, kind in params if kind in _BY_PLACE and name not in given]
     variadic = next((n for n, kind in params if kind == inspect.Parameter.VAR_POSITIONAL), None)
-    args, whole = _counted(args, places, variadic is not None, defaults, node, resolver, out)
-    positional = _spread(args, node, resolver, out)
-    named = _spread_words(words, node, resolver, out)
+    args, whole = gathered_arguments(
+        args, places, variadic is not None, defaults, node, resolver, out
+    )
+    positional = spread(args, node, resolver, out)
+    named = spread_words(words, node, resolver, out)
     bound: list[gast.expr] = []
     rest = list(positional)
     for name, kind in params:
@@ -210,65 +212,6 @@ def _wrong_call(fun: object, why: str, walker: Walker, node: gast.AST) -> Except
     )
 
 
-def _counted(
-    args: list[gast.expr], places: list[str], variadic: bool, defaults: Mapping[str, object],
-    node: gast.Call, resolver: CallResolver, out: list[gast.stmt],
-) -> tuple[list[gast.expr], gast.expr | None]:  # fmt: skip
-    """The arguments where one ``*xs`` is of a length that only the running program knows.
-
-    It has as many items as there are parameters left to fill: ``a, b = xs``; with ``*rest`` of the
-    function they are ``a, b, *rest = xs``.
-
-    Returns:
-        Arguments with nothing of unknown length among them, and the tuple for ``*rest`` if any.
-    """
-    walker = resolver.walker
-    unknown = [
-        i for i, arg in enumerate(args)
-        if isinstance(arg, gast.Starred) and known_items(arg.value, walker) is None
-    ]  # fmt: skip
-    if not unknown:
-        return args, None
-    first = unknown[0]
-    before = _spread(args[:first], node, resolver, out)
-    left = places[len(before) :]
-    if any(name in defaults for name in left) or not (left or variadic):
-        return args, None  # what says how many there are is not known
-    items = _together([*before[len(places) :], *args[first:]], bool(left), node, resolver, out)
-    goals = [walker.temp_name(build.tuple_([walk.clone(items), build.const(n)]), n) for n in left]
-    elts: list[gast.expr] = [gast.Name(id=goal, ctx=gast.Store()) for goal in goals]
-    rest = None
-    if variadic:
-        rest = items
-        if left:
-            name = walker.temp_name(build.tuple_([walk.clone(items), build.const("*")]), "rest")
-            target = gast.Name(id=name, ctx=gast.Store())
-            elts.append(gast.Starred(value=target, ctx=gast.Store()))
-            rest = build.call("tuple", build.name(name))
-    if left:
-        display = gast.Tuple(elts=elts, ctx=gast.Store())
-        statement = gast.Assign(targets=[display], value=items, type_comment=None)
-        walker.unit.keep(walk.copy_position(statement, node))
-        walker.assignments.unpack(elts, items, statement, out)
-    if rest is not None and left:
-        rest = walker.displays.named(rest, "rest", node, out)
-    return [*before[: len(places)], *map(build.name, goals)], rest
-
-
-def _together(
-    args: list[gast.expr], unpacked: bool, node: gast.Call, resolver: CallResolver,
-    out: list[gast.stmt],
-) -> gast.expr:  # fmt: skip
-    """Arguments as one sequence under a name of its own."""
-    named = resolver.walker.displays.named
-    if len(args) > 1:
-        return named(gast.Tuple(elts=args, ctx=gast.Load()), "items", node, out)
-    value: gast.expr = args[0].value
-    if unpacked and isinstance(value, gast.Name):
-        return value
-    return named(build.call("tuple", walk.clone(value)), "items", node, out)
-
-
 def _structure(
     display: gast.expr,
     kind: k.Kind,
@@ -279,83 +222,6 @@ def _structure(
 ) -> gast.expr:
     varied = any(resolver.walker.varies(value) for value in values)
     return resolver.temp(display, kind, varied, name, out)
-
-
-def spread_call(node: gast.Call, resolver: CallResolver, out: list[gast.stmt]) -> gast.Call:
-    """The call with the items of ``*`` and ``**`` arguments as arguments of their own.
-
-    Raises:
-        UnsupportedError: it is not known how many there are.
-    """
-    args = _spread(list(node.args), node, resolver, out)
-    named = _spread_words(list(node.keywords), node, resolver, out)
-    words = [gast.keyword(arg=name, value=value) for name, value in named.items()]
-    return walk.copy_position(gast.Call(func=node.func, args=args, keywords=words), node)
-
-
-def known_items(node: gast.expr, walker: Walker) -> list[k.Kind] | None:
-    """The kinds of the items of a sequence whose length is known."""
-    kind = walker.kind(node)
-    if isinstance(kind, k.Record) and hasattr(kind.type, "_fields"):
-        return [item for _, item in kind.fields]
-    if isinstance(kind, k.Tuple):
-        return list(kind.items)
-    if isinstance(kind, k.Array) and kind.shape and kind.shape[0][0] == kind.shape[0][1]:
-        return [walker.kind_of_item(node)] * kind.shape[0][0]
-    return None
-
-
-def _spread(
-    args: list[gast.expr], node: gast.Call, resolver: CallResolver, out: list[gast.stmt]
-) -> list[gast.expr]:
-    walker = resolver.walker
-    found: list[gast.expr] = []
-    for arg in args:
-        if not isinstance(arg, gast.Starred):
-            found.append(arg)
-            continue
-        if isinstance(walker.kind(arg.value), k.Iterator) and walker.varies(arg.value):
-            listed = build.call("list", walk.clone(arg.value))
-            arg = gast.Starred(walker.displays.named(listed, "items", node, out), gast.Load())
-        items = known_items(arg.value, walker)
-        if items is None:
-            raise walker.fail(
-                UnsupportedError,
-                "s2s cannot tell how many arguments `*` passes here",
-                node,
-                "the length of the sequence is not known before the program runs",
-                "pass a tuple of known length",
-            )
-        varied = walker.varies(arg.value)
-        for i, item in enumerate(items):
-            found.append(
-                resolver.temp(build.index(arg.value, build.const(i)), item, varied, f"arg_{i}", out)
-            )
-    return found
-
-
-def _spread_words(
-    words: list[gast.keyword], node: gast.Call, resolver: CallResolver, out: list[gast.stmt]
-) -> dict[str, gast.expr]:
-    walker = resolver.walker
-    found: dict[str, gast.expr] = {}
-    for word in words:
-        if word.arg is not None:
-            found[word.arg] = word.value
-            continue
-        entries = walker.entries(word.value)
-        if entries is None:
-            raise walker.fail(
-                UnsupportedError,
-                "s2s cannot tell which arguments `**` passes here",
-                node,
-                "the keys of the dict are not known before the program runs",
-                "pass the arguments by name",
-            )
-        for key, item in entries:
-            place = build.index(word.value, build.const(key))
-            found[str(key)] = resolver.temp(place, item, walker.varies(word.value), str(key), out)
-    return found
 
 
 def _signature(fun: Any, walker: Walker) -> tuple[list[tuple[str, object]], dict[str, Any]]:

@@ -34,11 +34,12 @@ from s2s.analyse.overloads import Overloads
 from s2s.analyse.partials import Partials
 from s2s.analyse.records import Records
 from s2s.analyse.rule_calls import RuleCalls
+from s2s.analyse.stars import spread_known
 from s2s.analyse.unknown_calls import UnknownCalls
 from s2s.analyse.user_calls import UserCalls
 from s2s.custom import CustomVjp, Nondifferentiable, given
 from s2s.derived import Derived
-from s2s.syntax import build
+from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
     from s2s.analyse.walker import Walker
@@ -76,6 +77,7 @@ class CallResolver:
     def call(self, node: gast.Call, out: list[gast.stmt]) -> gast.expr | None:
         """The rewritten call."""
         walker = self.walker
+        node = self._spread(node, out)
         func = node.func
         if isinstance(func, gast.Attribute) and _operator_name(func, walker):
             return self.dispatch(
@@ -109,6 +111,25 @@ class CallResolver:
         else:
             callee = walker.kind(func)
         return self.dispatch(callee, node, list(node.args), list(node.keywords), func, out)
+
+    def _spread(self, node: gast.Call, out: list[gast.stmt]) -> gast.Call:
+        """The call with the items of ``*`` and ``**`` as arguments, where it is known how many."""
+        walker, func = self.walker, node.func
+        starred = any(isinstance(arg, gast.Starred) for arg in node.args)
+        if not starred and all(word.arg for word in node.keywords):
+            return node
+        receiver = isinstance(func, gast.Attribute) and walker.varies(func.value)
+        if not (receiver or self.any_varied(node.args, node.keywords)):
+            return node  # passive: it stays as it is
+        return self.instead(node, spread_known(node, self, out))
+
+    def instead(self, node: gast.Call, made: gast.Call) -> gast.Call:
+        """A call that stands for another one at this place: the same object at every walk."""
+        walker = self.walker
+        site = (id(walker.typed), *walker.place, walk.key(node))
+        kept = walker.unit.calls.setdefault(site, made)
+        kept.args, kept.keywords = made.args, made.keywords
+        return kept
 
     def callee_kind(self, value: object) -> k.Kind:
         """The kind of a global callable."""

@@ -13,10 +13,10 @@ import numpy as np
 
 from s2s import rules
 from s2s.analyse import kinds as k
-from s2s.analyse.bind import spread_call
 from s2s.analyse.callables import is_library_class
 from s2s.analyse.iterators import ITERATORS
 from s2s.analyse.prelude_lists import dict_of_pairs, dict_of_two
+from s2s.analyse.stars import spread_call
 from s2s.analyse.unit import cells
 from s2s.errors import S2SError
 from s2s.runtime.default_dicts import DefaultFloats, DefaultInts, DefaultLists

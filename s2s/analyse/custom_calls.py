@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import TYPE_CHECKING, Any
 
 import gast
 
 from s2s.analyse import kinds as k
+from s2s.analyse.stars import counted
 from s2s.analyse.typed import CustomCall, Typed, UserCall
 from s2s.custom import (
     Checkpoint,
@@ -17,7 +19,7 @@ from s2s.custom import (
     stop_gradient,
 )
 from s2s.errors import NoRuleError, S2SError, UnsupportedError
-from s2s.syntax import build
+from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
     from s2s.analyse.calls import CallResolver
@@ -35,6 +37,9 @@ class CustomCalls:
     ) -> gast.expr:
         """A call of a function whose pullback the user has written."""
         walker = self.walker
+        if node.keywords and self.resolver.any_varied(args, node.keywords):
+            node = self._by_place(value, node)
+            args = node.args
         new = walker.link(node)
         self.resolver.varied = self.resolver.any_varied(args, node.keywords)
         self.resolver.kind = k.Opaque()
@@ -45,6 +50,7 @@ class CustomCalls:
         except (S2SError, ValueError):
             self.resolver.kind = k.Unknown()
         if self.resolver.varied:
+            counted(node, walker)
             if value.bwd is None and value.jvp is None:
                 raise walker.fail(
                     NoRuleError,
@@ -76,6 +82,18 @@ class CustomCalls:
         if isinstance(value, Turned):  # its text calls the gradient, which is found here again
             fun = unit.derivative(value.gradient.root, kinds, value.gradient.how)
         return unit.specialise(fun, kinds, (False,) * len(kinds), "custom")
+
+    def _by_place(self, value: CustomVjp, node: gast.Call) -> gast.Call:
+        """The call with its named arguments in their places, where they are next to the others."""
+        named = {word.arg: word.value for word in node.keywords if word.arg is not None}
+        try:
+            bound = inspect.signature(value.fun).bind(*node.args, **named)
+        except (TypeError, ValueError):
+            return node  # Python says what is wrong, or there is no signature
+        if bound.kwargs:
+            return node
+        made = gast.Call(func=node.func, args=list(bound.args), keywords=[])
+        return self.resolver.instead(node, walk.copy_position(made, node))
 
     def checkpoint(
         self, value: Checkpoint, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import gast
 
 from s2s.analyse import kinds as k
-from s2s.analyse.bind import known_items, spread_call
 from s2s.analyse.evaluate import Evaluator
 from s2s.analyse.prelude import LISTS, MAPS, transposed
+from s2s.analyse.stars import known_items, spread_call
 from s2s.analyse.typed import Copied
 from s2s.syntax import build, walk
 

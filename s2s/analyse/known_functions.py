@@ -15,13 +15,14 @@ from s2s import rules
 from s2s.analyse import kinds as k
 from s2s.analyse import prelude_arrays
 from s2s.analyse import prelude_builtins as texts
-from s2s.analyse.bind import covered, known_items, unknown_to_text
+from s2s.analyse.bind import covered, unknown_to_text
 from s2s.analyse.callables import OWN, is_library, module_name, top_module, unhashable
 from s2s.analyse.iterables import runs_through
 from s2s.analyse.iterators import ITERATORS
 from s2s.analyse.known import known
 from s2s.analyse.nested import composite, derivative, transform, turned_call
 from s2s.analyse.nested_forward import pushforward
+from s2s.analyse.stars import known_items
 from s2s.analyse.unknown_calls import POSITIONS
 from s2s.custom import Checkpoint, CustomVjp, Nondifferentiable, stop_gradient
 from s2s.derived import TRANSFORMS, Derived

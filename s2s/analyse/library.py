@@ -12,12 +12,12 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse import prelude_builtins as texts
-from s2s.analyse.bind import known_items, spread_call
 from s2s.analyse.functions import holds_function
 from s2s.analyse.item_kinds import item_kind
 from s2s.analyse.known import known
 from s2s.analyse.prelude import filter_list, reduce, reduce_from
 from s2s.analyse.prelude_lists import dict_from_keys
+from s2s.analyse.stars import known_items, spread_call
 from s2s.errors import MutationError, S2SError
 from s2s.syntax import build, walk
 
@@ -66,9 +66,13 @@ class Library:
         if not self.resolver.any_varied(args, words) and not self.chooses_functions(value, args):
             return self.passive(value, node, args)
         if any(isinstance(a, gast.Starred) for a in args) or any(w.arg is None for w in words):
-            node = spread_call(node, self.resolver, out)
-            walker.unit.keep(node)
-            return self.resolver.call(node, out)
+            made = None
+            if value in _EXTREMES:  # of any number of values
+                items = walker.displays.named(build.tuple_(args), "items", node, out)
+                made = gast.Call(func=node.func, args=[items], keywords=words)
+            made = made or spread_call(node, self.resolver, out)
+            made = self.resolver.instead(node, walk.copy_position(made, node))
+            return self.resolver.call(made, out)
         unrolled = self.unrolled(value, node, args, words, out)
         if unrolled is not None:
             return unrolled

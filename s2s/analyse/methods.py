@@ -14,6 +14,7 @@ from s2s.analyse.iterators import VIEWS
 from s2s.analyse.known import known
 from s2s.analyse.prelude_lists import dict_get
 from s2s.analyse.standins import join
+from s2s.analyse.stars import counted
 from s2s.analyse.typed import Append, Copied
 from s2s.custom import CustomVjp
 from s2s.syntax import build, walk
@@ -63,6 +64,10 @@ class Methods:
         if isinstance(base, k.Func) and isinstance(base.value, CustomVjp):
             callee = resolver.callee_kind(getattr(base.value, name, None))
             return resolver.dispatch(callee, node, args, words, func, out)
+        if not isinstance(base, k.Super | k.Func | k.Const | k.Dict) and resolver.any_varied(
+            [func.value, *args], words
+        ):
+            counted(node, self.walker)
         frozen = resolver.frozen.call(node, func, base, out)
         if frozen is not None:
             return frozen

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import gast
 
 from s2s.analyse import kinds as k
-from s2s.analyse.bind import spread_call
 from s2s.analyse.hoist import is_mutable
 from s2s.analyse.standins import kind_of
+from s2s.analyse.stars import spread_call
 from s2s.analyse.typed import RecordCall, UserCall
 from s2s.errors import S2SError, UnsupportedError
 from s2s.syntax import build, walk

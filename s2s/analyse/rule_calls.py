@@ -9,11 +9,12 @@ import numpy as np
 
 from s2s import rules
 from s2s.analyse import kinds as k
-from s2s.analyse.bind import bind_rule, spread_call
+from s2s.analyse.bind import bind_rule
 from s2s.analyse.call_kinds import call_kind
 from s2s.analyse.hoist import buffer_of
 from s2s.analyse.known import known
 from s2s.analyse.memory import COPIES
+from s2s.analyse.stars import spread_call
 from s2s.errors import MutationError, UnsupportedError
 from s2s.syntax import walk
 
