@@ -47,6 +47,10 @@ class CustomVjp:
             return str(name)  # pickled by reference, as functions are
         return (_rebuild, (self.fun, self.fwd, self.bwd, self.jvp))
 
+    def __get__(self, instance: object, owner: type | None = None) -> Any:
+        """Binds as a method does: the instance is the first argument."""
+        return self if instance is None else types.MethodType(self, instance)
+
     def defvjp(
         self,
         fwd: Callable[..., tuple[Any, Any]] | None = None,

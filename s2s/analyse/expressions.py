@@ -140,7 +140,8 @@ class Expressions:
             return joined
         self._check_item(node)
         kind = subscript_kind(base, key, walker.kind, walker.symbols, site)
-        return walker.link(node), kind, walker.varies(value)
+        linked = walker.linked.value if isinstance(base, k.Closure | k.Derived) else walker.link
+        return linked(node), kind, walker.varies(value)
 
     def local_key(self, key: gast.expr, out: list[gast.stmt]) -> gast.expr:
         """An index in which arrays and lists from outside of the function have a name inside."""
@@ -159,6 +160,9 @@ class Expressions:
     def _check_item(self, node: gast.Subscript) -> None:
         """Reading an item of something unknown that varies is an error."""
         base = self.walker.kind(node.value)
+        generated = str(self.walker.scope.get("__name__")).startswith("s2s_generated.")
+        if isinstance(base, k.Closure | k.Derived) and generated:
+            return
         if self.walker.varies(node.value) and isinstance(
             base, k.Opaque | k.Iterator | k.Closure | k.Derived | k.Mixed
         ):

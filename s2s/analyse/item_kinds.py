@@ -35,6 +35,11 @@ def subscript_kind(
             return k.List(item_kind(base, symbols, site), base.type)
         return k.Unknown() if k.is_differentiable(base) else k.Opaque()
     ok, value = known(kind(key))
+    while isinstance(base, k.Derived):
+        base = base.function
+    if isinstance(base, k.Closure):  # generated code reads what a local function captured
+        captured = ok and isinstance(value, int) and 0 < value <= len(base.kinds)
+        return base.kinds[value - 1] if captured else k.Opaque()
     if ok:
         if (
             isinstance(base, k.Tuple)

@@ -24,7 +24,7 @@ from s2s.analyse.nested import composite, derivative, transform, turned_call
 from s2s.analyse.nested_forward import pushforward
 from s2s.analyse.stars import known_items
 from s2s.analyse.unknown_calls import POSITIONS
-from s2s.custom import Checkpoint, CustomVjp, Nondifferentiable, stop_gradient
+from s2s.custom import Checkpoint, CustomVjp, ForwardMode, Nondifferentiable, stop_gradient
 from s2s.derived import TRANSFORMS, Derived
 from s2s.errors import UnsupportedError
 from s2s.rules.prelude.applied import vectorized
@@ -93,6 +93,11 @@ class KnownFunctions:
         resolver = self.resolver
         if isinstance(value, Nondifferentiable) or value is stop_gradient:
             return resolver.custom.constant(value, node)
+        again = self.walker.unit.nested  # what is made here is differentiated in its turn
+        if isinstance(value, ForwardMode) and isinstance(value.fun, types.FunctionType) and again:
+            fun, place = value.fun, build.attribute(func, "fun")
+            extra = resolver.closures.values(fun, place, out)
+            return resolver.users.call(fun, fun.__name__, node, args, words, extra, out)
         if isinstance(value, CustomVjp):
             return resolver.custom.call(value, node, args, func)
         if isinstance(value, Checkpoint):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import types
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import gast
 
@@ -16,7 +16,7 @@ from s2s.analyse.prelude_lists import dict_get
 from s2s.analyse.standins import join
 from s2s.analyse.stars import counted
 from s2s.analyse.typed import Append, Copied
-from s2s.custom import CustomVjp
+from s2s.custom import Annotated, CustomVjp
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
@@ -49,7 +49,22 @@ class Methods:
             found = found.__func__
         if isinstance(found, types.FunctionType):
             return self.resolver.users.call(found, name, node, [receiver, *args], words, [], out)
+        if isinstance(found, CustomVjp | Annotated):
+            return self._declared(cls, found, node, [receiver, *args], words, out)
         return self.resolver.unknown.call(node, f"`{cls.__name__}.{name}` is not a Python function")
+
+    def _declared(
+        self, cls: type, found: Any, node: gast.Call, args: list[gast.expr],
+        words: list[gast.keyword], out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """A method that the user has declared something about, called as the function that it is."""
+        assert isinstance(node.func, gast.Attribute)
+        owner = build.attribute(args[0], "__class__")
+        place = self.resolver.temp(owner, k.Const(cls), False, "cls", out)
+        func = walk.copy_position(build.attribute(place, node.func.attr), node)
+        call = walk.copy_position(gast.Call(func=func, args=args, keywords=words), node)
+        self.walker.unit.keep(call)
+        return self.resolver.dispatch(k.Func(found), call, args, words, func, out)
 
     def call(
         self, node: gast.Call, func: gast.Attribute, base: k.Kind, out: list[gast.stmt]

@@ -14,6 +14,7 @@ import gast
 from s2s.analyse import kinds as k
 from s2s.analyse.bind import bind_user
 from s2s.analyse.known import known
+from s2s.analyse.nested_composites import MODES, local_composite
 from s2s.analyse.nested_reverse import pulled_back
 from s2s.custom import Turned
 from s2s.derived import TRANSFORMS, Derived, How, positions
@@ -30,8 +31,8 @@ def transform(
 ) -> gast.expr:  # fmt: skip
     """A call of ``s2s.grad`` or ``s2s.value_and_grad``: the function's own value stands for it."""
     walker = resolver.walker
-    if TRANSFORMS[value] == "vjp":
-        return pulled_back(resolver, node, args, words, out)
+    if TRANSFORMS[value] in ("vjp", "linearize"):
+        return pulled_back(resolver, TRANSFORMS[value], node, args, words, out)
     options = _options(resolver, node, args[1:], words)
     callee = the_callee(resolver, node, args)
     if isinstance(callee, k.Func):
@@ -40,14 +41,7 @@ def transform(
         resolver.kind, resolver.varied = k.Func(value(callee.value, **options)), False
         return real
     assert isinstance(callee, k.Closure | k.Derived)
-    if TRANSFORMS[value] not in ("grad", "value_and_grad"):
-        raise walker.fail(
-            UnsupportedError,
-            f"s2s cannot differentiate through `s2s.{value.__name__}` of a local function",
-            node,
-            "of the functions defined here, only `grad`, `value_and_grad` and `jvp` are known",
-            "define the function outside, or write the derivative with `s2s.jvp`",
-        )
+    mode = "hessian" if value.__name__ == "hessian" else TRANSFORMS[value]
     names = walk.parameters(closure_of(callee).definition.node)
     argnums = options.get("argnums", 0)
     try:
@@ -55,7 +49,7 @@ def transform(
     except (TypeError, ValueError) as error:
         raise walker.fail(UnsupportedError, str(error), node, "", "correct `argnums`") from error
     single = isinstance(argnums, int | str)
-    how = How(TRANSFORMS[value], wrt, single, bool(options.get("has_aux", False)))
+    how = How(mode, wrt, single, bool(options.get("has_aux", False)))
     resolver.kind, resolver.varied = k.Derived(callee, how), walker.varies(args[0])
     return walker.linked.value(args[0])
 
@@ -111,6 +105,8 @@ def local_derivative(
 ) -> gast.expr:  # fmt: skip
     """A call of the derivative of a local function."""
     closure = closure_of(kind)
+    if kind.how.mode in MODES:
+        return local_composite(resolver, kind, closure.definition, node, args, words, func, out)
     extra = resolver.closures.captures(closure, func, out)
     return derivative(resolver, closure.definition, hows_of(kind), node, args, words, extra, out)
 

@@ -31,47 +31,60 @@ def {name}(fun, {params}):
     return y, pullback
 """
 
+_LINEARIZE = """\
+def {name}(fun, {params}):
+    y = fun({params})
+
+    def pushforward({dots}):
+        return jvp(fun, ({params},), ({dots},))[1]
+
+    return y, pushforward
+"""
+
 
 def pulled_back(
-    resolver: CallResolver, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+    resolver: CallResolver, mode: str, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
     out: list[gast.stmt],
 ) -> gast.expr:  # fmt: skip
-    """``s2s.vjp(f, *primals)``: a plain function of ``f`` and its primals is called."""
+    """``s2s.vjp(f, *primals)`` or ``s2s.linearize``: a plain function of both is called."""
     walker = resolver.walker
     if words or len(args) < 2 or any(isinstance(arg, gast.Starred) for arg in args):
-        raise _refused(resolver, node, "the call has keywords, stars or no primals")
+        raise _refused(resolver, mode, node, "the call has keywords, stars or no primals")
     kinds = [walker.kind(arg) for arg in args[1:]]
     wrt = tuple(i for i, kind in enumerate(kinds) if k.is_differentiable(kind))
     if not wrt or any(k.is_complex(kind) for kind in kinds):
-        raise _refused(resolver, node, "its primals are no real numbers or arrays of them")
-    plain = _written(len(kinds), wrt)
+        raise _refused(resolver, mode, node, "its primals are no real numbers or arrays of them")
+    plain = _written(mode, len(kinds), wrt)
     new = resolver.users.call(plain, plain.__name__, node, args, [], [], out)
     kind = resolver.kind
     if not isinstance(kind, k.Tuple) or not k.is_numeric(kind.items[0]):
-        raise _refused(resolver, node, "the value is not known to be a number or an array")
+        raise _refused(resolver, mode, node, "the value is not known to be a number or an array")
     call = walker.typed.calls.get(id(new), (None, None))[1]
     if k.is_complex(kind.items[0]) or (isinstance(call, UserCall) and call.callee.effects):
-        raise _refused(resolver, node, "the value is complex, or the function has an effect")
+        raise _refused(resolver, mode, node, "the value is complex, or the function has an effect")
     return new
 
 
 @functools.cache
-def _written(count: int, wrt: tuple[int, ...]) -> types.FunctionType:
+def _written(mode: str, count: int, wrt: tuple[int, ...]) -> types.FunctionType:
     """The text for so many primals, of which some are differentiated."""
     params = ", ".join(f"a{i}" for i in range(count))
+    dots = ", ".join(f"d{i}" for i in range(count))
     bars = ", ".join(f"bars[{wrt.index(i)}]" if i in wrt else "None" for i in range(count))
-    name = "vjp_of_function"
-    text = _VJP.format(name=name, params=params, wrt=", ".join(map(str, wrt)), bars=bars)
-    filename = f"<s2s vjp of {count} by {wrt}>"
-    grad = next(function for function, mode in TRANSFORMS.items() if mode == "grad")
-    scope: dict[str, Any] = {"grad": grad, "np": np, "__name__": "s2s_expanded"}
+    name = f"{mode}_of_function"
+    text = (_VJP if mode == "vjp" else _LINEARIZE).format(
+        name=name, params=params, dots=dots, wrt=", ".join(map(str, wrt)), bars=bars
+    )
+    filename = f"<s2s {mode} of {count} by {wrt}>"
+    public = {kind: function for function, kind in TRANSFORMS.items() if kind in ("grad", "jvp")}
+    scope: dict[str, Any] = {**public, "np": np, "__name__": "s2s_expanded"}
     return written(text, name, filename, scope)
 
 
-def _refused(resolver: CallResolver, node: gast.Call, why: str) -> Exception:
+def _refused(resolver: CallResolver, mode: str, node: gast.Call, why: str) -> Exception:
     return resolver.walker.fail(
         UnsupportedError,
-        "s2s cannot differentiate through this call of `s2s.vjp`",
+        f"s2s cannot differentiate through this call of `s2s.{mode}`",
         node,
         why,
         "take the derivative with `s2s.grad` or `s2s.jvp`",

@@ -72,12 +72,10 @@ class Passive:
             return [self._function(new, value, kind, 0)]
         how = kind.how
         argnums = build.tuple_([build.const(i) for i in how.wrt])
-        call = build.call(
-            f"{self.walker.unit.linker.module('s2s')}.{how.mode}",
-            build.name(new),
-            build.const(how.wrt[0]) if how.single else argnums,
-            has_aux=build.const(how.has_aux),
-        )
+        words = {"has_aux": build.const(how.has_aux)} if how.has_aux else {}
+        places = [] if how.mode == "hvp" else [build.const(how.wrt[0]) if how.single else argnums]
+        function = f"{self.walker.unit.linker.module('s2s')}.{how.mode}"
+        call = build.call(function, build.name(new), *places, **words)
         self.walker.typed.pure_calls[id(call)] = call
         return [*self._real(new, value, kind.function), build.assign(new, call)]
 

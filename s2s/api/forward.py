@@ -64,6 +64,7 @@ def jvp(
     return run(built, arguments, dots, root)
 
 
+@transform("linearize")
 def linearize(fun: Callable[..., Any], *primals: Any) -> tuple[Any, Callable[..., Any]]:
     """The value of a function, and its derivative at this point as a linear function of tangents.
 

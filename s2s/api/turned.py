@@ -82,7 +82,8 @@ def _rule(gradient: Any, active: tuple[int, ...]) -> Turned:
     both = how.mode == "value_and_grad"
     words = {w: w for w in ("along", "pushed", "push", "through", "forward", "backward")}
     words |= {w: w for w in ("gradient", "product", "pulled", "fun", "jvp")}
-    name = free(gradient.root.__name__.strip("<>"), {*names, *words})
+    own = gradient.root.__name__
+    name = free(own if own.isidentifier() else "function", {*names, *words})
     params = ", ".join(names)
     text = _TEXT.format(
         name=name,

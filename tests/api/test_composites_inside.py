@@ -1,0 +1,68 @@
+"""Jacobians and their like of local functions, inside of functions that are differentiated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+import s2s
+
+A = np.array([[1.0, 2.0], [3.0, -1.0]])
+W = np.array([1.0, 2.0])
+
+
+def handed(fun: Callable[[float], float], a: float) -> float:
+    return s2s.grad(lambda z: fun(z) * 2.0)(a)
+
+
+# By each the derivative at 2 is known: of x * y^3 by y at y = x the slope is 3 x^3, and so on.
+INSIDE: dict[str, tuple[Callable[[float], float], float]] = {
+    "hessian": (lambda x: s2s.hessian(lambda y: x * y**3)(x), 24.0),
+    "jacobian": (lambda x: s2s.jacobian(lambda y: x * y**3)(x), 36.0),
+    "jacfwd": (lambda x: s2s.jacfwd(lambda y: x * y**3)(x), 36.0),
+    "jacrev": (lambda x: s2s.jacrev(lambda y: x * y**3)(x), 36.0),
+    "hvp": (lambda x: s2s.hvp(lambda y: x * y**3)(x, 1.0), 24.0),
+    "hvp along": (lambda x: s2s.hvp(lambda y: x * y**3)(1.0, x), 24.0),
+    "hvp with more": (lambda x: s2s.hvp(lambda y, z: z * y**3)(1.0, x, x), 24.0),
+    "elementwise_grad": (lambda x: s2s.elementwise_grad(lambda y: x * y**3)(x), 36.0),
+    "value": (lambda x: s2s.value_grad_and_hessian(lambda y: x * y**3)(x)[0], 32.0),
+    "slope": (lambda x: s2s.value_grad_and_hessian(lambda y: x * y**3)(x)[1], 36.0),
+    "curvature": (lambda x: s2s.value_grad_and_hessian(lambda y: x * y**3)(x)[2], 24.0),
+    "linearize": (lambda x: s2s.linearize(lambda y: x * y**3, x)[1](1.0), 36.0),
+    "vjp": (lambda x: s2s.vjp(lambda y: x * y**3, x)[1](1.0)[0], 36.0),
+    "jacfwd of jacrev": (lambda x: s2s.jacfwd(s2s.jacrev(lambda y: x * y**3))(x), 24.0),
+    "jacfwd of grad": (lambda x: s2s.jacfwd(s2s.grad(lambda y: x * y**3))(x), 24.0),
+    "grad of jacfwd": (lambda x: s2s.grad(s2s.jacfwd(lambda y: x * y**3))(x), 24.0),
+    "by a name": (lambda x: s2s.jacobian(lambda y, z: x * y**3 * z, argnums="z")(2.0, z=x), 8.0),
+    "of arrays": (lambda x: np.sum(s2s.jacobian(lambda v: A @ v * x * v)(W)), 13.0),
+    "hessian of arrays": (lambda x: W @ s2s.hessian(lambda v: np.sum(A @ v * x * v * v))(W) @ W, 54.0),
+    "where nothing flows": (lambda x: x * s2s.hessian(lambda y: y**3)(2.0), 12.0),
+    "a function handed on": (lambda x: handed(lambda y: x * y**2, x), 16.0),
+}
+
+
+@pytest.mark.parametrize("name", INSIDE)
+def test_first_derivatives(name: str) -> None:
+    fun, expected = INSIDE[name]
+    assert np.isclose(s2s.grad(fun)(2.0), expected, rtol=1e-12)
+    assert np.isclose(s2s.jvp(fun, (2.0,), (1.0,))[1], expected, rtol=1e-12)
+
+
+@pytest.mark.parametrize("name", INSIDE)
+def test_second_derivatives(name: str) -> None:
+    fun, _ = INSIDE[name]
+    step = 1e-5
+    expected = (s2s.grad(fun)(2.0 + step) - s2s.grad(fun)(2.0 - step)) / (2.0 * step)
+    assert np.isclose(s2s.jvp(s2s.grad(fun), (2.0,), (1.0,))[1], expected, rtol=1e-6, atol=1e-8)
+
+
+def test_by_a_structure_is_refused() -> None:
+    with pytest.raises(s2s.UnsupportedError, match="it is by a structure"):
+        s2s.grad(lambda x: s2s.jacobian(lambda p: x * p[0])((x, x))[0])(2.0)
+
+
+def test_by_several_arguments_is_refused() -> None:
+    with pytest.raises(s2s.UnsupportedError, match="by several arguments"):
+        s2s.grad(lambda x: s2s.hessian(lambda y, z: x * y * z, argnums=(0, 1))(x, x)[0][1])(2.0)
