@@ -244,7 +244,7 @@ def _default(fun: object, name: str, value: object) -> object:
         walker = resolver.walker
         if from_literal:
             return build.const(value)
-        if value == () and type(value) is tuple:  # nobody can write into it
+        if type(value) is tuple and not value:  # nobody can write into it
             return resolver.temp(build.tuple_([]), k.Tuple(()), False, name, out)
         if callable(value) and walker.unit.linker.known(value) is not None:
             return walker.linked.constant(value, name, out)
