@@ -8,6 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+MARK = "\u00b7"
+"""What names that the user did not choose, or that are kept apart, end in until code is written."""
+
+
+def plain(name: str) -> str:
+    """What the user calls a variable; also of a text with names in it.
+
+    >>> plain(f"np{MARK}"), plain("x")
+    ('np', 'x')
+    """
+    return name.replace(MARK, "")
+
 
 @dataclass(frozen=True)
 class Source:
@@ -64,11 +76,11 @@ class S2SError(Exception):
     def __init__(
         self, message: str, place: Place | None = None, note: str = "", hint: str = ""
     ) -> None:
-        self.message = message
+        self.message = plain(message)
         self.place = place
-        self.note = note
-        self.hint = hint
-        super().__init__(render(message, place, note, hint))
+        self.note = plain(note)
+        self.hint = plain(hint)
+        super().__init__(render(self.message, place, self.note, self.hint))
 
     def __reduce__(self) -> tuple[object, ...]:
         return (type(self), (self.message, self.place, self.note, self.hint))

@@ -19,7 +19,6 @@ import numpy as np
 from s2s import emit, optimise, rules
 from s2s.analyse import kinds as k
 from s2s.analyse.heap import Heap
-from s2s.analyse.link import MARK
 from s2s.analyse.normal import normal
 from s2s.analyse.specialise import specialise
 from s2s.analyse.standins import kind_of
@@ -31,8 +30,8 @@ from s2s.differentiate import Piece, detach, joint, pair, several, tangent, tang
 from s2s.differentiate.functional import functional, placed
 from s2s.differentiate.inner import with_unit_tangent, without_seed
 from s2s.emit.load import load_text
-from s2s.emit.standalone import standalone
-from s2s.errors import KindError, Place, S2SError, UnsupportedError, place
+from s2s.emit.standalone import helpers_in, standalone
+from s2s.errors import KindError, Place, S2SError, UnsupportedError, place, plain
 from s2s.frontend.parse import parse
 from s2s.frontend.wrap import wrap
 from s2s.syntax import build, walk
@@ -169,7 +168,7 @@ def stages(request: Request) -> list[tuple[str, str]]:
         optimise.optimise(piece.node, _facts(piece, request.passes)).function for piece in pieces
     ]
     found.append(("optimise", emit.text(functions)))
-    return [(stage, text.replace(MARK, "")) for stage, text in found]
+    return [(stage, plain(text)) for stage, text in found]
 
 
 def _typed(request: Request, heap: Heap) -> tuple[Unit, Typed]:
@@ -283,7 +282,7 @@ def _parameter(fun: Callable[..., object], name: str) -> Place | None:
     args = parsed.node.args
     rest = [arg for arg in (args.vararg, args.kwarg) if arg is not None]
     for arg in (*args.posonlyargs, *args.args, *args.kwonlyargs, *rest):
-        if arg.id == name:
+        if plain(arg.id) == name:
             return place(parsed.source, arg)
     return None
 
@@ -371,7 +370,8 @@ def _emitted(
         functions.append(done.function)
     if "through" in request.passes and reverse_entry is None:
         functions, entry = optimise.through(functions, entry)
-    names, spelled = _spelled(functions, unit)
+    copied = helpers_in(functions) if request.standalone else set()
+    names, spelled = emit.spelling(functions, unit.linker.marked(), unit.wanted, copied)
     entry = spelled.get(entry, entry)
     reverse_entry = spelled.get(reverse_entry or "", reverse_entry)
     imports = {
@@ -408,21 +408,6 @@ def _emitted(
     bindings = tuple(Binding(name, path) for name, path in bound.items())
     objects = {name: linked[name] for name in bound}
     return Generated(text, entry, reverse_entry, bindings, tuple(unit.dependencies), lines, objects)  # type: ignore[arg-type]
-
-
-def _spelled(functions: list[gast.FunctionDef], unit: Unit) -> tuple[set[str], dict[str, str]]:
-    """All names of the module, and what imports and bindings are called now: they are renamed."""
-    nodes = walk.nodes(functions)
-    names = {node.id for node in nodes if isinstance(node, gast.Name)}
-    names |= {node.name for node in nodes if isinstance(node, gast.FunctionDef)}
-    spelled = {old: new for old, new in unit.linker.spelled(names).items() if old in names}
-    spelled |= emit.function_names(functions, unit.wanted, names | set(spelled.values()))
-    for node in nodes:
-        if isinstance(node, gast.Name):
-            node.id = spelled.get(node.id, node.id)
-        elif isinstance(node, gast.FunctionDef):
-            node.name = spelled.get(node.name, node.name)
-    return {spelled.get(name, name) for name in names}, spelled
 
 
 def _facts(piece: Piece, passes: frozenset[str]) -> optimise.Facts:

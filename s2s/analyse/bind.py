@@ -14,6 +14,7 @@ from s2s.analyse.stars import gathered_arguments, spread, spread_words
 from s2s.analyse.typed import RuleCall
 from s2s.errors import UnsupportedError
 from s2s.syntax import build, walk
+from s2s.syntax.names import plain
 
 _BY_PLACE = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
 
@@ -256,20 +257,20 @@ def _default(fun: object, name: str, value: object) -> object:
 def _local_signature(fun: k.Definition) -> tuple[list[tuple[str, object]], dict[str, object]]:
     args = fun.node.args
     P = inspect.Parameter
-    plain = [*args.posonlyargs, *args.args]
-    params: list[tuple[str, object]] = [(a.id, P.POSITIONAL_OR_KEYWORD) for a in plain]
+    listed = [*args.posonlyargs, *args.args]
+    params: list[tuple[str, object]] = [(plain(a.id), P.POSITIONAL_OR_KEYWORD) for a in listed]
     if args.vararg:
-        params.append((args.vararg.id, P.VAR_POSITIONAL))
-    params += [(a.id, P.KEYWORD_ONLY) for a in args.kwonlyargs]
+        params.append((plain(args.vararg.id), P.VAR_POSITIONAL))
+    params += [(plain(a.id), P.KEYWORD_ONLY) for a in args.kwonlyargs]
     if args.kwarg:
-        params.append((args.kwarg.id, P.VAR_KEYWORD))
+        params.append((plain(args.kwarg.id), P.VAR_KEYWORD))
     defaults: dict[str, object] = {}
-    pairs = list(zip(plain[len(plain) - len(args.defaults) :], args.defaults, strict=True))
+    pairs = list(zip(listed[len(listed) - len(args.defaults) :], args.defaults, strict=True))
     pairs += [
         (a, d) for a, d in zip(args.kwonlyargs, args.kw_defaults, strict=True) if d is not None
     ]
     for param, default in pairs:
-        defaults[param.id] = _local_default(param.id, default)
+        defaults[plain(param.id)] = _local_default(param.id, default)
     return params, defaults
 
 

@@ -10,6 +10,7 @@ import gast
 from s2s.analyse import kinds as k
 from s2s.analyse.hoist import Buffer, hoisted
 from s2s.analyse.standins import kind_of
+from s2s.frontend.apart import free_names
 from s2s.syntax import build
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Closures:
         names = walker.unit.captured(fun)
         values: list[gast.expr] = []
         for name in names:
-            index = fun.__code__.co_freevars.index(name)
+            index = free_names(fun).index(name)
             closure = build.attribute(func, "__closure__")
             place = build.attribute(build.index(closure, build.const(index)), "cell_contents")
             buffer = Buffer(fun, name, "closed over")

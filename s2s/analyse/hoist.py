@@ -20,6 +20,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.standins import kind_of
 from s2s.analyse.typed import Typed
 from s2s.analyse.unit import Unit, cells
+from s2s.frontend.apart import free_names
 from s2s.origin import mentioned
 from s2s.runtime import field_names
 from s2s.syntax import build, walk
@@ -66,7 +67,7 @@ class Buffer:
     def cell(self) -> types.CellType:
         """The cell of the closed-over variable."""
         assert self.fun.__closure__ is not None
-        return self.fun.__closure__[self.fun.__code__.co_freevars.index(self.name)]
+        return self.fun.__closure__[free_names(self.fun).index(self.name)]
 
 
 def extra_parameters(unit: Unit, fun: Any, params: list[str]) -> dict[object, str]:
@@ -112,7 +113,7 @@ def buffer_of(walker: Walker, value: gast.expr) -> Buffer | None:
     fun = walker.typed.fun
     root = walker.unit.root
     for owner in (fun, root):
-        if isinstance(owner, types.FunctionType) and name in owner.__code__.co_freevars:
+        if isinstance(owner, types.FunctionType) and name in free_names(owner):
             found = Buffer(owner, name, "closed over")
             if owner is fun or found.value is walker.closure.get(name):
                 return found
@@ -179,7 +180,7 @@ def _read(walker: Walker, key: object, buffer: Buffer) -> str:
 def _own_cells(fun: object) -> dict[object, str]:
     if not isinstance(fun, types.FunctionType):
         return {}
-    pairs = zip(fun.__closure__ or (), fun.__code__.co_freevars, strict=True)
+    pairs = zip(fun.__closure__ or (), free_names(fun), strict=True)
     return {id(cell): name for cell, name in pairs}
 
 
@@ -194,7 +195,7 @@ def _leads_to(fun: Any, key: object, seen: set[int]) -> bool:
     elif isinstance(fun, types.FunctionType):
         if key in _own_cells(fun) or (isinstance(key, tuple) and key[0] == id(fun)):
             return True
-        names = {*mentioned(fun.__code__), *fun.__code__.co_freevars}
+        names = {*mentioned(fun.__code__), *free_names(fun)}
         scope = ChainMap(cells(fun), fun.__globals__)
     else:
         return False

@@ -6,7 +6,7 @@ import builtins
 import inspect
 import sys
 import types
-from collections.abc import Hashable, Set
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 import gast
@@ -16,13 +16,11 @@ from s2s import rules
 from s2s.analyse import kinds as k
 from s2s.runtime import field_names
 from s2s.syntax import build
-from s2s.syntax.names import Namer
+from s2s.syntax.names import MARK, Namer, plain
 
 _FIXED = {"numpy": "np", "math": "math", "scipy": "scipy", "s2s.runtime": "rt"}
 _SHORT = {"functools": "functools", "operator": "operator"}
 _CODE = (types.ModuleType, type)
-MARK = "\u00b7"
-"""What the names of imports and bindings end in until the module is written."""
 
 
 @dataclass
@@ -30,7 +28,7 @@ class Linker:
     """Collects the imports and bindings of one generated module.
 
     Their names end in a mark, so that no variable of the user's is taken for one of them: which
-    variables there are is known when all functions are made. `spelled` then says what they become.
+    variables there are is known when all functions are made. They then get their final spelling.
     """
 
     namer: Namer
@@ -60,11 +58,9 @@ class Linker:
                 self.imports[dotted] = self.namer.fresh(alias or dotted.split(".")[-1]) + MARK
         return self.imports[dotted]
 
-    def spelled(self, taken: Set[str]) -> dict[str, str]:
-        """The final names of the imports and bindings, given those of everything else."""
-        namer = Namer(taken)
-        marked = [*self.imports.values(), *self.bindings]
-        return {name: namer.fresh(name[:-1]) for name in marked if name.endswith(MARK)}
+    def marked(self) -> list[str]:
+        """The names of imports and bindings that have no final spelling yet."""
+        return [name for name in (*self.imports.values(), *self.bindings) if name.endswith(MARK)]
 
     def globals_(self, scope: dict[str, object], name: str) -> gast.expr | None:
         """The expression that reads global ``name``, live; ``None`` if it can stay as it is."""
@@ -132,14 +128,14 @@ class Linker:
 
     def cell(self, name: str, cell: object) -> gast.expr:
         """The expression that reads a closed-over variable of the root function, live."""
-        bound = self._bind(f"{name}_cell", ("closure", name), cell)
+        bound = self._bind(f"{name}_cell", ("closure", plain(name)), cell)
         return build.attribute(build.name(bound), "cell_contents")
 
     def captured(self, fun: types.FunctionType, name: str) -> gast.expr:
         """The expression that reads a closed-over variable of a user's function, live."""
         bound = self._bind(f"{fun.__name__}_closure", ("defaults", str(id(fun))), fun)
         closure = build.attribute(build.name(bound), "__closure__")
-        index = build.const(fun.__code__.co_freevars.index(name))
+        index = build.const(fun.__code__.co_freevars.index(plain(name)))
         return build.attribute(build.index(closure, index), "cell_contents")
 
     def default(self, fun: object, name: str) -> gast.expr:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import types
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import gast
@@ -11,7 +12,9 @@ import numpy as np
 
 from s2s.analyse import kinds as k
 from s2s.analyse.unit import cells
+from s2s.frontend.apart import free_names
 from s2s.syntax import build, walk
+from s2s.syntax.names import plain
 
 if TYPE_CHECKING:
     from s2s.analyse.walker import Walker
@@ -30,7 +33,22 @@ class Passive:
         read = {node.id} if isinstance(node, gast.Name) else walk.read(node)
         names = self._replacements(read)
         self._note_attributes(node, names)
-        return walk.substitute(node, names)
+        new = walk.substitute(node, names)
+        self._keywords(new, names)
+        return new
+
+    def _keywords(self, node: gast.AST, names: Collection[str]) -> None:
+        """Calls local functions by the names that their parameters have in generated code."""
+        env, real = self.walker.env, self.walker.typed.real
+        if not any(isinstance(env.get(name), k.Closure) for name in names):
+            return
+        for call in walk.nodes(node):
+            if isinstance(call, gast.Call) and isinstance(call.func, gast.Name):
+                kind = env.get(real.get(call.func.id, call.func.id))
+                if isinstance(kind, k.Closure):
+                    spelled = {plain(p): p for p in walk.parameters(kind.definition.node)}
+                    for word in call.keywords:
+                        word.arg = spelled.get(word.arg or "", word.arg)
 
     def _note_attributes(self, node: gast.expr, names: dict[str, gast.expr]) -> None:
         """Notes data that is read through the module that has it: ``config.TABLE``."""
@@ -54,7 +72,9 @@ class Passive:
     def statement(self, node: gast.stmt) -> gast.stmt:
         """The same for a statement."""
         names = self._replacements(walk.read(node))
-        return walk.substitute(node, names)
+        new = walk.substitute(node, names)
+        self._keywords(new, names)
+        return new
 
     def rebuilt(self, name: str, kind: k.Kind) -> list[gast.stmt]:
         """The real function of a name that holds a local function's tuple; dropped if not used."""
@@ -158,9 +178,9 @@ class Passive:
             if known is not None:
                 return known
             fun = unit.root if walker.typed.fun is unit.root else self._root_cells(name)
-            if fun is not None:
-                index = fun.__code__.co_freevars.index(name)  # type: ignore[attr-defined]
-                return unit.linker.cell(name, fun.__closure__[index])  # type: ignore[attr-defined]
+            if isinstance(fun, types.FunctionType):
+                index = free_names(fun).index(name)
+                return unit.linker.cell(name, fun.__closure__[index])  # type: ignore[index]
             return unit.linker.held(name, walker.closure[name])
         if name in walker.scope:
             return unit.linker.globals_(walker.scope, name)
@@ -168,10 +188,10 @@ class Passive:
             return None
         return None
 
-    def _root_cells(self, name: str) -> object | None:
+    def _root_cells(self, name: str) -> types.FunctionType | None:
         """The root function, if its closed-over variable of this name is the one that is meant."""
         root = self.walker.unit.root
-        if not isinstance(root, types.FunctionType) or name not in root.__code__.co_freevars:
+        if not isinstance(root, types.FunctionType) or name not in free_names(root):
             return None
         meant = self.walker.closure[name]
         return root if cells(root).get(name, root) is meant else None

@@ -20,7 +20,7 @@ from s2s.analyse.updates import refuse_foreign
 from s2s.analyse.walker import Walker
 from s2s.analyse.widen import widen
 from s2s.errors import UnsupportedError, place
-from s2s.syntax.names import Namer
+from s2s.syntax.names import MARK, Namer
 
 
 def specialise(
@@ -86,7 +86,7 @@ def _specialise(unit: Unit, fun: object, signature: _Signature, name: str) -> Ty
     else:  # a call that gives it nothing from outside
         extra = {}
     if key not in unit.names:
-        unit.names[key] = unit.namer.fresh(name)
+        unit.names[key] = unit.namer.fresh(name) + MARK  # no variable is called so
         unit.wanted[unit.names[key]] = Namer().fresh(name)
     typed = Typed(
         unit.names[key], fun, params, signature[1], text.source, text.origin, refs=signature[2],

@@ -16,6 +16,7 @@ from s2s.analyse.normal import Normal
 from s2s.analyse.symbols import Symbols
 from s2s.analyse.typed import Typed
 from s2s.derived import How
+from s2s.frontend.apart import free_names
 from s2s.syntax import walk
 from s2s.syntax.names import Namer
 
@@ -185,7 +186,7 @@ def captured_by(
 def cells(fun: types.FunctionType) -> dict[str, object]:
     """The closed-over variables of a function and their values."""
     found: dict[str, object] = {}
-    for name, cell in zip(fun.__code__.co_freevars, fun.__closure__ or (), strict=True):
+    for name, cell in zip(free_names(fun), fun.__closure__ or (), strict=True):
         try:
             found[name] = cell.cell_contents
         except ValueError:  # not assigned yet

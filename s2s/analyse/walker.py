@@ -33,7 +33,7 @@ from s2s.analyse.unit import Unit
 from s2s.analyse.updates import Updates
 from s2s.errors import UnsupportedError, place
 from s2s.syntax import walk
-from s2s.syntax.names import Namer
+from s2s.syntax.names import OURS, Namer
 
 
 class Walker:
@@ -91,7 +91,7 @@ class Walker:
         self.unshared = text.unshared
         temps = self.unit.temps.get(id(self.typed), {}).values()
         made = chain(temps, *self.unit.lowered.values())
-        self.names = Namer(chain(text.names, self.env, made))
+        self.names = Namer(chain(text.names, self.env, made, OURS))
 
     def _employ(self) -> None:
         """One helper for each form of statement and expression."""

@@ -15,6 +15,7 @@ from s2s.differentiate.apart import apart
 from s2s.differentiate.forward import Forward
 from s2s.differentiate.piece import Piece
 from s2s.syntax import build
+from s2s.syntax.names import MARK
 
 
 def tangent(unit: Unit, typed: Typed) -> tuple[list[Piece], list[Typed]]:
@@ -52,7 +53,7 @@ def tangent_entry(
     sweep.pure_expression(value)
     items = [result, value] if aux is None else [result, value, aux]
     node = build.function(
-        unit.namer.fresh(f"{typed.name}_jvp") if typed.recursive else f"{typed.name}_jvp",
+        unit.namer.fresh(f"{typed.name}_jvp") + MARK if typed.recursive else f"{typed.name}_jvp",
         [*typed.params, *dots],
         [*body, gast.Return(value=build.tuple_(items))],
     )

@@ -1,6 +1,6 @@
 """From trees to the text of a module."""
 
-from s2s.emit.function_names import function_names
 from s2s.emit.module import Module, module, text
+from s2s.emit.spelling import spelling
 
-__all__ = ["Module", "function_names", "module", "text"]
+__all__ = ["Module", "spelling", "module", "text"]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Set
 
 import gast
+
+from s2s.errors import plain
 
 _OURS = r"(fwd|rev|grad|jvp|tangent|saved)(_\d+)?"
 
@@ -22,7 +25,7 @@ def function_names(
 
     >>> parts = gast.parse("def step_3_fwd(x): return x\\ndef f_grad(x): return step_3_fwd(x)").body
     >>> function_names(parts, {"step_3": "step", "f": "f"}, {"step_3_fwd", "f_grad", "x"})
-    {'step_3_fwd': 'step_fwd'}
+    {'f_grad': 'f_grad', 'step_3_fwd': 'step_fwd'}
     """
     used = dict.fromkeys(
         old
@@ -31,21 +34,22 @@ def function_names(
         for old in [found[1]]
         if old in wanted
     )
-    kept = {old for old in used if old == wanted[old]}
     renamed: dict[str, str] = {}
-    for old in used:
-        if old in kept:
-            continue
-        mine = {name for name in taken if re.fullmatch(rf"{re.escape(old)}_{_OURS}", name)}
-        number = 0
-        while True:
+    # Where several want a name, the one that had it first gets it.
+    for old in sorted(used, key=lambda old: plain(old) != wanted[old]):
+        tails = {name: tail for name in sorted(taken) if (tail := _tail(name, old, wanted[old]))}
+        for number in itertools.count():
             new = f"{wanted[old]}_{number}" if number else wanted[old]
-            number += 1
-            if new == old:
-                break
-            made = {name: new + name[len(old) :] for name in sorted(mine)}
-            if new not in kept and not set(made.values()) & (taken | set(renamed.values())):
+            made = {name: new + tail for name, tail in tails.items()}
+            if not set(made.values()) & ((taken - made.keys()) | set(renamed.values())):
                 renamed.update(made)
-                kept.add(new)
                 break
     return renamed
+
+
+def _tail(name: str, old: str, wanted: str) -> str | None:
+    """What follows the name of a function in a name that is to change with it."""
+    found = re.fullmatch(rf"{re.escape(old)}(_{_OURS})", name)
+    if found is None and plain(old) != wanted:
+        found = re.fullmatch(rf"{re.escape(plain(old))}(_{_OURS})", name)
+    return found[1] if found else None

@@ -55,9 +55,9 @@ def _shippable(name: str) -> bool:
     return name.split(".")[0] in ("numpy", "scipy", *sys.stdlib_module_names) and name != "__main__"
 
 
-def _helpers(functions: Sequence[gast.FunctionDef]) -> list[Any]:
-    """Runtime helpers in use, and what they use in turn, in the order of their names."""
-    names = {
+def helpers_in(functions: Sequence[gast.FunctionDef]) -> set[str]:
+    """The names of the runtime helpers that functions call."""
+    return {
         node.attr
         for function in functions
         for node in gast.walk(function)
@@ -65,8 +65,12 @@ def _helpers(functions: Sequence[gast.FunctionDef]) -> list[Any]:
         and isinstance(node.value, gast.Name)
         and node.value.id == "rt"
     }
+
+
+def _helpers(functions: Sequence[gast.FunctionDef]) -> list[Any]:
+    """Runtime helpers in use, and what they use in turn, in the order of their names."""
     found: dict[str, Any] = {}
-    pending = sorted(names)
+    pending = sorted(helpers_in(functions))
     while pending:
         name = pending.pop(0)
         if name in found:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import gast
 
 from s2s.errors import Source, SourceNotFoundError
+from s2s.frontend.apart import apart, free_names
 from s2s.frontend.bound_methods import bound_methods
 from s2s.frontend.cells import cells
 from s2s.frontend.matches import matches
@@ -56,8 +57,9 @@ def parse(fun: Callable[..., object]) -> Parsed:
             hint="pass a function that is defined with `def` or `lambda`",
         )
     code = fun.__code__
-    node, source = _parsed(_Code(code), _text(fun))
-    closure = dict(zip(code.co_freevars, fun.__closure__ or (), strict=True))
+    free = free_names(fun)
+    node, source = _parsed(_Code(code), _text(fun), free)
+    closure = dict(zip(free, fun.__closure__ or (), strict=True))
     name = node.name if node.name != "<lambda>" else "lambda_function"
     return Parsed(node, source, fun, fun.__globals__, closure, name)
 
@@ -76,9 +78,9 @@ class _Code:
 
 
 @functools.lru_cache(maxsize=256)
-def _parsed(code: _Code, text: str) -> tuple[gast.FunctionDef, Source]:
+def _parsed(code: _Code, text: str, free: tuple[str, ...]) -> tuple[gast.FunctionDef, Source]:
     """The tree of a function; nobody may change it, since others will get it too."""
-    node = _definition(_pick(code.code, text))
+    node = _definition(apart(_pick(code.code, text), free))
     return node, Source(code.code.co_filename, 1, tuple(text.splitlines()))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 from collections.abc import Collection
 from typing import NoReturn
 
@@ -11,18 +10,10 @@ import gast
 from s2s import errors
 from s2s.normalise.passive import BUILTINS, Location, Redefined
 from s2s.normalise.scope import Scope
-from s2s.syntax.names import Namer
+from s2s.syntax.names import OURS, Namer
 
 # Later stages write these into the function, so no local may take them.
-_RESERVED = frozenset(dir(builtins)) | {
-    "np",
-    "numpy",
-    "math",
-    "scipy",
-    "operator",
-    "s2s",
-    "runtime",
-}
+_RESERVED = OURS | {"s2s", "runtime"}
 
 
 class Context:

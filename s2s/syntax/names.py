@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import builtins
 import keyword
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+
+from s2s.errors import MARK, plain
+
+MODULES = frozenset({"np", "numpy", "math", "scipy", "operator", "functools", "rt"})
+"""What generated code calls the modules that it imports."""
+
+OURS = frozenset(dir(builtins)) | MODULES
+"""Names that generated code may read and means something by."""
+
+
+def apart(name: str) -> str:
+    """What a variable of the user's is called that would hide one of our names."""
+    return f"{name}{MARK}"
 
 
 def bar(name: str) -> str:
@@ -42,8 +56,9 @@ class Namer:
 
     def fresh(self, base: str) -> str:
         """``base`` if it is free, else ``base_1``, ``base_2``, ..."""
-        base = re.sub(r"\W", "_", base) or "t"
-        if base not in self._taken and not keyword.iskeyword(base):
+        hidden = MARK in base and plain(base) in OURS
+        base = re.sub(r"\W", "_", plain(base)) or "t"
+        if base not in self._taken and not hidden and not keyword.iskeyword(base):
             self._taken.add(base)
             return base
         count = self._next.get(base, 0)
@@ -55,3 +70,6 @@ class Namer:
         self._next[base] = count
         self._taken.add(candidate)
         return candidate
+
+
+__all__ = ["MARK", "MODULES", "OURS", "Namer", "apart", "bar", "dot", "is_derivative", "plain"]
