@@ -67,6 +67,26 @@ def covered(rule: Rule, args: list[gast.expr], words: list[gast.keyword], walker
     return True
 
 
+def overwrites(
+    rule: Rule, args: list[gast.expr], words: list[gast.keyword], walker: Walker
+) -> str | None:
+    """The parameter by which a call says that the function may write into its arguments."""
+    flags = [p for p in rule.unsupported if p.startswith("overwrite_")]
+    if rule.name == "numpy.nan_to_num":
+        flags.append("copy")
+    if not flags:
+        return None
+    named = {word.arg: word.value for word in words if word.arg is not None}
+    try:
+        bound = rules.bind(rule, args, named)
+    except TypeError:
+        return None
+    for param in flags:
+        if param in bound and known(walker.kind(bound[param])) != (True, rule.defaults[param]):
+            return param
+    return None
+
+
 def unknown_to_text(
     rule: Rule, args: list[gast.expr], words: list[gast.keyword], walker: Walker
 ) -> str | None:
@@ -132,6 +152,11 @@ def _outside(atom: gast.expr, walker: Walker) -> gast.expr:
     """An argument as the reverse sweep may write it: a global is read where its module keeps it."""
     names = walk.read(atom)
     return atom if names <= walker.env.keys() else walker.linked.value(atom)
+
+
+def flag(words: list[gast.keyword], name: str) -> gast.expr | None:
+    """What a call gives for a keyword."""
+    return next((word.value for word in words if word.arg == name), None)
 
 
 def _literal(value: object) -> gast.expr:

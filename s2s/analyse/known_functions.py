@@ -15,7 +15,7 @@ from s2s import rules
 from s2s.analyse import kinds as k
 from s2s.analyse import prelude_arrays
 from s2s.analyse import prelude_builtins as texts
-from s2s.analyse.bind import covered, unknown_to_text
+from s2s.analyse.bind import covered, overwrites, unknown_to_text
 from s2s.analyse.callables import OWN, is_library, module_name, top_module, unhashable
 from s2s.analyse.iterables import runs_through
 from s2s.analyse.iterators import ITERATORS
@@ -26,7 +26,7 @@ from s2s.analyse.stars import known_items
 from s2s.analyse.unknown_calls import POSITIONS
 from s2s.custom import Checkpoint, CustomVjp, ForwardMode, Nondifferentiable, stop_gradient
 from s2s.derived import TRANSFORMS, Derived
-from s2s.errors import UnsupportedError
+from s2s.errors import NoRuleError, UnsupportedError
 from s2s.rules.prelude.applied import vectorized
 from s2s.syntax import build, walk
 
@@ -256,6 +256,7 @@ class KnownFunctions:
         rule = rules.lookup(value)
         if rule is None:
             return None
+        self._check_overwriting(rule, node, args, words)
         source = rule.source_function
         masked = self._masked(rule, value, node, args, words, out)
         if masked is not None:
@@ -276,6 +277,24 @@ class KnownFunctions:
                 )
             return resolver.users.call(source, source.__name__, node, args, words, [], out)
         return resolver.ruled.call(rule, value, node, args, words, out)
+
+    def _check_overwriting(
+        self, rule: rules.Rule, node: gast.Call, args: list[gast.expr], words: list[gast.keyword]
+    ) -> None:
+        """A call that may write its result, or its scratch values, into an argument."""
+        walker = self.walker
+        param = overwrites(rule, args, words, walker)
+        if param is None:
+            return
+        if self.resolver.any_varied(args, words):
+            raise walker.fail(
+                NoRuleError,
+                f"s2s knows no derivative of `{rule.name}` with `{param}` given",
+                node,
+                "the function may write into its arguments",
+                f"leave `{param}` out",
+            )
+        walker.typed.written |= {arg.id for arg in args if isinstance(arg, gast.Name)}
 
     def _masked(
         self, rule: rules.Rule, value: Any, node: gast.Call, args: list[gast.expr],

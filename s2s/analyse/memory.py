@@ -23,9 +23,10 @@ from s2s.analyse.typed import (
     Typed,
     UserCall,
 )
+from s2s.rules import Rule
 
 # Their `view` tells what an argument that is an array already may share; they copy by default.
-COPIES = frozenset({"numpy.array", "numpy.ndarray.astype"})
+COPIES = frozenset({"numpy.array", "numpy.ndarray.astype", "numpy.astype", "numpy.meshgrid"})
 _ABOUT = frozenset({"shape", "size", "ndim", "dtype", "itemsize", "nbytes", "strides"})
 """Attributes of arrays that are no part of their memory."""
 _RESULT = -1
@@ -54,6 +55,14 @@ def _touches(typed: Typed) -> bool:
         or any((*typed.refs, typed.by_reference, *typed.changing))
         or any(m.regions for m in callees)
     )
+
+
+def makes_copy(rule: Rule, flag: gast.expr | None) -> bool:
+    """Whether the result of a call shares memory with no argument, by its flag ``copy``."""
+    if not rule.view:
+        return True
+    plain = flag is None or (isinstance(flag, gast.Constant) and flag.value is True)
+    return rule.name in COPIES and plain
 
 
 def refers(kind: k.Kind) -> bool:
@@ -208,7 +217,7 @@ class _Classes:
             case RuleCall(rule=rule, bound=bound, variadic=variadic, out=goal):
                 if name is not None and goal is not None:
                     self.union(name, goal)
-                if name is not None and rule.name not in COPIES:
+                if name is not None and not makes_copy(rule, bound.get("copy")):
                     for param in rule.view:
                         atom = bound.get(param)
                         inside = atom.elts if isinstance(atom, gast.Tuple | gast.List) else [atom]

@@ -8,15 +8,18 @@ import gast
 
 from s2s import rules
 from s2s.analyse import kinds as k
-from s2s.analyse.bind import bind_method
+from s2s.analyse.bind import bind_method, flag
 from s2s.analyse.call_kinds import call_kind
 from s2s.analyse.known import known
 from s2s.analyse.lengths import reshaped
-from s2s.analyse.memory import COPIES
+from s2s.analyse.memory import makes_copy
 from s2s.errors import MutationError
 
 if TYPE_CHECKING:
     from s2s.analyse.calls import CallResolver
+
+_UP_TO_COPY = 5
+"""How many arguments of `astype` stand before and at `copy`."""
 
 _IN_PLACE = frozenset(
     {"fill", "sort", "put", "itemset", "resize", "partition", "setflags", "byteswap"}
@@ -42,7 +45,7 @@ class NumberMethods:
         rule = method.rule
         varied = walker.varies(func.value) or self.resolver.any_varied(args, words)
         new = walker.link(node)
-        if not rule.view or rule.name in COPIES:
+        if len(args) < _UP_TO_COPY and makes_copy(rule, flag(words, "copy")):
             walker.typed.fresh_calls[id(new)] = new
         goal = next((word.value for word in words if word.arg == "out"), None)
         words = [word for word in words if word.arg != "out"]

@@ -9,11 +9,11 @@ import numpy as np
 
 from s2s import rules
 from s2s.analyse import kinds as k
-from s2s.analyse.bind import bind_rule
+from s2s.analyse.bind import bind_rule, flag
 from s2s.analyse.call_kinds import call_kind
 from s2s.analyse.hoist import buffer_of
 from s2s.analyse.known import known
-from s2s.analyse.memory import COPIES
+from s2s.analyse.memory import makes_copy
 from s2s.analyse.stars import spread_call
 from s2s.errors import MutationError, UnsupportedError
 from s2s.syntax import walk
@@ -58,7 +58,7 @@ class RuleCalls:
         self.resolver.kind = (
             k.Opaque() if starred else call_kind(value, kinds, named, walker.symbols, site)
         )
-        self._note_effects(rule, new, not starred and _safe([*kinds, *named.values()]))
+        self._note_effects(rule, new, words, not starred and _safe([*kinds, *named.values()]))
         goal = _out(rule, value, args, words)
         if goal is not None and known(walker.kind(goal)) == (True, None):
             goal = None
@@ -99,10 +99,12 @@ class RuleCalls:
         self.walker.unit.keep(walk.copy_position(call, node))
         return call, checked
 
-    def _note_effects(self, rule: rules.Rule, new: gast.Call, safe: bool) -> None:
+    def _note_effects(
+        self, rule: rules.Rule, new: gast.Call, words: list[gast.keyword], safe: bool
+    ) -> None:
         """Whether the call may be left out or moved, and whether its result is fresh memory."""
         typed = self.walker.typed
-        if not rule.view or rule.name in COPIES:
+        if makes_copy(rule, flag(words, "copy")):
             typed.fresh_calls[id(new)] = new
         if not rule.pure or rule.may_raise:
             typed.impure = typed.impure or not rule.pure

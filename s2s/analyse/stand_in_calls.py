@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from s2s.analyse import kinds as k
+from s2s.analyse.smaller import HUGE, LARGE, NotSpelled, Smaller, largest
 from s2s.analyse.standins import NoStandIn, pair_kind, stand_in
 
 
@@ -23,6 +24,29 @@ def call_on_stand_ins(
     Raises:
         NoStandIn: an argument has no stand-in, or the call fails on them.
     """
+    if largest((*args, *kwargs.values())) > LARGE:
+        return _called_on_small(function, args, kwargs)
+    return _called_on(function, args, kwargs)
+
+
+def _called_on_small(
+    function: Callable[..., Any], args: Sequence[k.Kind], kwargs: Mapping[str, k.Kind]
+) -> k.Kind:
+    """The same, where the stand-ins would be large: they take small lengths of their own."""
+    smaller = Smaller((*args, *kwargs.values()))
+    try:
+        few = [smaller.shrunk(arg) for arg in args]
+        named = {name: smaller.shrunk(arg) for name, arg in kwargs.items()}
+        return smaller.restored(_called_on(function, few, named))
+    except NotSpelled as error:
+        if largest((*args, *kwargs.values())) > HUGE:
+            raise NoStandIn from error
+        return _called_on(function, args, kwargs)
+
+
+def _called_on(
+    function: Callable[..., Any], args: Sequence[k.Kind], kwargs: Mapping[str, k.Kind]
+) -> k.Kind:
     if not _is_steady(function) or not all(map(_is_plain, (*args, *kwargs.values()))):
         return _called(function, args, kwargs)
     found = _called_once(function, tuple(args), tuple(kwargs.items()))

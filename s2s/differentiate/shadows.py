@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import gast
 
 from s2s.analyse import kinds as k
-from s2s.analyse.memory import indexing, refers
+from s2s.analyse.memory import indexing, makes_copy, refers
 from s2s.analyse.typed import Append, Copied, RecordCall, RuleCall, Slot
+from s2s.differentiate.imaginary import shows_imaginary_part, steady
 from s2s.differentiate.places import loaded, slices, stored
 from s2s.differentiate.views import READ_ONLY, VIEWS
 from s2s.errors import MutationError
@@ -17,8 +18,8 @@ from s2s.syntax import build, walk
 if TYPE_CHECKING:
     from s2s.differentiate.pullbacks import Pullbacks
 
-# `numpy.diag` is one of them where its argument is a matrix.
-_READ_ONLY = READ_ONLY | {"numpy.diag"}
+# `numpy.diag` is one of them where its argument is a matrix, `numpy.meshgrid` where it makes no copy.
+_READ_ONLY = READ_ONLY | {"numpy.diag", "numpy.meshgrid"}
 
 
 class Shadows:
@@ -126,6 +127,10 @@ class Shadows:
             if resolution.rule.name in VIEWS and base is not None:
                 return self._on_shadow(value, base)
             return None
+        if isinstance(resolution, Copied) and self.has(resolution.value):
+            base = self.env[resolution.value.id]
+            if isinstance(base, k.Array) and len(base.shape) > 1:  # a list of views of its rows
+                return build.call("list", self.bar(resolution.value))
         match value:
             case gast.Name():
                 return self.slot(value)
@@ -164,8 +169,9 @@ class Shadows:
     def _seen(self, value: gast.expr, resolution: object) -> str | None:
         """The array that a value may be a view of, where only the running program can tell."""
         base: str | None = None
-        if isinstance(resolution, RuleCall) and resolution.rule.view:
-            base = self._base(resolution)
+        if isinstance(resolution, RuleCall):
+            if not makes_copy(resolution.rule, resolution.bound.get("copy")):
+                base = self._base(resolution)
         elif isinstance(value, gast.Subscript) and self.has(value.value):
             if indexing(value.slice, self.env) == "unknown":
                 base = value.value.id
@@ -181,6 +187,8 @@ class Shadows:
                 "make a copy of it: add `.copy()`",
                 MutationError,
             )
+        if shows_imaginary_part(resolution, self.env[base]):
+            return self._imaginary(name, value, resolution)
         emitted, self.adjoints.out = self.adjoints.out, []
         self.pullbacks.right_hand_side(name, value, resolution)
         inner, self.adjoints.out = self.adjoints.out, emitted
@@ -191,6 +199,19 @@ class Shadows:
         return build.call(
             "rt.view_bar", build.name(name), build.name(base), self.bar(base), candidate
         )
+
+    def _imaginary(self, name: str, value: gast.expr, resolution: object) -> gast.expr:
+        """The shadow of a view of an imaginary part: an array of its own, or none can be given."""
+        if not steady(name, self.sweep.typed):
+            raise self.pullbacks.fail(
+                "s2s cannot follow this view of the imaginary part",
+                value,
+                "it is written into or kept, or the array is overwritten while the view is in use",
+                "add `.copy()` where it is read; write whole numbers: `z[...] = z.real + 1j * v`",
+                MutationError,
+            )
+        self.pullbacks.right_hand_side(name, value, resolution)
+        return build.call("np.zeros_like", build.name(name))
 
     # Writes
 

@@ -52,31 +52,33 @@ def _shows(value: gast.expr, typed: Typed) -> bool:
 
 
 def _is_brief(name: str, rest: list[gast.stmt], typed: Typed) -> bool:
-    left = _uses([*typed.body, gast.Expr(value=typed.result)], name)
+    left = uses([*typed.body, gast.Expr(value=typed.result)], name)
     root = typed.memory.roots.get(name)
     for node in rest:
-        here = _uses([node], name)
+        here = uses([node], name)
         if here:
-            if not _only_reads(node, name, typed):
+            if not only_reads(node, name, typed):
                 return False
             left -= here
         if left == 0:
             return True
-        if any(typed.memory.roots.get(n) == root for n in _all_written(node, typed)):
+        if any(typed.memory.roots.get(n) == root for n in all_written(node, typed)):
             return False
     return left == 0
 
 
-def _all_written(node: gast.stmt, typed: Typed) -> set[str]:
+def all_written(node: gast.stmt, typed: Typed) -> set[str]:
+    """Names through which a statement, and those inside it, may write into memory."""
     found = written(node, typed)
     if not isinstance(node, gast.FunctionDef):
         for field in ("body", "orelse"):
             for inner in getattr(node, field, []):
-                found |= _all_written(inner, typed)
+                found |= all_written(inner, typed)
     return found
 
 
-def _uses(nodes: list[gast.stmt], name: str) -> int:
+def uses(nodes: list[gast.stmt], name: str) -> int:
+    """How many times statements read a name."""
     count = 0
     pending: list[gast.AST] = list(nodes)
     while pending:
@@ -87,7 +89,7 @@ def _uses(nodes: list[gast.stmt], name: str) -> int:
     return count
 
 
-def _only_reads(node: gast.stmt, name: str, typed: Typed) -> bool:
+def only_reads(node: gast.stmt, name: str, typed: Typed) -> bool:
     """Whether a simple statement makes a new value from what it reads of ``name``."""
     goal = node.target if isinstance(node, gast.AugAssign) else None
     if isinstance(node, gast.Assign):

@@ -325,7 +325,7 @@ def slots(shadow_: Any) -> Any:
     """The shadow of a shallow copy of a container: numbers start at zero, the rest is shared."""
     if isinstance(shadow_, dict):
         return {key: fresh_slot(item) for key, item in shadow_.items()}
-    if isinstance(shadow_, list):
+    if isinstance(shadow_, (list, np.ndarray)):  # the rest of an array that is unpacked is a list
         return [fresh_slot(item) for item in shadow_]
     return types.SimpleNamespace(**{n: fresh_slot(item) for n, item in vars(shadow_).items()})
 
