@@ -15,12 +15,16 @@ from s2s.analyse.link import Linker
 from s2s.analyse.normal import Normal
 from s2s.analyse.symbols import Symbols
 from s2s.analyse.typed import Typed
-from s2s.derived import How
+from s2s.custom import Annotated, CustomVjp
+from s2s.derived import Derived, How
 from s2s.frontend.apart import free_names
 from s2s.syntax import walk
 from s2s.syntax.names import Namer
 
-_CONSTANT = (types.FunctionType, types.BuiltinFunctionType, types.ModuleType, type)
+_CONSTANT = (
+    types.FunctionType, types.BuiltinFunctionType, types.ModuleType, type, CustomVjp, Annotated,
+    Derived,
+)  # fmt: skip
 
 
 @dataclass(eq=False, repr=False)

@@ -234,6 +234,9 @@ def _path(
     wanted = next(binding.path for binding in bindings if binding.name == name)
     if wanted[0] == "closure":
         return tuple(wanted)
+    if id(value) in reached.declared:
+        path = reached.declared[id(value)]
+        return (*path, "cell_contents") if path[-2:-1] == ("closure",) else path
     for path, fun in reached.mentioned.items():
         if "<method>" in path or "<rule>" in path or path[:1] == ("arguments",):
             continue

@@ -25,10 +25,12 @@ class Reached:
     Attributes:
         mentioned: functions of the user's, by the path that leads to each; the root first.
         read: those of them whose source was read.
+        declared: rules, annotated functions and derivatives of the user's, by identity.
     """
 
     mentioned: dict[Path, types.FunctionType] = field(default_factory=dict)
     read: dict[Path, types.FunctionType] = field(default_factory=dict)
+    declared: dict[int, Path] = field(default_factory=dict)
 
 
 def reachable(
@@ -48,6 +50,8 @@ def reachable(
     pending: list[tuple[Path, types.FunctionType]] = [((), root)]
 
     def note(path: Path, value: object) -> None:
+        if isinstance(value, CustomVjp | Annotated | Derived):
+            found.declared.setdefault(id(value), path)
         for more, callee in _functions(value):
             if id(callee) not in seen and not is_library(callee.__module__):
                 seen.add(id(callee))

@@ -146,4 +146,8 @@ def _mirrored(sweep: Forward, result: gast.expr) -> gast.expr:
         if kind.shape and held.dtype == kind.dtype and not tangents.is_thin(result.id):
             return value
         return build.call("np.array", value, dtype=build.const(str(np.dtype(kind.dtype))))
+    if sweep.unit.nested and isinstance(kind, k.Object) and held == kind:
+        inside = sweep.unit.heap.fields.get(kind.type, {}).values()
+        if all(map(k.is_differentiable, inside)):  # its tangent has the form of the object itself
+            return value
     return build.call("rt.mirror", result, value)

@@ -13,6 +13,7 @@ from s2s.testing.compare import Tolerance, compare
 from s2s.testing.directional_derivative import directional_derivative
 from s2s.testing.leaves import float_leaves
 from s2s.testing.mirrors import mirrors
+from s2s.testing.paired import paired, pushed
 from s2s.testing.probe import direction, pairing, seed, step_along
 
 
@@ -35,7 +36,7 @@ def check_grads(
         fun: the function to check.
         *args: the arguments to check it at.
         order: 1 checks the derivative, 2 that of the derivative too, and so on, in every mix of the
-            modes. Beyond 1 the output of `fun` has to be a scalar for reverse mode.
+            modes. An output that is no number is paired with a random cotangent for that.
         modes: which modes to check: "fwd" for forward, "rev" for reverse.
         rtol: accepted difference, relative to the derivative.
         atol: accepted difference, relative to the value of `fun`.
@@ -57,7 +58,7 @@ def check_grads(
             )
     if order > 1:
         for mode in modes:
-            derived = _gradient(fun, args) if mode == "rev" else _pushed(fun, args, rng)
+            derived = _gradient(fun, args, rng) if mode == "rev" else pushed(fun, args, rng)
             check_grads(derived, *args, order=order - 1, modes=modes, rtol=rtol, atol=atol)
 
 
@@ -94,22 +95,15 @@ def _forward_problems(
     return [f"the tangent gives {found!r}, finite differences {expected!r} +- {error:.1e}"]
 
 
-def _gradient(fun: Callable[..., Any], args: tuple[Any, ...]) -> Callable[..., Any]:
-    chosen = tuple(i for i, arg in enumerate(args) if float_leaves(arg))
-    made: Callable[..., Any] = grad(fun, argnums=chosen if len(chosen) > 1 else chosen[0])
-    return made
-
-
-def _pushed(
+def _gradient(
     fun: Callable[..., Any], args: tuple[Any, ...], rng: np.random.Generator
 ) -> Callable[..., Any]:
-    """The derivative along one direction, as a function of the arguments."""
-    tangents = direction(args, rng)
-
-    def pushed(*primals: Any) -> Any:
-        return jvp(fun, primals, tangents)[1]
-
-    return pushed
+    """The pullback of a fixed cotangent, as a function of the arguments."""
+    chosen = tuple(i for i, arg in enumerate(args) if float_leaves(arg))
+    made: Callable[..., Any] = grad(
+        paired(fun, args, rng), argnums=chosen if len(chosen) > 1 else chosen[0]
+    )
+    return made
 
 
 def _validate(args: tuple[Any, ...], order: int, modes: Sequence[str]) -> None:
