@@ -41,8 +41,10 @@ def expand(value: Any, like: Any) -> Any:
     array([[2., 2.]])
     >>> expand(2.0, np.zeros(1, np.float32)).dtype
     dtype('float32')
+    >>> expand(1.0, [2.0, 3.0])
+    array([1., 1.])
     """
-    if isinstance(like, (list, tuple)):  # of arrays: `np.split`
+    if isinstance(value, (list, tuple)) and isinstance(like, (list, tuple)):  # `np.split`
         return type(like)(expand(part, item) for part, item in zip(value, like, strict=True))
     shape = np.shape(like)
     if np.shape(value) == shape:
