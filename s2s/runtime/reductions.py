@@ -34,7 +34,9 @@ def tie_weight(a: Any, ans: Any, axis: Any, where: Any, initial: Any = None) -> 
     count = np.asarray(hit).sum(axis=axis, keepdims=True)
     if initial is not None:
         count = count + np.equal(initial, ans)
-    return hit / np.maximum(count, 1)
+    share = hit / np.maximum(count, 1)
+    # Where the extreme is nan, so is its slope by whatever takes part.
+    return np.where(np.isnan(ans) & where, np.nan, share) if np.isnan(ans).any() else share
 
 
 def initial_weight(a: Any, ans: Any, axis: Any, where: Any, initial: Any) -> Any:

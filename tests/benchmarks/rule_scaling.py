@@ -33,7 +33,6 @@ _LAPACK = "n**3 operations, as the primal, of which LAPACK does few enough to hi
 _PRODUCTS = "the products that broadcasting makes are written down before they are summed down"
 REASONS = {
     "numpy.vecdot": _PRODUCTS, "numpy.linalg.vecdot": _PRODUCTS,
-    "scipy.special.j1": "not understood: its formulas work element by element",
     "numpy.linalg.cholesky": _LAPACK, "scipy.linalg.lu_factor": _LAPACK,
     "scipy.linalg.lu_solve": _LAPACK, "scipy.linalg.cholesky": _LAPACK,
 }  # fmt: skip

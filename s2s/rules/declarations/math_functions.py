@@ -69,11 +69,11 @@ elementwise(
     signature="x, y", options={"zeros": ("y",)},
 )  # fmt: skip
 elementwise(
-    "math.fmod", x="1", y="-math.trunc(x / y)", domain={"x": (5.1, 5.9), "y": (1.8, 2.4)},
+    "math.fmod", x="1", y="-round((x - ans) / y)", domain={"x": (5.1, 5.9), "y": (1.8, 2.4)},
     may_raise=True,
 )  # fmt: skip
 elementwise(
-    "math.remainder", x="1", y="-round(x / y)", domain={"x": (5.1, 5.9), "y": (1.9, 2.3)},
+    "math.remainder", x="1", y="-round((x - ans) / y)", domain={"x": (5.1, 5.9), "y": (1.9, 2.3)},
     may_raise=True,
 )  # fmt: skip
 elementwise("math.degrees", x="180 / math.pi")

@@ -32,18 +32,20 @@ special(
 )  # fmt: skip
 special("yn", "n, x", x="(sc.yv(n - 1, x) - sc.yv(n + 1, x)) / 2", domain=_NX)
 special("kn", "n, x", x="-(sc.kv(n - 1, x) + sc.kv(n + 1, x)) / 2", domain=_NX)
+# The order below costs a tenth of that two above (DLMF 10.6.2, 10.29.2); `ans / x` is 1/2 at 0.
+_RATIO = "np.where(np.equal(x, 0), 0.5, ans / np.where(np.equal(x, 0), 1.0, x))"
 special("j0", x="-sc.j1(x)")
-special("j1", x="(sc.j0(x) - sc.jv(2, x)) / 2")
+special("j1", x=f"sc.j0(x) - {_RATIO}")
 special("y0", x="-sc.y1(x)", domain=_X)
-special("y1", x="(sc.y0(x) - sc.yv(2, x)) / 2", domain=_X)
+special("y1", x="sc.y0(x) - ans / x", domain=_X)
 special("i0", x="sc.i1(x)")
-special("i1", x="(sc.i0(x) + sc.iv(2, x)) / 2")
+special("i1", x=f"sc.i0(x) - {_RATIO}")
 special("i0e", x="sc.i1e(x) - np.sign(x) * ans")
-special("i1e", x="(sc.i0e(x) + sc.ive(2, x)) / 2 - np.sign(x) * ans")
+special("i1e", x=f"sc.i0e(x) - {_RATIO} - np.sign(x) * ans")
 special("k0", x="-sc.k1(x)", domain=_X)
-special("k1", x="-(sc.k0(x) + sc.kv(2, x)) / 2", domain=_X)
+special("k1", x="-sc.k0(x) - ans / x", domain=_X)
 special("k0e", x="ans - sc.k1e(x)", domain=_X)
-special("k1e", x="ans - (sc.k0e(x) + sc.kve(2, x)) / 2", domain=_X)
+special("k1e", x="ans - sc.k0e(x) - ans / x", domain=_X)
 for _name in ("jvp", "yvp", "ivp", "kvp", "h1vp", "h2vp"):
     special(
         _name, "v, z, n=1", z=f"sc.{_name}(v, z, n + 1)", domain=_VX, analytic=True

@@ -53,9 +53,12 @@ special(
     domain={"x": _POSITIVE, "y": (-2.0, 2.0)},
 )  # fmt: skip
 special(
-    "xlogy", x="np.log(y)", y="rt.over(x, y)", domain=_POSITIVE, analytic=True
+    "xlogy", x="np.log(y)", y="x / np.where(np.equal(x, 0), 1.0, y)", domain=_POSITIVE, analytic=True
 )  # fmt: skip
-special("xlog1py", x="np.log1p(y)", y="x / (1 + y)", domain=_POSITIVE, analytic=True)
+special(
+    "xlog1py", x="np.log1p(y)", y="x / np.where(np.equal(x, 0), 1.0, 1 + y)",
+    domain=_POSITIVE, analytic=True,
+)  # fmt: skip
 special("sindg", x="math.pi / 180 * sc.cosdg(x)", domain=(10.0, 80.0))
 special("cosdg", x="-math.pi / 180 * sc.sindg(x)", domain=(10.0, 80.0))
 special("tandg", x="math.pi / 180 * (1 + ans**2)", domain=(10.0, 80.0))
