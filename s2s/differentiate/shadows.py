@@ -128,8 +128,8 @@ class Shadows:
                 return self._on_shadow(value, base)
             return None
         if isinstance(resolution, Copied) and self.has(resolution.value):
-            base = self.env[resolution.value.id]
-            if isinstance(base, k.Array) and len(base.shape) > 1:  # a list of views of its rows
+            source = self.env[resolution.value.id]
+            if isinstance(source, k.Array) and len(source.shape) > 1:  # a list of views of its rows
                 return build.call("list", self.bar(resolution.value))
         match value:
             case gast.Name():

@@ -88,6 +88,11 @@ zero(
     " numpy.triu_indices_from numpy.mask_indices numpy.hanning numpy.hamming numpy.blackman"
     " numpy.bartlett numpy.fft.fftfreq numpy.fft.rfftfreq"
 )
+# What it holds is not set, or stands in a buffer: that it shows numbers of one is not followed.
+general(
+    "numpy.ndarray", vjp={}, jvp={}, view=("buffer",), may_raise=True,
+    signature="shape, dtype=None, buffer=None, offset=0, strides=None, order=None",
+)  # fmt: skip
 zero(
     "numpy.bool numpy.int8 numpy.int16 numpy.int32 numpy.int64 numpy.uint8 numpy.uint16"
     " numpy.uint32 numpy.uint64",
