@@ -135,7 +135,10 @@ def note_written(walker: Walker) -> None:
         buffer = buffer_of(walker, build.name(name))
         if buffer is not None:
             heap.hoist(buffer)
-    for name in sorted(typed.origins.keys() & (typed.memory.written | typed.memory.slots)):
+    # An array that an object holds is not changed by what becomes of the object's attributes.
+    arrays = {name for name in typed.origins if isinstance(walker.env.get(name), k.Array)}
+    changed = typed.memory.written | (typed.memory.slots - arrays)
+    for name in sorted(typed.origins.keys() & changed):
         if typed.origins[name] is not None:
             heap.hoist(typed.origins[name])
 

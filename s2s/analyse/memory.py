@@ -76,7 +76,10 @@ class _Classes:
         self.parent: dict[str, str] = {}
         self.arrays = {*typed.written, *held.written}
         self.slots = {*typed.slots, *held.slots}
-        self.foreign = {*typed.foreign, *held.foreign}
+        outside = {*typed.foreign, *held.foreign}
+        # Arrays that an object or a list came to hold: they change only where elements do.
+        self.numbers = {n for n in outside if isinstance(typed.env.get(n), k.Array)}
+        self.foreign = outside - self.numbers
         self.active = set(typed.varied)
         for name, root in held.roots.items():
             self.union(root, name)
@@ -113,7 +116,8 @@ class _Classes:
                 members.setdefault(self.find(name), []).append(name)
         arrays = {self.find(name) for name in self.arrays if self.refers(name)}
         slots = {self.find(name) for name in self.slots if self.refers(name)}
-        foreign = {self.find(name) for name in self.foreign if self.refers(name)}
+        containers = {self.find(name) for name in self.foreign if self.refers(name)}
+        foreign = containers | {self.find(name) for name in self.numbers if self.refers(name)}
         exposed = {self.find(p) for p, on in zip(typed.params, typed.refs, strict=True) if on}
         result = typed.result.id if isinstance(typed.result, gast.Name) else None
         if typed.by_reference and result is not None and self.refers(result):
@@ -129,8 +133,9 @@ class _Classes:
                 inside.append(_RESULT)
             if inside and (len(inside) > 1 or root in arrays | slots | foreign):
                 active = root in shadow and (root in arrays or root in slots)
+                outside = root in foreign, root not in containers
                 regions.append(
-                    Region(tuple(inside), root in arrays, root in slots, active, root in foreign)
+                    Region(tuple(inside), root in arrays, root in slots, active, *outside)
                 )
 
         def of(roots: set[str]) -> frozenset[str]:
@@ -146,7 +151,7 @@ class _Classes:
             written=of(arrays | exposed | changing),
             slots=of(slots | exposed | changing),
             exposed=of(exposed | changing),
-            foreign=of(foreign & shadow & (arrays | slots)),
+            foreign=of(shadow & ((foreign & arrays) | (containers & slots))),
             regions=tuple(regions),
             roots={name: self.find(name) for name in of(arrays | slots | exposed | changing)},
         )
@@ -250,7 +255,7 @@ class _Classes:
             if region.active:
                 self.active.update(known)
             if region.foreign:
-                self.foreign.update(known)
+                (self.numbers if region.numbers else self.foreign).update(known)
 
 
 def _may_hold(kind: k.Kind) -> bool:

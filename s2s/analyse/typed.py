@@ -97,6 +97,7 @@ class Region:
         slots: whether items of a container or attributes of an object are.
         active: whether derivatives flow through what is written.
         foreign: whether it may be memory that no argument leads to.
+        numbers: whether all of it that is foreign are arrays, which slots say nothing about.
     """
 
     members: tuple[int, ...]
@@ -104,6 +105,7 @@ class Region:
     slots: bool
     active: bool
     foreign: bool
+    numbers: bool = False
 
 
 @dataclass(frozen=True)

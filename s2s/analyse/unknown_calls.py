@@ -139,10 +139,11 @@ class UnknownCalls:
             return walker.varies(func.value)
         return isinstance(func, gast.Name) and walker.varies(func)
 
-    def note_writes(self, node: gast.Call) -> None:
-        """An unknown function may write into the arrays that it is given."""
+    def note_writes(self, node: gast.Call, spared: frozenset[str] = frozenset()) -> None:
+        """An unknown function may write into the arrays that it is given, but those spared."""
         for argument in (*node.args, *(w.value for w in node.keywords)):
-            self.note_names(argument)
+            if not (isinstance(argument, gast.Name) and argument.id in spared):
+                self.note_names(argument)
         if isinstance(node.func, gast.Attribute) and buffer_of(self.walker, node.func):
             self.note_names(node.func.value)
 

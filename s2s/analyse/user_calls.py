@@ -12,7 +12,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.bind import bind_user
 from s2s.analyse.functions import holds_function
 from s2s.analyse.generated import check_consumer, is_generator
-from s2s.analyse.hoist import extra_arguments
+from s2s.analyse.hoist import buffer_of, extra_arguments
 from s2s.analyse.standins import join
 from s2s.analyse.typed import Typed, UserCall
 from s2s.errors import S2SError
@@ -58,6 +58,11 @@ class UserCalls:
         callee = walker.unit.specialise(
             fun, tuple(map(k.general, kinds)), active, name, refs, wanted, self._changing(atoms)
         )
+        if self._keeps_outside(callee, atoms, out):
+            refs = tuple(walker.by_reference(atom) for atom in atoms)
+            callee = walker.unit.specialise(
+                fun, tuple(map(k.general, kinds)), active, name, refs, wanted, self._changing(atoms)
+            )
         if is_generator(fun):
             if not check_consumer(walker, node, callee.effects):
                 read = frozenset(atom.id for atom in atoms if isinstance(atom, gast.Name))
@@ -109,7 +114,9 @@ class UserCalls:
         active = [region for region in callee.memory.regions if region.active]
         for region in active:
             for position in region.members:
-                if position >= 0 and self.walker.outside.is_foreign(atoms[position]):
+                if position < 0 or not self.walker.outside.is_foreign(atoms[position]):
+                    continue
+                if region.arrays or not isinstance(self.walker.kind(atoms[position]), k.Array):
                     self.walker.updates.refuse(atoms[position], node)
         return bool(active)
 
@@ -123,12 +130,27 @@ class UserCalls:
             return False
         return holds_function(callee.result_kind)
 
+    def _keeps_outside(self, callee: Typed, atoms: list[gast.expr], out: list[gast.stmt]) -> bool:
+        """Gives names to arrays from outside that a function keeps in what it is given."""
+        outside, found = self.walker.outside, False
+        kept = {i for r in callee.memory.regions if len(r.members) > 1 for i in r.members if i >= 0}
+        for i in sorted(kept):
+            kind = self.walker.kind(atoms[i])
+            if outside.is_foreign(atoms[i]) and isinstance(kind, k.Array):
+                atom = atoms[i]
+                base = atom.attr if isinstance(atom, gast.Attribute) else atom.id
+                atoms[i] = self.resolver.temp(atom, kind, False, base, out)
+                outside.note(atoms[i].id, buffer_of(self.walker, atom))
+                found = True
+        return found
+
     def _passive(
         self, fun: object, name: str, node: gast.Call, atoms: list[gast.expr],
         kinds: tuple[k.Kind, ...], active: tuple[bool, ...],
     ) -> gast.expr:  # fmt: skip
         """A call of a function with source that no derivative flows through: called as it is."""
         impure = effects = True
+        spared: frozenset[str] = frozenset()
         self.resolver.kind, self.resolver.varied = k.Opaque(), False
         try:
             callee = self.walker.unit.specialise(fun, tuple(map(k.general, kinds)), active, name)
@@ -140,7 +162,17 @@ class UserCalls:
             pass  # it runs as the user wrote it; only what is known of its result is lost
         else:
             self._changed(callee, atoms)
-        return self._plain(node, impure, effects)
+            spared = self._only_read(callee, atoms)
+        return self._plain(node, impure, effects, spared)
+
+    def _only_read(self, callee: Typed, atoms: list[gast.expr]) -> frozenset[str]:
+        """The arrays among the arguments whose elements a function leaves alone."""
+        if callee.in_progress:
+            return frozenset()
+        hit = {i for region in callee.memory.regions if region.arrays for i in region.members}
+        names = [atom.id if isinstance(atom, gast.Name) else "" for atom in atoms]
+        arrays = {n for n in names if n and isinstance(self.walker.kind(build.name(n)), k.Array)}
+        return frozenset(arrays - {names[i] for i in hit if i >= 0})
 
     def _changed(self, callee: Typed, atoms: list[gast.expr]) -> None:
         """What a passive call puts into the lists and dicts that it is given."""
@@ -156,14 +188,16 @@ class UserCalls:
                 walker.define(atom.id, kind, atom.id in walker.varied)
                 walker.typed.slots.add(atom.id)
 
-    def _plain(self, node: gast.Call, impure: bool, effects: bool) -> gast.expr:
+    def _plain(
+        self, node: gast.Call, impure: bool, effects: bool, spared: frozenset[str] = frozenset()
+    ) -> gast.expr:
         """The call of the user's own function."""
         new = self.walker.link(node)
         self.walker.typed.effects = self.walker.typed.effects or effects
         if impure:
             self.walker.typed.impure = True
             self.walker.typed.passive_calls[id(new)] = new
-            self.resolver.unknown.note_writes(node)
+            self.resolver.unknown.note_writes(node, spared)
         return new
 
 
