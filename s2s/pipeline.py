@@ -10,7 +10,7 @@ import functools
 import inspect
 import types
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import gast
@@ -84,6 +84,7 @@ class Generated:
     functions: tuple[Callable[..., object], ...]
     lines: tuple[int, ...] = ()
     objects: dict[str, object] = field(default_factory=dict, compare=False)
+    several: int = 0  # from how many directions on it serves, where it takes several tangents
 
 
 def derive(request: Request) -> Generated:
@@ -126,8 +127,8 @@ def _or_raise(made: Generated | None, failed: Exception | None) -> Generated:
 def _derived(request: Request, heap: Heap) -> Generated:
     """The derivative, from the first stage to the last; the trees are gone when it returns."""
     unit, typed = _typed(request, heap)
-    pieces, entry, reverse_entry = _differentiated(unit, typed, request)
-    return _emitted(unit, pieces, entry, reverse_entry, request)
+    pieces, entry, reverse_entry, least = _differentiated(unit, typed, request)
+    return replace(_emitted(unit, pieces, entry, reverse_entry, request), several=least)
 
 
 def _too_deep(request: Request) -> UnsupportedError:
@@ -162,7 +163,7 @@ def stages(request: Request) -> list[tuple[str, str]]:
             emit.text([build.function(typed.name, typed.params, [*typed.body, *result])]),
         )
     )
-    pieces, _, _ = _differentiated(unit, typed, request)
+    pieces, *_ = _differentiated(unit, typed, request)
     found.append(("differentiate", emit.text([piece.node for piece in pieces])))
     functions = [
         optimise.optimise(piece.node, _facts(piece, request.passes)).function for piece in pieces
@@ -244,7 +245,7 @@ def _nested(
         _check_scalar(typed, how.has_aux, _returned(unit, typed))
     mode = "jvp" if how.forward else how.mode
     request = Request(typed.fun, (), how.wrt, mode, how.has_aux, passes=passes)  # type: ignore[arg-type]
-    pieces, entry, _ = _differentiated(unit, typed, request)
+    pieces, entry, *_ = _differentiated(unit, typed, request)
     if how.forward:
         with_unit_tangent(pieces[-1], how)
     elif how.mode != "jvp":
@@ -289,7 +290,7 @@ def _parameter(fun: Callable[..., object], name: str) -> Place | None:
 
 def _differentiated(
     unit: Unit, typed: Typed, request: Request
-) -> tuple[list[Piece], str, str | None]:
+) -> tuple[list[Piece], str, str | None, int]:
     pieces: list[Piece] = []
     called: Callable[[Unit, Typed], tuple[list[Piece], list[Typed]]] = pair
     if request.mode == "jvp" or request.mode == "jvps":  # noqa: PLR1714 - narrows the type
@@ -314,10 +315,11 @@ def _differentiated(
         pieces.extend(both)
         queue.extend(more)
     pieces = [*pieces, *made]
-    if request.mode == "jvps" and several(pieces):
+    least = several(pieces) if request.mode == "jvps" else 0
+    if least:
         entry = made[0].node.name
     detach(pieces)
-    return pieces, entry, reverse_entry
+    return pieces, entry, reverse_entry, least
 
 
 def _returned(unit: Unit, typed: Typed) -> Place | None:

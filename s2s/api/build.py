@@ -204,6 +204,7 @@ def _derive(
         lines=made.lines,
         reverse=made.reverse_entry or "",
         surroundings=_surroundings(reached, guards),
+        several=made.several,
     )
     if not everything:  # another process could not find what the module was made from
         objects = [*made.objects.values(), *sources.values()]

@@ -11,7 +11,7 @@ import numpy as np
 from s2s.api.composite import Composite
 from s2s.api.derivative import Derivative
 from s2s.api.fans import fanned, fans
-from s2s.api.jacobians import FEW, Jacobian, assembled, carries_several, each_leaf
+from s2s.api.jacobians import Jacobian, assembled, carries_several, each_leaf
 from s2s.api.leaves import basis, map_leaves, size
 from s2s.api.tangent_trees import tangent_tree
 from s2s.derived import ArgNums, transform
@@ -86,7 +86,7 @@ class ValueGradHessian(Composite):
         """``(value, gradient, hessian)``."""
         args = self.bound(args, kwargs)
         chosen = args[self.how.wrt[0]]
-        if size(chosen) >= FEW:
+        if size(chosen) > 1:
             try:
                 found = self._at_once(args, chosen)
             except NotImplementedError:  # parts of the argument share memory
@@ -103,7 +103,7 @@ class ValueGradHessian(Composite):
     def _at_once(self, args: tuple[Any, ...], chosen: Any) -> tuple[Any, Any, Any] | None:
         """All columns from one run of code for several tangents; None where there is none."""
         built = self.several.served(args)
-        if not carries_several(built):
+        if not carries_several(built, size(chosen)):
             return None
         value, gradient, dots = None, None, []
         for directions, count in fans((chosen,)):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Iterable
 from typing import Any, Literal
 
@@ -17,8 +16,6 @@ from s2s.api.leaves import at, basis, leaves, map_leaves, size
 from s2s.api.signature import exact, general
 from s2s.derived import ArgNums, transform
 
-FEW = 4  # directions from which on one run for several is faster, also where there are only numbers
-_SEVERAL = re.compile(r"_jvps(_\d+|_entry)?$")
 Direction = Literal["forward", "reverse", "either"]
 
 
@@ -98,7 +95,7 @@ class Jacobian(Composite):
         Several tangents are carried through one run, where the code can be made for that; else
         there is a run for each input number.
         """
-        if size(chosen) >= FEW:
+        if size(chosen) > 1:
             try:
                 found = self.fan(args, chosen)
             except NotImplementedError:  # the arguments share memory
@@ -142,7 +139,7 @@ class Jacobian(Composite):
     def fan(self, args: tuple[Any, ...], chosen: tuple[Any, ...]) -> tuple[Any, Any, Any] | None:
         """What `columns` gives, by several tangents at once; None where that cannot be done."""
         built = self.several.served(args)
-        if not carries_several(built):
+        if not carries_several(built, size(chosen)):
             return None
         self.engine = self.several
         dots: list[tuple[Any, int]] = []
@@ -170,9 +167,9 @@ class Jacobian(Composite):
         return y, aux, stacked(y, bars, chosen)
 
 
-def carries_several(built: Built) -> bool:
-    """Whether generated code takes several tangents at once."""
-    return _SEVERAL.search(built.stored.generated.entry) is not None
+def carries_several(built: Built, count: int) -> bool:
+    """Whether generated code takes so many tangents at once, and that is faster than one by one."""
+    return 0 < built.stored.generated.several <= count
 
 
 def _plain(argnums: ArgNums) -> ArgNums:

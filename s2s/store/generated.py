@@ -44,6 +44,8 @@ class Generated:
         lines: for each line of ``text`` the line of the user's code it comes from; 0 for none.
         files: for each line of ``text`` which of ``dependencies`` the line is in; may be empty,
             which means the root.
+        several: from how many directions on the code serves better than one run for each; 0 where
+            it takes one tangent.
     """
 
     text: str
@@ -54,3 +56,4 @@ class Generated:
     reverse: str = ""
     surroundings: str = ""
     files: tuple[int, ...] = field(default=())
+    several: int = 0

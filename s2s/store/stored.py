@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from s2s.store.generated import Binding, Dependency, Generated
 from s2s.store.key import digest_of
 
-_MAGIC = b"s2s-entry-2\n"
+_MAGIC = b"s2s-entry-3\n"
 _DIGEST_SIZE = 32
 
 
@@ -49,6 +49,7 @@ def pack(stored: Stored) -> bytes:
             list(g.lines),
             list(g.files),
             g.surroundings,
+            g.several,
             stored.kinds,
             stored.code,
         )
@@ -66,8 +67,9 @@ def unpack(data: bytes, text: bytes, filename: str) -> Stored:
     payload = data[start:]
     if data[: len(_MAGIC)] != _MAGIC or data[len(_MAGIC) : start] != digest_of(payload):
         raise Damaged(filename)
-    expected, entry, reverse, bindings, dependencies, lines, files, around, kinds, code = (
-        marshal.loads(payload)
+    found = marshal.loads(payload)
+    expected, entry, reverse, bindings, dependencies, lines, files, around, several, kinds, code = (
+        found
     )
     if expected != digest_of(text):
         raise Damaged(filename)
@@ -83,5 +85,6 @@ def unpack(data: bytes, text: bytes, filename: str) -> Stored:
         reverse=reverse,
         surroundings=around,
         files=tuple(files),
+        several=several,
     )
     return Stored(generated, kinds, code, filename, filename)

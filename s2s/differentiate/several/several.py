@@ -14,13 +14,16 @@ from s2s.analyse import kinds as k
 from s2s.differentiate.piece import Piece
 from s2s.differentiate.several.parts import OneAtATime
 from s2s.differentiate.several.statements import Statements
+from s2s.differentiate.several.worth import worth
 from s2s.syntax import build
 
 _log = logging.getLogger(__name__)
 
 
-def several(pieces: Sequence[Piece]) -> bool:
-    """Changes the pieces of forward mode in place; says whether that could be done.
+def several(pieces: Sequence[Piece]) -> int:
+    """Changes the pieces of forward mode in place; says from how many directions on they serve.
+
+    It is 0 where there is no form for several tangents.
 
     Nothing is changed until all of it is known to have a form for several tangents.
     """
@@ -30,14 +33,15 @@ def several(pieces: Sequence[Piece]) -> bool:
         bodies = [statements.body() for statements in rewritten]
     except OneAtATime as reason:
         _log.debug("one tangent at a time: %s", reason)
-        return False
+        return 0
+    least = worth(pieces, [statements.dots for statements in rewritten])
     for piece, statements, body in zip(pieces, rewritten, bodies, strict=True):
         node = piece.node
         node.body = body
         node.args.args.extend(build.function("", [statements.count], []).args.args)
         node.name = names[node.name]
         _widen(piece, statements.dots)
-    return True
+    return least
 
 
 def _named(name: str) -> str:
