@@ -12,6 +12,7 @@ from s2s.analyse.item_kinds import item_kind, subscript_kind
 from s2s.analyse.standins import join
 from s2s.analyse.typed import Append, RuleCall, Slot, UserCall
 from s2s.errors import UnsupportedError
+from s2s.normalise.ssa import is_unassigned
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
@@ -30,6 +31,12 @@ class Assignments:
             self._global(name, value, node, out)
             return
         if self._is_unbound(name, value):
+            return
+        if is_unassigned(value):
+            self.walker.unit.linker.module("s2s.runtime")
+            self.walker.typed.pure_calls[id(value)] = value
+            self.walker.define(name, k.Never(), False)
+            out.append(node)
             return
         self.walker.target = name
         if self.walker.outside.is_foreign(value):

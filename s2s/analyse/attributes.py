@@ -10,7 +10,7 @@ from s2s import rules
 from s2s.analyse import kinds as k
 from s2s.analyse.bind import bind_method
 from s2s.analyse.evaluate import attribute_kind
-from s2s.analyse.outside import Missing
+from s2s.analyse.rebound import Missing
 from s2s.errors import UnsupportedError
 from s2s.syntax import walk
 

@@ -12,6 +12,8 @@ from s2s.analyse.item_kinds import item_kind
 from s2s.analyse.iterables import items_of
 from s2s.analyse.iterate import lower_for
 from s2s.analyse.typed import Append, Slot, Typed, UserCall
+from s2s.analyse.unrolling import wanted
+from s2s.errors import S2SError
 from s2s.normalise.steps import is_attempt
 from s2s.syntax import build, walk
 
@@ -39,6 +41,16 @@ class Control:
         out.append(walk.copy_position(build.if_(test, body, orelse), node))
 
     def loop_over(self, node: gast.For, out: list[gast.stmt]) -> None:
+        """``for``; over a few items that it cannot take one like the other, it is written out."""
+        try:
+            self._loop_over(node, out)
+        except S2SError:
+            found = wanted(self.walker, node)
+            if found is not None:
+                raise found from None
+            raise
+
+    def _loop_over(self, node: gast.For, out: list[gast.stmt]) -> None:
         """``for``: lowered to indices where a derivative flows through the items."""
         over = items_of(self.walker, node.iter, node, out)
         if over is not node.iter:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import abc
+import types
+import typing
 
+import gast
 import numpy as np
 
 from s2s.analyse import kinds as k
@@ -40,6 +43,15 @@ def identity(left: k.Kind, right: k.Kind, same: bool) -> k.Kind:
     return k.Scalar(bool)
 
 
+def union(left: k.Kind, right: k.Kind) -> k.Kind | None:
+    """``float | int`` of classes; None for all else."""
+    parts = (left, right)
+    classes = [part.value for part in parts if isinstance(part, k.Const | k.Func)]
+    if len(classes) < 2 or not all(isinstance(c, type | types.UnionType) for c in classes):
+        return None
+    return k.Const(classes[0] | classes[1])  # type: ignore[operator]
+
+
 def decided(kinds: list[k.Kind], stop: bool) -> k.Kind:
     """The kind of ``and`` (stop: False) or ``or`` (stop: True) over tests."""
     for kind in kinds:
@@ -55,8 +67,14 @@ def instance(kind: k.Kind, classes: k.Kind) -> k.Kind:
     """The kind of ``isinstance(value, classes)``: known where all types it can have agree."""
     named = classes.items if isinstance(classes, k.Tuple) else (classes,)
     wanted = tuple(cls.value for cls in named if isinstance(cls, k.Func | k.Const))
+    complete = len(wanted) == len(named)
+    wanted = tuple(
+        part
+        for cls in wanted
+        for part in (typing.get_args(cls) if isinstance(cls, types.UnionType) else (cls,))
+    )
     # Other metaclasses may look at the value.
-    if len(wanted) < len(named) or not all(type(cls) in (type, abc.ABCMeta) for cls in wanted):
+    if not complete or not all(type(cls) in (type, abc.ABCMeta) for cls in wanted):
         return k.Scalar(bool)
     if isinstance(kind, k.Const):
         return k.Const(isinstance(kind.value, wanted))  # type: ignore[arg-type]
@@ -87,3 +105,13 @@ def _types(kind: k.Kind, python_only: bool) -> tuple[type, ...]:
         ):  # fmt: skip
             return (cls,)
     return ()
+
+
+def equal_names(left: k.Kind, right: k.Kind, op: gast.cmpop) -> k.Const | None:
+    """``==`` and ``!=`` of strings that are known; None for all else."""
+    match left, right, op:
+        case k.Const(value=str(first)), k.Const(value=str(second)), gast.Eq():
+            return k.Const(first == second)
+        case k.Const(value=str(first)), k.Const(value=str(second)), gast.NotEq():
+            return k.Const(first != second)
+    return None

@@ -9,9 +9,10 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.call_kinds import call_kind, rank_only
-from s2s.analyse.decisions import decided, identity, instance, truth
+from s2s.analyse.decisions import decided, equal_names, identity, instance, truth, union
 from s2s.analyse.item_kinds import subscript_kind
 from s2s.analyse.operator_kinds import BINARY, COMPARE, UNARY, operator_kind
+from s2s.analyse.rebound import Missing
 from s2s.analyse.stand_in_calls import Attribute, Method, call_on_stand_ins
 from s2s.analyse.standins import NoStandIn, join
 from s2s.analyse.symbols import Symbols
@@ -51,6 +52,8 @@ class Evaluator:
                 return self._name(name)
             case gast.BinOp(left=left, op=op, right=right):
                 both = [self._kind(left), self._kind(right)]
+                if isinstance(op, gast.BitOr) and (joined := union(*both)) is not None:
+                    return joined
                 return operator_kind(BINARY[type(op)], both, self.symbols, key)
             case gast.UnaryOp(op=op, operand=operand) if not isinstance(op, gast.Not):
                 return operator_kind(UNARY[type(op)], [self._kind(operand)], self.symbols, key)
@@ -85,7 +88,8 @@ class Evaluator:
         match node:
             case gast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in COMPARE:
                 both = [self._kind(left), self._kind(right)]
-                return operator_kind(COMPARE[type(op)], both, self.symbols, key)
+                same = equal_names(both[0], both[1], op)
+                return same or operator_kind(COMPARE[type(op)], both, self.symbols, key)
             case gast.Compare(left=left, ops=[gast.Is() | gast.IsNot() as op], comparators=[right]):
                 return identity(self._kind(left), self._kind(right), isinstance(op, gast.Is))
             case gast.UnaryOp(operand=operand):
@@ -96,6 +100,8 @@ class Evaluator:
         return k.Scalar(bool)
 
     def _object(self, value: object) -> k.Kind:
+        if isinstance(value, Missing):
+            return k.Opaque()
         if callable(value):
             return k.Func(value)
         if isinstance(value, k.NUMBERS) and not isinstance(value, bool):

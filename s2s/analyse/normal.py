@@ -13,6 +13,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.sharing import unshared
 from s2s.errors import Source
 from s2s.normalise.passive import Location
+from s2s.normalise.unroll import Unrolled
 from s2s.syntax import walk
 
 if TYPE_CHECKING:
@@ -50,28 +51,35 @@ class Normal:
     definitions: dict[str, gast.FunctionDef]
 
 
-def normal(unit: Unit, fun: Any) -> Normal:
+def normal(unit: Unit, fun: Any, unrolled: Unrolled = frozenset()) -> Normal:
     """The normal form of a function with source, or of a local ``Definition``.
 
     Its tree belongs to the unit: what is known of a node holds for all calls of the function.
     """
     if isinstance(fun, k.Definition):
         outer = frozenset((*fun.captured, *fun.held, *fun.siblings))
-        key: object = (id(fun.node), outer)
+        key: object = (id(fun.node), outer, unrolled)
         if key not in unit.normal:
             source: Any = fun.owner.source
             made = normalise.normalise(
-                fun.node, fun.globals, source=source, captured=outer, apart=_apart(unit, source)
+                fun.node,
+                fun.globals,
+                source=source,
+                captured=outer,
+                apart=_apart(unit, source),
+                unrolled=unrolled,
             )
             unit.keep(fun.node)
             unit.normal[key] = _described(made.node, made.origin, source)
     else:
-        key = id(fun)
+        key = id(fun), unrolled
         if key not in unit.normal:
             parsed = frontend.parse(fun)
             frontend.check(parsed)
             names = frozenset(parsed.globals)
-            made = _normalised(parsed.node, names, parsed.source, _apart(unit, parsed.source))
+            made = _normalised(
+                parsed.node, names, parsed.source, _apart(unit, parsed.source), unrolled
+            )
             unit.keep(fun)
             unit.normal[key] = _described(walk.clone(made.node), made.origin, parsed.source)
             unit.depend(fun)
@@ -80,10 +88,14 @@ def normal(unit: Unit, fun: Any) -> Normal:
 
 @functools.lru_cache(maxsize=256)
 def _normalised(
-    node: gast.FunctionDef, names: frozenset[str], source: Source, apart: frozenset[Location]
+    node: gast.FunctionDef,
+    names: frozenset[str],
+    source: Source,
+    apart: frozenset[Location],
+    unrolled: Unrolled,
 ) -> normalise.Normal:
     """The normal form of a tree as parsed; nobody may change it, since others will get it too."""
-    return normalise.normalise(node, names, source=source, apart=apart)
+    return normalise.normalise(node, names, source=source, apart=apart, unrolled=unrolled)
 
 
 def _apart(unit: Unit, source: Source | None) -> frozenset[Location]:

@@ -9,6 +9,7 @@ import gast
 import numpy as np
 
 from s2s.analyse import kinds as k
+from s2s.analyse.rebound import Missing
 from s2s.analyse.standins import kind_of
 from s2s.syntax import build
 
@@ -69,7 +70,3 @@ class Outside:
         while isinstance(value, gast.Attribute | gast.Subscript):
             value = value.value
         return isinstance(value, gast.Name) and value.id not in self.walker.env
-
-
-class Missing:
-    """The value of a global name that is not there (yet)."""

@@ -16,10 +16,12 @@ from s2s.analyse.normal import Normal, normal
 from s2s.analyse.standins import join
 from s2s.analyse.typed import Memory, Typed
 from s2s.analyse.unit import Unit
+from s2s.analyse.unrolling import Unroll
 from s2s.analyse.updates import refuse_foreign
 from s2s.analyse.walker import Walker
 from s2s.analyse.widen import widen
 from s2s.errors import UnsupportedError, place
+from s2s.normalise.unroll import Unrolled
 from s2s.syntax.names import MARK, Namer
 
 
@@ -71,7 +73,23 @@ def _specialise(unit: Unit, fun: object, signature: _Signature, name: str) -> Ty
     wider = _widened(unit, fun, signature)
     if wider != signature:
         return _specialise(unit, fun, wider, name)
-    text = normal(unit, fun)
+    unrolled: Unrolled = frozenset()
+    others = set(unit.functions)
+    while True:
+        try:
+            return _made(unit, fun, signature, name, unrolled)
+        except Unroll as asked:
+            if asked.fun is not fun or asked.unrolled != unrolled:
+                raise
+            unrolled |= {(asked.loop, asked.items)}
+            for made in set(unit.functions) - others:  # by what is known no more
+                del unit.functions[made]
+
+
+def _made(unit: Unit, fun: object, signature: _Signature, name: str, unrolled: Unrolled) -> Typed:
+    """The typed form of a function of which some loops are written out."""
+    key = (id(fun), signature)
+    text = normal(unit, fun, unrolled)
     if unit.depth > 40 or len(unit.functions) > 1000:
         raise UnsupportedError(
             f"`{name}` is called with ever new kinds of arguments",
@@ -91,6 +109,7 @@ def _specialise(unit: Unit, fun: object, signature: _Signature, name: str) -> Ty
     typed = Typed(
         unit.names[key], fun, params, signature[1], text.source, text.origin, refs=signature[2],
         by_reference=signature[3], changing=signature[4], extra=extra, kinds=signature[0],
+        unrolled=unrolled,
     )  # fmt: skip
     unit.functions[key] = typed
     unit.keep(fun, signature[0])

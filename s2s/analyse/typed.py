@@ -10,6 +10,7 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.errors import Source
+from s2s.normalise.unroll import Unrolled
 from s2s.rules import Rule
 
 
@@ -162,6 +163,7 @@ class Typed:
     extra: dict[object, str] = field(default_factory=dict)
     buffers: dict[object, str] = field(default_factory=dict)
     kinds: tuple[k.Kind, ...] = ()
+    unrolled: Unrolled = frozenset()
     refs: tuple[bool, ...] = ()
     changing: tuple[bool, ...] = ()
     by_reference: bool = False

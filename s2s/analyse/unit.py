@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import functools
 import types
 from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.heap import Heap
 from s2s.analyse.link import Linker
 from s2s.analyse.normal import Normal
+from s2s.analyse.rebound import Global, Missing, is_flag, rebound
 from s2s.analyse.symbols import Symbols
 from s2s.analyse.typed import Typed
 from s2s.custom import Annotated, CustomVjp
@@ -68,6 +70,11 @@ class Unit:
             pairs = zip(closure, code.co_freevars, strict=True)
             self.linker.cells = {id(cell): name for cell, name in pairs}
 
+    @functools.cached_property
+    def rebound(self) -> frozenset[Global]:
+        """The globals that the program may assign."""
+        return rebound(self.root)
+
     def outdated(self) -> bool:
         """Whether more has become known of objects, so that nothing derived here is used."""
         return self.version is not None and self.heap.version != self.version
@@ -120,7 +127,8 @@ class Unit:
         if name in closure:
             return closure[name]
         if name in scope:
-            return scope[name]
+            changes = (id(scope), name) in self.rebound and is_flag(scope[name])
+            return Missing() if changes else scope[name]
         return getattr(builtins, name, None)
 
     def definition(

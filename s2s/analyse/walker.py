@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from itertools import chain
 from typing import Any
 
@@ -26,6 +26,7 @@ from s2s.analyse.linked import Linked
 from s2s.analyse.normal import Normal
 from s2s.analyse.outside import Outside
 from s2s.analyse.passive import Passive
+from s2s.analyse.rebound import Steady
 from s2s.analyse.standins import join
 from s2s.analyse.stores import Stores
 from s2s.analyse.typed import Typed
@@ -81,6 +82,9 @@ class Walker:
         self.scope: dict[str, object] = (
             fun.globals if isinstance(fun, k.Definition) else fun.__globals__
         )
+        self.steady: Mapping[str, object] = self.scope
+        if any(owner == id(self.scope) for owner, _ in self.unit.rebound):
+            self.steady = Steady(self.scope, self.unit.rebound)
         self.closure = self.unit.closure_of(fun)
         self.text = text
         self.result = text.result
@@ -118,7 +122,7 @@ class Walker:
             return self.outside.kind(self.outside.lookup(node.id))
         if isinstance(node, gast.Attribute) and self.outside.is_global(node):
             return self.outside.kind(self.outside.object_of(node))
-        return Evaluator(self.env, self.symbols, self.scope)(node)
+        return Evaluator(self.env, self.symbols, self.steady)(node)
 
     def varies(self, node: gast.expr) -> bool:
         """Whether an atom depends on the arguments to differentiate."""

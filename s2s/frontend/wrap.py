@@ -78,6 +78,7 @@ def _signature(fun: Callable[..., Any]) -> tuple[str, list[str]]:
         return name, names
     if isinstance(fun, functools.partial):
         name = getattr(fun.func, "__name__", "partial")
+        name = name if name.isidentifier() else "partial"
     parameters = inspect.signature(fun).parameters.values()
     kinds = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
     names = [p.name for p in parameters if p.kind in kinds]

@@ -16,6 +16,7 @@ from s2s.normalise.passive import Location
 from s2s.normalise.rebind import rebind
 from s2s.normalise.scope import Scope, scope
 from s2s.normalise.ssa import ssa
+from s2s.normalise.unroll import Unrolled, unroll
 from s2s.syntax import walk
 
 
@@ -38,6 +39,7 @@ def normalise(
     source: errors.Source | None = None,
     captured: Collection[str] = (),
     apart: frozenset[Location] = frozenset(),
+    unrolled: Unrolled = frozenset(),
 ) -> Normal:
     """The function in normal form and structured SSA; the given tree is not changed.
 
@@ -49,6 +51,7 @@ def normalise(
         captured: for a nested function, the variables of the function around that it reads;
             their attributes are taken apart as those of its own variables are.
         apart: calls that may write though their names do not say so.
+        unrolled: loops to be written out, and what they run over.
 
     Raises:
         s2s.errors.UnsupportedError: for a construct that the normal form cannot say.
@@ -88,7 +91,7 @@ def normalise(
     context = Context(facts, globals_, source, captured, apart)
     params = walk.parameters(node)
     _plain_signature(node, facts, context)
-    body = flatten(node.body, context)
+    body = unroll(flatten(node.body, context), context, dict(unrolled))
     if context.has_functions:
         body, repeated = rebind(body, params, context)
         captures(body, params, context, repeated)

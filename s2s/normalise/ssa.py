@@ -46,6 +46,7 @@ def ssa(
     tracked = _tracked(body, params, context)
     maker = _Ssa(body, tracked, params, context)
     out, _ = maker.block(body)
+    out[:0] = [walk.place(unassigned(name), out[0]) for name in sorted(maker.kept)]
     if not isinstance(out[-1], gast.Return):  # it cannot be reached, but the form wants it
         end = gast.Return(value=build.const(None))
         out.append(walk.place(end, out[-1]))
@@ -76,6 +77,16 @@ def _tracked(body: Sequence[gast.stmt], params: Sequence[str], context: Context)
     return many & context.variables
 
 
+def unassigned(name: str) -> gast.Assign:
+    """``name = rt.unassigned()``."""
+    return build.assign(name, build.call("rt.unassigned"))
+
+
+def is_unassigned(value: gast.expr) -> bool:
+    """Whether an expression is ``rt.unassigned()``, made here."""
+    return isinstance(value, gast.Call) and build.path(value.func) == "rt.unassigned"
+
+
 class _Ssa:
     def __init__(
         self,
@@ -92,6 +103,8 @@ class _Ssa:
         self.origin.update((name, name) for name in params)
         self._used = set(params)
         self._unsure: dict[str, str] = {}
+        # Versions that a nested function keeps, though no path that is taken may have assigned them.
+        self.kept: set[str] = set()
         self._settled: dict[str, str] = {}  # in this block, versions of names of that kind
         # Of a branch that only one arm leaves, that arm: copies that follow go into it.
         self._open: dict[int, str] = {}
@@ -144,6 +157,8 @@ class _Ssa:
         for name in sorted(read & set(self._unsure)):
             if self.env.get(name) == self._unsure[name]:
                 shared = self.env[name]
+                if isinstance(node, gast.FunctionDef):
+                    self.kept.add(shared)
                 self._settled[name] = self._define(name)
                 out += self._copies([(self._settled[name], shared)], node)
 

@@ -106,3 +106,8 @@ def generator(value: Any) -> Any:
             "give the function a generator of NumPy's, such as `np.random.default_rng(0)`"
         )
     return value
+
+
+def unassigned() -> None:
+    """What a function keeps of a variable that no path taken has assigned: it may not read it."""
+    return None
