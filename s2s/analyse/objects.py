@@ -166,7 +166,7 @@ class Objects:
         if isinstance(found, property) and isinstance(found.fset, types.FunctionType):
             self._set_property(found.fset, goal, value, node, out)
             return
-        if walker.updates.repeated(goal, value):
+        if walker.updates.repeated(goal, value, out):
             return
         updated = walker.updates.slot(goal, value, node, out)
         walker.unit.heap.store(kind.type, goal.attr, walker.kind(value))

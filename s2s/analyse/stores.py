@@ -63,7 +63,7 @@ class Stores:
             walker.resolver.mutation.assign_slice(goal, value, node, out)
             return
         if isinstance(goal, gast.Subscript) and local and mutable:
-            if not walker.updates.repeated(goal, value):
+            if not walker.updates.repeated(goal, value, out):
                 updated = walker.updates.slot(goal, value, node, out)
                 out.append(updated or walker.resolver.mutation.store(goal, value, node))
             return

@@ -105,12 +105,22 @@ class Updates:
         linked = walker.passive.link_target(goal)
         return walk.copy_position(build.augment(linked, op(), walker.link(other)), node)
 
-    def repeated(self, goal: gast.expr, value: gast.expr) -> bool:
+    def repeated(self, goal: gast.expr, value: gast.expr, out: list[gast.stmt]) -> bool:
         """Whether an array, updated in place, is put back to where it stands already."""
         found = self.made.get(value.id) if isinstance(value, gast.Name) else None
         if found is None or not isinstance(self.walker.kind(found[1]), k.Array):
             return False
-        return isinstance(self.walker.kind(value), k.Array)
+        held = found[1]
+        start = _read(goal, held, out)
+        if start is None or not isinstance(self.walker.kind(value), k.Array):
+            return False
+        between = out[start + 1 :]
+        update = next((s for s in between if isinstance(s, gast.AugAssign)), None)
+        return not any(
+            _hazard(s, self.walker.typed)
+            for s in between
+            if s is not update or not _is_whole(s, held.id)
+        )
 
     def _update(
         self, goal: gast.expr, value: gast.expr, out: list[gast.stmt]
@@ -123,13 +133,7 @@ class Updates:
         if found is None or found[0] not in SIMPLE:
             return None
         op, held, other = found
-        place_ = walk.clone(goal)
-        place_.ctx = gast.Load()
-        wanted = walk.key(place_)
-        start = next(
-            (i for i, s in enumerate(out) if _defines(s, held.id) and walk.key(s.value) == wanted),
-            None,
-        )
+        start = _read(goal, held, out)
         if start is None:
             return None
         last = out[-1]
@@ -212,6 +216,17 @@ def _foreign(typed: Typed, node: gast.AST | None) -> MutationError:
 
 def _place(base: gast.expr, key: gast.expr) -> gast.Subscript:
     return gast.Subscript(value=base, slice=key, ctx=gast.Store())
+
+
+def _read(goal: gast.expr, held: gast.Name, out: list[gast.stmt]) -> int | None:
+    """Where in a block a name was read from the place that is written now."""
+    place_ = walk.clone(goal)
+    place_.ctx = gast.Load()
+    wanted = walk.key(place_)
+    found = (
+        i for i, s in enumerate(out) if _defines(s, held.id) and walk.key(s.value) == wanted
+    )
+    return next(found, None)
 
 
 def _defines(node: gast.stmt, name: str) -> bool:
