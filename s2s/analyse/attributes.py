@@ -29,7 +29,7 @@ class Attributes:
         walker = self.walker
         if walker.outside.is_global(node):
             return walker.link(node), walker.kind(node), False
-        base = walker.kind(node.value)
+        base = k.solid(walker.kind(node.value))
         varied = walker.varies(node.value)
         if isinstance(base, k.Record | k.Object):
             return walker.resolver.records.attribute(node, base, out)

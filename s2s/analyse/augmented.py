@@ -42,12 +42,12 @@ class Augmented:
         if op is None:
             return None
         walker, resolver = self.walker, self.resolver
-        base = walker.kind(args[0])
+        base = k.solid(walker.kind(args[0]))
         varied = resolver.any_varied(args, [])
         if isinstance(base, k.Object | k.Record) and not hasattr(base.type, "_fields"):
             return self._object(value, op, base, node, args, out)
         local = isinstance(args[0], gast.Name) and args[0].id in walker.env
-        if isinstance(base, k.Array) and local:
+        if (isinstance(base, k.Array) or k.has_axes(base)) and local:
             new = walker.updates.augment(op, args[0], args[1], node, out)
             resolver.kind, resolver.varied = base, varied
             return new

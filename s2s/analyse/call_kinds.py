@@ -65,7 +65,7 @@ def elementwise_kind(
     result = call_on_stand_ins(function, small, {})
     dtype = k.dtype_of(result)
     if any(isinstance(arg, k.Unknown) for arg in args) and dtype is not None:
-        return k.Unknown(dtype)
+        return k.Unknown(dtype, any(map(k.has_axes, args)))
     if isinstance(result, k.Array):
         return k.Array(result.dtype, shape)
     return k.forget(result)
@@ -75,6 +75,8 @@ def call_kind(
     function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind], symbols: Symbols, key: object
 ) -> k.Kind:
     """The kind of a call of a function that has a rule."""
+    args = [k.solid(arg) for arg in args]
+    kwargs = {name: k.solid(arg) for name, arg in kwargs.items()}
     everything = [*args, *kwargs.values()]
     if any(isinstance(arg, k.Never) for arg in everything):
         return k.Never()

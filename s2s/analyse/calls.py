@@ -93,7 +93,7 @@ class CallResolver:
             if rule is not None:
                 return rule
         if isinstance(func, gast.Attribute) and not walker.outside.is_global(func):
-            base = walker.kind(func.value)
+            base = k.solid(walker.kind(func.value))
             if not isinstance(base, k.Const):
                 return self.methods.call(node, func, base, out)
         if isinstance(func, gast.Attribute) and walker.outside.is_global(func):

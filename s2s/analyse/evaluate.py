@@ -119,7 +119,7 @@ class Evaluator:
         args = [self._kind(arg) for arg in node.args if not isinstance(arg, gast.Starred)]
         kwargs = {word.arg: self._kind(word.value) for word in node.keywords if word.arg}
         if isinstance(node.func, gast.Attribute):
-            base = self._kind(node.func.value)
+            base = k.solid(self._kind(node.func.value))
             if isinstance(base, k.Array | k.Scalar | k.Tuple):
                 method = Method(node.func.attr)
                 try:
@@ -136,6 +136,7 @@ class Evaluator:
 
 def attribute_kind(base: k.Kind, attr: str, symbols: Symbols) -> k.Kind:
     """The kind of ``value.attr`` for numbers, arrays and records."""
+    base = k.solid(base)
     if isinstance(base, k.Record):
         for name, kind in base.fields:
             if name == attr:

@@ -22,6 +22,7 @@ def subscript_kind(
     site: object,
 ) -> k.Kind:
     """The kind of ``base[key]``."""
+    base = k.solid(base)
     if isinstance(base, k.Never):
         return base
     if isinstance(base, k.Array):
@@ -65,6 +66,7 @@ def _differ(entries: tuple[tuple[object, k.Kind], ...]) -> bool:
 
 def item_kind(base: k.Kind, symbols: Symbols, site: object) -> k.Kind:
     """The kind of any item of a sequence or any value of a dict."""
+    base = k.solid(base)
     match base:
         case k.Array(dtype=dtype, shape=shape) if shape:
             if len(shape) == 1:
@@ -85,6 +87,8 @@ def item_kind(base: k.Kind, symbols: Symbols, site: object) -> k.Kind:
             return item_kind(k.Tuple(tuple(v for _, v in fields)), symbols, site)
         case k.Const(value=range()):
             return k.Scalar(int)
-        case k.Unknown() | k.Never():
+        case k.Unknown(dtype=dtype):
+            return k.Unknown(dtype)
+        case k.Never():
             return base
     return k.Unknown() if k.is_differentiable(base) else k.Opaque()

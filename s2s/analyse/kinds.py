@@ -37,9 +37,15 @@ class Opaque(Kind):
 
 @dataclass(frozen=True)
 class Unknown(Kind):
-    """A number or array of unknown rank; derivatives may flow through it."""
+    """A number or array of unknown rank; derivatives may flow through it.
+
+    ``array``: it is no number, but an array of one axis or more, or ``None``. ``shape`` is given
+    where it is ``None`` or else an array of this shape; or a number, for the shape ``()``.
+    """
 
     dtype: str = "float64"
+    array: bool = False
+    shape: tuple[Dim, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -306,6 +312,18 @@ def is_complex(kind: Kind) -> bool:
     if isinstance(kind, Array | Unknown):
         return np.dtype(kind.dtype).kind == "c"
     return False
+
+
+def solid(kind: Kind) -> Kind:
+    """The kind of a value that is computed with, and so is not ``None``."""
+    if not isinstance(kind, Unknown) or kind.shape is None:
+        return kind
+    return Array(kind.dtype, kind.shape) if kind.shape else Scalar(np.dtype(kind.dtype).type)
+
+
+def has_axes(kind: Kind) -> bool:
+    """Whether it is an array of one axis or more, or ``None`` instead of one."""
+    return bool(kind.shape) if isinstance(kind, Array) else isinstance(kind, Unknown) and kind.array
 
 
 def dtype_of(kind: Kind) -> str | None:

@@ -67,7 +67,7 @@ def makes_copy(rule: Rule, flag: gast.expr | None) -> bool:
 
 def refers(kind: k.Kind) -> bool:
     """Whether a value of this kind can be, or hold, something that is written into."""
-    return not isinstance(kind, k.Scalar | k.Const | k.Func | k.Never)
+    return not isinstance(k.solid(kind), k.Scalar | k.Const | k.Func | k.Never)
 
 
 class _Classes:

@@ -149,7 +149,7 @@ def pair_kind(first: object, second: object) -> k.Kind:
     """The kind of a result, given its values under the two assignments."""
     if isinstance(first, np.ndarray) and isinstance(second, np.ndarray):
         if first.ndim != second.ndim:
-            return k.Unknown(str(first.dtype))
+            return k.Unknown(str(first.dtype), min(first.ndim, second.ndim) > 0)
         shape = tuple(zip(first.shape, second.shape, strict=True))
         return k.Array(str(first.dtype), shape)
     if isinstance(first, k.NUMBERS) and type(first) is type(second):
@@ -230,12 +230,28 @@ def join(first: k.Kind, second: k.Kind, symbols: Symbols, key: object = None) ->
             )
         case (k.Object(), k.Const(value=None)) | (k.Const(value=None), k.Object()):
             return first if isinstance(first, k.Object) else second
+        case (k.Const(value=None), other) | (other, k.Const(value=None)):
+            if k.is_numeric(other) and k.is_differentiable(other):
+                return _or_none(other)
+    if (k.solid(first), k.solid(second)) != (first, second):
+        return _or_none(join(k.solid(first), k.solid(second), symbols, key))
     functions = (k.Func, k.Closure, k.Choice)
     if isinstance(first, functions) and isinstance(second, functions):
         return _choice(first, second, symbols, key)
     if k.is_object(first) and k.is_object(second):
         return _choice(first, second, symbols, key)
     return _join_numbers(first, second)
+
+
+def _or_none(array: k.Kind) -> k.Kind:
+    """The kind of an array or number that is ``None`` on some paths."""
+    if isinstance(array, k.Array) and array.shape:
+        return k.Unknown(array.dtype, True, array.shape)
+    if isinstance(array, k.Scalar) and k.is_differentiable(array):
+        return k.Unknown(str(np.dtype(array.type)), False, ())
+    if isinstance(array, k.Array):
+        return k.Unknown(array.dtype)
+    return array
 
 
 def _choice(first: k.Kind, second: k.Kind, symbols: Symbols, key: object) -> k.Kind:
@@ -286,7 +302,8 @@ def _join_numbers(first: k.Kind, second: k.Kind) -> k.Kind:
             return k.Scalar(max(first.type, second.type, key=order.index))
         return k.Scalar(np.result_type(first.type, second.type).type)
     if k.is_numeric(first) and k.is_numeric(second):
-        return k.Unknown(str(np.result_type(k.dtype_of(first) or "f8", k.dtype_of(second) or "f8")))
+        dtype = np.result_type(k.dtype_of(first) or "f8", k.dtype_of(second) or "f8")
+        return k.Unknown(str(dtype), k.has_axes(first) and k.has_axes(second))
     differentiable = k.is_differentiable(first) or k.is_differentiable(second)
     structures = (k.Tuple, k.List, k.Dict, k.Record, k.Object, k.Mixed)
     if differentiable and (isinstance(first, structures) or isinstance(second, structures)):

@@ -223,9 +223,7 @@ def _read(goal: gast.expr, held: gast.Name, out: list[gast.stmt]) -> int | None:
     place_ = walk.clone(goal)
     place_.ctx = gast.Load()
     wanted = walk.key(place_)
-    found = (
-        i for i, s in enumerate(out) if _defines(s, held.id) and walk.key(s.value) == wanted
-    )
+    found = (i for i, s in enumerate(out) if _defines(s, held.id) and walk.key(s.value) == wanted)
     return next(found, None)
 
 

@@ -74,8 +74,10 @@ class Reverse:
     def _check_shadows(self) -> None:
         """What may be a number or an array has no shadow of either kind."""
         for name in sorted(self.shadow):
-            if isinstance(self.env[name], k.Unknown | k.Mixed) and name not in self.typed.written:
-                raise self._unclear(name)
+            kind = self.env[name]
+            if isinstance(kind, k.Unknown | k.Mixed) and not k.has_axes(kind):
+                if name not in self.typed.written:
+                    raise self._unclear(name)
 
     def _unclear(self, name: str) -> Exception:
         source, user = self.typed.source, self.typed.origin.get(name)
