@@ -159,8 +159,7 @@ class RuleCalls:
         walker.typed.pure_calls.pop(id(new), None)
         walker.typed.passive_calls[id(new)] = new
         self.resolver.kind = walker.kind(goal)
-        if varied:
-            walker.varied.add(goal.id)
+        walker.updates.vary(goal, varied)
 
 
 def _out(

@@ -56,9 +56,15 @@ class Updates:
             walker.define(name, kind, smooth and (walker.varies(goal) or walker.varies(value)))
             out.append(walk.copy_position(build.assign(name, result), node))
             out.append(walk.copy_position(build.assign(whole, build.name(name)), node))
-        if walker.varies(value):
-            walker.varied.add(goal.id)
+        self.vary(goal, walker.varies(value))
         return walk.clone(new)
+
+    def vary(self, array: gast.Name, varies: bool) -> None:
+        """Notes what an array holds now; integers and flags are rounded, which is flat."""
+        kind = self.walker.kind(array)
+        whole = isinstance(kind, k.Array) and not k.is_differentiable(kind)
+        if varies and not whole:
+            self.walker.varied.add(array.id)
 
     def store(
         self, goal: gast.expr, value: gast.expr, node: gast.stmt, out: list[gast.stmt]
@@ -71,8 +77,7 @@ class Updates:
         if base.id not in walker.env:
             walker.outside.note(base.id, buffer_of(walker, base))
             self.refuse(base, node)
-        if walker.varies(value):
-            walker.varied.add(base.id)
+        self.vary(base, walker.varies(value))
         linked = walker.passive.link_target(goal)
         update = self._update(goal, value, out)
         if update is not None:
