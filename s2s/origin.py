@@ -11,6 +11,9 @@ _LIBRARIES = frozenset(sys.stdlib_module_names) - {"__main__"} | {
 }  # fmt: skip
 
 
+_NAMESPACES = {("types", "SimpleNamespace"), ("argparse", "Namespace")}
+
+
 def is_library(module: str | None) -> bool:
     """Whether a module, given by its dotted name, is Python's own, NumPy's, SciPy's or s2s's.
 
@@ -18,6 +21,15 @@ def is_library(module: str | None) -> bool:
     (True, False)
     """
     return (module or "").split(".")[0] in _LIBRARIES
+
+
+def holds_data(cls: type) -> bool:
+    """Whether objects of a class hold what the user has put into them.
+
+    >>> holds_data(types.SimpleNamespace), holds_data(functools.partial)
+    (True, False)
+    """
+    return not is_library(cls.__module__) or (cls.__module__, cls.__qualname__) in _NAMESPACES
 
 
 @functools.lru_cache(maxsize=4096)

@@ -148,7 +148,8 @@ class Constructors:
     ) -> gast.expr:  # fmt: skip
         """The construction of a user's object, a record or an exception."""
         resolver = self.resolver
-        if resolver.objects.makes(cls) and not is_library_class(cls):
+        bare = cls is types.SimpleNamespace and not args and all(w.arg for w in words)
+        if bare or (resolver.objects.makes(cls) and not is_library_class(cls)):
             return resolver.objects.make(cls, node, args, words, out)
         record = hasattr(cls, "_fields") or (
             dataclasses.is_dataclass(cls) and not hasattr(cls, "__post_init__")

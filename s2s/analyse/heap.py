@@ -142,7 +142,7 @@ def creatable(cls: type) -> bool:
     constructor: Any = getattr(cls, "__new__", None)
     return (
         type(cls).__call__ is type.__call__
-        and constructor is object.__new__
+        and (constructor is object.__new__ or cls is types.SimpleNamespace)
         and not issubclass(cls, BaseException)
         and not isinstance(inspect.getattr_static(cls, "__setattr__"), types.FunctionType)
         and not isinstance(inspect.getattr_static(cls, "__getattr__", None), types.FunctionType)

@@ -94,6 +94,11 @@ class Objects:
         words: list[gast.keyword], out: list[gast.stmt],
     ) -> None:  # fmt: skip
         made = walk.copy_position(build.name(name), node)
+        if cls is types.SimpleNamespace:
+            for word in words:
+                goal = gast.Attribute(value=walk.clone(made), attr=word.arg, ctx=gast.Store())
+                self.store(goal, word.value, node, out)
+            return
         if dataclasses.is_dataclass(cls):
             self._fill(cls, made, node, args, words, out)
             if not hasattr(cls, "__post_init__"):

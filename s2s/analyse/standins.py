@@ -15,7 +15,7 @@ from s2s import rules
 from s2s.analyse import kinds as k
 from s2s.analyse.symbols import Symbols
 from s2s.derived import Derived
-from s2s.origin import is_library
+from s2s.origin import holds_data
 from s2s.runtime import field_names
 
 _PLAIN = (
@@ -101,7 +101,7 @@ def _holds_data(value: object) -> bool:
     cls = type(value)
     if dataclasses.is_dataclass(value):
         return True
-    return not isinstance(value, type) and not is_library(cls.__module__)
+    return not isinstance(value, type) and holds_data(cls)
 
 
 def stand_in(kind: k.Kind, side: int) -> Any:

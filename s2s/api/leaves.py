@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from s2s.api.trees import attributes
-from s2s.runtime import zero_tangent
+from s2s.runtime import bare, zero_tangent
 
 Path = tuple[Any, ...]
 
@@ -68,7 +68,7 @@ def map_leaves(function: Callable[[Path, Any], Any], value: Any, path: Path = ()
         return type(value)(items)
     if isinstance(value, dict):
         return dict(zip(value, items, strict=True))
-    result = object.__new__(type(value))
+    result = bare(type(value))
     for (name, _), item in zip(inside, items, strict=True):
         object.__setattr__(result, name, item)
     return result

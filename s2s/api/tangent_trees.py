@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from s2s.api.trees import attributes
-from s2s.runtime import zero_tangent
+from s2s.runtime import bare, zero_tangent
 
 
 def tangent_tree(primal: Any, tangent: Any, path: str) -> Any:
@@ -109,7 +109,7 @@ def _rebuilt(primal: Any, items: list[Any]) -> Any:
         return type(primal)(items)
     if isinstance(primal, dict):
         return dict(zip(primal, items, strict=True))
-    result = object.__new__(type(primal))
+    result = bare(type(primal))
     for name, item in zip(attributes(primal) or (), items, strict=True):
         object.__setattr__(result, name, item)
     return result

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from s2s.origin import is_library
+from s2s.origin import holds_data
 from s2s.runtime import field_names
 
 
@@ -28,7 +28,7 @@ def has_floats(value: Any, depth: int = 0) -> bool:
 def attributes(value: Any) -> list[str] | None:
     """The names of an object's data; ``None`` for what is no object of the user's own class."""
     cls = type(value)
-    if hasattr(cls, "__dataclass_fields__") or not is_library(cls.__module__):
+    if hasattr(cls, "__dataclass_fields__") or holds_data(cls):
         names: list[str] | None = field_names(value)
         return names
     return None

@@ -140,7 +140,7 @@ _HELPERS = {
     "queues": ("Deque"),
     "default_dicts": ("DefaultDict DefaultFloats DefaultInts DefaultLists"),
     "structures": (
-        "accumulate_at add class_numbers field_names mirror mirror_array mirror_object real_parts repeated_ct zero_tangent "
+        "accumulate_at add bare class_numbers field_names mirror mirror_array mirror_object real_parts repeated_ct zero_tangent "
         "zeros_like"
     ),
 }

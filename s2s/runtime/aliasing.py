@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from s2s.runtime.structures import class_numbers, field_names
+from s2s.runtime.structures import bare, class_numbers, field_names
 
 
 def own(*values: Any) -> Any:
@@ -51,7 +51,7 @@ def duplicate(value: Any, memo: dict[int, Any]) -> Any:
         memo[id(value)] = value, made
         made.update((key, duplicate(item, memo)) for key, item in value.items())
     elif is_data(value):
-        made = object.__new__(type(value))
+        made = bare(type(value))
         memo[id(value)] = value, made
         for name in field_names(value) or ():
             object.__setattr__(made, name, duplicate(getattr(value, name), memo))
@@ -65,7 +65,8 @@ def is_data(value: Any) -> bool:
     """Whether a value is an object of a class written in Python, with attributes to be copied."""
     if field_names(value) is None:
         return False
-    plain = getattr(type(value), "__new__", None) is object.__new__
+    cls = type(value)
+    plain = getattr(cls, "__new__", None) is object.__new__ or cls is types.SimpleNamespace
     return plain and not isinstance(value, BaseException)
 
 
@@ -241,7 +242,7 @@ def own_tangent(
     if is_data(primal):
         if found is not None:
             return found[1]
-        made = object.__new__(type(primal))
+        made = bare(type(primal))
         memo[id(primal)] = primal, made
         for name in class_numbers(primal):
             object.__setattr__(made, name, 0.0)

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from s2s.runtime.aliasing import is_data
-from s2s.runtime.structures import class_numbers, field_names, zero_tangent
+from s2s.runtime.structures import bare, class_numbers, field_names, zero_tangent
 
 
 def copies(value: Any, count: int) -> Any:
@@ -115,7 +115,7 @@ def spread_out(value: Any, count: int, seen: dict[int, Any]) -> Any:
     elif isinstance(value, dict):
         made = {key: spread_out(item, count, seen) for key, item in value.items()}
     elif is_data(value):
-        made = object.__new__(type(value))
+        made = bare(type(value))
         for name in class_numbers(value):
             object.__setattr__(made, name, np.zeros(count))
         for name in field_names(value) or ():
@@ -152,7 +152,7 @@ def own_one(primal: Any, tangent: Any, arrays: list[Any]) -> Any:
     if isinstance(primal, dict):
         return {key: own_one(p, tangent[key], arrays) for key, p in primal.items()}
     if is_data(primal):
-        made = object.__new__(type(primal))
+        made = bare(type(primal))
         for name in class_numbers(primal):
             object.__setattr__(made, name, getattr(tangent, name))
         for name in field_names(primal) or ():

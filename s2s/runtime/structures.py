@@ -56,6 +56,15 @@ def field_names(value: Any) -> list[str] | None:
     return held if slots else None
 
 
+def bare(cls: Any) -> Any:
+    """An object of a class without attributes, whatever its constructor wants.
+
+    >>> bare(types.SimpleNamespace)
+    namespace()
+    """
+    return types.SimpleNamespace() if cls is types.SimpleNamespace else object.__new__(cls)
+
+
 def class_numbers(value: Any) -> list[str]:
     """The names of numbers of an object's class: the object has them until it sets its own.
 
@@ -99,7 +108,7 @@ def zero_tangent(value: Any, seen: dict[int, Any] | None = None) -> Any:
     elif isinstance(value, dict):
         made = {key: zero_tangent(item, seen) for key, item in value.items()}
     elif (names := field_names(value)) is not None:
-        made = object.__new__(type(value))
+        made = bare(type(value))
         for name in class_numbers(value):
             object.__setattr__(made, name, 0.0)
         for name in names:
@@ -173,7 +182,7 @@ def mirror_array(primal: Any, cotangent: Any) -> Any:
 def mirror_object(primal: Any, names: list[str], cotangent: Any) -> Any:
     """The part of ``mirror`` that is about objects with attributes."""
     part = {} if cotangent is None else vars(cotangent)
-    result = object.__new__(type(primal))
+    result = bare(type(primal))
     for name in names:
         # Past a frozen dataclass's own __setattr__.
         object.__setattr__(result, name, mirror(getattr(primal, name), part.get(name)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import types
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -47,7 +48,8 @@ def attributes(value: Any) -> list[str] | None:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = [f.name for f in dataclasses.fields(value)]
         return [*fields, *(name for name in getattr(value, "__dict__", ()) if name not in fields)]
-    if not type(value).__flags__ & _HEAP_TYPE or isinstance(value, (type, *_ATOMS)):
+    namespace = type(value) is types.SimpleNamespace
+    if not (type(value).__flags__ & _HEAP_TYPE or namespace) or isinstance(value, (type, *_ATOMS)):
         return None
     slots = [name for base in type(value).__mro__ for name in getattr(base, "__slots__", ())]
     names = [name for name in [*slots, *getattr(value, "__dict__", ())] if hasattr(value, name)]
