@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import types
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ from s2s.api.derivative import bind, plain, point_at_source
 from s2s.api.tangent_trees import tangent_tree
 from s2s.api.trees import has_floats
 from s2s.derived import transform
+from s2s.runtime import own
 
 
 @transform("jvp")
@@ -42,26 +44,40 @@ def jvp(
         raise TypeError("jvp takes the primals and the tangents as a tuple or list each")
     if len(primals) != len(tangents):
         raise TypeError(f"jvp: there are {len(primals)} primals and {len(tangents)} tangents")
-    root = plain(fun)
+    return prepared(plain(fun), tuple(primals), has_aux)(tuple(tangents))
+
+
+def prepared(
+    root: types.FunctionType, primals: tuple[Any, ...], has_aux: bool = False
+) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
+    """What `jvp` gives at some primals, as a function of the tangents.
+
+    The generated function is looked up once for each choice of what stands still.
+    """
     if holds(primals):
-        flat = Flat().function(root, positional(root, tuple(primals)), primals)
-        apart = taken_apart(tuple(primals)), tuple(map(tangent_apart, tangents))
-        pushed: tuple[Any, ...] = jvp(flat, *apart, has_aux)
-        return pushed
+        flat = Flat().function(root, positional(root, primals), primals)
+        apart = prepared(flat, taken_apart(primals), has_aux)
+        return lambda tangents: apart(tuple(map(tangent_apart, tangents)))
     signature = inspect.signature(root, follow_wrapped=False)
-    arguments = bind(signature, tuple(primals), {})
-    directions = _directions(signature, len(primals), tuple(tangents))
-    wrt = tuple(
-        i
-        for i, value in enumerate(arguments)
-        if directions[i] is not None and has_floats(value)
-    )  # fmt: skip
-    dots = [tangent_tree(arguments[i], directions[i], f"tangents[{i}]") for i in wrt]
-    for i, direction in enumerate(directions):
-        if i not in wrt and direction is not None:
-            tangent_tree(arguments[i], direction, f"tangents[{i}]")
-    built = build(root, arguments, wrt, "jvp", has_aux)
-    return run(built, arguments, dots, root)
+    arguments = bind(signature, primals, {})
+    floats = [has_floats(value) for value in arguments]
+    made: dict[tuple[int, ...], Built] = {}
+
+    def pushed(tangents: tuple[Any, ...]) -> tuple[Any, ...]:
+        directions = _directions(signature, len(primals), tangents)
+        moving = [direction is not None for direction in directions]
+        dots: list[Any] = []
+        for i, direction in enumerate(directions):
+            if moving[i]:
+                dot = tangent_tree(arguments[i], direction, f"tangents[{i}]")
+                dots += [dot] if floats[i] else []
+        wrt = tuple(i for i, on in enumerate(moving) if on and floats[i])
+        built = made.get(wrt)
+        if built is None or not built.guards.hold():
+            built = made[wrt] = build(root, arguments, wrt, "jvp", has_aux)
+        return run(built, arguments, dots, root)
+
+    return pushed
 
 
 @transform("linearize")
@@ -74,14 +90,22 @@ def linearize(fun: Callable[..., Any], *primals: Any) -> tuple[Any, Callable[...
 
     Returns:
         ``(y, pushforward)``. ``pushforward(*tangents)`` takes one tangent for each primal, ``None``
-        for one that stands still, and gives the tangent of ``y``. It runs the function again, so
-        that what the function prints is printed again.
+        for one that stands still, and gives the tangent of ``y``. It runs the function again
+        (decision 28), so that what the function prints is printed again.
     """
-    y = plain(fun)(*primals)
+    root = plain(fun)
+    y = root(*primals)
+    pushed = prepared(root, own(primals))
 
     def pushforward(*tangents: Any) -> Any:
-        """The tangent of the value for these tangents of the arguments."""
-        return jvp(fun, primals, tangents)[1]
+        """The tangent of the value for these tangents of the arguments.
+
+        Raises:
+            TypeError, ValueError: they do not fit the primals.
+        """
+        if len(tangents) != len(primals):
+            raise TypeError(f"there are {len(primals)} primals and {len(tangents)} tangents")
+        return pushed(tangents)[1]
 
     return y, pushforward
 

@@ -15,7 +15,10 @@ from s2s.api.fans import fanned, fans
 from s2s.api.leaves import at, basis, leaves, map_leaves, size
 from s2s.api.signature import exact, general
 from s2s.derived import ArgNums, transform
+from s2s.errors import S2SError
 
+_WIDE = 100  # tangents that arrays of so many elements carry without taking much longer
+_SWEEPS = 10  # of reverse mode, for less than one run with all tangents
 Direction = Literal["forward", "reverse", "either"]
 
 
@@ -86,8 +89,18 @@ class Jacobian(Composite):
         if key not in self._chosen:
             result = call_bound(self.root, self.__signature__, args)
             outputs = size(result[0] if self.has_aux else result)
-            self._chosen[key] = "forward" if inputs <= outputs else "reverse"
+            few = inputs <= outputs or self._few(args, inputs, outputs)
+            self._chosen[key] = "forward" if few else "reverse"
         return self._chosen[key]
+
+    def _few(self, args: tuple[Any, ...], inputs: int, outputs: int) -> bool:
+        """Whether one run with all tangents is faster than a reverse sweep for each output."""
+        if outputs < 2 or inputs > min(_WIDE, _SWEEPS * outputs):
+            return False
+        try:
+            return carries_several(self.several.served(args), inputs)
+        except S2SError:  # there is reverse mode only
+            return False
 
     def columns(self, args: tuple[Any, ...], chosen: tuple[Any, ...]) -> tuple[Any, Any, Any]:
         """The value, the aux and the Jacobian by forward mode.

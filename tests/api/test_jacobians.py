@@ -225,3 +225,22 @@ def test_jvp_refuses_tangents_that_do_not_fit() -> None:
         s2s.jvp(lambda x, n: x * n, (1.0, 2), (1.0, 1))
     with pytest.raises(TypeError, match="another structure"):
         s2s.jvp(lambda p: p[0] * p[1], ((1.0, 2.0),), ((1.0,),))
+
+
+def test_the_cheaper_mode() -> None:
+    """All tangents in one run beat a sweep for each output, up to a hundred inputs and ten for each."""
+
+    @s2s.custom_vjp
+    def only_reverse(x):
+        return x * x
+
+    only_reverse.defvjp(lambda x: (x * x, x), lambda x, ct: (2 * x * ct,))
+    cases = [(20, 2, np.sin, "forward"), (21, 2, np.sin, "reverse"), (100, 10, np.sin, "forward")]
+    cases += [(101, 99, np.sin, "reverse"), (3, 2, only_reverse, "reverse")]
+    for inputs, outputs, function, expected in cases:
+        jacobian = s2s.jacobian(lambda x, n, g=function: g(x[:n]) * np.sum(x))  # noqa: B023
+        x = np.linspace(0.1, 1.0, inputs)
+        found = jacobian(x, outputs)
+        assert jacobian.engine is (jacobian.reverse if expected == "reverse" else jacobian.several)
+        by_rows = s2s.jacrev(lambda x, n, g=function: g(x[:n]) * np.sum(x))(x, outputs)
+        np.testing.assert_allclose(found, by_rows, rtol=1e-13)
