@@ -9,6 +9,7 @@ import gast
 from s2s.analyse import kinds as k
 from s2s.analyse.hoist import buffer_of
 from s2s.analyse.item_kinds import item_kind, subscript_kind
+from s2s.analyse.iterables import items_of
 from s2s.analyse.standins import join
 from s2s.analyse.typed import Append, RuleCall, Slot, UserCall
 from s2s.errors import UnsupportedError
@@ -111,6 +112,7 @@ class Assignments:
         self, elts: list[gast.expr], value: gast.Name, node: gast.stmt, out: list[gast.stmt]
     ) -> None:
         """``a, b = value``."""
+        value = items_of(self.walker, value, node, out)
         base = self.walker.kind(value)
         varied = self.walker.varies(value)
         starred = any(isinstance(element, gast.Starred) for element in elts)

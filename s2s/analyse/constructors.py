@@ -157,6 +157,8 @@ class Constructors:
         if record:
             if any(isinstance(a, gast.Starred) for a in args) or any(not w.arg for w in words):
                 node = spread_call(node, resolver, out)
+            if dataclasses.is_dataclass(cls):
+                node = resolver.records.with_empty(cls, node, out)
             return resolver.records.make(cls, node, list(node.args), list(node.keywords))
         if issubclass(cls, BaseException):
             resolver.kind, resolver.varied = k.Opaque(), False

@@ -14,6 +14,7 @@ import numpy as np
 
 from s2s.analyse import kinds as k
 from s2s.analyse.callables import unhashable
+from s2s.runtime.queues import Deque
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _CONSUMERS = frozenset(
     {
-        sum, max, min, sorted, list, tuple, zip, enumerate, set, map, filter, any, all,
+        sum, max, min, sorted, list, tuple, zip, enumerate, reversed, set, map, filter, any, all,
         math.fsum, math.prod, functools.reduce, itertools.accumulate, itertools.chain,
         itertools.pairwise, itertools.combinations, itertools.islice,
         np.array, np.asarray, np.stack, np.concatenate, np.sum, np.mean, np.fromiter,
@@ -57,6 +58,8 @@ def consumed(
     """The call with lists in place of such objects; None where there are none."""
     if unhashable(value) or value not in _CONSUMERS:
         return None
+    if value is reversed and not all(_is_queue(walker.kind(arg)) for arg in args):
+        return None  # it reads an object by its length and its items
     new = [
         arg if isinstance(arg, gast.Starred) else items_of(walker, arg, node, out) for arg in args
     ]
@@ -65,6 +68,10 @@ def consumed(
     call = walk.copy_position(gast.Call(func=node.func, args=new, keywords=node.keywords), node)
     walker.unit.keep(call)
     return call
+
+
+def _is_queue(kind: k.Kind) -> bool:
+    return isinstance(kind, k.Object) and kind.type is Deque
 
 
 def runs_through(walker: Walker) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import types
+from collections.abc import Collection
 from dataclasses import MISSING, fields, is_dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
     from s2s.analyse.calls import CallResolver
 
 
-def is_plain(cls: type) -> bool:
+def is_plain(cls: type, given: Collection[str] = ()) -> bool:
     """Whether a named tuple or dataclass holds its arguments as they are, and does nothing else.
+
+    ``given`` are fields that a call fills, so that no function makes a default of them.
 
     >>> from typing import NamedTuple
     >>> is_plain(NamedTuple("Point", [("x", float)]))
@@ -34,7 +37,8 @@ def is_plain(cls: type) -> bool:
         return made.startswith("namedtuple_") and init is object.__init__
     code = getattr(init, "__code__", None)
     generated = code is not None and code.co_filename == "<string>"
-    factories = any(f.default_factory is not MISSING for f in fields(cls))
+    made = [f.name for f in fields(cls) if f.default_factory is not MISSING]
+    factories = any(name not in given for name in made)
     return generated and not factories and not hasattr(cls, "__post_init__")
 
 
@@ -51,15 +55,15 @@ class Records:
         """The construction of a named tuple or dataclass."""
         walker = self.walker
         new = walker.linked.arguments(node)
-        if not is_plain(cls) and self.resolver.any_varied(args, words):
-            return self.resolver.unknown.call(
-                node, f"`{cls.__name__}` is made by a function of its own, not field by field"
-            )
         try:
             bound = inspect.signature(cls).bind(*args, **{w.arg: w.value for w in words if w.arg})
         except TypeError:
             return self.resolver.unknown.call(node, "the arguments do not fit")
         given = dict(bound.arguments)
+        if not is_plain(cls, given) and self.resolver.any_varied(args, words):
+            return self.resolver.unknown.call(
+                node, f"`{cls.__name__}` is made by a function of its own, not field by field"
+            )
         defaults = inspect.signature(cls).parameters
         kinds = tuple(
             (
@@ -78,6 +82,32 @@ class Records:
             walker.typed.calls[id(new)] = (new, RecordCall(cls, given))
             walker.typed.pure_calls[id(new)] = new
         return new
+
+    def with_empty(self, cls: type, node: gast.Call, out: list[gast.stmt]) -> gast.Call:
+        """The construction of a dataclass with the empty lists and dicts that it makes itself."""
+        made = [f for f in fields(cls) if f.init and f.default_factory in (list, dict)]
+        given = {word.arg: word.value for word in node.keywords if word.arg}
+        if not made or not self.resolver.any_varied(node.args, node.keywords):
+            return node
+        try:
+            bound = inspect.signature(cls).bind(*node.args, **given).arguments
+        except TypeError:
+            return node
+        words = list(node.keywords)
+        for item in made:
+            if item.name in bound:
+                continue
+            empty: gast.expr = gast.List(elts=[], ctx=gast.Load())
+            if item.default_factory is dict:
+                empty = gast.Dict(keys=[], values=[])
+            key = gast.Tuple(elts=[node, build.const(item.name)], ctx=gast.Load())
+            name = self.walker.temp_name(key, item.name)
+            self.walker.assignments.assign(name, empty, node, out)
+            words.append(gast.keyword(arg=item.name, value=build.name(name)))
+        if len(words) == len(node.keywords):
+            return node
+        call = walk.copy_position(gast.Call(func=node.func, args=node.args, keywords=words), node)
+        return self.resolver.instead(node, call)
 
     def replaced(
         self, node: gast.Call, value: gast.expr, base: k.Record | k.Object,

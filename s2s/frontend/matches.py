@@ -9,8 +9,7 @@ import copy
 def matches(node: ast.FunctionDef | ast.Lambda) -> ast.FunctionDef | ast.Lambda:
     """A copy of a function with ``if`` in place of ``match``, where the patterns are known.
 
-    Values, constants, ``|``, names, ``_``, sequences without a star, and classes with keywords are
-    known; a ``match`` with another pattern stays as it is, and is refused later.
+    Values, constants, ``|``, names, ``_``, sequences and classes are known; a ``match`` with another pattern stays as it is, and is refused later.
 
     >>> node = ast.parse("def f(k):\\n match k:\\n  case 'a' | 'b': return 1\\n  case _: return 2").body[0]
     >>> print(ast.unparse(matches(node)))
@@ -24,6 +23,10 @@ def matches(node: ast.FunctionDef | ast.Lambda) -> ast.FunctionDef | ast.Lambda:
         return node
     made: ast.FunctionDef | ast.Lambda = _Rewriter().visit(copy.deepcopy(node))
     return ast.fix_missing_locations(made)
+
+
+# Classes whose only positional pattern stands for the value itself.
+_WHOLE = frozenset("bool bytearray bytes dict float frozenset int list set str tuple".split())
 
 
 class _Unknown(Exception):
@@ -101,8 +104,14 @@ def _tests(pattern: ast.pattern, subject: ast.expr, names: dict[str, ast.expr]) 
             return [ast.BoolOp(op=ast.Or(), values=options)]
         case ast.MatchSequence(patterns=patterns):
             return _sequence(patterns, subject, names)
-        case ast.MatchClass(cls=cls, patterns=[], kwd_attrs=attrs, kwd_patterns=patterns):
+        case ast.MatchClass(cls=cls, patterns=firsts, kwd_attrs=attrs, kwd_patterns=patterns):
             found = [_call("isinstance", subject, cls)]
+            if isinstance(cls, ast.Name) and cls.id in _WHOLE and len(firsts) == 1 and not attrs:
+                return found + _tests(firsts[0], subject, names)  # the value itself
+            for i, inner in enumerate(firsts):
+                listed = ast.Attribute(value=cls, attr="__match_args__", ctx=ast.Load())
+                attr = ast.Subscript(value=listed, slice=ast.Constant(value=i), ctx=ast.Load())
+                found += _tests(inner, _call("getattr", subject, attr), names)
             for attr, inner in zip(attrs, patterns, strict=True):
                 place = ast.Attribute(value=subject, attr=attr, ctx=ast.Load())
                 found += _tests(inner, place, names)
@@ -113,16 +122,25 @@ def _tests(pattern: ast.pattern, subject: ast.expr, names: dict[str, ast.expr]) 
 def _sequence(
     patterns: list[ast.pattern], subject: ast.expr, names: dict[str, ast.expr]
 ) -> list[ast.expr]:
-    if any(isinstance(inner, ast.MatchStar) for inner in patterns):
-        raise _Unknown
+    star = next((i for i, p in enumerate(patterns) if isinstance(p, ast.MatchStar)), None)
     kinds = ast.Tuple(elts=[_name("tuple"), _name("list")], ctx=ast.Load())
-    length = ast.Constant(value=len(patterns))
+    length = ast.Constant(value=len(patterns) - (star is not None))
+    compare = ast.Eq() if star is None else ast.GtE()
     found: list[ast.expr] = [
         _call("isinstance", subject, kinds),
-        ast.Compare(left=_call("len", subject), ops=[ast.Eq()], comparators=[length]),
+        ast.Compare(left=_call("len", subject), ops=[compare], comparators=[length]),
     ]
     for i, inner in enumerate(patterns):
-        place = ast.Subscript(value=subject, slice=ast.Constant(value=i), ctx=ast.Load())
+        after = len(patterns) - 1 - i
+        if isinstance(inner, ast.MatchStar):
+            if inner.name is not None:
+                stop = ast.Constant(value=-after) if after else None
+                part = ast.Slice(lower=ast.Constant(value=i), upper=stop)
+                rest = ast.Subscript(value=subject, slice=part, ctx=ast.Load())
+                names[inner.name] = _call("list", rest)
+            continue
+        key = ast.Constant(value=i if star is None or i < star else -1 - after)
+        place = ast.Subscript(value=subject, slice=key, ctx=ast.Load())
         found += _tests(inner, place, names)
     return found
 

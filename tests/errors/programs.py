@@ -63,7 +63,7 @@ def global_write(x):
 
 def matches(x):
     match x:
-        case [first, *rest]:
+        case {"first": first}:
             return first
         case _:
             return x * x
