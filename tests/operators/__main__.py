@@ -10,9 +10,9 @@ from typing import Any
 
 import jax
 import jax.numpy as jnp
-import numpy as np
 
 from tests.operators import operators, programs
+from tests.operators.plain import plain
 
 PAGE = Path(__file__).with_name("expected.json")
 SYSTEM = types.SimpleNamespace(
@@ -42,16 +42,6 @@ def main() -> None:
     more = operators.of_holomorphic(SYSTEM, "holomorphic", theirs["holomorphic"], args)
     found["holomorphic"].update({what: plain(value) for what, value in more})
     PAGE.write_text(json.dumps(found, indent=1) + "\n")
-
-
-def plain(value: Any) -> Any:
-    """Lists of numbers; a complex number is a dict."""
-    if isinstance(value, tuple | list):
-        return [plain(item) for item in value]
-    array = np.asarray(value)
-    if array.dtype.kind == "c":
-        return {"real": array.real.tolist(), "imag": array.imag.tolist()}
-    return array.tolist()
 
 
 if __name__ == "__main__":

@@ -141,6 +141,7 @@ def arguments(names, as_array):
 
 def direction(name, like):
     """Some tangent or cotangent for a program's argument or value, the same everywhere."""
+    like = np.asarray(like)
     flat = [((7 * i + len(name)) % 11 - 4) / 5.0 for i in range(like.size)]
     if like.dtype.kind == "c":
         flat = [complex(v, ((3 * i + 1) % 7 - 2) / 4.0) for i, v in enumerate(flat)]
