@@ -15,6 +15,7 @@ from s2s.api.jacobians import Jacobian, assembled, carries_several, each_leaf
 from s2s.api.leaves import basis, map_leaves, size
 from s2s.api.tangent_trees import tangent_tree
 from s2s.derived import ArgNums, transform
+from s2s.runtime import OtherLayout, share_memory
 
 
 @transform("jacobian")
@@ -86,10 +87,10 @@ class ValueGradHessian(Composite):
         """``(value, gradient, hessian)``."""
         args = self.bound(args, kwargs)
         chosen = args[self.how.wrt[0]]
-        if size(chosen) > 1:
+        if size(chosen) > 1 and not share_memory(args, []):
             try:
                 found = self._at_once(args, chosen)
-            except NotImplementedError:  # parts of the argument share memory
+            except OtherLayout:  # known only when the program runs
                 found = None
             if found is not None:
                 return found

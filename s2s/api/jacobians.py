@@ -16,6 +16,7 @@ from s2s.api.leaves import at, basis, leaves, map_leaves, size
 from s2s.api.signature import exact, general
 from s2s.derived import ArgNums, transform
 from s2s.errors import S2SError
+from s2s.runtime import OtherLayout, share_memory
 
 _WIDE = 100  # tangents that arrays of so many elements carry without taking much longer
 _SWEEPS = 10  # of reverse mode, for less than one run with all tangents
@@ -108,10 +109,10 @@ class Jacobian(Composite):
         Several tangents are carried through one run, where the code can be made for that; else
         there is a run for each input number.
         """
-        if size(chosen) > 1:
+        if size(chosen) > 1 and not share_memory(args, []):
             try:
                 found = self.fan(args, chosen)
-            except NotImplementedError:  # the arguments share memory
+            except OtherLayout:  # known only when the program runs
                 found = None
             if found is not None:
                 return found

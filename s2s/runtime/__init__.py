@@ -128,7 +128,7 @@ _HELPERS = {
         "segment_items segment_places segment_products segment_ties segment_values"
     ),
     "several": (
-        "buffer_each copies expand_each first_leaf nth one_by_one own_each own_one spread_out "
+        "buffer_each copies expand_each first_leaf nth one_by_one OtherLayout own_each own_one share_memory spread_out "
         "unbroadcast_each view_each zero_tangents"
     ),
     "sequences": (

@@ -77,16 +77,20 @@ def buffer_each(value: Any, like: Any) -> Any:
     return made
 
 
+class OtherLayout(ValueError):
+    """The tangents of a view cannot lie in memory as the view does, once there are several."""
+
+
 def view_each(view: Any, base: Any, base_dots: Any, candidate: Any) -> Any:
     """The tangents of what may be a view of ``base``: views where the primal is one.
 
     Raises:
-        NotImplementedError: they cannot be given the same aliasing as the primal.
+        OtherLayout: they cannot be given the same aliasing as the primal.
     """
     if not np.may_share_memory(view, base):
         return buffer_each(candidate, view)
     if not np.may_share_memory(candidate, base_dots) and np.size(view):
-        raise NotImplementedError("several tangents of a view of this layout")
+        raise OtherLayout("several tangents of a view of this layout")
     return candidate
 
 
@@ -125,38 +129,53 @@ def spread_out(value: Any, count: int, seen: dict[int, Any]) -> Any:
 
 
 def own_each(primals: tuple[Any, ...], tangents: tuple[Any, ...]) -> Any:
-    """Copies of tangents of primals that share no memory among each other.
-
-    Raises:
-        NotImplementedError: two of the primals share memory.
-    """
-    arrays: list[Any] = []
-    made = tuple([own_one(p, t, arrays) for p, t in zip(primals, tangents, strict=True)])
+    """Copies of tangents of primals of which no two share memory."""
+    made = tuple([own_one(p, t) for p, t in zip(primals, tangents, strict=True)])
     return made[0] if len(made) == 1 else made
 
 
-def own_one(primal: Any, tangent: Any, arrays: list[Any]) -> Any:
-    """The copy of the tangents of one primal; ``arrays`` holds what was met."""
-    if isinstance(primal, (np.ndarray, list, dict)) or is_data(primal):
-        for other in arrays:
-            shared = isinstance(primal, np.ndarray) and isinstance(other, np.ndarray)
-            if other is primal or (shared and np.may_share_memory(primal, other)):
-                raise NotImplementedError("several tangents of arguments that share memory")
-        arrays.append(primal)
+def share_memory(value: Any, met: list[Any]) -> bool:
+    """Whether two parts of a value are one object or share memory; ``met`` holds those before.
+
+    >>> x = np.ones(3)
+    >>> share_memory((x, [x[1:]]), []), share_memory((x, x + 1), [])
+    (True, False)
+    """
+    if not isinstance(value, (np.ndarray, list, tuple, dict)) and not is_data(value):
+        return False
+    if not isinstance(value, tuple):
+        for other in met:
+            arrays = isinstance(value, np.ndarray) and isinstance(other, np.ndarray)
+            if other is value or (arrays and np.may_share_memory(value, other)):
+                return True
+        met.append(value)
+    if isinstance(value, np.ndarray):
+        return False
+    if isinstance(value, dict):
+        parts = list(value.values())
+    elif isinstance(value, (list, tuple)):
+        parts = list(value)
+    else:
+        parts = [getattr(value, name) for name in field_names(value) or ()]
+    return any([share_memory(part, met) for part in parts])
+
+
+def own_one(primal: Any, tangent: Any) -> Any:
+    """The copy of the tangents of one primal."""
     if isinstance(primal, np.ndarray):
         wide = primal if primal.dtype.kind in "fc" else np.zeros(primal.shape)
         return buffer_each(tangent, wide)
     if isinstance(primal, (list, tuple)):
-        items = [own_one(p, t, arrays) for p, t in zip(primal, tangent, strict=True)]
+        items = [own_one(p, t) for p, t in zip(primal, tangent, strict=True)]
         return type(primal)(*items) if hasattr(primal, "_fields") else type(primal)(items)
     if isinstance(primal, dict):
-        return {key: own_one(p, tangent[key], arrays) for key, p in primal.items()}
+        return {key: own_one(p, tangent[key]) for key, p in primal.items()}
     if is_data(primal):
         made = bare(type(primal))
         for name in class_numbers(primal):
             object.__setattr__(made, name, getattr(tangent, name))
         for name in field_names(primal) or ():
-            part = own_one(getattr(primal, name), getattr(tangent, name), arrays)
+            part = own_one(getattr(primal, name), getattr(tangent, name))
             object.__setattr__(made, name, part)
         return made
     return tangent
