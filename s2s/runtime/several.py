@@ -157,7 +157,7 @@ def share_memory(value: Any, met: list[Any]) -> bool:
         parts = list(value)
     else:
         parts = [getattr(value, name) for name in field_names(value) or ()]
-    return any([share_memory(part, met) for part in parts])
+    return any(share_memory(part, met) for part in parts)
 
 
 def own_one(primal: Any, tangent: Any) -> Any:
