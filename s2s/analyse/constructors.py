@@ -12,10 +12,16 @@ import gast
 import numpy as np
 
 from s2s import rules
+from s2s.analyse import getters
 from s2s.analyse import kinds as k
 from s2s.analyse.callables import is_library_class
 from s2s.analyse.iterators import ITERATORS
-from s2s.analyse.prelude_lists import dict_of_pairs, dict_of_two
+from s2s.analyse.prelude_lists import (
+    dict_of_pairs,
+    dict_of_two,
+    ordered_of_dict,
+    ordered_of_pairs,
+)
 from s2s.analyse.stars import spread_call
 from s2s.analyse.unit import cells
 from s2s.errors import S2SError
@@ -47,7 +53,9 @@ class Constructors:
             node = walk.copy_position(gast.Call(func=func, args=args, keywords=words), node)
             self.walker.unit.keep(node)
             return resolver.objects.make(ours, node, args, words, out)
-        made = self._builtin(cls, node, args, words, out)
+        made = getters.make(resolver, cls, node, args)
+        if made is None:
+            made = self._builtin(cls, node, args, words, out)
         if made is None:
             made = resolver.library.call(cls, node, args, words, out)
         if made is None:
@@ -96,24 +104,57 @@ class Constructors:
             made = self._of_pairs(node, args[0], out)
             if made is not None:
                 return made
+        if cls is dict and len(args) == 1 and words and all(word.arg for word in words):
+            return self._with_more(node, args[0], words, out)
+        if cls is collections.OrderedDict and len(args) == 1 and not words:
+            made = self._of_pairs(node, args[0], out, ordered=True)
+            if made is not None:
+                return made
         if cls in (list, tuple, dict) and len(args) == 1 and not words:
             return resolver.iterators.copied(cls, node, args[0], out)
         if cls is functools.partial:
             return resolver.partials.make(node, args, words)
         return None
 
+    def _with_more(
+        self, node: gast.Call, value: gast.expr, words: list[gast.keyword], out: list[gast.stmt]
+    ) -> gast.expr:
+        """``dict(value, a=x)`` is ``{**dict(value), "a": x}``."""
+        walker, resolver = self.walker, self.resolver
+        if not isinstance(walker.kind(value), k.Dict):
+            call = walk.copy_position(build.call("dict", walk.clone(value)), node)
+            call = resolver.instead(node, call)
+            made = self.call(dict, call, [value], [], out)
+            assert made is not None
+            kind, varied = resolver.kind, resolver.varied
+            value = resolver.temp(made, kind, varied, "table", out, linked=True)
+        keys = [None, *(walk.place(build.const(word.arg), node) for word in words)]
+        values = [value, *(word.value for word in words)]
+        display = walk.copy_position(gast.Dict(keys=keys, values=values), node)
+        new, resolver.kind, resolver.varied = walker.displays.mapping(display, keys, values, out)
+        return new
+
     def _of_pairs(
-        self, node: gast.Call, value: gast.expr, out: list[gast.stmt]
+        self, node: gast.Call, value: gast.expr, out: list[gast.stmt], ordered: bool = False
     ) -> gast.expr | None:
         """``dict(zip(keys, values))`` and ``dict(pairs)``; None for a copy of a dict."""
         walker, users = self.walker, self.resolver.users
         kind = walker.kind(value)
         if not walker.varies(value):
             return None
+        if ordered and isinstance(kind, k.Iterator):
+            value = self.resolver.iterators.listed(value, node, out)
+            kind = walker.kind(value)
+        if ordered:
+            source = ordered_of_dict if isinstance(kind, k.Dict) else ordered_of_pairs
+            return users.call(source, "dict_of", node, [value], [], [], out)
         if isinstance(kind, k.Iterator) and kind.form == "zip" and len(kind.sources) == 2:
             parts = walker.iterators.get(value.id, []) if isinstance(value, gast.Name) else []
             if len(parts) == 2:
                 return users.call(dict_of_two, "dict_of", node, parts, [], [], out)
+        if isinstance(kind, k.Iterator):
+            value = self.resolver.iterators.listed(value, node, out)
+            kind = walker.kind(value)
         if isinstance(kind, k.List | k.Tuple):
             return users.call(dict_of_pairs, "dict_of", node, [value], [], [], out)
         return None

@@ -12,8 +12,8 @@ import gast
 import numpy as np
 
 from s2s import rules
+from s2s.analyse import getters, prelude_arrays
 from s2s.analyse import kinds as k
-from s2s.analyse import prelude_arrays
 from s2s.analyse import prelude_builtins as texts
 from s2s.analyse.bind import covered, overwrites, unknown_to_text
 from s2s.analyse.callables import OWN, is_library, module_name, top_module, unhashable
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 _GETTERS: dict[tuple[object, int], Any] = {
     (operator.itemgetter, 1): texts.item_getter, (operator.itemgetter, 2): texts.items_getter,
-    (operator.attrgetter, 1): texts.attribute_getter,
 }  # fmt: skip
 
 
@@ -122,6 +121,9 @@ class KnownFunctions:
     ) -> gast.expr | None:  # fmt: skip
         """What Python's own library has, and calls that only have an effect."""
         resolver = self.resolver
+        got = getters.call(resolver, value, node, args, out)
+        if got is not None:
+            return got
         frozen = resolver.frozen.make(value, node, args, words)
         if frozen is not None:
             return frozen

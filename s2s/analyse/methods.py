@@ -169,6 +169,11 @@ class Methods:
             if resolver.varied:
                 walker.typed.calls[id(new)] = (new, Copied(func.value))
             return new
+        if name in ("index", "count") and isinstance(base, k.List | k.Tuple) and args:
+            new = walker.link(node)
+            walker.typed.passive_calls[id(new)] = new  # it looks, and may raise
+            resolver.kind, resolver.varied = k.Scalar(int), False
+            return new
         if name != "get" or not isinstance(base, k.Dict):
             return None
         found, key = known(walker.kind(args[0])) if args else (False, None)
@@ -187,8 +192,8 @@ class Methods:
             default = args[1] if len(args) == 2 else build.const(None)
             resolver.kind, resolver.varied = walker.kind(default), walker.varies(default)
             return walker.linked.value(default)
-        if len(args) == 2 and not node.keywords:
-            args = [func.value, *args]
+        if len(args) in (1, 2) and not node.keywords:
+            args = [func.value, *args, *([] if len(args) == 2 else [build.const(None)])]
             return resolver.users.call(dict_get, "dict_get", node, args, [], [], out)
         return None
 

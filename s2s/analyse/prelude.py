@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from s2s import runtime as rt
+
 
 def map_list(function: Callable[..., Any], items: Iterable[Any]) -> list[Any]:
     """``map(function, items)`` as a list."""
@@ -85,3 +87,10 @@ LISTS: dict[tuple[str, int], Callable[..., Any]] = {
     ("reversed", 1): list_of_reversed, ("values", 1): list_of_values, ("items", 1): list_of_items,
 }  # fmt: skip
 MAPS: dict[int, Callable[..., Any]] = {1: map_list, 2: map_list_2}
+
+
+def kept_property(owner: Any, compute: Callable[[Any], Any], name: str) -> Any:
+    """A `functools.cached_property`: ``owner.name``."""
+    if rt.lacks(owner, name):
+        setattr(owner, name, compute(owner))
+    return getattr(owner, name)

@@ -255,11 +255,6 @@ def items_getter(first: Any, second: Any) -> Callable[[Any], Any]:
     return lambda value: (value[first], value[second])
 
 
-def attribute_getter(name: str) -> Callable[[Any], Any]:
-    """``operator.attrgetter(name)``."""
-    return lambda value: getattr(value, name)
-
-
 def dict_joined(first: Any, second: Any) -> dict[Any, Any]:
     """``{**first, **second}``."""
     found = {}

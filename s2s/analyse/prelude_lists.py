@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any
 
@@ -112,6 +113,22 @@ def dict_of_pairs(pairs: Any) -> dict[Any, Any]:
     found = {}
     for key, value in pairs:
         found[key] = value
+    return found
+
+
+def ordered_of_pairs(pairs: Any) -> dict[Any, Any]:
+    """``OrderedDict(pairs)``."""
+    found: dict[Any, Any] = OrderedDict()
+    for key, value in pairs:
+        found[key] = value
+    return found
+
+
+def ordered_of_dict(table: dict[Any, Any]) -> dict[Any, Any]:
+    """``OrderedDict(table)``."""
+    found: dict[Any, Any] = OrderedDict()
+    for key in table:
+        found[key] = table[key]
     return found
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import types
 from collections.abc import Collection
 from dataclasses import MISSING, fields, is_dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.hoist import is_mutable
+from s2s.analyse.prelude import kept_property
 from s2s.analyse.standins import kind_of
 from s2s.analyse.stars import spread_call
 from s2s.analyse.typed import RecordCall, UserCall
@@ -166,6 +168,11 @@ class Records:
             walker.outside.note(walker.target, None)  # all objects of the class have it
             if node.attr not in fields:
                 walker.typed.of_classes.add(walker.target)
+        if node.attr == "__class__":
+            return walker.link(node), k.Const(base.type), False
+        if isinstance(found, functools.cached_property) and isinstance(base, k.Object):
+            if walker.typed.fun is not kept_property:
+                return self._kept(node, found, out)
         if node.attr in fields:
             return walker.link(node), fields[node.attr], varied
         if isinstance(found, property) and isinstance(found.fget, types.FunctionType):
@@ -195,6 +202,22 @@ class Records:
         value = getattr(base.type, node.attr, None)
         kind = kind_of(value, walker.symbols) if found is not None else k.Opaque()
         return walker.link(node), kind, False
+
+    def _kept(
+        self, node: gast.Attribute, found: functools.cached_property[Any], out: list[gast.stmt]
+    ) -> tuple[gast.expr, k.Kind, bool]:
+        """A cached property: computed where it is read first, an attribute from then on."""
+        walker, resolver = self.walker, self.resolver
+        owner = build.attribute(build.attribute(node.value, "__class__"), node.attr)
+        place = walk.copy_position(build.attribute(owner, "func"), node)
+        func = resolver.temp(place, k.Func(found.func), False, f"{node.attr}_of", out)
+        args = [node.value, func, walk.place(build.const(node.attr), node)]
+        call = walk.copy_position(build.call("property", *args), node)
+        call = resolver.instead(node, call)
+        new = resolver.users.call(kept_property, node.attr, call, args, [], [], out)
+        if id(new) not in walker.typed.calls:
+            new = walker.link(node)
+        return new, resolver.kind, resolver.varied
 
     def _property(
         self, node: gast.Attribute, base: k.Record | k.Object, getter: types.FunctionType,

@@ -74,6 +74,8 @@ def _check_context(parsed: Parsed, node: gast.With) -> None:
     for item in node.items:
         call = item.context_expr
         target = call.func if isinstance(call, gast.Call) else call
+        if isinstance(call, gast.Name) and call.id in walk.bound(parsed.node.body):
+            continue  # an object made before: what it does is seen where its kind is known
         found = _object(parsed, target)
         if found not in _CONTEXTS and not (
             isinstance(call, gast.Call) and _is_manager(found, parsed, target)

@@ -14,7 +14,9 @@ KEPT = frozenset({"errstate", "catch_warnings", "Attempt"})
 
 def called(manager: gast.expr) -> str:
     """The last name of what is called to make a context manager."""
-    func = manager.func if isinstance(manager, gast.Call) else manager
+    if not isinstance(manager, gast.Call):
+        return ""
+    func = manager.func
     return str(func.attr if isinstance(func, gast.Attribute) else getattr(func, "id", ""))
 
 

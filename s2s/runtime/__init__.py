@@ -32,7 +32,7 @@ _HELPERS = {
     "fourier": ("half_weight irfftn_ct last_axes other_norm resized rfftn_ct"),
     "functions": ("fingerprint"),
     "guarded": (
-        "unassigned as_value finite_parts generator log_weight only_number operand over passively still strong_zero"
+        "lacks unassigned as_value finite_parts generator log_weight only_number operand over passively still strong_zero"
     ),
     "matrices": (
         "cofactors flipped lstsq_cts lstsq_dot lstsq_parts multi_dot_cts multi_dot_dot "

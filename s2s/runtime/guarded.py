@@ -111,3 +111,8 @@ def generator(value: Any) -> Any:
 def unassigned() -> None:
     """What a function keeps of a variable that no path taken has assigned: it may not read it."""
     return None
+
+
+def lacks(owner: Any, name: str) -> bool:
+    """Whether an object has no attribute of its own of this name (yet)."""
+    return name not in vars(owner)

@@ -125,4 +125,5 @@ linear(
     options={"view": ("value",), "zeros": ("value",), "tangents": {"x": "dot"}},
 )  # fmt: skip
 zero("s2s.runtime.passively", pure=False, may_raise=True)
+zero("s2s.runtime.lacks", pure=False)
 zero("s2s.runtime.apart", pure=False, may_raise=True)
