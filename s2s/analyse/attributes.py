@@ -12,6 +12,7 @@ from s2s.analyse.bind import bind_method
 from s2s.analyse.evaluate import attribute_kind
 from s2s.analyse.rebound import Missing
 from s2s.errors import UnsupportedError
+from s2s.normalise.passive import location
 from s2s.syntax import walk
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ class Attributes:
             return walker.link(node), walker.kind(node), False
         base = k.solid(walker.kind(node.value))
         varied = walker.varies(node.value)
+        if node.attr == "flat" and k.is_numeric(base) and not isinstance(base, k.Scalar):
+            raise self.flat(node)
         if isinstance(base, k.Record | k.Object):
             return walker.resolver.records.attribute(node, base, out)
         if isinstance(base, k.Choice) and k.is_object(base):
@@ -54,6 +57,22 @@ class Attributes:
                 "pass the value as an argument",
             )
         return walker.link(node), attribute_kind(base, node.attr, walker.symbols), varied
+
+    def flat(self, node: gast.Attribute) -> Exception:
+        """Has the function taken apart again, with ``a.flat`` as places of ``a``."""
+        walker, heap = self.walker, self.walker.unit.heap
+        source = walker.typed.source
+        key = (source.filename if source is not None else "", location(node))
+        if key not in heap.apart:
+            heap.apart.add(key)
+            heap.version += 1
+        return walker.fail(
+            UnsupportedError,
+            "s2s cannot follow this use of `flat`",
+            node,
+            "it follows `a.flat[k]`, `a.flat = v`, and loops over `a.flat` that do not write into `a`",
+            "index `a` itself, or use `a.ravel()`",
+        )
 
     def _of_number(self, node: gast.Attribute, base: k.Kind) -> tuple[gast.expr, k.Kind, bool]:
         """An attribute of an array or a number that a derivative flows to: it has a rule."""

@@ -6,12 +6,12 @@ import functools
 import inspect
 import operator
 import types
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import gast
 import numpy as np
 
-from s2s import rules
+from s2s import rules, runtime
 from s2s.analyse import kinds as k
 from s2s.analyse.augmented import Augmented
 from s2s.analyse.choices import Choices
@@ -88,6 +88,9 @@ class CallResolver:
                 func,
                 out,
             )
+        helper = _HELPERS.get(build.path(func) or "")
+        if helper is not None and not {"rt", "np"} & walker.env.keys():
+            return self.dispatch(k.Func(helper), node, list(node.args), [], func, out)
         if isinstance(func, gast.Attribute) and func.attr == "turned":
             rule = rule_again(self, node, func)
             if rule is not None:
@@ -229,6 +232,10 @@ class CallResolver:
         self.walker.unit.linker.module("s2s.runtime")
         call = build.call("rt.operand", self.walker.linked.value(value))
         return self.temp(call, k.Opaque(), False, "operand", out, linked=True)
+
+
+# Helpers that the normal form calls, whatever the user calls `rt`.
+_HELPERS: dict[str, Any] = {"rt.flat_places": runtime.flat_places, "np.resize": np.resize}
 
 
 def _operator_name(func: gast.Attribute, walker: Walker) -> bool:

@@ -71,6 +71,8 @@ class Stores:
 
     def _of_array(self, goal: gast.Attribute, node: gast.stmt) -> Exception:
         """The error of ``a.shape = ...``: every name of the array would mean something else."""
+        if goal.attr == "flat":
+            return self.walker.attributes.flat(goal)
         return self.walker.fail(
             UnsupportedError,
             f"s2s cannot differentiate an assignment to the attribute `{goal.attr}` of an array",

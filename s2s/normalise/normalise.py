@@ -10,6 +10,7 @@ import gast
 from s2s import errors
 from s2s.normalise.captures import captures
 from s2s.normalise.context import Context
+from s2s.normalise.flat import flat
 from s2s.normalise.flatten import flatten
 from s2s.normalise.jumps import jumps
 from s2s.normalise.passive import Location
@@ -87,6 +88,7 @@ def normalise(
         return x_1
     """
     node = walk.clone(node)
+    flat(node, apart)
     facts = scope(node)
     context = Context(facts, globals_, source, captured, apart)
     params = walk.parameters(node)

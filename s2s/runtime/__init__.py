@@ -46,7 +46,7 @@ _HELPERS = {
         "split_columns split_joined split_like unbroadcast_all unstacked"
     ),
     "places": (
-        "added_at choose_cts diagonal_ct insert_ct item_ct pad_ct places_along positions reordered_ct reordered_dot "
+        "flat_places added_at choose_cts diagonal_ct insert_ct item_ct pad_ct places_along positions reordered_ct reordered_dot "
         "repeat_ct scatter select_cts sorted_places subtracted_at tile_ct trace_ct unique_positions "
         "unique_numbers common_positions"
     ),

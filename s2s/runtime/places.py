@@ -201,3 +201,28 @@ def places_along(arr: Any, indices: Any, axis: Any) -> Any:
         shape[i] = -1
         found.append(indices if i == axis else np.reshape(np.arange(np.shape(arr)[i]), shape))
     return tuple(found)
+
+
+def flat_places(array: Any, key: Any) -> Any:
+    """The index of ``array`` that reads and writes what ``array.flat[key]`` does.
+
+    >>> flat_places(np.zeros((2, 3)), -2)
+    (1, 1)
+    >>> [part.tolist() for part in flat_places(np.zeros((2, 3)), slice(2, 4))]
+    [[0, 1], [2, 0]]
+
+    Raises:
+        IndexError: there is no such place.
+    """
+    shape = np.shape(array)
+    if np.asarray(key).dtype == bool:
+        raise IndexError("`flat` takes no boolean index")
+    places: Any = key
+    if not isinstance(key, int):
+        places = np.arange(np.size(array))[key]
+    elif -np.size(array) <= key < np.size(array):
+        places = key % np.size(array)
+    else:
+        raise IndexError(f"index {key} is out of bounds for size {np.size(array)}")
+    found = np.unravel_index(places, shape)
+    return tuple(map(int, found)) if np.ndim(places) == 0 else found

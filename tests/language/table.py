@@ -18,8 +18,7 @@ Program = Callable[..., Any]
 # Programs that s2s refuses today, with an error of its own. One that works again must leave the list.
 REFUSED = frozenset(
     """
-    flat_iteration next_of_iterator
-    recursion_over_tree
+    next_of_iterator
     """.split()
 )
 

@@ -126,4 +126,5 @@ linear(
 )  # fmt: skip
 zero("s2s.runtime.passively", pure=False, may_raise=True)
 zero("s2s.runtime.lacks", pure=False)
+zero("s2s.runtime.flat_places", may_raise=True)
 zero("s2s.runtime.apart", pure=False, may_raise=True)
