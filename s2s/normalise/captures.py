@@ -207,9 +207,10 @@ class _Use:
             return holds is not None
         if isinstance(value, gast.Name):
             self.holders.add(value.id)
-            self.holders.add(node.targets[0].id)
-            return True
-        return False
+        elif not isinstance(value, gast.List | gast.Tuple | gast.Dict | gast.Subscript):
+            return False
+        self.holders.add(node.targets[0].id)
+        return True
 
     def _call(self, value: gast.expr) -> bool | None:
         """Whether the result may hold the function; None where the call may keep it."""

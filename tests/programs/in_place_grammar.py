@@ -82,9 +82,9 @@ class Tall(Box):
 """
 ALL_HELPERS = HELPERS + IDIOM_HELPERS
 
-FEATURES = ("arrays", "calls", "lists", "dicts", "objects")
-EXTRAS = ("tests", "tries", "idioms")
-"""Calls that write in tests, `try` statements, and longer idioms: asked for by name."""
+FEATURES = ("arrays", "calls", "lists", "dicts", "objects", "idioms")
+EXTRAS = ("tests", "tries")
+"""Calls that write in tests, and `try` statements: asked for by name."""
 Names = dict[str, list[str]]
 
 
