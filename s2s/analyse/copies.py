@@ -153,7 +153,7 @@ class Copies:
         key = gast.Tuple(elts=[node, part, build.const("copy")], ctx=gast.Load())
         name = walker.temp_name(key, base)
         target, walker.target = walker.target, name
-        single = walk.copy_position(build.call("deepcopy", part), node)
+        single = walk.copy_position(build.call(walk.clone(node.func), part), node)
         walker.unit.keep(single)
         made = self._copy(part, kind, True, single, out)
         walker.target = target

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import math
 
 import numpy as np
@@ -52,8 +53,30 @@ def function_in_a_list(x, v):
     return v[0] * x + kept[0][1]
 
 
+class State:
+    def __init__(self, s):
+        self.s = s
+        self.log = []
+
+
+def deep_copy_of_an_object(x, v):
+    state = State(x)
+    state.log.append(v[0])
+    copied = copy.deepcopy(state)
+    copied.log.append(x)
+    return x * v[0]
+
+
 @pytest.mark.parametrize(
-    "fun", [slice_of_a_list, items_that_go, joined_arrays, joined_dicts, function_in_a_list]
+    "fun",
+    [
+        deep_copy_of_an_object,
+        slice_of_a_list,
+        items_that_go,
+        joined_arrays,
+        joined_dicts,
+        function_in_a_list,
+    ],
 )
 def test_unused_change(fun) -> None:
     check(fun, 0.5, V)
