@@ -7,6 +7,7 @@ the class of the container.
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Mapping
 
 import gast
@@ -67,7 +68,10 @@ def makes_copy(rule: Rule, flag: gast.expr | None) -> bool:
 
 def refers(kind: k.Kind) -> bool:
     """Whether a value of this kind can be, or hold, something that is written into."""
-    return not isinstance(k.solid(kind), k.Scalar | k.Const | k.Func | k.Never)
+    kind = k.solid(kind)
+    if isinstance(kind, k.Record | k.Object) and issubclass(kind.type, enum.Enum):
+        return False  # a member of an enumeration stays as it is
+    return not isinstance(kind, k.Scalar | k.Const | k.Func | k.Never)
 
 
 class _Classes:

@@ -37,7 +37,7 @@ def kind_of(value: object, symbols: Symbols, depth: int = 0) -> k.Kind:
     if isinstance(value, k.NUMBERS):
         return k.Scalar(type(value))
     if isinstance(value, np.ndarray):
-        if type(value) is not np.ndarray:
+        if type(value) is not np.ndarray or value.dtype.names is not None:
             return k.Opaque()
         return k.Array(str(value.dtype), tuple(symbols.length(n) for n in value.shape))
     if isinstance(value, _PLAIN):
@@ -148,6 +148,8 @@ def _array(dtype: str, shape: tuple[int, ...]) -> np.ndarray:
 def pair_kind(first: object, second: object) -> k.Kind:
     """The kind of a result, given its values under the two assignments."""
     if isinstance(first, np.ndarray) and isinstance(second, np.ndarray):
+        if first.dtype.names is not None:  # fields of numbers
+            return k.Opaque()
         if first.ndim != second.ndim:
             return k.Unknown(str(first.dtype), min(first.ndim, second.ndim) > 0)
         shape = tuple(zip(first.shape, second.shape, strict=True))

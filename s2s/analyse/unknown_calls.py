@@ -141,8 +141,11 @@ class UnknownCalls:
 
     def note_writes(self, node: gast.Call, spared: frozenset[str] = frozenset()) -> None:
         """An unknown function may write into the arrays that it is given, but those spared."""
+        spread = {id(word.value) for word in node.keywords if word.arg is None}
         for argument in (*node.args, *(w.value for w in node.keywords)):
-            if not (isinstance(argument, gast.Name) and argument.id in spared):
+            if isinstance(argument, gast.Name) and id(argument) in spread:
+                self.walker.typed.written.add(argument.id)  # what it gets is a dict of its own
+            elif not (isinstance(argument, gast.Name) and argument.id in spared):
                 self.note_names(argument)
         if isinstance(node.func, gast.Attribute) and buffer_of(self.walker, node.func):
             self.note_names(node.func.value)

@@ -13,6 +13,7 @@ from s2s.analyse.bind import bind_user
 from s2s.analyse.functions import holds_function
 from s2s.analyse.generated import check_consumer, is_generator
 from s2s.analyse.hoist import buffer_of, extra_arguments
+from s2s.analyse.memory import refers
 from s2s.analyse.standins import join
 from s2s.analyse.typed import Typed, UserCall
 from s2s.errors import S2SError
@@ -116,7 +117,8 @@ class UserCalls:
             for position in region.members:
                 if position < 0 or not self.walker.outside.is_foreign(atoms[position]):
                     continue
-                if region.arrays or not isinstance(self.walker.kind(atoms[position]), k.Array):
+                kind = self.walker.kind(atoms[position])
+                if refers(kind) and (region.arrays or not isinstance(kind, k.Array)):
                     self.walker.updates.refuse(atoms[position], node)
         return bool(active)
 

@@ -110,8 +110,8 @@ def _tests(pattern: ast.pattern, subject: ast.expr, names: dict[str, ast.expr]) 
                 return found + _tests(firsts[0], subject, names)  # the value itself
             for i, inner in enumerate(firsts):
                 listed = ast.Attribute(value=cls, attr="__match_args__", ctx=ast.Load())
-                attr = ast.Subscript(value=listed, slice=ast.Constant(value=i), ctx=ast.Load())
-                found += _tests(inner, _call("getattr", subject, attr), names)
+                field = ast.Subscript(value=listed, slice=ast.Constant(value=i), ctx=ast.Load())
+                found += _tests(inner, _call("getattr", subject, field), names)
             for attr, inner in zip(attrs, patterns, strict=True):
                 place = ast.Attribute(value=subject, attr=attr, ctx=ast.Load())
                 found += _tests(inner, place, names)
