@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from s2s.api.composite import Composite
+from s2s.api.containers import Flat, holds, put_together, taken_apart, tangent_apart
 from s2s.api.derivative import Derivative
 from s2s.api.fans import fanned, fans
 from s2s.api.jacobians import Jacobian, assembled, carries_several, each_leaf
@@ -42,6 +43,8 @@ class HessianVectorProduct(Composite):
 
     def __init__(self, fun: Callable[..., Any]) -> None:
         gradient = Derivative(fun, 0, "grad", False)
+        self._flat = Flat()
+        self._inner: dict[Callable[..., Any], HessianVectorProduct] = {}
         super().__init__(fun, 0, Derivative(gradient, 0, "jvp", False), False)
 
     def __reduce__(self) -> str | tuple[Any, ...]:
@@ -50,8 +53,18 @@ class HessianVectorProduct(Composite):
     def __call__(self, x: Any, v: Any, *args: Any) -> Any:
         """The derivative of the gradient at ``x`` along ``v``; mirrors ``x``."""
         everything = self.bound((x, *args), {})
+        if holds(x):
+            return self._of_containers(everything, v)
         direction = tangent_tree(x, v, "v")
         return self.run(self.engine.served(everything), *everything, direction)[1]
+
+    def _of_containers(self, args: tuple[Any, ...], v: Any) -> Any:
+        """The product for the function of the parts of containers, put together."""
+        fun = self._flat.function(self.fun, list(self.__signature__.parameters), args)
+        if fun not in self._inner:
+            self._inner[fun] = HessianVectorProduct(fun)
+        x, *rest = taken_apart(args)
+        return put_together(args[0], self._inner[fun](x, tangent_apart(v), *rest))
 
 
 @transform("hvp")

@@ -13,7 +13,7 @@ from s2s.runtime import bare, zero_tangent
 def tangent_tree(primal: Any, tangent: Any, path: str) -> Any:
     """The tangent in the types, structure, shapes and dtypes of its primal.
 
-    What has no derivative takes ``None`` or any zero. A tangent of real numbers fits a complex
+    What has no derivative takes ``None`` or any zero, a string itself too. A tangent of real numbers fits a complex
     primal, and one of integers a primal of floats.
 
     Raises:
@@ -74,7 +74,8 @@ def _number(primal: Any, tangent: Any, path: str) -> Any:
 
 
 def _passive(primal: Any, tangent: Any, path: str) -> Any:
-    if tangent is not None and not _is_zero(tangent):
+    name = isinstance(primal, str | bytes) and tangent == primal  # what is made alike has it too
+    if tangent is not None and not name and not _is_zero(tangent):
         raise TypeError(
             f"{path} is not zero, but its primal is {_words(primal)}, which has no derivative"
         )

@@ -138,6 +138,8 @@ def _mirrored(sweep: Forward, result: gast.expr) -> gast.expr:
     if isinstance(kind, k.Scalar) and kind.type is float:
         plain = held == k.Scalar(float) and not uses_numpy(sweep.typed, set())
         return value if plain else build.call("float", value)
+    if k.is_complex(kind):  # the value may turn out to be real: eigenvalues, say
+        return build.call("rt.mirror", result, value)
     if isinstance(kind, k.Scalar) and held == k.Scalar(kind.type):
         # What a function of the user's gives may be a number of Python's.
         cls = "complex" if kind.type is complex else f"np.{kind.type.__name__}"
