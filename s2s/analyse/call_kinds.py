@@ -68,6 +68,9 @@ def elementwise_kind(
         return k.Unknown(dtype, any(map(k.has_axes, args)))
     if isinstance(result, k.Array):
         return k.Array(result.dtype, shape)
+    if isinstance(result, k.Tuple) and all(isinstance(item, k.Array) for item in result.items):
+        items = [k.Array(k.dtype_of(item) or "float64", shape) for item in result.items]
+        return k.Tuple(tuple(items), result.type)  # `np.modf` and its kin
     return k.forget(result)
 
 

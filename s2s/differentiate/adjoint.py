@@ -26,6 +26,8 @@ from s2s.syntax import build, names, walk
 
 Mode = Literal["grad", "value_and_grad", "vjp"]
 
+_NOT_DOUBLE = ("float16", "float32", "longdouble", "float128", "complex64", "complex256")
+
 
 def joint(
     unit: Unit, typed: Typed, wrt: Sequence[int], mode: Mode, has_aux: bool
@@ -254,6 +256,9 @@ def _gradient(sweep: Reverse, name: str, reverse: list[gast.stmt]) -> gast.expr:
     if isinstance(kind, k.Array):
         if not isinstance(state.kind, k.Array) or state.kind.dtype != kind.dtype:
             return build.call("np.array", value, dtype=build.const(str(np.dtype(kind.dtype))))
+        if rounds(sweep.typed):
+            # A formula may have given more digits, or fewer, than its kind says.
+            return build.call("np.array", value, dtype=build.const(str(np.dtype(kind.dtype))))
         # Arithmetic on arrays of rank 0 gives numbers.
         return value if state.owned and kind.shape else build.call("np.array", value)
     if (
@@ -277,6 +282,16 @@ def uses_numpy(typed: Typed, seen: set[int]) -> bool:
         if isinstance(resolution, CustomCall):
             return True
         if isinstance(resolution, UserCall) and uses_numpy(resolution.callee, seen):
+            return True
+    return False
+
+
+def rounds(typed: Typed) -> bool:
+    """Whether a function holds arrays or numbers of another precision than double."""
+    for kind in typed.env.values():
+        if isinstance(kind, k.Array) and str(kind.dtype) in _NOT_DOUBLE:
+            return True
+        if isinstance(kind, k.Scalar) and kind.type.__name__ in _NOT_DOUBLE:
             return True
     return False
 

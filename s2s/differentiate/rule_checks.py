@@ -32,6 +32,24 @@ def check_supported(
                 f"leave `{param}` out, or write the operation in plain NumPy",
                 NoRuleError,
             )
+    if not call.rule.complex_ok:
+        _check_real(call, node, kind, fail)
+
+
+def _check_real(
+    call: RuleCall, node: gast.expr, kind: Callable[[gast.expr], k.Kind], fail: Failures
+) -> None:
+    """The formulas of some rules hold for real values only: others would give a wrong number."""
+    for param in call.rule.active:
+        atoms = [call.bound[param]] if param in call.bound else call.variadic.get(param, [])
+        if any(k.is_complex(kind(atom)) for atom in atoms):
+            raise fail(
+                f"s2s knows no derivative of `{call.rule.name}` for complex values of `{param}`",
+                node,
+                "its rule covers real values only",
+                "write the operation in plain NumPy, or take real and imaginary parts",
+                NoRuleError,
+            )
 
 
 def no_derivative(rule: rules.Rule, param: str, node: gast.expr, fail: Failures) -> Exception:

@@ -10,7 +10,7 @@ import numpy as np
 from s2s.analyse import kinds as k
 from s2s.analyse.typed import Typed
 from s2s.analyse.unit import Unit
-from s2s.differentiate.adjoint import split_aux, uses_numpy
+from s2s.differentiate.adjoint import rounds, split_aux, uses_numpy
 from s2s.differentiate.apart import apart
 from s2s.differentiate.forward import Forward
 from s2s.differentiate.piece import Piece
@@ -145,7 +145,8 @@ def _mirrored(sweep: Forward, result: gast.expr) -> gast.expr:
         cls = "complex" if kind.type is complex else f"np.{kind.type.__name__}"
         return build.call(cls, value) if sweep.pairs else value
     if isinstance(kind, k.Array) and isinstance(held, k.Array):
-        if kind.shape and held.dtype == kind.dtype and not tangents.is_thin(result.id):
+        exact = held.dtype == kind.dtype and not rounds(sweep.typed)
+        if kind.shape and exact and not tangents.is_thin(result.id):
             return value
         return build.call("np.array", value, dtype=build.const(str(np.dtype(kind.dtype))))
     if sweep.unit.nested and isinstance(kind, k.Object) and held == kind:

@@ -80,6 +80,8 @@ def diff_ct(ct: Any, shape: tuple[int, ...], n: int, axis: int) -> Any:
 
 def diff_part(ct: Any, a: Any, n: int, axis: int, prepend: Any, append: Any, part: int) -> Any:
     """The cotangent of what ``np.diff`` prepends (0), of its array (1), of what it appends (2)."""
+    if n == 0:  # nothing is put before or after
+        return ct if part == 1 else np.zeros(np.shape(prepend if part == 0 else append))
     lengths = [1 if np.ndim(x) == 0 else np.shape(x)[axis] for x in (prepend, append)]
     first = 0 if prepend is None else lengths[0]
     last = 0 if append is None else lengths[1]

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from s2s.runtime.broadcasting import unbroadcast
+from s2s.runtime.broadcasting import expand, unbroadcast
 
 
 def sum_ct(ct: Any, iterable: Any) -> Any:
@@ -40,6 +40,11 @@ def sorted_cts(cts: Any, iterable: Any, reverse: bool) -> Any:
 def sorted_dots(dots: Any, iterable: Any, reverse: bool) -> list[Any]:
     """The tangents of the items of a sorted list."""
     return [dots[place] for place in sorted_order(iterable, reverse)]
+
+
+def divmod_first(ct: Any, ans: Any) -> Any:
+    """The cotangent of the dividend of ``divmod``, as large as the result."""
+    return None if ct[1] is None else expand(ct[1], ans[1])
 
 
 def divmod_ct(ct: Any, ans: Any) -> Any:

@@ -18,7 +18,7 @@ elementwise(
 general(
     "builtins.divmod",
     signature="x, y",
-    vjp={"x": "ct[1]", "y": "rt.divmod_ct(ct, ans)"},
+    vjp={"x": "rt.divmod_first(ct, ans)", "y": "rt.divmod_ct(ct, ans)"},
     jvp={"x": "(0.0 * dot, dot)", "y": "(0.0 * dot, -ans[0] * dot)"},
     domain=MOD_DOMAIN,
     may_raise=True,

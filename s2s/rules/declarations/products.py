@@ -84,12 +84,13 @@ general(
     jvp={"a": "np.vdot(dot, b)", "b": "np.vdot(a, dot)"},
 )  # fmt: skip
 general(
-    "numpy.vecdot", signature=_UFUNC.format("x, y"),
+    "numpy.vecdot", signature=_UFUNC.format("x, y").replace("axis=None", "axis=-1"),
     vjp={
-        "x": "np.conj(np.expand_dims(ct, -1) * y)", "y": "np.expand_dims(ct, -1) * np.conj(x)"
+        "x": "np.conj(np.expand_dims(ct, axis) * y)",
+        "y": "np.expand_dims(ct, axis) * np.conj(x)",
     },
-    jvp={"x": "np.vecdot(dot, y)", "y": "np.vecdot(x, dot)"},
-    broadcasts=True, unsupported=("axes", "axis", "keepdims"),
+    jvp={"x": "np.vecdot(dot, y, axis=axis)", "y": "np.vecdot(x, dot, axis=axis)"},
+    broadcasts=True, unsupported=("axes", "keepdims"),
 )  # fmt: skip
 general(
     "numpy.linalg.vecdot", signature="x1, x2, *, axis=-1",

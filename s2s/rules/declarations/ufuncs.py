@@ -73,10 +73,10 @@ elementwise(
     options=_REAL,
 )  # fmt: skip
 # The one that is not nan wins, so comparing with the other one does not tell.
-elementwise(
-    "numpy.fmax numpy.fmin", x="np.where(x == y, 0.5, x == ans)",
-    y="np.where(x == y, 0.5, y == ans)", options=_REAL,
-)  # fmt: skip
+# Nor does comparing with the result, which a dtype or a buffer may have rounded.
+for _name, _sign in (("fmax", ">"), ("fmin", "<")):
+    _wins = f"np.where(x == y, 0.5, ({{0}} {_sign} {{1}}) | (({{0}} == {{0}}) & ({{1}} != {{1}})))"
+    elementwise(f"numpy.{_name}", x=_wins.format("x", "y"), y=_wins.format("y", "x"), options=_REAL)
 elementwise(
     "numpy.copysign", x="np.sign(x) * np.copysign(1, y)",
     signature="x, y", options={"zeros": ("y",), "broadcasts": True, **_REAL},
@@ -116,7 +116,7 @@ linear(
 general(
     "numpy.divmod",
     signature="x, y",
-    vjp={"x": "ct[1]", "y": "rt.divmod_ct(ct, ans)"},
+    vjp={"x": "rt.divmod_first(ct, ans)", "y": "rt.divmod_ct(ct, ans)"},
     jvp={"x": "(0.0 * dot, dot)", "y": "(0.0 * dot, -ans[0] * dot)"},
     domain=MOD_DOMAIN,
     broadcasts=True,

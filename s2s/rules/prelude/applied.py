@@ -62,28 +62,29 @@ def piecewise(x: Any, condlist: Any, funclist: Any, *args: Any) -> Any:
     y = np.zeros_like(x)
     functions = tuple(funclist)
     if len(functions) > 0:
-        fill_piece(y, x, masks[0], functions[0], *args)
+        y = with_piece(y, x, masks[0], functions[0], *args)
     if len(functions) > 1:
-        fill_piece(y, x, masks[1], functions[1], *args)
+        y = with_piece(y, x, masks[1], functions[1], *args)
     if len(functions) > 2:
-        fill_piece(y, x, masks[2], functions[2], *args)
+        y = with_piece(y, x, masks[2], functions[2], *args)
     if len(functions) > 3:
-        fill_piece(y, x, masks[3], functions[3], *args)
+        y = with_piece(y, x, masks[3], functions[3], *args)
     if len(functions) > 4:
-        fill_piece(y, x, masks[4], functions[4], *args)
+        y = with_piece(y, x, masks[4], functions[4], *args)
     if len(functions) > 5:
         raise NotImplementedError("s2s differentiates np.piecewise of up to five pieces")
     return y
 
 
-def fill_piece(y: Any, x: Any, mask: Any, function: Any, *args: Any) -> None:
-    """Fills ``y`` where the mask is set, by a function of ``x`` or with a value."""
-    if callable(function):
-        chosen = x[mask]
-        if chosen.size > 0:
-            y[mask] = function(chosen, *args)
-    else:
-        y[mask] = function
+def with_piece(y: Any, x: Any, mask: Any, function: Any, *args: Any) -> Any:
+    """``y`` with what a function of ``x``, or a value, puts where the mask is set."""
+    chosen = x[mask]
+    if chosen.size == 0:
+        return y
+    made = function(chosen, *args) if callable(function) else function
+    values = np.broadcast_to(made, chosen.shape).astype(y.dtype)
+    places = np.reshape(np.maximum(np.cumsum(mask) - 1, 0), mask.shape)
+    return np.where(mask, values[places], y)
 
 
 def fromiter(iter: Any, dtype: Any, count: Any = -1) -> Any:

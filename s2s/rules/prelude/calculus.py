@@ -103,10 +103,11 @@ def gradient_uneven(f: Any, step: Any, edge_order: int) -> Any:
 def ediff1d(ary: Any, to_end: Any = None, to_begin: Any = None) -> Any:
     """``numpy.ediff1d``."""
     parts = [np.diff(np.ravel(ary))]
+    dtype = np.asarray(ary).dtype
     if to_begin is not None:
-        parts = [np.ravel(to_begin), *parts]
+        parts = [np.ravel(to_begin).astype(dtype), *parts]
     if to_end is not None:
-        parts = [*parts, np.ravel(to_end)]
+        parts = [*parts, np.ravel(to_end).astype(dtype)]
     return np.concatenate(parts)
 
 

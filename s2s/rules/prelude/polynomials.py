@@ -100,6 +100,7 @@ def vander(x: Any, N: int | None = None, increasing: bool = False) -> Any:
     """``numpy.vander``."""
     x = np.asarray(x)
     count = len(x) if N is None else N
+    x = x.astype(np.promote_types(x.dtype, int))
     column = np.ones_like(x)
     columns = []
     for _ in range(count):
@@ -129,7 +130,7 @@ def polyfit(
     found = (solution.T / scale).T
     if full:
         return found, squares, rank, values, rcond
-    if cov is False:
+    if not cov:
         return found
     spread = np.linalg.inv(np.dot(columns.T, columns)) / np.outer(scale, scale)
     factor = 1.0 if cov == "unscaled" else squares / (len(x) - deg - 1)

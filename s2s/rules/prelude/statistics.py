@@ -33,6 +33,10 @@ def cov(
     fweights: Any = None, aweights: Any = None, *, dtype: Any = None,
 ) -> Any:  # fmt: skip
     """``numpy.cov``."""
+    if dtype is None and y is None:
+        dtype = np.result_type(m, np.float64)
+    elif dtype is None:
+        dtype = np.result_type(m, y, np.float64)
     X = np.array(m, dtype, ndmin=2)
     if not rowvar and np.ndim(m) != 1:
         X = X.T
