@@ -160,7 +160,8 @@ class Control:
 
 def _may_write_in_part(call: UserCall) -> bool:
     """Whether a function may be left by an exception after it has written something."""
-    if getattr(call.callee.fun, "__module__", "").startswith("s2s.analyse.prelude"):
+    ours = ("s2s.analyse.prelude", "s2s.runtime.iterating", "s2s.runtime.queues")
+    if getattr(call.callee.fun, "__module__", "").startswith(ours):
         return False  # these raise before they write
     if not any(region.arrays or region.slots for region in call.callee.memory.regions):
         return False

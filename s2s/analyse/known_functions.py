@@ -12,7 +12,7 @@ import gast
 import numpy as np
 
 from s2s import rules
-from s2s.analyse import getters, prelude_arrays
+from s2s.analyse import getters, iterating, prelude_arrays
 from s2s.analyse import kinds as k
 from s2s.analyse import prelude_builtins as texts
 from s2s.analyse.bind import covered, overwrites, unknown_to_text
@@ -148,6 +148,10 @@ class KnownFunctions:
             if isinstance(kind, k.List | k.Tuple | k.Array):
                 resolver.kind, resolver.varied = kind, self.walker.varies(args[0])
                 return self.walker.linked.value(args[0])
+        if value is iter or value is next:
+            made = iterating.call(resolver, value, node, args, words, out)
+            if made is not None:
+                return made
         made = resolver.copies.call(value, node, args, out)
         if made is not None:
             return made

@@ -31,6 +31,7 @@ _HELPERS = {
     ),
     "fourier": ("half_weight irfftn_ct last_axes other_norm resized rfftn_ct"),
     "functions": ("fingerprint"),
+    "iterating": ("Items"),
     "guarded": (
         "lacks unassigned as_value finite_parts generator log_weight only_number operand over passively still strong_zero"
     ),

@@ -37,7 +37,10 @@ class Attempt:
             return False
         while trace.tb_next is not None:
             trace = trace.tb_next
-        inside = str(trace.tb_frame.f_globals.get("__name__", "")).startswith("s2s.")
+        module = str(trace.tb_frame.f_globals.get("__name__", ""))
+        # What stands for an object of Python's raises what that would raise.
+        ours = ("s2s.runtime.iterating", "s2s.runtime.queues", "s2s.runtime.default_dicts")
+        inside = module.startswith("s2s.") and module not in ours
         if self.parts and isinstance(error, self.errors):
             error.add_note(
                 "s2s: the program handles this exception, but it may have ended a function between"

@@ -15,14 +15,6 @@ from s2s.testing.leaves import float_leaves
 Program = Callable[..., Any]
 
 
-# Programs that s2s refuses today, with an error of its own. One that works again must leave the list.
-REFUSED = frozenset(
-    """
-    next_of_iterator
-    """.split()
-)
-
-
 class Row(NamedTuple):
     """A program, where to check it, options of `check`, and whether a clear error will do."""
 
@@ -40,10 +32,6 @@ class Row(NamedTuple):
 
     def check(self) -> None:
         """Check the program, all arguments together."""
-        if getattr(self.fun, "__name__", "") in REFUSED:
-            with pytest.raises(s2s.S2SError):
-                check(self.fun, *self.args, **self.options)
-            return
         try:
             check(self.fun, *self.args, **self.options)
         except s2s.S2SError:

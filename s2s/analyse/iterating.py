@@ -1,0 +1,63 @@
+"""``iter`` of a sequence that varies, and ``next`` of what it makes and of the user's iterators."""
+
+from __future__ import annotations
+
+import inspect
+import types
+from typing import TYPE_CHECKING, Any
+
+import gast
+
+from s2s.analyse import kinds as k
+from s2s.runtime.iterating import Items
+from s2s.syntax import build, walk
+
+if TYPE_CHECKING:
+    from s2s.analyse.calls import CallResolver
+
+
+def call(
+    resolver: CallResolver, value: Any, node: gast.Call, args: list[gast.expr],
+    words: list[gast.keyword], out: list[gast.stmt],
+) -> gast.expr | None:  # fmt: skip
+    """The rewritten call; None where nothing varies, or where it is not known what is meant."""
+    if words or not args or any(isinstance(arg, gast.Starred) for arg in args):
+        return None
+    if value is iter:
+        return _iterator(resolver, node, args, out)
+    kind = resolver.walker.kind(args[0])
+    if not isinstance(kind, k.Object | k.Record):
+        return None
+    if len(args) == 1:
+        own = inspect.getattr_static(kind.type, "__next__", None)
+        name = "__next__" if isinstance(own, types.FunctionType) else None
+    else:
+        name = "following" if kind.type is Items else None
+    if name is None:
+        return None
+    func = walk.copy_position(build.attribute(walk.clone(args[0]), name), node)
+    made = walk.copy_position(gast.Call(func=func, args=args[1:], keywords=[]), node)
+    return resolver.call(resolver.instead(node, made), out)
+
+
+def _iterator(
+    resolver: CallResolver, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]
+) -> gast.expr | None:
+    """``iter(items)``."""
+    walker, items = resolver.walker, args[0]
+    if len(args) > 1 or not walker.varies(items):
+        return None
+    kind = walker.kind(items)
+    if isinstance(kind, k.Object) and kind.type is Items:
+        resolver.kind, resolver.varied = kind, True
+        return walker.linked.value(items)
+    if isinstance(kind, k.Iterator):
+        items = resolver.iterators.listed(items, node, out)
+        kind = walker.kind(items)
+    if not isinstance(kind, k.List | k.Tuple | k.Array):
+        return None
+    walker.unit.linker.module("s2s.runtime")
+    func = walk.copy_position(build.dotted("rt.Items"), node)
+    made = walk.copy_position(gast.Call(func=func, args=[items], keywords=[]), node)
+    made = resolver.instead(node, made)
+    return resolver.objects.make(Items, made, [items], [], out)

@@ -1,0 +1,35 @@
+"""Iterators as a Python text: what ``iter`` makes of a sequence that a derivative flows through."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class Items:
+    """What generated code makes in place of ``iter(items)``; only ``next`` takes items out of it."""
+
+    def __init__(self, items: Any) -> None:
+        """Starts at the first item."""
+        self.items = items
+        self.place = 0
+
+    def __next__(self) -> Any:
+        """The next item.
+
+        Raises:
+            StopIteration: there is none.
+        """
+        i = self.place
+        if i >= len(self.items):
+            raise StopIteration
+        self.place = i + 1
+        return self.items[i]
+
+    def following(self, default: Any) -> Any:
+        """The next item, or the default where there is none."""
+        i = self.place
+        result = default
+        if i < len(self.items):
+            self.place = i + 1
+            result = self.items[i]
+        return result
