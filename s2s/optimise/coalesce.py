@@ -29,7 +29,10 @@ def coalesce(fn: gast.FunctionDef, facts: Facts) -> Facts:
     binds, reads, captured = counts(fn)
     params = walk.parameters(fn)
     everything = set(binds) | set(params) | set(reads)
-    fixed = captured | {node.name for node in fn.body if isinstance(node, gast.FunctionDef)}
+    outside = set(reads) - set(binds) - set(params)  # builtins, and names of the module
+    fixed = (
+        captured | outside | {node.name for node in fn.body if isinstance(node, gast.FunctionDef)}
+    )
     copies = [(a, b) for a, b in _copies(fn.body) if not {a, b} & fixed]
     alike = _alike(set(binds) | set(params), facts, fixed)
     candidates = {name for pair in copies for name in pair} | {
