@@ -20,6 +20,7 @@ class CustomVjp:
         fwd: ``fwd(*args) -> (value, residuals)``, or ``None`` until ``defvjp`` was called.
         bwd: ``bwd(residuals, ct) -> tuple`` of one cotangent for each argument.
         jvp: ``jvp(primals, tangents) -> (value, tangent)``, or ``None`` until ``defjvp`` was called.
+        agree: whether both modes follow from the same formulas, so that they cannot differ.
     """
 
     fun: Callable[..., Any]
@@ -33,6 +34,7 @@ class CustomVjp:
         self.fwd = None
         self.bwd = None
         self.jvp = None
+        self.agree = False
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call the primal function."""
@@ -85,6 +87,7 @@ class CustomVjp:
                         else "defvjp takes two functions or formulas, not both"
                     )
             self.fwd, self.bwd = fwd, bwd
+        self.agree = False
         _changed()
 
     def defjvp(
@@ -114,6 +117,7 @@ class CustomVjp:
             )
         else:
             self.jvp = jvp
+        self.agree = False
         _changed()
 
     def defpartials(self, **formulas: str) -> None:
@@ -132,6 +136,7 @@ class CustomVjp:
         made = self._formulas(formulas, "defpartials")
         self.fwd = made.forward()
         self.bwd, self.jvp = made.slopes(formulas)
+        self.agree = True
         _changed()
 
     def _formulas(self, formulas: dict[str, str], word: str) -> Formulas:
@@ -228,6 +233,7 @@ class Turned(CustomVjp):
         super().__init__(fun)
         self.gradient = gradient
         self.pushed = pushed
+        self.agree = True
 
 
 class Annotated:

@@ -108,7 +108,8 @@ def _either_way(request: Request) -> Generated:
         made = _derived(request, heap)
     except (S2SError, RecursionError) as error:
         failed = error
-    if not heap.gradients or (made is not None and not heap.guarded):
+    useful = heap.gradients and not heap.differing
+    if not useful or (made is not None and not heap.guarded):
         return _or_raise(made, failed)
     try:
         return _derived(request, Heap(Symbols(), turned=True))

@@ -59,6 +59,8 @@ class CustomCalls:
                     "it is a function with a custom rule, which was never given",
                     "call its `defvjp` or `defjvp` before it is differentiated",
                 )
+            if value.bwd is not None and value.jvp is not None and not value.agree:
+                walker.unit.heap.differing = True
             if isinstance(value, ForwardMode) and callee is not None:
                 self._repeatable(
                     _name(value), callee, node, "a function in forward mode runs again"

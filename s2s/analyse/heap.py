@@ -29,6 +29,8 @@ class Heap:
         turned: whether gradients of functions from outside are differentiated the other way round:
             reverse mode over forward mode.
         gradients: whether there are such gradients.
+        differing: whether a function has rules of the user's own for both modes, which may say different
+            things: then one mode does not stand for the other.
         guarded: whether the derivative may turn out to be of no use, when it runs.
         version: grows with every change.
     """
@@ -38,6 +40,7 @@ class Heap:
         self.turned = turned
         self.gradients = False
         self.guarded = False
+        self.differing = False
         self.fields: dict[type, dict[str, k.Kind]] = {}
         self.maybe_none: set[tuple[type, str]] = set()
         self.hoisted: dict[object, Any] = {}

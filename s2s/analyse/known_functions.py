@@ -106,7 +106,6 @@ class KnownFunctions:
         if isinstance(value, Derived) and self.walker.unit.heap.turned:
             return turned_call(resolver, value, node, args, words, func, out)
         if isinstance(value, Derived):
-            self.walker.unit.heap.gradients = True
             extra = resolver.closures.values(value.root, build.attribute(func, "root"), out)
             return derivative(resolver, value.root, [value.how], node, args, words, extra, out)
         if not unhashable(value) and TRANSFORMS.get(value) == "jvp":

@@ -231,4 +231,5 @@ def _called(
     made = fun
     for how in hows:
         made = resolver.walker.unit.derivative(made, kinds, how)
+    resolver.walker.unit.heap.gradients = True  # there is a text of it, if it can be read again
     return resolver.users.call(made, made.__name__, node, atoms, [], [], out)

@@ -50,6 +50,7 @@ def pushforward(
     has_aux = _has_aux(resolver, node, given.get("has_aux"))
     for how in hows:
         fun = resolver.walker.unit.derivative(fun, kinds, how)
+    resolver.walker.unit.heap.gradients |= bool(hows)
     made = resolver.walker.unit.derivative(fun, kinds, How("jvp", wrt, True, has_aux))
     dots = [tangents[i] for i in wrt]
     return resolver.users.call(made, made.__name__, node, [*atoms, *dots], [], [], out)
@@ -91,7 +92,6 @@ def _function(
     assert isinstance(kind, k.Func)
     value: Any = kind.value
     if isinstance(value, Derived):
-        resolver.walker.unit.heap.gradients = True
         root = build.attribute(func, "root")
         return value.root, [value.how], resolver.closures.values(value.root, root, out)
     plain = wrap(value)

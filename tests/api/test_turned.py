@@ -100,3 +100,17 @@ def test_with_respect_to_an_object() -> None:
     below = s2s.grad(fun)(Cell(X - step * V, 0.7 - step * 0.2))
     np.testing.assert_allclose(pushed.state, (above.state - below.state) / (2 * step), rtol=1e-7)
     assert np.isclose(pushed.gain, (above.gain - below.gain) / (2 * step), rtol=1e-7)
+
+
+def clipped(x: Any) -> Any:
+    """Written with an object, and what the reverse sweep does is not what forward mode does."""
+    cell = Cell(s2s.inspect_grad(x, lambda ct: 2.0 * ct), 0.7)
+    cell.step()
+    return cell.energy()
+
+
+def test_rules_that_differ_between_the_modes_are_not_turned() -> None:
+    with pytest.raises(s2s.UnsupportedError, match="an assignment to the attribute"):
+        s2s.jvp(s2s.grad(clipped), (X,), (V,))
+    with pytest.raises(s2s.UnsupportedError, match="an assignment to the attribute"):
+        s2s.hessian(clipped)(X)
