@@ -124,6 +124,8 @@ class Methods:
         """A method of a record or object, or a function that a field holds."""
         resolver, name = self.resolver, func.attr
         args, words = list(node.args), list(node.keywords)
+        if name == "__class__":
+            return resolver.dispatch(k.Const(base.type), node, args, words, func, out)
         fields = resolver.objects.fields(base)
         if name in fields:
             place = walk.copy_position(build.attribute(func.value, name), node)
