@@ -62,3 +62,8 @@ def __getattr__(name: str) -> Any:
     value = getattr(importlib.import_module(_HOME[name]), name)
     globals()[name] = value
     return value
+
+
+def __dir__() -> list[str]:
+    """What a prompt completes: all that is public."""
+    return sorted({*__all__, *globals()})

@@ -25,7 +25,7 @@ from s2s.analyse.prelude_lists import (
 from s2s.analyse.stars import spread_call
 from s2s.analyse.unit import cells
 from s2s.errors import S2SError
-from s2s.runtime.default_dicts import DefaultFloats, DefaultInts, DefaultLists
+from s2s.runtime.default_dicts import DefaultFloats, DefaultInts, DefaultLists, DefaultMade
 from s2s.runtime.queues import Deque
 from s2s.syntax import build, walk
 
@@ -79,6 +79,10 @@ class Constructors:
             return None
         kind = self.walker.kind(args[0])
         factory = kind.value if isinstance(kind, k.Const | k.Func) else None
+        if isinstance(factory, types.FunctionType):
+            return DefaultMade
+        if isinstance(kind, k.Closure):
+            factory = _said(kind.definition.node)
         known: dict[object, type] = {float: DefaultFloats, int: DefaultInts, list: DefaultLists}
         return known.get(factory) if isinstance(factory, type) else None
 
@@ -248,3 +252,13 @@ class Constructors:
         new = self.walker.link(node)
         self.walker.typed.pure_calls[id(new)] = new
         return new
+
+
+def _said(node: gast.FunctionDef) -> type | None:
+    """The class whose call without arguments ``lambda: 0.0``, ``lambda: []`` and their like are."""
+    match node.body:
+        case [gast.Return(value=gast.Constant(value=value))] if type(value) in (int, float):
+            return type(value) if value == 0 else None
+        case [gast.Return(value=gast.List(elts=[]))]:
+            return list
+    return None

@@ -139,7 +139,7 @@ _HELPERS = {
     "special": ("angle_slope bessel_i1 digamma sinc_slope"),
     "attempts": ("Attempt"),
     "queues": ("Deque"),
-    "default_dicts": ("DefaultDict DefaultFloats DefaultInts DefaultLists"),
+    "default_dicts": ("DefaultDict DefaultFloats DefaultInts DefaultLists DefaultMade"),
     "structures": (
         "accumulate_at add bare class_numbers field_names mirror mirror_array mirror_object real_parts repeated_ct zero_tangent "
         "zeros_like"

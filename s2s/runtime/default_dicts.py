@@ -76,3 +76,18 @@ class DefaultLists(DefaultDict):
         if key not in self.table:
             self.table[key] = []
         return self.table[key]
+
+
+class DefaultMade(DefaultDict):
+    """``defaultdict(factory)`` of a function."""
+
+    def __init__(self, factory: Any) -> None:
+        """Takes what makes a missing value."""
+        self.table: dict[Any, Any] = {}
+        self.factory = factory
+
+    def __getitem__(self, key: Any) -> Any:
+        """A value, made if it is missing."""
+        if key not in self.table:
+            self.table[key] = self.factory()
+        return self.table[key]

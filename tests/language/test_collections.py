@@ -209,6 +209,34 @@ def defaultdict_passive_counts(x):
     return d[True] * d[False]
 
 
+@row(np.array([0.5, 1.2, 2.0]), 0.4)
+def default_zero(x, y):
+    d = defaultdict(lambda: 0.0)
+    for i, v in enumerate(x):
+        d[i % 2] += v * y
+    return d[0] * d[1] * d[5] + d[0]
+
+
+def zero():
+    return 1.5
+
+
+@row(np.array([0.5, 1.2, 2.0]), 0.4)
+def default_by_a_function(x, y):
+    d = defaultdict(zero)
+    for k in "aab":
+        d[k] *= y
+    return d["a"] * sum(d.values())
+
+
+@row(np.array([0.5, 1.2, 2.0]), 0.4)
+def default_list(x, y):
+    d = defaultdict(lambda: [])
+    for i, v in enumerate(x):
+        d[i % 2].append(v * y)
+    return sum(d[0]) * sum(d[1])
+
+
 @row.parametrize()
 def test_collection(row: Row) -> None:
     row.run()
