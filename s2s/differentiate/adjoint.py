@@ -250,7 +250,7 @@ def _gradient(sweep: Reverse, name: str, reverse: list[gast.stmt]) -> gast.expr:
             return value if plain else build.call("float", value)
         if kind.type is complex:
             return build.call("complex", value)
-        if state.kind == k.Scalar(kind.type):
+        if state.kind == k.Scalar(kind.type) and not rounds(sweep.typed):
             return value
         return build.call(f"np.{kind.type.__name__}", value)
     if isinstance(kind, k.Array):

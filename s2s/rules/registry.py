@@ -16,7 +16,9 @@ from s2s.rules.rule import Rule
 
 # The modules that functions with rules live in, the innermost one of each name first.
 _MODULES = (
-    "numpy.linalg", "numpy.random", "numpy.fft", "numpy.lib.stride_tricks", "numpy", "s2s.runtime", "math", "operator",
+    "numpy.linalg", "numpy.random", "numpy.fft", "numpy.lib.stride_tricks",
+    "numpy.polynomial.polynomial", "numpy.polynomial.chebyshev", "numpy.polynomial.legendre",
+    "numpy.polynomial.hermite", "numpy.polynomial.hermite_e", "numpy.polynomial.laguerre", "numpy", "s2s.runtime", "math", "operator",
     "builtins", "functools", "random", "time", "scipy.spatial.distance", "scipy.special",
     "scipy.linalg", "scipy.stats", "scipy.fft", "scipy.signal", "scipy.ndimage", "scipy.interpolate",
     "scipy.integrate", "scipy.sparse", "scipy.optimize",

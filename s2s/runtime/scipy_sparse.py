@@ -82,6 +82,11 @@ class Coo:
         """The same."""
         return sparse_product("coo", self.data, self.row, self.col, self.shape, other)
 
+    def __rmatmul__(self, other: Any) -> Any:
+        """The product of an array with the matrix."""
+        shape = self.shape[::-1]
+        return sparse_product("coo", self.data, self.col, self.row, shape, other.T).T
+
     @property
     def T(self) -> Coo:
         """The transposed matrix."""
@@ -116,20 +121,36 @@ def sparse_data_ct(ct: Any, form: str, first: Any, second: Any, x: Any) -> Any:
     return share if np.ndim(share) == 1 else np.sum(share, axis=-1)
 
 
-def csr_of(arg1: Any, shape: Any) -> Any:
-    """``scipy.sparse.csr_array((data, indices, indptr), shape)``."""
+def csr_of(arg1: Any, shape: Any = None) -> Any:
+    """``scipy.sparse.csr_array`` of ``(data, indices, indptr)`` or of ``(data, (row, col))``."""
+    if len(arg1) == 2:
+        data, (row, col) = arg1
+        return Coo(data, row, col, size_of(row, col, shape))
     data, indices, indptr = arg1
-    return Csr(data, indices, indptr, shape)
+    return Csr(data, indices, indptr, compressed_size(indices, indptr, shape))
 
 
-def csc_of(arg1: Any, shape: Any) -> Any:
-    """``scipy.sparse.csc_array((data, indices, indptr), shape)``."""
+def csc_of(arg1: Any, shape: Any = None) -> Any:
+    """``scipy.sparse.csc_array`` of ``(data, indices, indptr)`` or of ``(data, (row, col))``."""
+    if len(arg1) == 2:
+        data, (row, col) = arg1
+        return Coo(data, row, col, size_of(row, col, shape))
     data, indices, indptr = arg1
-    return Csc(data, indices, indptr, shape)
+    rows_last = None if shape is None else shape[::-1]
+    return Csc(data, indices, indptr, compressed_size(indices, indptr, rows_last)[::-1])
 
 
-def coo_of(arg1: Any, shape: Any) -> Any:
+def coo_of(arg1: Any, shape: Any = None) -> Any:
     """``scipy.sparse.coo_array((data, (row, col)), shape)``."""
-    data, places = arg1
-    row, col = places
-    return Coo(data, row, col, shape)
+    data, (row, col) = arg1
+    return Coo(data, row, col, size_of(row, col, shape))
+
+
+def size_of(row: Any, col: Any, shape: Any) -> Any:
+    """The shape that was given, or the smallest that holds all places."""
+    return (int(np.max(row)) + 1, int(np.max(col)) + 1) if shape is None else shape
+
+
+def compressed_size(indices: Any, indptr: Any, shape: Any) -> Any:
+    """The same for the indices of rows and where they begin."""
+    return (len(indptr) - 1, int(np.max(indices)) + 1) if shape is None else shape

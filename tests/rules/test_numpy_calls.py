@@ -206,3 +206,21 @@ OTHER = [
 @pytest.mark.parametrize(("fun", "args"), OTHER)
 def test_other_calls(fun: Any, args: tuple[Any, ...]) -> None:
     check(fun, *args)
+
+
+def put_back(x):
+    values, places = np.unique(x, return_inverse=True)
+    return values[places] * x
+
+
+@pytest.mark.parametrize(
+    ("fun", "x"),
+    [
+        (lambda x: np.unique(x * x, return_inverse=True)[0], V),
+        (lambda x: np.unique(x, return_index=True, return_counts=True)[0], V[::-1]),
+        (lambda x: np.unique(x, axis=0, return_counts=True)[0], SQUARE),
+        (put_back, V[::-1]),
+    ],
+)
+def test_values_without_repetition(fun: Any, x: Any) -> None:
+    check(fun, x)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import scipy.interpolate
 import scipy.linalg
+import scipy.sparse
 import scipy.stats
 
 import s2s
@@ -31,6 +32,25 @@ V = np.array([0.3, 0.7, 0.9])
 )
 def test_calls(fun: Any, args: tuple[Any, ...]) -> None:
     check(fun, *args)
+
+
+ROWS, COLUMNS = [0, 2, 0], [1, 0, 1]  # one place twice
+
+
+@pytest.mark.parametrize(
+    "fun",
+    [
+        lambda d, x: scipy.sparse.csr_matrix((d, (ROWS, COLUMNS)), shape=(3, 3)) @ x,
+        lambda d, x: scipy.sparse.csr_array((d, (ROWS, COLUMNS))) @ x[:2],
+        lambda d, x: x @ scipy.sparse.csc_array((d, (ROWS, COLUMNS))),
+        lambda d, x: scipy.sparse.coo_array((d, (ROWS, COLUMNS))).T @ x,
+        lambda d, x: x @ scipy.sparse.coo_array((d, (ROWS, COLUMNS)), shape=(3, 4)),
+        lambda d, x: scipy.sparse.csr_array((d, [1, 0, 2], [0, 1, 2, 3])).dot(x),
+        lambda d, x: x @ scipy.sparse.csc_array((d, [1, 0, 2], [0, 1, 2, 3])),
+    ],
+)
+def test_sparse_matrices_by_places_and_without_a_shape(fun: Any) -> None:
+    check(fun, np.array([1.0, 2.0, 0.5]), V)
 
 
 def several(x, loc, scale):

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from s2s.rules.declare import composite
-from s2s.rules.prelude import algebra, applied, arrays, basic, calculus, polynomials, statistics
+from s2s.rules.prelude import (
+    algebra,
+    applied,
+    arrays,
+    basic,
+    calculus,
+    polynomials,
+    series,
+    statistics,
+)
 
 composite("functools.reduce", basic.reduce)
 for _name in ("apply_along_axis", "apply_over_axes"):
@@ -18,6 +27,11 @@ for _name in (
     "polyval", "polyadd", "polysub", "polymul", "polydiv", "polyder", "polyint", "poly", "vander",
 ):  # fmt: skip
     composite(f"numpy.{_name}", getattr(polynomials, _name))
+for _module, _name in (
+    ("polynomial", "polyval"), ("chebyshev", "chebval"), ("legendre", "legval"),
+    ("hermite", "hermval"), ("hermite_e", "hermeval"), ("laguerre", "lagval"),
+):  # fmt: skip
+    composite(f"numpy.polynomial.{_module}.{_name}", getattr(series, _name), may_raise=True)
 composite("numpy.polyfit", polynomials.polyfit, may_raise=True)
 for _name in ("average", "cov", "corrcoef", "histogram", "histogram2d", "histogram_bin_edges"):
     composite(f"numpy.{_name}", getattr(statistics, _name))

@@ -117,14 +117,16 @@ def unique(
         values = np.ravel(ar)[numbers[0]]
     else:
         values = np.take(ar, numbers[0], axis)
-    chosen = [values]
+    if not (return_index or return_inverse or return_counts):
+        return values
+    chosen: tuple[Any, ...] = (values,)
     if return_index:
-        chosen = [*chosen, numbers[0]]
+        chosen = (*chosen, numbers[0])
     if return_inverse:
-        chosen = [*chosen, numbers[1]]
+        chosen = (*chosen, numbers[1])
     if return_counts:
-        chosen = [*chosen, numbers[2]]
-    return tuple(chosen) if len(chosen) > 1 else values
+        chosen = (*chosen, numbers[2])
+    return chosen
 
 
 def unique_values(x: Any) -> Any:

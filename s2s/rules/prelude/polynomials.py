@@ -101,11 +101,13 @@ def vander(x: Any, N: int | None = None, increasing: bool = False) -> Any:
     x = np.asarray(x)
     count = len(x) if N is None else N
     x = x.astype(np.promote_types(x.dtype, int))
-    column = np.ones_like(x)
-    columns = []
-    for _ in range(count):
+    columns = [np.ones_like(x)]
+    column = x
+    for _ in range(count - 1):
         columns.append(column)
         column = column * x
+    if count == 0:
+        return np.zeros((len(x), 0), x.dtype)
     return np.stack(columns if increasing else columns[::-1], axis=1)
 
 

@@ -18,7 +18,18 @@ _TRAPEZOID = [
     call(arr(4, 3), _X, axis=0), call(arr(2, 4), arr(2, 4, seed=1)), call(f32(4)),
     call([1.0, 2.0, 4.0]),
 ]  # fmt: skip
+_SERIES = [
+    call(0.7, arr(4)), call(arr(3), arr(5)), call(arr(2, 3), arr(2)), call(arr(3), arr(1)),
+    call(arr(2), arr(3, 2)), call(arr(2), arr(3, 2), False), call([0.3, 0.5], [1, 2, 3]),
+    call(f32(3), f32(4)), call(cplx(3), arr(4)), call(arr(3), cplx(4)),
+]  # fmt: skip
 SAMPLES: dict[str, list[Call]] = {
+    "numpy.polynomial.polynomial.polyval": _SERIES,
+    "numpy.polynomial.chebyshev.chebval": _SERIES,
+    "numpy.polynomial.legendre.legval": _SERIES,
+    "numpy.polynomial.hermite.hermval": _SERIES,
+    "numpy.polynomial.hermite_e.hermeval": _SERIES,
+    "numpy.polynomial.laguerre.lagval": _SERIES,
     "functools.reduce": [
         call(operator.mul, [1.5, 2.5, -0.5]), call(operator.add, [1.5], 2.0),
         call(operator.add, (arr(3), arr(3, seed=1))), call(max, [1.0, 3.0, 2.0]),
