@@ -13,7 +13,7 @@ from typing import Any
 _HELPERS = {
     "aliasing": (
         "accumulate accumulated add_slots buffer copy_saved duplicate duplicate_array fields "
-        "fresh_slot is_data own own_tangent own_tangents repeated_slots replica shadow shadow_array "
+        "fresh_slot is_data own own_tangent own_tangents part_of repeated_slots replica shadow shadow_array "
         "shadows slots taken view_bar view_dot"
     ),
     "axes": ("flat_in_memory from_memory inverse_permutation layout memory_axes rollaxis_ct"),

@@ -79,11 +79,25 @@ def duplicate_array(value: Any, memo: dict[int, Any]) -> Any:
         return value.copy(order="K")
     if id(root) not in memo:
         memo[id(root)] = root, root.copy(order="K")
-    fresh = memo[id(root)][1]
-    if fresh.strides != root.strides or not fresh.flags.forc:
-        return value.copy(order="K")
+    made = part_of(memo[id(root)][1], root, value)
+    return value.copy(order="K") if made is None else made
+
+
+def part_of(fresh: Any, root: Any, value: Any) -> Any:
+    """The part of ``fresh`` that ``value`` is of ``root``; None where their layouts differ.
+
+    >>> root = np.zeros((2, 3, 4)).transpose(2, 0, 1).copy(order="K")
+    >>> fresh = np.zeros_like(root)
+    >>> part_of(fresh, root, root[1:].T)[:] = 1.0
+    >>> float(fresh.sum())
+    18.0
+    """
+    order = sorted(range(fresh.ndim), key=lambda axis: -fresh.strides[axis])
+    flat = fresh.transpose(order)  # whatever the order of its axes in memory is
+    if fresh.strides != root.strides or not flat.flags.c_contiguous:
+        return None
     start = value.__array_interface__["data"][0] - root.__array_interface__["data"][0]
-    buffer = fresh.reshape(-1, order="A").view(np.uint8) if fresh.size else fresh
+    buffer = flat.reshape(-1).view(np.uint8) if fresh.size else fresh
     return np.ndarray(value.shape, value.dtype, buffer, start, value.strides)
 
 
@@ -141,12 +155,8 @@ def shadow_array(value: Any, memo: dict[int, Any]) -> Any:
         return np.zeros_like(value)
     if id(root) not in memo:
         memo[id(root)] = root, np.zeros_like(root)
-    fresh = memo[id(root)][1]
-    if fresh.strides != root.strides or not fresh.flags.forc:
-        return np.zeros_like(value)
-    start = value.__array_interface__["data"][0] - root.__array_interface__["data"][0]
-    buffer = fresh.reshape(-1, order="A").view(np.uint8) if fresh.size else fresh
-    return np.ndarray(value.shape, value.dtype, buffer, start, value.strides)
+    made = part_of(memo[id(root)][1], root, value)
+    return np.zeros_like(value) if made is None else made
 
 
 def view_bar(view: Any, base: Any, bar: Any, candidate: Any) -> Any:
