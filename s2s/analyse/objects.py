@@ -137,20 +137,32 @@ class Objects:
             ) from error
         for field in dataclasses.fields(cls):
             value = bound.get(field.name)
-            if value is None and field.default_factory in (list, dict):
-                empty = gast.List(elts=[], ctx=gast.Load())
-                value = empty if field.default_factory is list else gast.Dict(keys=[], values=[])
-                display = walker.temp_name(
-                    gast.Tuple(elts=[node, build.const(field.name)], ctx=gast.Load()), field.name
-                )
-                walker.assignments.assign(display, value, node, out)
-                value = build.name(display)
+            if value is None and field.default_factory is not dataclasses.MISSING:
+                value = self._made(field, node, out)
             elif value is None and isinstance(field.default, int | float | str | bool | None):
                 value = build.const(field.default)
             elif value is None:
                 value = self._default(cls, field, node, out)
             goal = gast.Attribute(value=walk.clone(made), attr=field.name, ctx=gast.Store())
             self.store(goal, value, node, out)
+
+    def _made(
+        self, field: dataclasses.Field[Any], node: gast.Call, out: list[gast.stmt]
+    ) -> gast.expr:
+        """What the factory of a field makes, under a name of its own."""
+        factory: Any = field.default_factory
+        name = gast.Tuple(elts=[node, build.const(field.name)], ctx=gast.Load())
+        if factory is list:
+            return self.walker.displays.named(gast.List([], gast.Load()), field.name, name, out)
+        if factory is dict:
+            return self.walker.displays.named(gast.Dict([], []), field.name, name, out)
+        cls = self.walker.link(node.func)
+        held = build.index(build.attribute(cls, "__dataclass_fields__"), build.const(field.name))
+        kind = self.resolver.callee_kind(factory)
+        place = build.attribute(held, "default_factory")
+        function = self.resolver.temp(place, kind, False, "factory", out, linked=True)
+        call = gast.Call(func=function, args=[], keywords=[])
+        return self.walker.displays.named(call, field.name, walk.copy_position(name, node), out)
 
     def _default(
         self, cls: type, field: dataclasses.Field[Any], node: gast.Call, out: list[gast.stmt]
