@@ -99,8 +99,16 @@ def transform(mode: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 @transform("grad")
 def gradient(fun: Callable[..., Any], argnums: ArgNums = 0) -> Any:
     """The public ``grad``, for texts below it that are differentiated with the user's code."""
-    public = next(f for f, mode in TRANSFORMS.items() if mode == "grad" and f is not gradient)
-    return public(fun, argnums)
+    return public("grad")(fun, argnums)
+
+
+def public(name: str) -> Callable[..., Any]:
+    """What a user calls ``s2s.<name>``, for texts that are differentiated with the user's code.
+
+    The package imports its parts when they are asked for, so it may not be there yet.
+    """
+    found: Callable[..., Any] = getattr(sys.modules["s2s"], name)
+    return found
 
 
 def positions(argnums: ArgNums, names: list[str]) -> tuple[int, ...]:

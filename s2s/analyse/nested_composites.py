@@ -11,7 +11,7 @@ import numpy as np
 
 from s2s.analyse import kinds as k
 from s2s.analyse.bind import bind_user
-from s2s.derived import TRANSFORMS, How
+from s2s.derived import How, public
 from s2s.errors import UnsupportedError
 from s2s.syntax import build, walk
 from s2s.written import free, written
@@ -84,9 +84,8 @@ def _written(mode: str, names: tuple[str, ...], position: int) -> types.Function
     text = _TEXTS["jacobian" if mode == "hessian" else mode].format(
         name=name, params=params, x=x, rest=rest, pushed=pushed, **own
     )
-    public = {kind: function for function, kind in TRANSFORMS.items() if kind in ("grad", "jvp")}
     scope: dict[str, Any] = {own["np"]: np, "__name__": "s2s_expanded"}
-    scope |= {own[kind]: function for kind, function in public.items()}
+    scope |= {own[kind]: public(kind) for kind in ("grad", "jvp")}
     return written(text, name, f"<s2s {mode} of a function of {params} by {x}>", scope)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from s2s.analyse import kinds as k
 from s2s.analyse.typed import UserCall
-from s2s.derived import TRANSFORMS
+from s2s.derived import public
 from s2s.errors import UnsupportedError
 from s2s.written import written
 
@@ -76,8 +76,8 @@ def _written(mode: str, count: int, wrt: tuple[int, ...]) -> types.FunctionType:
         name=name, params=params, dots=dots, wrt=", ".join(map(str, wrt)), bars=bars
     )
     filename = f"<s2s {mode} of {count} by {wrt}>"
-    public = {kind: function for function, kind in TRANSFORMS.items() if kind in ("grad", "jvp")}
-    scope: dict[str, Any] = {**public, "np": np, "__name__": "s2s_expanded"}
+    scope: dict[str, Any] = {kind: public(kind) for kind in ("grad", "jvp")}
+    scope |= {"np": np, "__name__": "s2s_expanded"}
     return written(text, name, filename, scope)
 
 

@@ -16,7 +16,7 @@ from collections.abc import Hashable
 from typing import Any
 
 from s2s.custom import Turned
-from s2s.derived import TRANSFORMS, How
+from s2s.derived import How, public
 from s2s.written import free, written
 
 _LIMIT = 256
@@ -98,7 +98,7 @@ def _rule(gradient: Any, active: tuple[int, ...]) -> Turned:
         **words,
     )
     scope: dict[str, Any] = {"gradient": gradient, "fun": gradient.root}
-    scope["jvp"] = next(function for function, mode in TRANSFORMS.items() if mode == "jvp")
+    scope["jvp"] = public("jvp")
     scope["__name__"] = "s2s_turned"
     wrt = how.wrt[0] if how.single else how.wrt
     filename = f"<s2s {how.mode} of {name}({params}) by {wrt}, where {active} vary>"

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from s2s.derived import TRANSFORMS
+from s2s.derived import public
 from s2s.testing.leaves import float_leaves
 from s2s.testing.probe import direction, seed
 from s2s.written import written
@@ -63,8 +63,7 @@ def pushed(
     params = ", ".join(f"a{i}" for i in range(len(args)))
     dots = ", ".join("None" if t is None else f"d{i}" for i, t in enumerate(tangents))
     text = f"def pushed({params}):\n    return jvp(fun, ({params},), ({dots},))[1]\n"
-    public = next(function for function, mode in TRANSFORMS.items() if mode == "jvp")
-    scope: dict[str, Any] = {"fun": fun, "jvp": public, "__name__": "s2s_paired"}
+    scope: dict[str, Any] = {"fun": fun, "jvp": public("jvp"), "__name__": "s2s_paired"}
     scope |= {f"d{i}": tangent for i, tangent in enumerate(tangents)}
     name = getattr(fun, "__name__", type(fun).__name__)
     return written(text, "pushed", f"<s2s {name}({params}) along {dots}>", scope)
