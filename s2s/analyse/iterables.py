@@ -14,6 +14,9 @@ import numpy as np
 
 from s2s.analyse import kinds as k
 from s2s.analyse.callables import unhashable
+from s2s.analyse.prelude import items_by_index
+from s2s.analyse.typed import UserCall
+from s2s.normalise.passive import may_write
 from s2s.runtime.queues import Deque
 from s2s.syntax import build, walk
 
@@ -35,7 +38,10 @@ def items_of(walker: Walker, node: gast.expr, place: gast.AST, out: list[gast.st
     kind = walker.kind(node)
     if not isinstance(kind, k.Object | k.Record) or hasattr(kind.type, "_fields"):
         return node
-    if not isinstance(inspect.getattr_static(kind.type, "__iter__", None), types.FunctionType):
+    own = inspect.getattr_static(kind.type, "__iter__", None)
+    if own is None and hasattr(kind.type, "__getitem__"):
+        return _by_index(walker, node, place, out)
+    if not isinstance(own, types.FunctionType):
         return node
     method = walk.copy_position(build.attribute(walk.clone(node), "__iter__"), place)
     call = walk.copy_position(gast.Call(func=method, args=[], keywords=[]), place)
@@ -50,6 +56,44 @@ def items_of(walker: Walker, node: gast.expr, place: gast.AST, out: list[gast.st
     walker.define(name, walker.resolver.kind, walker.resolver.varied)
     out.append(walk.copy_position(build.assign(name, made), place))
     return build.name(name)
+
+
+def _by_index(walker: Walker, node: gast.expr, place: gast.AST, out: list[gast.stmt]) -> gast.expr:
+    """The items of an object that has only ``__getitem__``."""
+    resolver = walker.resolver
+    call = walk.copy_position(build.call("list", walk.clone(node)), place)
+    call = resolver.instead(call, call)
+    target, walker.target = walker.target, walker.temp_name(call, "items")
+    made = resolver.users.call(items_by_index, "items_of", call, [node], [], [], out)
+    name, walker.target = walker.target, target
+    resolution = walker.typed.calls.get(id(made), (None, None))[1]
+    if _alternates(place) or not isinstance(resolution, UserCall) or _writes(resolution):
+        walker.typed.generated.append((call, frozenset(walk.read(node))))
+    walker.define(name, resolver.kind, resolver.varied)
+    out.append(walk.copy_position(build.assign(name, made), place))
+    return build.name(name)
+
+
+def _alternates(place: gast.AST) -> bool:
+    """Whether what runs through the items may change them before it has seen them all."""
+    if isinstance(place, gast.Call):
+        name = getattr(place.func, "attr", getattr(place.func, "id", ""))
+        return name not in _EAGER
+    return any(
+        (isinstance(child, gast.Subscript | gast.Attribute) and isinstance(child.ctx, gast.Store))
+        or (isinstance(child, gast.Call) and may_write(child, ()))
+        for child in walk.nodes(getattr(place, "body", []))
+    )
+
+
+def _writes(call: UserCall) -> bool:
+    """Whether taking the items out changes anything."""
+    return call.callee.effects or any(
+        region.arrays or region.slots for region in call.callee.memory.regions
+    )
+
+
+_EAGER = frozenset("sum max min list tuple sorted any all fsum prod array asarray stack".split())
 
 
 def consumed(

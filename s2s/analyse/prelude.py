@@ -94,3 +94,17 @@ def kept_property(owner: Any, compute: Callable[[Any], Any], name: str) -> Any:
     if rt.lacks(owner, name):
         setattr(owner, name, compute(owner))
     return getattr(owner, name)
+
+
+def items_by_index(sequence: Any) -> list[Any]:
+    """What a loop over an object with ``__getitem__`` only gives."""
+    found = []
+    i = 0
+    while True:
+        try:
+            item = sequence[i]
+        except IndexError:
+            break
+        found.append(item)
+        i += 1
+    return found
