@@ -184,6 +184,9 @@ def rank_only(
 
     reduced = [small(arg) for arg in args]
     named = {name: small(arg) for name, arg in kwargs.items()}
+    rule = rules.lookup(function)
+    if rule is not None and rule.name.startswith("scipy.stats.multivariate_normal."):
+        return numeric([*args, *kwargs.values()])  # it squeezes: lengths of 1 would hide a rank
     try:
         result = call_on_stand_ins(function, reduced, named)
         return fresh_lengths(_any_length(result), symbols, key)
