@@ -264,7 +264,7 @@ def elements(x):
 
 
 @pytest.mark.parametrize(
-    ("fun", "least"), [(numbers_only, 5), (arrays_only, 2), (elements, 2)], ids=lambda x: str(x)
+    ("fun", "least"), [(numbers_only, 5), (arrays_only, 2), (elements, 2)]
 )
 def test_from_how_many_directions_on(fun, least) -> None:
     """Measured: numbers take five times as long with a leading axis, arrays no longer than alone."""
