@@ -27,6 +27,7 @@ class Displays:
         self, node: gast.expr, elts: list[gast.expr], type_: type, out: list[gast.stmt]
     ) -> tuple[gast.expr, k.Kind, bool]:
         """A tuple or list display."""
+        elts = [self._followed(element, node, out) for element in elts]
         varied = any(
             self.walker.varies(e.value if isinstance(e, gast.Starred) else e) for e in elts
         )
@@ -44,6 +45,14 @@ class Displays:
         if type_ is list and not elts:
             return self.walker.link(node), k.List(k.Never()), False
         return self.walker.linked.display(node, elts), k.Tuple(tuple(items), type_), varied
+
+    def _followed(self, element: gast.expr, node: gast.expr, out: list[gast.stmt]) -> gast.expr:
+        """An array, list or dict from outside under a name, so that a write into it is noticed."""
+        foreign = isinstance(element, gast.Name) and self.walker.outside.is_foreign(element)
+        if foreign and isinstance(self.walker.kind(element), k.Array | k.List | k.Tuple | k.Dict):
+            what = gast.Tuple(elts=[walk.clone(node), walk.clone(element)], ctx=gast.Load())
+            return self.named(element, element.id.lower(), walk.copy_position(what, node), out)
+        return element
 
     def _added(
         self, node: gast.expr, elts: list[gast.expr], type_: type, out: list[gast.stmt]
@@ -135,6 +144,7 @@ class Displays:
     ) -> tuple[gast.expr, k.Kind, bool]:  # fmt: skip
         """A dict display."""
         self.refuse_keys([key for key in keys if key is not None])
+        values = [self._followed(value, node, out) for value in values]
         keys, values = self._merged(keys, values, out)
         node = walk.copy_position(gast.Dict(keys=keys, values=values), node)
         varied = any(self.walker.varies(value) for value in values)
