@@ -10,7 +10,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.hoist import buffer_of
 from s2s.analyse.item_kinds import item_kind, subscript_kind
 from s2s.analyse.iterables import items_of
-from s2s.analyse.standins import join
+from s2s.analyse.join import join
 from s2s.analyse.typed import Append, RuleCall, Slot, UserCall
 from s2s.errors import UnsupportedError
 from s2s.normalise.ssa import is_unassigned

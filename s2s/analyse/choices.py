@@ -9,7 +9,7 @@ import gast
 
 from s2s import runtime
 from s2s.analyse import kinds as k
-from s2s.analyse.standins import join
+from s2s.analyse.join import join
 from s2s.errors import UnsupportedError
 from s2s.syntax import build, walk
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import gast
 
 from s2s.analyse import kinds as k
+from s2s.analyse.join import join
 from s2s.analyse.prelude_builtins import dict_joined
-from s2s.analyse.standins import join
 from s2s.errors import UnsupportedError
 from s2s.syntax import build, walk
 

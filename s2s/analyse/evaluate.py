@@ -11,10 +11,11 @@ from s2s.analyse import kinds as k
 from s2s.analyse.call_kinds import call_kind, rank_only
 from s2s.analyse.decisions import decided, equal_names, identity, instance, truth, union
 from s2s.analyse.item_kinds import subscript_kind
+from s2s.analyse.join import join
 from s2s.analyse.operator_kinds import BINARY, COMPARE, UNARY, operator_kind
 from s2s.analyse.rebound import Missing
 from s2s.analyse.stand_in_calls import Attribute, Method, call_on_stand_ins
-from s2s.analyse.standins import NoStandIn, join
+from s2s.analyse.standins import NoStandIn
 from s2s.analyse.symbols import Symbols
 from s2s.syntax import walk
 

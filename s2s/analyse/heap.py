@@ -12,7 +12,7 @@ import types
 from typing import Any
 
 from s2s.analyse import kinds as k
-from s2s.analyse.standins import join
+from s2s.analyse.join import join
 from s2s.analyse.symbols import Symbols
 from s2s.normalise.passive import Location
 

@@ -9,8 +9,8 @@ import numpy as np
 
 from s2s.analyse import kinds as k
 from s2s.analyse.array_items import array_item
+from s2s.analyse.join import join
 from s2s.analyse.known import known
-from s2s.analyse.standins import join
 from s2s.analyse.symbols import Symbols
 
 

@@ -11,9 +11,9 @@ import gast
 from s2s.analyse import kinds as k
 from s2s.analyse import prelude_arrays
 from s2s.analyse.iterators import VIEWS
+from s2s.analyse.join import join
 from s2s.analyse.known import known
 from s2s.analyse.prelude_lists import dict_get
-from s2s.analyse.standins import join
 from s2s.analyse.stars import counted
 from s2s.analyse.typed import Append, Copied
 from s2s.custom import Annotated, CustomVjp

@@ -11,8 +11,8 @@ import gast
 from s2s.analyse import kinds as k
 from s2s.analyse.hoist import buffer_of
 from s2s.analyse.item_kinds import item_kind, subscript_kind
+from s2s.analyse.join import join
 from s2s.analyse.prelude_lists import DICT_METHODS, LIST_METHODS, list_assign, list_delete
-from s2s.analyse.standins import join
 from s2s.analyse.typed import Append, Slot
 from s2s.analyse.widen import put
 from s2s.errors import UnsupportedError

@@ -11,10 +11,11 @@ import gast
 from s2s.analyse import kinds as k
 from s2s.analyse.call_kinds import call_kind, elementwise_kind
 from s2s.analyse.item_kinds import item_kind
+from s2s.analyse.join import join
 from s2s.analyse.known import all_known, known, settled
 from s2s.analyse.lengths import numeric
 from s2s.analyse.stand_in_calls import call_on_stand_ins
-from s2s.analyse.standins import NoStandIn, join
+from s2s.analyse.standins import NoStandIn
 from s2s.analyse.symbols import Symbols
 
 BINARY: dict[type, Callable[..., Any]] = {

@@ -11,9 +11,9 @@ from s2s.analyse import kinds as k
 from s2s.analyse.direct import direct
 from s2s.analyse.generated import check_untouched
 from s2s.analyse.hoist import extra_parameters, note_written
+from s2s.analyse.join import join
 from s2s.analyse.memory import memory
 from s2s.analyse.normal import Normal, normal
-from s2s.analyse.standins import join
 from s2s.analyse.typed import Memory, Typed
 from s2s.analyse.unit import Unit
 from s2s.analyse.unrolling import Unroll

@@ -8,8 +8,8 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.heap import creatable
+from s2s.analyse.join import join
 from s2s.analyse.linked import with_value
-from s2s.analyse.standins import join
 from s2s.errors import MutationError, UnsupportedError
 from s2s.syntax import build, walk
 

@@ -13,8 +13,8 @@ from s2s.analyse.bind import bind_user
 from s2s.analyse.functions import holds_function
 from s2s.analyse.generated import check_consumer, is_generator
 from s2s.analyse.hoist import buffer_of, extra_arguments
+from s2s.analyse.join import join
 from s2s.analyse.memory import refers
-from s2s.analyse.standins import join
 from s2s.analyse.typed import Typed, UserCall
 from s2s.errors import S2SError
 from s2s.syntax import build, walk

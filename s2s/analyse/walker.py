@@ -22,12 +22,12 @@ from s2s.analyse.hidden import Hidden
 from s2s.analyse.hoist import hoist
 from s2s.analyse.indexers import Indexers
 from s2s.analyse.item_kinds import item_kind
+from s2s.analyse.join import join
 from s2s.analyse.linked import Linked
 from s2s.analyse.normal import Normal
 from s2s.analyse.outside import Outside
 from s2s.analyse.passive import Passive
 from s2s.analyse.rebound import Steady
-from s2s.analyse.standins import join
 from s2s.analyse.stores import Stores
 from s2s.analyse.typed import Typed
 from s2s.analyse.unit import Unit

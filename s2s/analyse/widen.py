@@ -16,8 +16,8 @@ import gast
 from s2s.analyse import kinds as k
 from s2s.analyse.heap import Heap
 from s2s.analyse.item_kinds import item_kind, subscript_kind
+from s2s.analyse.join import join
 from s2s.analyse.known import known
-from s2s.analyse.standins import join
 from s2s.analyse.symbols import Symbols
 from s2s.analyse.typed import Append, Copied, Slot, Typed, UserCall
 from s2s.syntax import walk

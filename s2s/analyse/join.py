@@ -1,0 +1,150 @@
+"""The kind of what is one value on one path and another one on another."""
+
+from __future__ import annotations
+
+import functools
+
+import numpy as np
+
+from s2s.analyse import kinds as k
+from s2s.analyse.symbols import Symbols
+
+
+def join(first: k.Kind, second: k.Kind, symbols: Symbols, key: object = None) -> k.Kind:
+    """The kind of a value that is either of two; ``key`` names lengths that differ."""
+    if first == second:
+        return first
+    match first, second:
+        case k.Never(), _:
+            return second
+        case _, k.Never():
+            return first
+        case k.Array(shape=s1), k.Array(shape=s2) if len(s1) == len(s2):
+            dtype = str(np.result_type(first.dtype, second.dtype))
+            dims = enumerate(zip(s1, s2, strict=True))
+            shape = tuple(
+                a if a == b else symbols.pair((key or object(), axis)) for axis, (a, b) in dims
+            )
+            return k.Array(dtype, shape)
+        case k.Closure(definition=d1, kinds=k1), k.Closure(definition=d2, kinds=k2) if d1 is d2:
+            return k.Closure(
+                d1, tuple(join(a, b, symbols, key) for a, b in zip(k1, k2, strict=True))
+            )
+        case (k.Object(), k.Const(value=None)) | (k.Const(value=None), k.Object()):
+            return first if isinstance(first, k.Object) else second
+        case (k.Const(value=None), other) | (other, k.Const(value=None)):
+            if k.is_numeric(other) and k.is_differentiable(other):
+                return _or_none(other)
+    structure = _structures(first, second, symbols, key)
+    if structure is not None:
+        return structure
+    if (k.solid(first), k.solid(second)) != (first, second):
+        return _or_none(join(k.solid(first), k.solid(second), symbols, key))
+    functions = (k.Func, k.Closure, k.Choice)
+    if isinstance(first, functions) and isinstance(second, functions):
+        return _choice(first, second, symbols, key)
+    if k.is_object(first) and k.is_object(second):
+        return _choice(first, second, symbols, key)
+    return _join_numbers(first, second)
+
+
+def _structures(first: k.Kind, second: k.Kind, symbols: Symbols, key: object) -> k.Kind | None:
+    """The kind of what is one of two containers or records; None where they have none in common."""
+    match first, second:
+        case k.Tuple(items=i1, type=c1), k.Tuple(items=i2, type=c2) if c1 is c2:
+            if len(i1) == len(i2):
+                both = enumerate(zip(i1, i2, strict=True))
+                return k.Tuple(tuple(join(a, b, symbols, (key, i)) for i, (a, b) in both), c1)
+            return k.List(_join_all((*i1, *i2), symbols, key), c1)
+        case (k.List(type=c1), k.Tuple(type=c2)) | (k.Tuple(type=c1), k.List(type=c2)) if c1 is c2:
+            return k.List(_join_all((*_items(first), *_items(second)), symbols, key), c1)
+        case k.List(item=a, type=c1), k.List(item=b, type=c2) if c1 is c2:
+            return k.List(join(a, b, symbols, (key, "item")), c1)
+        case k.Dict(entries=tuple() as e1), k.Dict(entries=tuple() as e2):
+            t1, t2 = dict(e1), dict(e2)
+            nothing = k.Never()
+            cls = first.type if first.type is second.type else dict
+            exact = first.exact and second.exact and list(t1) == list(t2)
+            entries = tuple(
+                (n, join(t1.get(n, nothing), t2.get(n, nothing), symbols, (key, n)))
+                for n in {**t1, **t2}
+            )
+            return k.Dict(entries, type=cls, exact=exact, open=first.open or second.open)
+        case k.Dict(), k.Dict():
+            cls = first.type if first.type is second.type else dict
+            return k.Dict(None, _join_all((*_items(first), *_items(second)), symbols, key), cls)
+        case k.Record(type=c1, fields=f1), k.Record(type=c2, fields=f2) if c1 is c2:
+            if [n for n, _ in f1] == [n for n, _ in f2]:
+                zipped = zip(f1, f2, strict=True)
+                return k.Record(
+                    c1, tuple((n, join(a, b, symbols, (key, n))) for (n, a), (_, b) in zipped)
+                )
+    return None
+
+
+def _or_none(array: k.Kind) -> k.Kind:
+    """The kind of an array or number that is ``None`` on some paths."""
+    if isinstance(array, k.Array) and array.shape:
+        return k.Unknown(array.dtype, True, array.shape)
+    if isinstance(array, k.Scalar) and k.is_differentiable(array):
+        return k.Unknown(str(np.dtype(array.type)), False, ())
+    if isinstance(array, k.Array):
+        return k.Unknown(array.dtype)
+    return array
+
+
+def _choice(first: k.Kind, second: k.Kind, symbols: Symbols, key: object) -> k.Kind:
+    options = list(first.options) if isinstance(first, k.Choice) else [first]
+    for new in second.options if isinstance(second, k.Choice) else (second,):
+        for i, old in enumerate(options):
+            match old, new:
+                case k.Closure(definition=d1), k.Closure(definition=d2):
+                    same = d1 is d2
+                case k.Record(type=c1) | k.Object(type=c1), k.Record(type=c2) | k.Object(type=c2):
+                    same = c1 is c2
+                case _:
+                    same = False
+            if old == new or same:
+                options[i] = join(old, new, symbols, key)
+                break
+        else:
+            options.append(new)
+    return k.Choice(tuple(options)) if len(options) > 1 else options[0]
+
+
+def _items(kind: k.Kind) -> tuple[k.Kind, ...]:
+    match kind:
+        case k.Tuple(items=items):
+            return items
+        case k.List(item=item):
+            return (item,)
+        case k.Dict(entries=entries, item=item):
+            return tuple(v for _, v in entries) if entries is not None else (item,)
+    return ()
+
+
+def _join_all(items: tuple[k.Kind, ...], symbols: Symbols, key: object) -> k.Kind:
+    nothing: k.Kind = k.Never()
+    return functools.reduce(lambda a, b: join(a, b, symbols, (key, "item")), items, nothing)
+
+
+def _join_numbers(first: k.Kind, second: k.Kind) -> k.Kind:
+    if isinstance(first, k.Const) and isinstance(first.value, bool):
+        first = k.Scalar(bool)
+    if isinstance(second, k.Const) and isinstance(second.value, bool):
+        second = k.Scalar(bool)
+    if isinstance(first, k.Scalar) and isinstance(second, k.Scalar):
+        if first.type is second.type:
+            return k.Scalar(first.type)
+        if {first.type, second.type} <= {bool, int, float, complex}:
+            order = [bool, int, float, complex]
+            return k.Scalar(max(first.type, second.type, key=order.index))
+        return k.Scalar(np.result_type(first.type, second.type).type)
+    if k.is_numeric(first) and k.is_numeric(second):
+        dtype = np.result_type(k.dtype_of(first) or "f8", k.dtype_of(second) or "f8")
+        return k.Unknown(str(dtype), k.has_axes(first) and k.has_axes(second))
+    differentiable = k.is_differentiable(first) or k.is_differentiable(second)
+    structures = (k.Tuple, k.List, k.Dict, k.Record, k.Object, k.Mixed)
+    if differentiable and (isinstance(first, structures) or isinstance(second, structures)):
+        return k.Mixed()
+    return k.Unknown() if differentiable else k.Opaque()
