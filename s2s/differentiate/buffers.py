@@ -38,13 +38,13 @@ class Buffers:
     def made(self, name: str, tangent: gast.expr, value: gast.expr) -> gast.expr:
         """The tangent of ``name = value`` with the aliasing that its primal has."""
         resolution = self.sweep.typed.calls.get(id(value), (None, None))[1]
-        if not isinstance(self.env[name], k.Array):
+        if not isinstance(k.solid(self.env[name]), k.Array):
             return tangent
         if isinstance(resolution, RuleCall):
             base = self._base(resolution)
             if resolution.rule.name in _SHARED and base is not None:
                 return tangent
-            if base is not None and isinstance(self.env[base], k.Array):
+            if base is not None and isinstance(k.solid(self.env[base]), k.Array):
                 dot = self.tangents.plain(base)
                 return build.call("rt.view_dot", build.name(name), build.name(base), dot, tangent)
         elif isinstance(value, gast.Name | gast.Subscript | gast.Attribute):
@@ -62,6 +62,7 @@ class Buffers:
         The primal is new where the tangent need not be: that of ``x + 1.0`` is that of ``x``.
         """
         changing = {self.tangents.dot(name) for name in self.sweep.shadow if name in self.env}
+        goal = k.solid(goal)
         if not isinstance(goal, k.Array) or not goal.shape or not walk.read(tangent) & changing:
             return tangent
         return tangent if _makes_new(tangent) else build.call("np.copy", tangent)
@@ -76,6 +77,7 @@ class Buffers:
     def _fresh(self, name: str, tangent: gast.expr) -> bool:
         """Whether an expression makes an array of its own, of the shape of its primal."""
         goal, kind = self.env[name], self.sweep.evaluator(tangent)
+        goal = k.solid(goal)
         if not isinstance(goal, k.Array) or not goal.shape or kind != goal:
             return False
         if isinstance(tangent, gast.Call) and isinstance(tangent.func, gast.Attribute):
@@ -144,7 +146,7 @@ class Buffers:
         copies: list[gast.stmt] = []
         table: dict[str, gast.expr] = {}
         for read in sorted(walk.read(tangent) & set(self.env) - {name}):
-            if isinstance(self.env[read], k.Array) and roots.get(read) == roots.get(goal):
+            if isinstance(k.solid(self.env[read]), k.Array) and roots.get(read) == roots.get(goal):
                 kept = self.sweep.namer.fresh(f"{read}_kept")
                 self.sweep.env[kept] = self.env[read]
                 copy = build.call(build.attribute(build.name(read), "copy"))

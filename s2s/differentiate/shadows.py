@@ -43,7 +43,7 @@ class Shadows:
         """What stands in a shadow for an atom: its own shadow, a zero, or None."""
         if self.has(atom):
             return self.bar(atom)
-        kind = self.sweep.evaluator(atom)
+        kind = k.solid(self.sweep.evaluator(atom))  # instead of None there may be a zero, too
         if isinstance(kind, k.Scalar) and (k.is_differentiable(kind) or kind.type is int):
             return build.const(0.0) if kind.type is not complex else build.const(0j)
         if isinstance(kind, k.Scalar | k.Const | k.Func) or not k.is_differentiable(kind):
@@ -74,11 +74,11 @@ class Shadows:
             atoms = list(resolution.fields.values())
             zeros = gast.List(elts=[self.slot(atom) for atom in atoms], ctx=gast.Load())
         elif isinstance(resolution, Copied) and self.has(resolution.value):
-            base = self.env[resolution.value.id]
+            base = k.solid(self.env[resolution.value.id])
             if not isinstance(base, k.Array):
                 zeros = build.call("rt.slots", self.bar(resolution.value))
         elif isinstance(value, gast.Subscript) and isinstance(value.slice, gast.Slice):
-            if self.has(value.value) and not isinstance(kind, k.Array):
+            if self.has(value.value) and not isinstance(k.solid(kind), k.Array):
                 zeros = build.call("rt.slots", self._on_shadow(value, value.value.id))
         elif isinstance(value, gast.BinOp) and isinstance(kind, k.List | k.Tuple):
             zeros = build.call("rt.slots", self._of_lists(value))
@@ -128,14 +128,14 @@ class Shadows:
                 return self._on_shadow(value, base)
             return None
         if isinstance(resolution, Copied) and self.has(resolution.value):
-            source = self.env[resolution.value.id]
+            source = k.solid(self.env[resolution.value.id])
             if isinstance(source, k.Array) and len(source.shape) > 1:  # a list of views of its rows
                 return build.call("list", self.bar(resolution.value))
         match value:
             case gast.Name():
                 return self.slot(value)
             case gast.Subscript(value=gast.Name() as base, slice=key) if self.has(base):
-                kind = self.env[base.id]
+                kind = k.solid(self.env[base.id])
                 if isinstance(kind, k.Array) and indexing(key, self.env) != "view":
                     return None
                 if not isinstance(kind, k.Array) and isinstance(key, gast.Slice):
@@ -175,7 +175,7 @@ class Shadows:
         elif isinstance(value, gast.Subscript) and self.has(value.value):
             if indexing(value.slice, self.env) == "unknown":
                 base = value.value.id
-        return base if base is not None and isinstance(self.env[base], k.Array) else None
+        return base if base is not None and isinstance(k.solid(self.env[base]), k.Array) else None
 
     def _maybe_view(self, name: str, value: gast.expr, base: str, resolution: object) -> gast.expr:
         """Seen at run time: the same view of the shadow, or zeros whose sum is added later."""

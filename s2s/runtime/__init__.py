@@ -74,7 +74,10 @@ _HELPERS = {
         "beta_density beta_series beta_slope betainc_first betainc_second fdtr_first fdtr_second float_type gamma_density "
         "gamma_fraction gamma_series gammainc_order student_density student_order"
     ),
-    "scipy_sparse": ("coo_of csc_of csr_of sparse_back sparse_data_ct sparse_made sparse_product"),
+    "scipy_sparse": (
+        "compressed_size coo_of csc_of csr_of size_of sparse_back sparse_data_ct sparse_made "
+        "sparse_product"
+    ),
     "scipy_special": (
         "agm_slope boxcox_order diric_slope ellipd_incomplete ellipj_parameter_slopes "
         "ellipk_slope ellipkinc_parameter expn_slope kept_axes less_one log_sum_weight logsumexp_first "

@@ -158,12 +158,6 @@ def empty_filled_by_loops(m, x):
     return np.sum(out**2)
 
 
-@row(X)
-def nan_to_num_in_place(x):
-    np.nan_to_num(x, copy=False)
-    return np.sum(x**2)
-
-
 @row(X, Y)
 def out_of_binary_ufunc(x, y):
     out = np.empty_like(x)

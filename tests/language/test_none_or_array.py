@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+import s2s
 from s2s.testing import check
 
 V = np.array([1.0, 2.0, 3.5])
@@ -98,6 +99,26 @@ def cached_in_an_attribute(x, v):
     return total * layer.forward(v)[2]
 
 
+def view_of_what_may_be_none(x, v):
+    total = fold([v[::-1], v, v * v])
+    view = total[1:]
+    view[0] = np.sin(v[0]) * x
+    return v @ total
+
+
+def cell_in_a_loop(x, v):
+    for _ in range(2):
+        held = x
+
+        def read():
+            nonlocal held
+            return held
+
+        x = read()
+        v[0] = x
+    return x * x * v[0]
+
+
 def optional_buffer(x, v, out=None):
     if out is None:
         out = np.empty_like(v)
@@ -150,7 +171,8 @@ ROWS = [
     (none_again, V),
     (cached_in_an_attribute, V),
     (optional_buffer, V),
-    (ranks_that_differ, V),
+    (view_of_what_may_be_none, V),
+    (cell_in_a_loop, V),
     (joined_of_unknown_rank, V),
 ]
 
@@ -158,3 +180,8 @@ ROWS = [
 @pytest.mark.parametrize(("fun", "v"), ROWS)
 def test_program(fun, v) -> None:
     check(fun, 0.7, v)
+
+
+def test_rank_must_be_known() -> None:
+    with pytest.raises(s2s.UnsupportedError, match="a number or an array"):
+        s2s.grad(ranks_that_differ, argnums=(0, 1))(0.7, V)

@@ -51,7 +51,7 @@ def _runner(node: gast.FunctionDef) -> Callable[[tuple[object, ...]], tuple[obje
 
 
 @given(st.integers(0, 2**32))
-@settings(max_examples=120, phases=[Phase.generate])
+@settings(max_examples=40, phases=[Phase.generate])
 def test_same_meaning(seed: int) -> None:
     text = program(seed)
     with warnings.catch_warnings():

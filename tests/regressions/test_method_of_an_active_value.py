@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import s2s
+from s2s.testing import check
 
 
 class Lazy:
@@ -63,8 +64,12 @@ REFUSED = [
     lambda x: [x[0], x[1]].__getitem__(0),
     lambda x: x.__getitem__(0),
     negated, members, in_a_set, in_a_set_comprehension, as_a_key, as_a_key_of_a_display,
-    objects, cached,
+    objects,
 ]  # fmt: skip
+
+
+def test_property_that_is_kept() -> None:
+    check(cached, np.array([0.5, -1.2, 2.0]))
 
 
 @pytest.mark.parametrize("program", REFUSED)
