@@ -235,11 +235,11 @@ def flow_idiom(w: Names, pad: str) -> None:
     """Loops that search, keep the best, walk dicts, fill arrays, or leave early."""
     w.count += 1
     k, a, b, s = w.count, w.some("vector"), w.some("vector"), w.some("scalar")
-    inner = pad + "    "
     loops = [
         [f"best{k} = None", f"for z{k} in {a}:", f"    if best{k} is None or z{k} > best{k}:",
          f"        best{k} = z{k} * {w.s(2)}", f"{s} = best{k}"],
-        [f"while True:", f"    {s} = {s} * 0.5 + {a}[0] * 0.1", f"    if abs({s}) < 0.4: break"],
+        [f"n{k} = 0", f"while True:", f"    {s} = {s} * 0.5 + {a}[0] * 0.1", f"    n{k} += 1",
+         f"    if abs({s}) < 0.4 or n{k} > 4: break"],
         [f"n{k} = 0", f"while abs({s}) > 0.3 and n{k} < 3:", f"    {s} *= 0.6", f"    n{k} += 1",
          f"    {a}[n{k} - 1] += {s}"],
         [f"for i{k}, (p{k}, q{k}) in enumerate(zip({a}, {b})):", f"    {a}[i{k}] = p{k} * q{k} + {w.s(2)}"],
@@ -266,7 +266,6 @@ def flow_idiom(w: Names, pad: str) -> None:
         [f"flag{k} = {w.test()}", f"{s} = {a}[0] if flag{k} else {w.s(2)}", f"if flag{k} and {s} > 0:",
          f"    {a}[2] = {s}"],
     ]  # fmt: skip
-    del inner
     for line in w.r.choice(loops):
         w.emit(pad, line)
 
