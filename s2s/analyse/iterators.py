@@ -172,7 +172,9 @@ class Iterators:
         key = gast.Tuple(elts=[arg, build.const("listed")], ctx=gast.Load())
         name = walker.temp_name(key, "items")
         target, walker.target = walker.target, name
-        made = self.copied(list, node, arg, out)
+        # Where nothing flows through the list, this call makes it.
+        call = walk.copy_position(build.call("list", walk.clone(arg)), node)
+        made = self.copied(list, self.resolver.instead(call, call), arg, out)
         assert made is not None
         walker.target = target
         walker.define(name, self.resolver.kind, self.resolver.varied)

@@ -13,6 +13,16 @@ from s2s.testing import check
 V = np.array([1.0, 2.0, 3.0])
 
 
+def sum_of_a_view(x, v):
+    d = {"p": v[0], "q": x}
+    for key, z in d.items():
+        d[key] = z * x
+    total = sum(d.values())
+    if total < 0.4:
+        pass
+    return x * v[0]
+
+
 def slice_of_a_list(x, v):
     q = [x, x * 2.0, x]
     q[1:] = [x]
@@ -70,6 +80,7 @@ def deep_copy_of_an_object(x, v):
 @pytest.mark.parametrize(
     "fun",
     [
+        sum_of_a_view,
         deep_copy_of_an_object,
         slice_of_a_list,
         items_that_go,
