@@ -36,6 +36,15 @@ def bind_rule(
     return _resolved(rule, found, walker)
 
 
+def _fitted(rule: Rule, args: list[gast.expr], words: list[gast.keyword]) -> dict[str, Any] | None:
+    """What a call gives for the parameters of a rule; None where it does not fit them."""
+    named = {word.arg: word.value for word in words if word.arg is not None}
+    try:
+        return rules.bind(rule, args, named)
+    except TypeError:
+        return None
+
+
 def covered(rule: Rule, args: list[gast.expr], words: list[gast.keyword], walker: Walker) -> bool:
     """Whether the rule's own formulas hold for a call, by what is known before it runs."""
     if rule.flavour == "composite":
@@ -46,10 +55,8 @@ def covered(rule: Rule, args: list[gast.expr], words: list[gast.keyword], walker
         return True
     if any(word.arg == "out" for word in words):
         return True  # no text of ours writes into a buffer
-    named = {word.arg: word.value for word in words if word.arg is not None}
-    try:
-        bound = rules.bind(rule, args, named)
-    except TypeError:
+    bound = _fitted(rule, args, words)
+    if bound is None:
         return False
     for param, atom in bound.items():
         atoms = atom if isinstance(atom, tuple) else (atom,)
@@ -76,10 +83,8 @@ def overwrites(
         flags.append("copy")
     if not flags:
         return None
-    named = {word.arg: word.value for word in words if word.arg is not None}
-    try:
-        bound = rules.bind(rule, args, named)
-    except TypeError:
+    bound = _fitted(rule, args, words)
+    if bound is None:
         return None
     for param in flags:
         if param in bound and known(walker.kind(bound[param])) != (True, rule.defaults[param]):
@@ -93,10 +98,8 @@ def unknown_to_text(
     """The parameter that must keep its default in the rule's text, where a call gives another."""
     if rule.flavour != "composite" or not rule.unsupported:
         return None
-    named = {word.arg: word.value for word in words if word.arg is not None}
-    try:
-        bound = rules.bind(rule, args, named)
-    except TypeError:
+    bound = _fitted(rule, args, words)
+    if bound is None:
         return None
     for param in rule.params:
         if param in rule.unsupported and param in bound:

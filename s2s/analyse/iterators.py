@@ -167,7 +167,7 @@ class Iterators:
         return self.walker.iterators[value.id]
 
     def listed(self, arg: gast.expr, node: gast.Call, out: list[gast.stmt]) -> gast.expr:
-        """An iterator that a derivative flows through, as a list."""
+        """The items of an iterator, or of what nothing is known of, as a list."""
         walker = self.walker
         key = gast.Tuple(elts=[arg, build.const("listed")], ctx=gast.Load())
         name = walker.temp_name(key, "items")

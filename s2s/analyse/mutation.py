@@ -287,10 +287,7 @@ class Mutation:
         """Something with a length and items: an iterator becomes a list."""
         if not isinstance(self.walker.kind(value), k.Iterator | k.Opaque):
             return value
-        made = self.resolver.iterators.copied(list, node, value, out)
-        assert made is not None
-        kind, varied = self.resolver.kind, self.resolver.varied
-        return self.resolver.temp(made, kind, varied, "items", out, linked=True)
+        return self.resolver.iterators.listed(value, node, out)
 
     def extend(
         self, method: str, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]

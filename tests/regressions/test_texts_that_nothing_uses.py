@@ -23,6 +23,21 @@ def sum_of_a_view(x, v):
     return x * v[0]
 
 
+def slice_of_an_iterator(x, v):
+    q = [x, v[0]]
+    q[1:] = zip([x], [v[1]])
+    return x * v[0]
+
+
+def list_extended_by_a_view(x, v):
+    d = {"p": v[0], "q": x}
+    q = [x]
+    q.extend(d.values())
+    if len(q) > 100:
+        pass
+    return x * v[0] * len(q)
+
+
 def slice_of_a_list(x, v):
     q = [x, x * 2.0, x]
     q[1:] = [x]
@@ -81,6 +96,8 @@ def deep_copy_of_an_object(x, v):
     "fun",
     [
         sum_of_a_view,
+        slice_of_an_iterator,
+        list_extended_by_a_view,
         deep_copy_of_an_object,
         slice_of_a_list,
         items_that_go,
