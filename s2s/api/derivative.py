@@ -11,7 +11,7 @@ from typing import Any
 
 from s2s.api.build import Built, build
 from s2s.api.containers import Flat, holds, put_together, taken_apart
-from s2s.api.signature import exactly, general
+from s2s.api.signature import exactly, general, types_of
 from s2s.api.spread import picked, spread
 from s2s.api.turned import turned
 from s2s.custom import Turned, given
@@ -37,6 +37,8 @@ class Derivative(Derived):
         self.mode = mode
         self.has_aux = has_aux
         self._made: dict[Hashable, Built] = {}
+        # The key of numbers is their types, which costs least to find out.
+        self._key: Callable[[tuple[Any, ...]], tuple[Hashable, ...]] = types_of
         self._general: dict[Hashable, Built] = {}
         self._latest: Built | None = None
         self._flat = Flat()
@@ -58,11 +60,9 @@ class Derivative(Derived):
         """The derivative at these arguments, bound as the function itself would bind them."""
         if kwargs or len(args) != self.count:
             args = bind(self.__signature__, args, kwargs)
-        # The key of numbers is their types, which costs least to find out.
-        built = self._made.get(tuple(map(type, args)))
+        built = self._made.get(self._key(args))
         if built is None:
-            key = exactly(args)
-            built = self._made.get(key) or self._build(key, args)
+            built = self._otherwise(args)
         if not built.guards.hold():
             built = self._build(exactly(args), args)
         try:
@@ -70,6 +70,15 @@ class Derivative(Derived):
         except Exception as error:
             point_at_source(error, built, self.root)
             raise
+
+    def _otherwise(self, args: tuple[Any, ...]) -> Built:
+        """What serves arguments whose types alone do not say it, as those of the next call may."""
+        key = exactly(args)
+        built = self._made.get(key)
+        if built is None:
+            return self._build(key, args)
+        self._key = exactly
+        return built
 
     def _build(self, key: tuple[Hashable, ...], args: tuple[Any, ...]) -> Built:
         if holds(args):

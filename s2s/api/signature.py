@@ -7,20 +7,30 @@ import functools
 import operator
 import types
 from collections.abc import Hashable, Sequence
+from typing import Any
 
 import numpy as np
 
+_ARRAY = np.ndarray
 _NUMBERS = (float, int, complex, np.generic)
 
 
-def exactly(values: tuple[object, ...]) -> tuple[Hashable, ...]:
+def exactly(values: tuple[Any, ...]) -> tuple[Hashable, ...]:
     """The keys of several values."""
-    return tuple(
-        [
-            (value.dtype, value.shape) if type(value) is np.ndarray else exact(value)
-            for value in values
-        ]
-    )
+    keys: list[Any] = [
+        (value.dtype, value.shape)
+        if (cls := type(value)) is _ARRAY
+        else cls
+        if cls is float or cls is int
+        else _other(value, cls, 0)
+        for value in values
+    ]
+    return tuple(keys)
+
+
+def types_of(values: tuple[object, ...]) -> tuple[Hashable, ...]:
+    """The types of several values: the keys of numbers, and of nothing else."""
+    return tuple(map(type, values))
 
 
 def exact(value: object) -> Hashable:
