@@ -11,7 +11,7 @@ from s2s.analyse.memory import indexing, makes_copy, refers
 from s2s.analyse.typed import Append, Copied, RecordCall, RuleCall, Slot
 from s2s.differentiate.imaginary import shows_imaginary_part, steady
 from s2s.differentiate.places import loaded, slices, stored
-from s2s.differentiate.views import READ_ONLY, VIEWS
+from s2s.differentiate.views import PASSED_ON, READ_ONLY, VIEWS
 from s2s.errors import MutationError
 from s2s.syntax import build, walk
 
@@ -195,7 +195,9 @@ class Shadows:
         if inner:
             shared = build.call("np.may_share_memory", self.bar(name), self.bar(base))
             self.adjoints.emit(build.if_(gast.UnaryOp(op=gast.Not(), operand=shared), inner))
-        candidate = self._on_shadow(value, base)
+        passed = isinstance(resolution, RuleCall) and resolution.rule.name in PASSED_ON
+        # The other arguments of what passes one on may be of its memory, too, and are not shadows.
+        candidate = self.bar(base) if passed else self._on_shadow(value, base)
         return build.call(
             "rt.view_bar", build.name(name), build.name(base), self.bar(base), candidate
         )

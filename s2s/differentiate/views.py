@@ -14,3 +14,5 @@ READ_ONLY = frozenset({
     "numpy.broadcast_to", "numpy.broadcast_arrays", "numpy.diagonal",
     "numpy.lib.stride_tricks.sliding_window_view",
 })  # fmt: skip
+# They give an argument as it is, or a copy of it.
+PASSED_ON = frozenset({"s2s.runtime.view_dot", "s2s.runtime.operand"})
