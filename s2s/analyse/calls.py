@@ -22,7 +22,7 @@ from s2s.analyse.custom_calls import CustomCalls
 from s2s.analyse.draws import Draws
 from s2s.analyse.frozen import Frozen
 from s2s.analyse.iterables import consumed
-from s2s.analyse.iterators import Iterators
+from s2s.analyse.iterators import VIEWS, Iterators
 from s2s.analyse.known_functions import KnownFunctions
 from s2s.analyse.library import Library
 from s2s.analyse.methods import Methods
@@ -103,7 +103,8 @@ class CallResolver:
             owner = walker.outside.object_of(func.value)
             if not isinstance(owner, types.ModuleType | type) and not callable(owner):
                 base = walker.outside.kind(owner)
-                if isinstance(base, k.Array | k.Record | k.Object):
+                listed = func.attr in VIEWS and _holds_callables(base)
+                if isinstance(base, k.Array | k.Record | k.Object) or listed:
                     return self.methods.call(node, func, base, out)
             callee: k.Kind = self.callee_kind(walker.outside.object_of(func))
         elif isinstance(func, gast.Name) and func.id not in walker.env:
@@ -232,6 +233,13 @@ class CallResolver:
         self.walker.unit.linker.module("s2s.runtime")
         call = build.call("rt.operand", self.walker.linked.value(value))
         return self.temp(call, k.Opaque(), False, "operand", out, linked=True)
+
+
+def _holds_callables(kind: k.Kind) -> bool:
+    """Whether a dict holds functions, or objects, by name: which are called tells its entries apart."""
+    if not isinstance(kind, k.Dict) or not kind.entries:
+        return False
+    return all(isinstance(value, k.Func | k.Partial | k.Record) for _, value in kind.entries)
 
 
 # Helpers that the normal form calls, whatever the user calls `rt`.

@@ -156,16 +156,23 @@ class Choices:
 def _tests(options: tuple[k.Kind, ...], func: gast.expr) -> list[gast.expr] | None:
     """For all options but the last, whether it is the one; None if two of them look the same."""
     names = [o.type.__name__ for o in options if isinstance(o, k.Record | k.Object)]
+    frozen = [_distribution(option) for option in options if isinstance(option, k.Partial)]
     functions = [o.value for o in options if isinstance(o, k.Func)]
     by_name = [getattr(fun, "__name__", "") for fun in functions]
     named = len(set(by_name)) == len(by_name) and not {"<lambda>", ""} & set(by_name)
     if not named:
         by_name = list(map(runtime.fingerprint, functions))
-    for words in (names, by_name):
+    for words in (names, by_name, frozen):
         if len(set(words)) != len(words) or "" in words:
             return None
     mixed = any(not isinstance(option, k.Closure) for option in options)
     return [_test(option, func, named, mixed) for option in options[:-1]]
+
+
+def _distribution(option: k.Partial) -> str:
+    """What tells a frozen distribution from others."""
+    assert isinstance(option.function, k.Func)
+    return str(runtime.distribution(option.function.value))
 
 
 def _test(option: k.Kind, func: gast.expr, named: bool, mixed: bool) -> gast.expr:
@@ -177,6 +184,8 @@ def _test(option: k.Kind, func: gast.expr, named: bool, mixed: bool) -> gast.exp
     this = walk.clone(func)
     if isinstance(option, k.Record | k.Object):
         return equal(build.attribute(build.call("type", this), "__name__"), option.type.__name__)
+    if isinstance(option, k.Partial):
+        return equal(build.call("rt.distribution", this), _distribution(option))
     if isinstance(option, k.Closure):
         test = equal(build.index(this, build.const(0)), option.definition.tag)
         if not mixed:

@@ -48,6 +48,8 @@ class Frozen:
             tuple(self.walker.kind(w.value) for w in words),
         )
         names = tuple(str(w.arg) for w in words)
+        if not varied and rules.has_attributes(value) and not _as_given(*kinds):
+            return None
         callee = k.Func(value)  # type: ignore[arg-type]  # it is callable
         self.resolver.kind = k.Partial(callee, kinds[0], names, kinds[1], real=not varied)
         self.resolver.varied = varied
@@ -96,12 +98,21 @@ class Frozen:
     ) -> list[gast.expr]:
         """The parameters of the distribution, each with a name."""
         count, held = len(base.args), []
+        assert isinstance(base.function, k.Func)
         for i, kind in enumerate((*base.args, *base.kwargs)):
             place: gast.expr = build.index(walk.clone(owner), build.const(i + 1))
-            if base.real and i < count:
+            if base.real and rules.has_attributes(base.function.value):
+                name = ("mean", "cov")[i] if i < count else base.names[i - count]
+                place = build.attribute(owner, name)
+            elif base.real and i < count:
                 place = build.index(build.attribute(owner, "args"), build.const(i))
             elif base.real:
-                name = build.const(base.names[i - count])
-                place = build.index(build.attribute(owner, "kwds"), name)
+                word = build.const(base.names[i - count])
+                place = build.index(build.attribute(owner, "kwds"), word)
             held.append(self.resolver.temp(place, kind, varied, "held", out))
         return held
+
+
+def _as_given(args: tuple[k.Kind, ...], words: tuple[k.Kind, ...]) -> bool:
+    """Whether a normal distribution of several variables keeps its parameters as they are."""
+    return all(isinstance(kind, k.Array) and kind.shape for kind in (*args, *words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 
 import numpy as np
@@ -30,6 +31,13 @@ def join(first: k.Kind, second: k.Kind, symbols: Symbols, key: object = None) ->
             return k.Closure(
                 d1, tuple(join(a, b, symbols, key) for a, b in zip(k1, k2, strict=True))
             )
+        case k.Partial(), k.Partial() if _called_alike(first, second):
+            both = enumerate(
+                zip((*first.args, *first.kwargs), (*second.args, *second.kwargs), strict=True)
+            )
+            held = tuple(join(a, b, symbols, (key, i)) for i, (a, b) in both)
+            count = len(first.args)
+            return dataclasses.replace(first, args=held[:count], kwargs=held[count:])
         case (k.Object(), k.Const(value=None)) | (k.Const(value=None), k.Object()):
             return first if isinstance(first, k.Object) else second
         case (k.Const(value=None), other) | (other, k.Const(value=None)):
@@ -43,7 +51,7 @@ def join(first: k.Kind, second: k.Kind, symbols: Symbols, key: object = None) ->
     functions = (k.Func, k.Closure, k.Choice)
     if isinstance(first, functions) and isinstance(second, functions):
         return _choice(first, second, symbols, key)
-    if k.is_object(first) and k.is_object(second):
+    if (k.is_object(first) and k.is_object(second)) or (k.is_frozen(first) and k.is_frozen(second)):
         return _choice(first, second, symbols, key)
     return _join_numbers(first, second)
 
@@ -102,6 +110,8 @@ def _choice(first: k.Kind, second: k.Kind, symbols: Symbols, key: object) -> k.K
                     same = d1 is d2
                 case k.Record(type=c1) | k.Object(type=c1), k.Record(type=c2) | k.Object(type=c2):
                     same = c1 is c2
+                case k.Partial(), k.Partial():
+                    same = _called_alike(old, new)
                 case _:
                     same = False
             if old == new or same:
@@ -110,6 +120,13 @@ def _choice(first: k.Kind, second: k.Kind, symbols: Symbols, key: object) -> k.K
         else:
             options.append(new)
     return k.Choice(tuple(options)) if len(options) > 1 else options[0]
+
+
+def _called_alike(first: k.Partial, second: k.Partial) -> bool:
+    """Whether two are of one function and hold values for the same parameters."""
+    if not (first.real and second.real and first.function == second.function):
+        return False
+    return len(first.args) == len(second.args) and first.names == second.names
 
 
 def _items(kind: k.Kind) -> tuple[k.Kind, ...]:

@@ -300,6 +300,15 @@ def is_object(kind: Kind) -> bool:
     )
 
 
+def is_frozen(kind: Kind) -> bool:
+    """Whether the kind is a frozen distribution of SciPy's, itself at run time, or one of several."""
+    if isinstance(kind, Choice):
+        return all(map(is_frozen, kind.options))
+    if not isinstance(kind, Partial) or not kind.real or not isinstance(kind.function, Func):
+        return False
+    return hasattr(kind.function.value, "logcdf")
+
+
 def is_numeric(kind: Kind) -> bool:
     """Whether the kind is a number or an array."""
     return isinstance(kind, Scalar | Array | Unknown)

@@ -74,7 +74,7 @@ class Methods:
         args, words = list(node.args), list(node.keywords)
         if isinstance(base, k.Record | k.Object):
             return self._of_object(node, func, base, out)
-        if isinstance(base, k.Choice) and k.is_object(base):
+        if isinstance(base, k.Choice) and (k.is_object(base) or k.is_frozen(base)):
             return resolver.choices.method(base.options, node, func, out)
         if isinstance(base, k.Func) and isinstance(base.value, CustomVjp):
             callee = resolver.callee_kind(getattr(base.value, name, None))

@@ -84,6 +84,16 @@ def _kind_of_structure(value: object, symbols: Symbols, depth: int) -> k.Kind:
         return k.Func(value)
     if isinstance(value, Derived):
         return k.Func(value)
+    frozen = rules.frozen(value)
+    if frozen is not None:
+        words = frozen.words
+        return k.Partial(
+            k.Func(frozen.distribution),
+            tuple(map(inner, frozen.args)),
+            tuple(words),
+            tuple(map(inner, words.values())),
+            real=True,
+        )
     twin = rules.twin_of(type(value))
     if twin is not None:
         return k.Record(twin, tuple((n, inner(getattr(value, n))) for n in _fields(twin)))
@@ -113,7 +123,7 @@ def stand_in(kind: k.Kind, side: int) -> Any:
         case k.Scalar(type=cls, value=value):
             if value is not None:
                 return value[side]
-            return cls(1 - side if cls is bool else 1)  # a flag may change what comes out
+            return _number(cls, side)
         case k.Array(dtype=dtype, shape=shape):
             # A copy: what is called may write into it.
             return _array(dtype, tuple(dim[side] for dim in shape)).copy()
@@ -137,12 +147,21 @@ def _of_type(cls: type, filled: dict[Any, Any]) -> Any:
 
 
 @functools.lru_cache(maxsize=512)
+def _number(cls: Any, side: int) -> Any:
+    if cls is bool:
+        return bool(1 - side)  # a flag may change what comes out
+    # Some functions look whether a complex number is a real one.
+    return cls(1 + 1j) if issubclass(cls, complex | np.complexfloating) else cls(1)
+
+
 def _array(dtype: str, shape: tuple[int, ...]) -> np.ndarray:
     if np.dtype(dtype).kind not in "fc":
         return np.zeros(shape, dtype)
     values = np.full(shape, 0.5, dtype)
     if len(shape) >= 2 and shape[-1] == shape[-2]:
         values = values + (np.eye(shape[-1]) * (1 + np.arange(shape[-1]))).astype(dtype)
+    if np.dtype(dtype).kind == "c":  # some functions look whether values are real
+        values += np.asarray(0.25j, dtype)
     return values
 
 

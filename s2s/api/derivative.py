@@ -16,6 +16,7 @@ from s2s.api.spread import picked, spread
 from s2s.api.turned import turned
 from s2s.custom import Turned, given
 from s2s.derived import ArgNums, Derived, How
+from s2s.origin import is_library
 
 _LIMIT = 4096
 
@@ -46,7 +47,7 @@ class Derivative(Derived):
         root = plain(fun)
         self.__signature__ = (
             inspect.signature(fun, follow_wrapped=False)
-            if not isinstance(fun, types.BuiltinFunctionType) and hasattr(fun, "__code__")
+            if hasattr(fun, "__code__") and not is_library(fun.__module__)
             else inspect.signature(root, follow_wrapped=False)
         )
         self._positions, self._picks = spread(argnums, self.__signature__)
@@ -219,7 +220,7 @@ def _mapped(built: Built, mode: str, change: Callable[[Any], Any], has_aux: bool
 def plain(fun: Callable[..., Any]) -> types.FunctionType:
     """A Python function that does what ``fun`` does."""
     fun = given(fun) or fun
-    if isinstance(fun, types.FunctionType):
+    if isinstance(fun, types.FunctionType) and not is_library(fun.__module__):
         return fun
     if not callable(fun):
         raise TypeError(f"s2s differentiates functions, not a {type(fun).__name__}")

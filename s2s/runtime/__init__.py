@@ -30,7 +30,7 @@ _HELPERS = {
         "einsum_spelled einsum_terms einsum_with einsum_with_dot"
     ),
     "fourier": ("half_weight irfftn_ct last_axes other_norm resized rfftn_ct"),
-    "functions": ("fingerprint"),
+    "functions": ("distribution fingerprint"),
     "iterating": ("Items"),
     "guarded": (
         "lacks unassigned as_value finite_parts generator log_weight only_number operand over passively still strong_zero"

@@ -26,3 +26,15 @@ def fingerprint(fun: Any) -> str:
             constants.append(repr(items))
     parts = (code.co_code, code.co_names, code.co_varnames, code.co_freevars, constants)
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+def distribution(value: Any) -> str:
+    """The name of one of SciPy's distributions, or of a frozen one.
+
+    >>> class Named:
+    ...     name = "norm"
+    >>> distribution(Named())
+    'norm'
+    """
+    name = getattr(getattr(value, "dist", value), "name", None)
+    return str(name or type(value).__name__.removesuffix("_frozen").removesuffix("_gen"))

@@ -72,7 +72,15 @@ def recursive(x):
     return sums(x, 3)
 
 
-PROGRAMS = [in_a_loop, on_some_paths, two_levels, one_array_twice, passive_one, overwritten, recursive]
+PROGRAMS = [
+    in_a_loop,
+    on_some_paths,
+    two_levels,
+    one_array_twice,
+    passive_one,
+    overwritten,
+    recursive,
+]
 X = np.array([0.7, -1.2, 1.9, 0.4, 1.1])
 
 

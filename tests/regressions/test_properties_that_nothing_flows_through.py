@@ -72,7 +72,14 @@ def of_a_passive_object(x, v):
 
 
 @pytest.mark.parametrize(
-    "fun", [of_a_passive_object, read_into_what_is_not_used, set_to_a_constant, set_and_not_used, set_and_used]
+    "fun",
+    [
+        of_a_passive_object,
+        read_into_what_is_not_used,
+        set_to_a_constant,
+        set_and_not_used,
+        set_and_used,
+    ],
 )
 def test_right(fun: Callable[..., Any]) -> None:
     check_grads(fun, 0.6, np.array([0.5, -1.2, 2.0]), modes=("rev", "fwd"))

@@ -18,7 +18,11 @@ def test_the_primal_is_overwritten() -> None:
 
 def test_what_stands_still_changes_from_call_to_call() -> None:
     _, pushforward = s2s.linearize(lambda a, b: a * b, 3.0, 5.0)
-    assert [pushforward(1.0, None), pushforward(None, 1.0), pushforward(1.0, 1.0)] == [5.0, 3.0, 8.0]
+    assert [pushforward(1.0, None), pushforward(None, 1.0), pushforward(1.0, 1.0)] == [
+        5.0,
+        3.0,
+        8.0,
+    ]
     assert pushforward(None, None) == 0.0
 
 
