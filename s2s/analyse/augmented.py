@@ -57,7 +57,8 @@ class Augmented:
         if isinstance(base, k.Dict) and local and op is gast.BitOr:
             return resolver.mutation.extend("update", node, args, out)
         if varied and isinstance(base, k.Unknown):
-            self._only_numbers(args[0], node, out)
+            # A check, when the program runs, that ``x op= y`` overwrites no array.
+            self.walker.guard("rt.only_number", args[0], node, out)
         elif isinstance(base, k.Array | k.Unknown | k.Dict | k.Opaque) or listed:
             return self._overwritten(base, node, args)
         return self._number(op, base, node, args)
@@ -112,12 +113,3 @@ class Augmented:
             return self.resolver.unknown.call(node, "the class has no such operator")
         new, self.resolver.kind, self.resolver.varied = made
         return new
-
-    def _only_numbers(self, value: gast.expr, node: gast.Call, out: list[gast.stmt]) -> None:
-        """A check, when the program runs, that ``x op= y`` overwrites no array."""
-        guard = walk.copy_position(build.call("rt.only_number", walk.clone(value)), node)
-        unit = self.walker.unit
-        unit.linker.module("s2s.runtime")
-        unit.heap.guarded = True
-        self.walker.typed.passive_calls[id(guard)] = guard
-        out.append(walk.copy_position(build.statement(guard), node))

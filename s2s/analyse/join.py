@@ -26,6 +26,8 @@ def join(first: k.Kind, second: k.Kind, symbols: Symbols, key: object = None) ->
             shape = tuple(
                 a if a == b else symbols.pair((key or object(), axis)) for axis, (a, b) in dims
             )
+            if k.is_float_dtype(first.dtype) is not k.is_float_dtype(second.dtype):
+                return k.Unknown(dtype, bool(shape))  # one rounds what is written into it
             return k.Array(dtype, shape)
         case k.Closure(definition=d1, kinds=k1), k.Closure(definition=d2, kinds=k2) if d1 is d2:
             return k.Closure(

@@ -33,7 +33,7 @@ from s2s.analyse.typed import Typed
 from s2s.analyse.unit import Unit
 from s2s.analyse.updates import Updates
 from s2s.errors import UnsupportedError, place
-from s2s.syntax import walk
+from s2s.syntax import build, walk
 from s2s.syntax.names import OURS, Namer
 
 
@@ -225,6 +225,14 @@ class Walker:
                     "it has no place in the normal form",
                     "rewrite this part of the function",
                 )
+
+    def guard(self, check: str, atom: gast.expr, node: gast.AST, out: list[gast.stmt]) -> None:
+        """Adds a check of a value, made when the program runs, of what its kind does not tell."""
+        call = walk.copy_position(build.call(check, walk.clone(atom)), node)
+        self.unit.linker.module("s2s.runtime")
+        self.unit.heap.guarded = True
+        self.typed.passive_calls[id(call)] = call
+        out.append(walk.copy_position(build.statement(call), node))
 
     def is_merge(self, name: str) -> bool:
         """Whether the name is assigned in several places."""

@@ -52,6 +52,8 @@ class Collected:
         elif isinstance(kind, k.Opaque | k.Tuple | k.List):
             kind = k.Unknown()
         if isinstance(kind, k.Unknown) and rule.thin and k.is_numeric(goal):
+            if not k.is_complex(goal) and self._meets_complex(value):
+                value = build.call("np.real", value)
             value, kind = build.call("rt.expand", value, build.name(source)), goal
         self.waiting.append(Contribution(source, value, kind))
 

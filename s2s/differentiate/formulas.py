@@ -178,6 +178,8 @@ def _comparison(
             return build.const((x is None) == isinstance(op, gast.Is))
         if isinstance(a, _NEVER_NONE):
             return build.const(isinstance(op, gast.IsNot))
+    if isinstance(op, gast.Is | gast.IsNot) and known_b and y is True and isinstance(a, k.Array):
+        return build.const(isinstance(op, gast.IsNot))
     if known_a and known_b and isinstance(op, gast.Is | gast.IsNot):
         return build.const((x is y) == isinstance(op, gast.Is))
     if known_a and known_b and type(op) in COMPARE:

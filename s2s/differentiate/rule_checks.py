@@ -13,6 +13,9 @@ from s2s.analyse.typed import RuleCall
 from s2s.differentiate.failures import Failures
 from s2s.errors import NoRuleError
 
+# What they put into an array takes the dtype of another argument.
+_LIKE_ANOTHER = frozenset({"numpy.full_like", "numpy.insert"})
+
 
 def check_supported(
     call: RuleCall, node: gast.expr, kind: Callable[[gast.expr], k.Kind], fail: Failures
@@ -50,6 +53,17 @@ def _check_real(
                 "write the operation in plain NumPy, or take real and imaginary parts",
                 NoRuleError,
             )
+
+
+def may_round(call: RuleCall, result: k.Kind, kind: Callable[[gast.expr], k.Kind]) -> bool:
+    """Whether a call may give whole numbers for real ones, which only shows when it runs."""
+    if isinstance(result, k.Array | k.Scalar):
+        return False
+    dtype = call.bound.get("dtype")
+    ok, value = known(k.Const(None) if dtype is None else kind(dtype))
+    if ok and value is None:
+        return call.rule.name in _LIKE_ANOTHER
+    return not ok or not k.is_float_dtype(value)
 
 
 def no_derivative(rule: rules.Rule, param: str, node: gast.expr, fail: Failures) -> Exception:

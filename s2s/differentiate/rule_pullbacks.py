@@ -10,7 +10,7 @@ from s2s import rules
 from s2s.analyse import kinds as k
 from s2s.analyse.typed import RuleCall
 from s2s.differentiate.formulas import as_array, formula, scaled
-from s2s.differentiate.rule_checks import check_supported, no_derivative
+from s2s.differentiate.rule_checks import check_supported, may_round, no_derivative
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ class RulePullbacks:
         thin = rule.flavour == "elementwise" and name not in adjoints.seeds
         ct: gast.expr = build.name(adjoints.bar(name)) if thin else adjoints.whole(name)
         evaluator = self.sweep.evaluator
+        if may_round(call, self.env[name], evaluator):
+            ct = build.call("rt.unless_rounded", ct, build.name(name))
         arguments = {p: as_array(rule, p, atom, evaluator) for p, atom in call.bound.items()}
         for param, atoms in call.variadic.items():
             arguments[param] = build.tuple_(atoms)

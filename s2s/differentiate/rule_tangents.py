@@ -12,7 +12,7 @@ from s2s.analyse.typed import RuleCall
 from s2s.analyse.unit import Unit
 from s2s.differentiate.failures import Failures
 from s2s.differentiate.formulas import arithmetic, as_array, formula, scaled
-from s2s.differentiate.rule_checks import check_supported, no_derivative
+from s2s.differentiate.rule_checks import check_supported, may_round, no_derivative
 from s2s.differentiate.tangents import Tangents
 from s2s.syntax import build, walk
 
@@ -37,6 +37,12 @@ class RuleTangents:
 
     def value(self, name: str, call: RuleCall, node: gast.expr) -> gast.expr:
         """The tangent of ``name``, the result of the call, as an expression."""
+        value = self._value(name, call, node)
+        if may_round(call, self.tangents.env[name], self.evaluator):
+            return build.call("rt.unless_rounded", value, build.name(name))
+        return value
+
+    def _value(self, name: str, call: RuleCall, node: gast.expr) -> gast.expr:
         rule = call.rule
         if rule.flavour == "zero":
             return self.tangents.zero(build.name(name), self.tangents.env[name])

@@ -33,7 +33,8 @@ _HELPERS = {
     "functions": ("distribution fingerprint"),
     "iterating": ("Items"),
     "guarded": (
-        "lacks unassigned as_value finite_parts generator log_weight only_number operand over passively still strong_zero"
+        "lacks unassigned as_value finite_parts generator log_weight only_inexact only_number operand over passively still strong_zero"
+        " unless_rounded"
     ),
     "matrices": (
         "cofactors flipped lstsq_cts lstsq_dot lstsq_parts multi_dot_cts multi_dot_dot "

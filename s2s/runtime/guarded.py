@@ -62,6 +62,31 @@ def still(value: Any) -> Any:
     return value
 
 
+def unless_rounded(value: Any, like: Any) -> Any:
+    """``value``, a derivative by ``like``: zero where ``like`` is of whole numbers, which take steps.
+
+    >>> unless_rounded(np.ones(2), np.array([1, 2]))
+    array([0., 0.])
+    """
+    dtype = getattr(like, "dtype", None)
+    rounded = isinstance(like, int) if dtype is None else dtype.kind in "biu"
+    return np.zeros(np.shape(like if value is None else value)) if rounded else value
+
+
+def only_inexact(a: Any) -> Any:
+    """``a``, into which a value is written that a derivative flows through.
+
+    Raises:
+        TypeError: it is an array of whole numbers, which rounds the value.
+    """
+    if isinstance(a, np.ndarray) and a.dtype.kind in "biu":
+        raise TypeError(
+            f"s2s could not tell that this array is of {a.dtype}, which rounds what is written into "
+            "it; make it where its dtype can be seen, or give it a dtype of float"
+        )
+    return a
+
+
 def only_number(x: Any) -> Any:
     """``x``, which must not be an array: ``x += y`` would overwrite it.
 

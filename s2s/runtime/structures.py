@@ -211,6 +211,8 @@ def accumulate_at(target: Any, key: Any, value: Any) -> Any:
     >>> accumulate_at(np.zeros(3), [0, 2, 0], np.array([1.0, 2.0, 3.0]))
     array([4., 0., 2.])
     """
+    if target is None:  # the cotangent of whole numbers
+        return None
     if isinstance(target, (float, complex, np.number)):
         return target + np.sum(value)
     if isinstance(target, np.ndarray):

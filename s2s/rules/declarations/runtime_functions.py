@@ -23,6 +23,10 @@ linear(
     },
 )  # fmt: skip
 linear(
+    "s2s.runtime.unless_rounded", value="rt.unless_rounded(ct, like)",
+    options={"view": ("value",), "zeros": ("like",)},
+)  # fmt: skip
+linear(
     "s2s.runtime.operand", value="ct",
     options={"view": ("value",), "may_raise": True, "tangents": {"value": "dot"}},
 )  # fmt: skip

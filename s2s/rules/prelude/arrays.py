@@ -181,6 +181,8 @@ def nan_to_num(
 ) -> Any:
     """``numpy.nan_to_num`` of real values, with replacements that vary."""
     x = np.asarray(x)
+    if not np.issubdtype(x.dtype, np.inexact):
+        return x
     high = np.finfo(x.dtype).max if posinf is None else posinf
     low = np.finfo(x.dtype).min if neginf is None else neginf
     x = np.where(np.isnan(x), nan, x)

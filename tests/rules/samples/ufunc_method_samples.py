@@ -62,6 +62,9 @@ SAMPLES: dict[str, list[Call]] = {
     "s2s.runtime.fitting": [call([arr(3), 1.5], [arr(3), 2.5], "f")],
     "s2s.runtime.fitting_pair": [call([arr(3), arr(3, seed=1)], "f"), call([1.5, 2.5], "f")],
     "s2s.runtime.with_residuals": [call([arr(3), arr(3, seed=1)], "f"), call([1.5, 2.5], "f")],
+    "s2s.runtime.unless_rounded": [
+        call(arr(2, 3), arr(2, 3)), call(1.5, 2.5), call(arr(3), np.arange(3)),
+    ],
     "s2s.runtime.operand": [call(1.5), call(arr(2, 3))],
     "s2s.runtime.buffer": [call(arr(3), arr(2, 3)), call(1.5, arr(3)), call(arr(3), arr(3))],
     "s2s.runtime.view_dot": [call(arr(3), arr(3), arr(3), arr(3, seed=1))],
