@@ -10,7 +10,7 @@ import numpy as np
 from s2s import rules
 from s2s.analyse import kinds as k
 from s2s.analyse.call_kinds import elementwise_kind
-from s2s.rules.prelude.draws import choice
+from s2s.rules.prelude.draws import TEXTS
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ class Draws:
     def call(self, node: gast.Call, func: gast.Attribute, out: list[gast.stmt]) -> gast.expr | None:
         """The rewritten call; None where no generator has such a method with a derivative."""
         rule = rules.by_name(f"numpy.random.Generator.{func.attr}")
-        if rule is None and func.attr != "choice":
+        text = TEXTS.get(func.attr) if rule is None else None
+        if rule is None and text is None:
             return None
         receiver = self._checked(func.value, out)
         method = build.attribute(receiver, func.attr)
@@ -35,8 +36,9 @@ class Draws:
         new = walk.copy_position(gast.Call(func=method, args=args, keywords=words), node)
         self.walker.unit.keep(new)
         users = self.resolver.users
-        if rule is None:
-            return users.call(choice, "choice", new, [receiver, *args], words, [], out)
+        if text is not None:
+            return users.call(text, text.__name__, new, [receiver, *args], words, [], out)
+        assert rule is not None
         made = self.resolver.ruled.call(rule, rules.function_of(rule), new, args, words, out)
         self._settle(rule, args, words)
         return made

@@ -166,6 +166,11 @@ class KnownFunctions:
         writer = None if unhashable(value) else prelude_arrays.FUNCTIONS.get(value)
         if writer is not None and resolver.any_varied(args, words):
             return resolver.users.call(writer, writer.__name__, node, args, words, [], out)
+        method = rules.ufunc_text(value)
+        if method is not None and resolver.any_varied(args, words):
+            function = self.walker.linked.constant(method[0], method[0].__name__, out)
+            args, text = [function, *args], method[1]
+            return resolver.users.call(text, text.__name__, node, args, words, [], out)
         if value is operator.delitem and len(args) == 2:
             return resolver.mutation.delete(node, args, out)
         if (value is getattr or value is setattr) and not words:

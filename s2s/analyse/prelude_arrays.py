@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 import s2s.runtime as rt
+from s2s.rules.prelude.ufunc_methods import each_at
 
 
 def copyto(dst: Any, src: Any, casting: str = "same_kind", where: Any = True) -> None:
@@ -71,20 +72,6 @@ def subtract_at(a: Any, indices: Any, b: Any) -> None:
 def put_along_axis(arr: Any, indices: Any, values: Any, axis: Any = -1) -> None:
     """``numpy.put_along_axis``."""
     arr[rt.places_along(arr, indices, axis)] = values
-
-
-def each_at(function: Callable[..., Any], a: Any, indices: Any, b: Any) -> None:
-    """The method ``at`` of a function of two arguments, with one array of indices."""
-    if isinstance(indices, tuple):
-        raise NotImplementedError("s2s differentiates `ufunc.at` with one array of indices")
-    places = np.asarray(indices)
-    if places.dtype == bool:
-        places = np.flatnonzero(places)
-    flat = np.ravel(places)
-    values = np.broadcast_to(b, np.shape(places) + np.shape(a)[1:])
-    rows = np.reshape(values, np.shape(flat) + np.shape(a)[1:])
-    for i in range(len(flat)):
-        a[flat[i]] = function(a[flat[i]], rows[i])
 
 
 def multiply_at(a: Any, indices: Any, b: Any) -> None:

@@ -68,13 +68,16 @@ def may_round(call: RuleCall, result: k.Kind, kind: Callable[[gast.expr], k.Kind
 
 def no_derivative(rule: rules.Rule, param: str, node: gast.expr, fail: Failures) -> Exception:
     """The error for an argument that a derivative flows to and the rule does not cover."""
-    return fail(
-        f"s2s knows no derivative of `{rule.name}` with respect to `{param}`",
-        node,
-        "its rule covers other arguments only",
-        "keep this argument free of what is differentiated",
-        NoRuleError,
-    )
+    note = "its rule covers other arguments only"
+    hint = "keep this argument free of what is differentiated"
+    if rule.name.startswith(("numpy.random.", "random.")):
+        note = "these draws do not move smoothly with it: they are accepted, rejected or counted"
+        hint = (
+            "draw with a parameter that does not vary and transform the draw, "
+            "or wrap the call in `s2s.custom_vjp` with a derivative of your own"
+        )
+    message = f"s2s knows no derivative of `{rule.name}` with respect to `{param}`"
+    return fail(message, node, note, hint, NoRuleError)
 
 
 def operator_call(

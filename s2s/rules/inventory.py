@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from s2s.rules.methods import method
+from s2s.rules.methods import method, ufunc_text
 from s2s.rules.registry import lookup
 from s2s.rules.rule import Rule
 
@@ -38,7 +38,6 @@ _PASSIVE = {
     "only iterates or makes indices": ("broadcast flatiter ndindex nditer nested_iters ix_"),
 }
 _WRITTEN = "fill_diagonal put place putmask copyto fill sort partition put_along_axis"
-_WRITTEN_AT = "add.at subtract.at multiply.at divide.at maximum.at minimum.at"
 _IN_PLACE = "resize"
 _NO = {
     "flat": "use ravel",
@@ -111,21 +110,35 @@ def _ufunc_methods() -> Iterator[Entry]:
 
 def _ufunc_entry(name: str, part: str, rule: Rule | None, own: Rule | None) -> Entry:
     entry = _entry("numpy", f"{name}.{part}", rule)
-    if part == "at" and entry.state == "no":
-        return Entry(entry.group, entry.name, "no", "writes in place")
-    if entry.state == "no" and (own is None or own.flavour == "zero"):
+    if entry.state != "no":
+        return entry
+    ufunc = getattr(np, name)
+    if not any("d" in types for types in ufunc.types):
+        return Entry(entry.group, entry.name, "passive", "takes whole numbers only")
+    if own is None or (own.flavour == "zero" and part != "at"):
         return Entry(entry.group, entry.name, "passive", "the function itself only takes steps")
-    if entry.state == "no":
-        why = f"write the loop, or use `{name}` itself"
-        return Entry(entry.group, entry.name, "no", why)
-    return entry
+    if not _reduces(ufunc) and part not in ("outer", "at"):
+        return Entry(entry.group, entry.name, "passive", "raises: it takes no two numbers alike")
+    if ufunc_text(getattr(ufunc, part)) is None:
+        return entry
+    why = "writes in place: followed as an assignment is" if part == "at" else ""
+    return Entry(entry.group, entry.name, "yes", why)
+
+
+def _reduces(ufunc: np.ufunc) -> bool:
+    """Whether a result of the function can be its next operand."""
+    try:
+        ufunc.reduce(np.ones(2))
+    except TypeError:
+        return False
+    return True
 
 
 def _entry(group: str, name: str, rule: Rule | None) -> Entry:
     if rule is not None:
         state: State = "zero" if rule.flavour == "zero" else "yes"
         return Entry(group, name, state)
-    if name in (*_WRITTEN.split(), *_WRITTEN_AT.split()):
+    if name in _WRITTEN.split():
         return Entry(group, name, "yes", "writes in place: followed as an assignment is")
     if name in _IN_PLACE.split():
         return Entry(group, name, "no", "writes in place: assign to elements (`a[i] = v`) instead")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
-from s2s.rules.registry import by_name
+from s2s.rules.prelude.ufunc_methods import TEXTS
+from s2s.rules.registry import by_name, lookup
 from s2s.rules.rule import Rule
 from s2s.rules.signature import signature
 
@@ -132,3 +134,16 @@ def _found(
     if rule is None:
         return None
     return Method(rule, receiver, params, renamed or {}, attribute)
+
+
+def ufunc_text(value: object) -> tuple[np.ufunc, Callable[..., Any]] | None:
+    """The function whose method this is and the text of the method, where it has no rule of its own.
+
+    >>> ufunc_text(np.fmod.reduce)[1].__name__
+    'reduce'
+    """
+    ufunc, name = getattr(value, "__self__", None), getattr(value, "__name__", "")
+    text = TEXTS.get(name)
+    if not isinstance(ufunc, np.ufunc) or text is None or ufunc.signature:
+        return None
+    return None if lookup(ufunc) is None or lookup(value) is not None else (ufunc, text)

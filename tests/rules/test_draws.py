@@ -18,6 +18,17 @@ def new() -> np.random.Generator:
     return np.random.default_rng(3)
 
 
+def shuffled(rows, rng):
+    rng.shuffle(rows, axis=1)
+    rng.shuffle(rows)
+    return rows * V
+
+
+def ordered(a):
+    np.random.seed(2)  # noqa: NPY002
+    return np.random.permutation(a) * np.random.choice(a, 1)  # noqa: NPY002
+
+
 DRAWS = {
     "normal": lambda a, b: new().normal(a, b),
     "normal_size": lambda a, b: new().normal(loc=a, scale=b, size=(2, 3)),
@@ -35,6 +46,16 @@ DRAWS = {
     "legacy": lambda a, b: np.random.RandomState(3).normal(a, b),  # noqa: NPY002
     "choice": lambda a, b: new().choice(a * b, 4),
     "choice_legacy": lambda a, b: np.random.RandomState(3).choice(a * b, 1, False),  # noqa: NPY002
+    "triangular": lambda a, b: new().triangular(a - 1, a * b, a + 1),
+    "triangular_size": lambda a, b: new().triangular(-1.0, a[0] * b, 2.0, (2, 3)),
+    "multivariate": lambda a, b: new().multivariate_normal(V * b + a, np.eye(3), 2),
+    "permutation": lambda a, b: new().permutation(a * b),
+    "permutation_rows": lambda a, b: new().permutation(np.outer(a, V) * b, axis=1),
+    "permutation_legacy": lambda a, b: np.random.RandomState(3).permutation(a * b),  # noqa: NPY002
+    "permuted": lambda a, b: new().permuted(np.outer(a, V) * b, axis=1),
+    "permuted_all": lambda a, b: new().permuted(np.outer(a, V) * b),
+    "shuffled": lambda a, b: shuffled(np.outer(a, V) * b, new()),
+    "global_order": lambda a, b: ordered(a * b),
     "choice_rows": lambda a, b: new().choice(np.outer(a, a) * b, 2, axis=1, shuffle=False),
 }
 
@@ -106,7 +127,9 @@ def test_second_derivative() -> None:
         lambda x: new().beta(x, 1.0),
         lambda x: new().poisson(x) * x,
         lambda x: np.random.beta(x, 1.0),  # noqa: NPY002
-        lambda x: np.sum(new().permutation(np.array([x, 2 * x]))),
+        lambda x: new().dirichlet(np.array([x, 2 * x]))[0],
+        lambda x: new().binomial(3, x) * x,
+        lambda x: new().multivariate_normal(np.zeros(2), x * np.eye(2))[0],
     ],
 )
 def test_without_a_derivative(fun: Any) -> None:

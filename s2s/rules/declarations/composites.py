@@ -9,6 +9,7 @@ from s2s.rules.prelude import (
     arrays,
     basic,
     calculus,
+    draws,
     polynomials,
     series,
     statistics,
@@ -40,6 +41,8 @@ for _name in (
     "sort_complex",
 ):  # fmt: skip
     composite(f"numpy.{_name}", getattr(arrays, _name))
+composite("numpy.random.choice", draws.choice_of_all, pure=False, may_raise=True)
+composite("numpy.random.permutation", draws.permutation_of_all, pure=False, may_raise=True)
 for _name in ("cond", "matrix_power", "tensorinv", "tensorsolve"):
     composite(
         f"numpy.linalg.{_name}", getattr(algebra, _name), may_raise=True,

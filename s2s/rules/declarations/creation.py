@@ -109,10 +109,9 @@ zero(
     pure=False,
     may_raise=True,
 )
-# Samples depend on their parameters: without a declared derivative, active ones are errors.
+# Samples depend on what is drawn from: without a declared derivative, that is an error.
 general(
-    "numpy.random.choice numpy.random.permutation numpy.random.beta numpy.random.poisson"
-    " numpy.random.binomial numpy.random.multivariate_normal random.choice random.sample",
+    "random.choice random.sample",
     signature="*args, size=None, replace=True, p=None",
     vjp={}, jvp={}, pure=False, may_raise=True,
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -18,3 +19,36 @@ def choice(
     else:
         numbers = rng.choice(count, size, replace, p, 0, False)
     return np.take(a, numbers, axis)
+
+
+def permutation(rng: Any, x: Any, axis: int = 0) -> Any:
+    """``rng.permutation``: it draws an order, too."""
+    return np.take(x, rng.permutation(np.shape(x)[axis]), axis)
+
+
+def permuted(rng: Any, x: Any, axis: Any = None, out: Any = None) -> Any:
+    """``rng.permuted``."""
+    if out is not None:
+        raise NotImplementedError("s2s differentiates `permuted` without `out`")
+    numbers = rng.permuted(np.reshape(np.arange(np.size(x)), np.shape(x)), axis=axis)
+    return np.reshape(np.ravel(x)[np.ravel(numbers)], np.shape(x))
+
+
+def shuffle(rng: Any, x: Any, axis: int = 0) -> None:
+    """``rng.shuffle`` of an array."""
+    x[...] = np.take(x, rng.permutation(np.shape(x)[axis]), axis)
+
+
+TEXTS: dict[str, Callable[..., Any]] = {
+    "choice": choice, "permutation": permutation, "permuted": permuted, "shuffle": shuffle,
+}  # fmt: skip
+
+
+def choice_of_all(a: Any, size: Any = None, replace: bool = True, p: Any = None) -> Any:
+    """``numpy.random.choice``."""
+    return np.take(a, np.random.choice(np.shape(a)[0], size, replace, p), 0)  # noqa: NPY002
+
+
+def permutation_of_all(x: Any) -> Any:
+    """``numpy.random.permutation``."""
+    return np.take(x, np.random.permutation(np.shape(x)[0]), 0)  # noqa: NPY002
