@@ -21,6 +21,7 @@ from s2s.frontend.bound_methods import bound_methods
 from s2s.frontend.cells import cells
 from s2s.frontend.imports import imports
 from s2s.frontend.matches import matches
+from s2s.frontend.private_names import private_names
 from s2s.frontend.yields import yields
 
 
@@ -101,7 +102,7 @@ def _text(fun: types.FunctionType) -> str:
 @functools.lru_cache(maxsize=64)
 def _tree(text: str, filename: str) -> ast.Module:
     try:
-        return ast.parse(text)
+        return private_names(ast.parse(text), text)
     except SyntaxError as error:
         raise SourceNotFoundError(
             f"the text of {filename} is not valid Python now",
