@@ -9,6 +9,7 @@ import numpy as np
 
 from s2s import rules, runtime
 from s2s.analyse import kinds as k
+from s2s.analyse.drawn import drawn_kind
 from s2s.analyse.helper_kinds import copied_kind, fitted_kind
 from s2s.analyse.known import all_known, known, settled, unclear
 from s2s.analyse.lengths import broadcast, fresh_lengths, numeric, reshaped
@@ -101,7 +102,8 @@ def call_kind(
     if function is np.squeeze and len(everything) == 1:
         return numeric(everything)  # which axes have length 1 is known when the program runs
     if rule is not None and not rule.pure:
-        return k.Opaque()  # printing or drawing a random number is not for us to do
+        # Printing or drawing a random number is not for us to do.
+        return drawn_kind(function, args, kwargs, symbols, key)
     try:
         result = call_on_stand_ins(function, args, kwargs)
     except NoStandIn:
@@ -136,9 +138,30 @@ def _without_stand_in(
     fitted = fitted_kind(function, args)
     if fitted is not None:
         return fitted
+    parts = _split_kind(function, args, kwargs)
+    if parts is not None:
+        return fresh_lengths(parts, symbols, key)
     if function is runtime.sorted_order:
         return k.List(k.Scalar(int))
     return rank_only(function, args, kwargs, symbols, key)
+
+
+def _split_kind(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind | None:
+    """The kind of equal parts of an array whose length may be a multiple of their number."""
+    if function is np.split:
+        options = kwargs
+    elif function in _SPLIT_AXES and args and isinstance(args[0], k.Array):
+        axis = 0 if function is np.hsplit and len(args[0].shape) == 1 else _SPLIT_AXES[function]
+        options = {**kwargs, "axis": k.Scalar(int, (axis, axis))}
+    else:
+        return None
+    try:
+        return call_on_stand_ins(np.array_split, args, options)
+    except NoStandIn:
+        return None
+
+
+_SPLIT_AXES: dict[Any, int] = {np.vsplit: 0, np.hsplit: 1, np.dsplit: 2}
 
 
 def _measured(function: Any, args: list[k.Kind]) -> k.Kind | None:

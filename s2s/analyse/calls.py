@@ -97,7 +97,8 @@ class CallResolver:
                 return rule
         if isinstance(func, gast.Attribute) and not walker.outside.is_global(func):
             base = k.solid(walker.kind(func.value))
-            if not isinstance(base, k.Const):
+            distribution = isinstance(base, k.Func) and rules.owner(base.value) is not None
+            if not isinstance(base, k.Const) and not distribution:
                 return self.methods.call(node, func, base, out)
         if isinstance(func, gast.Attribute) and walker.outside.is_global(func):
             owner = walker.outside.object_of(func.value)

@@ -36,6 +36,13 @@ class Opaque(Kind):
 
 
 @dataclass(frozen=True)
+class Generator(Opaque):
+    """A generator of random numbers, of NumPy's or Python's."""
+
+    cls: type
+
+
+@dataclass(frozen=True)
 class Unknown(Kind):
     """A number or array of unknown rank; derivatives may flow through it.
 

@@ -10,6 +10,7 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse import prelude_arrays
+from s2s.analyse.drawn import draw_kind
 from s2s.analyse.iterators import VIEWS
 from s2s.analyse.join import join
 from s2s.analyse.known import known
@@ -115,7 +116,14 @@ class Methods:
             made = resolver.draws.call(node, func, out)
             if made is not None:
                 return made
-        return resolver.unknown.call(node, f"the method `{name}` of this value is not known")
+        new = resolver.unknown.call(node, f"the method `{name}` of this value is not known")
+        kinds = resolver.ruled.kinds(args)
+        if isinstance(base, k.Generator) and kinds is not None and all(w.arg for w in words):
+            named = {str(w.arg): self.walker.kind(w.value) for w in words}
+            site = (id(self.walker.typed), id(node))
+            symbols = self.walker.symbols
+            resolver.kind = draw_kind(base.cls, name, kinds, named, symbols, site)
+        return new
 
     def _of_object(
         self, node: gast.Call, func: gast.Attribute, base: k.Record | k.Object,

@@ -14,7 +14,7 @@ from s2s.analyse.call_kinds import call_kind
 from s2s.analyse.hoist import buffer_of
 from s2s.analyse.known import known
 from s2s.analyse.memory import makes_copy
-from s2s.analyse.stars import spread_call
+from s2s.analyse.stars import known_items, spread_call
 from s2s.errors import MutationError, UnsupportedError
 from s2s.syntax import walk
 
@@ -38,9 +38,10 @@ class RuleCalls:
         node, args, words, varied = self._arguments(node, args, words, out)
         if varied and rule.flavour == "elementwise":
             node, args = self._checked(node, args, out)
-        kinds = [walker.kind(a) for a in args if not isinstance(a, gast.Starred)]
+        kinds = self.kinds(args)
         named = {w.arg: walker.kind(w.value) for w in words if w.arg}
-        starred = len(kinds) != len(args) or len(named) != len(words)
+        starred = kinds is None or len(named) != len(words)
+        kinds = kinds or []
         new = walker.link(node)
         if varied and any(isinstance(kind, k.Mixed) for kind in (*kinds, *named.values())):
             raise walker.fail(
@@ -66,6 +67,19 @@ class RuleCalls:
             self.written_out(goal, node, new, varied)
         self._bind(rule, node, new, args, words, goal, varied)
         return new
+
+    def kinds(self, args: list[gast.expr]) -> list[k.Kind] | None:
+        """The kinds of arguments, starred ones spread; None where it is not known how many."""
+        found: list[k.Kind] = []
+        for arg in args:
+            if not isinstance(arg, gast.Starred):
+                found.append(self.walker.kind(arg))
+                continue
+            items = known_items(arg.value, self.walker)
+            if items is None:
+                return None
+            found += items
+        return found
 
     def _arguments(
         self, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],

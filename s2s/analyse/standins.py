@@ -6,6 +6,7 @@ import collections
 import dataclasses
 import functools
 import logging
+import random
 import types
 from typing import Any
 
@@ -25,6 +26,9 @@ _PLAIN = (
 
 
 _DICTS = (dict, collections.OrderedDict, collections.defaultdict)
+
+
+_GENERATORS = (np.random.Generator, np.random.RandomState, random.Random)
 
 
 class NoStandIn(Exception):
@@ -84,6 +88,8 @@ def _kind_of_structure(value: object, symbols: Symbols, depth: int) -> k.Kind:
         return k.Func(value)
     if isinstance(value, Derived):
         return k.Func(value)
+    if isinstance(value, np.random.Generator | np.random.RandomState | random.Random):
+        return k.Generator(type(value)) if type(value) in _GENERATORS else k.Opaque()
     frozen = rules.frozen(value)
     if frozen is not None:
         words = frozen.words

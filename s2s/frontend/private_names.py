@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import re
 
-
 # An attribute that begins with two underscores and does not end with them.
 _MENTIONED = re.compile(r"\.\s*__(?!\w*__\b)\w")
 

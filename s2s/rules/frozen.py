@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from s2s.rules.registry import lookup, owner, resolve
+from s2s.rules.registry import owner, resolve
 
 
 @dataclass(frozen=True)
@@ -48,5 +48,4 @@ def has_attributes(distribution: object) -> bool:
 def _known(name: str) -> Any:
     """The distribution of SciPy's of this name, if its methods have rules."""
     found = resolve(f"scipy.stats.{name}") if name else None
-    lookup(found)  # the rules are there from the first look on
     return found if owner(found) is not None else None

@@ -147,6 +147,7 @@ def lookup(function: Any) -> Rule | None:
 def owner(value: Any) -> str | None:
     """The public dotted name of an object with methods that have rules, such as a distribution."""
     try:
+        _table().get(value)  # the rules are there from the first look on
         return _table().owners.get(value)
     except TypeError:  # not hashable
         return None

@@ -49,9 +49,16 @@ def made_inside(x):
     return stats.multivariate_normal(np.zeros(2), np.eye(2)).logpdf(x[:2])
 
 
+def imported_inside(x):
+    from scipy.stats import multivariate_normal, norm
+
+    return multivariate_normal.logpdf(x[:2], x[1:], np.eye(2)) + norm.pdf(x[0])
+
+
 @pytest.mark.parametrize(
     "fun",
     [
+        imported_inside,
         lambda x: np.sum(NORMAL.logpdf(x)) + NORMAL.mean(),
         lambda x: SEVERAL.logpdf(x[:2]),
         lambda x: MODEL.value(x[0]),
