@@ -28,7 +28,7 @@ from s2s.analyse.unit import Unit
 from s2s.derived import How
 from s2s.differentiate import Piece, detach, joint, pair, several, tangent, tangent_entry
 from s2s.differentiate.functional import functional, placed
-from s2s.differentiate.inner import with_unit_tangent, without_seed
+from s2s.differentiate.inner import with_unit_tangent, without_seed, without_value
 from s2s.emit.load import load_text
 from s2s.emit.standalone import helpers_in, standalone
 from s2s.errors import KindError, Place, S2SError, UnsupportedError, place, plain
@@ -38,7 +38,7 @@ from s2s.syntax import build, walk
 from s2s.syntax.room import room
 
 _BLOCKS = 95  # Python reads up to 100 blocks one inside the other
-Mode = Literal["grad", "value_and_grad", "vjp", "jvp", "jvps"]
+Mode = Literal["grad", "value_and_grad", "vjp", "jvp", "jvps", "pushforward"]
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,8 @@ class Request:
         fun: the user's function.
         arguments: example values, one for each parameter in the order of the signature.
         wrt: the indices of the parameters to differentiate.
-        mode: gradient, value and gradient, a forward and reverse pair, value and tangent, or value
-            and several tangents at once, where that can be done.
+        mode: gradient, value and gradient, a forward and reverse pair, value and tangent, value
+            and several tangents at once, where that can be done, or the tangent alone.
         has_aux: whether the function returns ``(y, aux)``.
         standalone: whether the text may import NumPy and the standard library only.
         passes: the optimiser's passes to run.
@@ -294,9 +294,11 @@ def _differentiated(
 ) -> tuple[list[Piece], str, str | None, int]:
     pieces: list[Piece] = []
     called: Callable[[Unit, Typed], tuple[list[Piece], list[Typed]]] = pair
-    if request.mode == "jvp" or request.mode == "jvps":  # noqa: PLR1714 - narrows the type
+    if request.mode == "jvp" or request.mode == "jvps" or request.mode == "pushforward":  # noqa: PLR1714 - narrows the type
         called = tangent
         made, pending = tangent_entry(unit, typed, request.wrt, request.has_aux)
+        if request.mode == "pushforward":
+            without_value(made[0])
         entry, reverse_entry = made[0].node.name, None
     elif request.mode == "vjp":
         made, pending = pair(unit, typed, request.wrt, request.has_aux)
@@ -361,16 +363,20 @@ def _check_scalar(typed: Typed, has_aux: bool, where: Place | None) -> None:
 def _emitted(
     unit: Unit, pieces: list[Piece], entry: str, reverse_entry: str | None, request: Request
 ) -> Generated:
-    functions = []
     comments: dict[int, str] = {}
     markers: dict[int, str] = {}
-    for piece in pieces:
-        done = optimise.optimise(piece.node, _facts(piece, request.passes))
-        if walk.depth(done.function.body) > _BLOCKS:
+    functions = [piece.node for piece in pieces]
+    entries = {entry, reverse_entry}
+    by_node = {id(piece.node): piece for piece in pieces}
+    for node in optimise.callers_first(functions):
+        facts = _facts(by_node[id(node)], request.passes)
+        if "results" in request.passes and node.name not in entries:
+            optimise.results(node, functions, facts)
+        done = optimise.optimise(node, facts)
+        if walk.depth(node.body) > _BLOCKS:
             raise _too_deep(request)
         comments.update(done.comments)
         markers.update(done.markers)
-        functions.append(done.function)
     if "through" in request.passes and reverse_entry is None:
         functions, entry = optimise.through(functions, entry)
     copied = helpers_in(functions) if request.standalone else set()

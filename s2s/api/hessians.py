@@ -45,7 +45,7 @@ class HessianVectorProduct(Composite):
         gradient = Derivative(fun, 0, "grad", False)
         self._flat = Flat()
         self._inner: dict[Callable[..., Any], HessianVectorProduct] = {}
-        super().__init__(fun, 0, Derivative(gradient, 0, "jvp", False), False)
+        super().__init__(fun, 0, Derivative(gradient, 0, "pushforward", False), False)
 
     def __reduce__(self) -> str | tuple[Any, ...]:
         return self.by_name() or (HessianVectorProduct, (self.fun,))
@@ -56,7 +56,7 @@ class HessianVectorProduct(Composite):
         if holds(x):
             return self._of_containers(everything, v)
         direction = tangent_tree(x, v, "v")
-        return self.run(self.engine.served(everything), *everything, direction)[1]
+        return self.run(self.engine.served(everything), *everything, direction)
 
     def _of_containers(self, args: tuple[Any, ...], v: Any) -> Any:
         """The product for the function of the parts of containers, put together."""

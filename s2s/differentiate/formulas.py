@@ -107,6 +107,14 @@ def _folded(node: gast.expr, evaluator: Evaluator) -> gast.expr:
             return build.const(not value)
         case gast.Compare(left=left, ops=[op], comparators=[right]):
             return _comparison(node, left, op, right, evaluator)
+        case gast.Compare(ops=ops, comparators=[*middle, _]):
+            sides = [node.left, *middle], node.comparators
+            pairs = [
+                _comparison(gast.Compare(left=a, ops=[op], comparators=[b]), a, op, b, evaluator)
+                for a, op, b in zip(sides[0], ops, sides[1], strict=True)
+            ]
+            if all(isinstance(pair, gast.Constant) for pair in pairs):
+                return build.const(all(pair.value for pair in pairs))
         case gast.Call(func=gast.Attribute(value=gast.Name(id="np"), attr=attr), args=[arg]) if (
             not node.keywords
         ):

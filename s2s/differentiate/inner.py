@@ -35,6 +35,12 @@ def with_unit_tangent(piece: Piece, how: How) -> None:
     last.value = build.tuple_([y, gradient]) if how.mode == "value_and_grad" else gradient
 
 
+def without_value(piece: Piece) -> None:
+    """Changes ``f_jvp(x, x_dot) -> y, y_dot`` so that it returns the tangent only."""
+    last = piece.node.body[-1]
+    last.value = last.value.elts[1]
+
+
 def _set_to_one(piece: Piece) -> None:
     """The last parameter becomes a variable that is 1."""
     seed = piece.node.args.args.pop().id

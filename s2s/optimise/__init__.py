@@ -6,6 +6,7 @@ switched off on its own (`Facts.enabled`).
 
 from s2s.optimise.facts import PASSES, Facts, Optimised
 from s2s.optimise.optimise import optimise
+from s2s.optimise.results import callers_first, results
 from s2s.optimise.through import through
 
-__all__ = ["PASSES", "Facts", "Optimised", "optimise", "through"]
+__all__ = ["PASSES", "Facts", "Optimised", "callers_first", "optimise", "results", "through"]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import gast
 
 from s2s.optimise.coalesce import coalesce
+from s2s.optimise.common import common
 from s2s.optimise.dead import dead
 from s2s.optimise.drain import drain
 from s2s.optimise.exits import exits
@@ -24,10 +25,14 @@ from s2s.optimise.reuse import reuse
 from s2s.optimise.simplify import simplify
 from s2s.optimise.swap import swap
 from s2s.optimise.units import units
+from s2s.optimise.unseen import unseen
 
 _ORDER: tuple[tuple[str, Callable[[gast.FunctionDef, Facts], Facts | None]], ...] = (
     ("propagate", propagate),
+    ("unseen", unseen),
     ("dce", dead),
+    ("common", common),
+    ("propagate", propagate),
     ("owned", owned),
     ("fold", fold),
     ("drain", drain),

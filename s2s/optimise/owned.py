@@ -78,19 +78,19 @@ def _unsure(node: gast.stmt, names: set[str], arrays: Set[str]) -> set[str]:
     found: set[str] = set()
     match node:
         case gast.Assign(targets=[gast.Name(id=name)], value=value):
-            return _leaks(value, names) | (set() if _is_fresh(value) else {name})
+            return leaks(value, names) | (set() if _is_fresh(value) else {name})
         case gast.Assign(
             targets=[gast.Subscript(value=gast.Name(id=name), slice=key)], value=value
         ):
             # What is written into an array is copied; into a list, it is let out.
-            return _leaks(key, names) | (_leaks(value, names) if name not in arrays else set())
+            return leaks(key, names) | (leaks(value, names) if name not in arrays else set())
         case gast.AugAssign(target=gast.Name(id=name) | gast.Subscript(value=gast.Name(id=name))):
-            return _leaks(node.value, names) if name not in arrays else set()
+            return leaks(node.value, names) if name not in arrays else set()
     for field in ("targets", "target", "value", "test", "iter", "items"):
         value = getattr(node, field, None)
         for part in value if isinstance(value, list) else [value]:
             if isinstance(part, gast.AST):
-                found |= _leaks(part, names) | walk.bound(part)
+                found |= leaks(part, names) | walk.bound(part)
     return found | (
         walk.read(node) | walk.bound(node) if isinstance(node, gast.FunctionDef) else set()
     )
@@ -111,7 +111,7 @@ def _is_fresh(node: gast.expr) -> bool:
     return False
 
 
-def _leaks(node: gast.AST, names: set[str]) -> set[str]:
+def leaks(node: gast.AST, names: set[str]) -> set[str]:
     """Names that what this gives may refer to."""
     match node:
         case gast.Name(id=name):
@@ -120,4 +120,4 @@ def _leaks(node: gast.AST, names: set[str]) -> set[str]:
             return set()
         case gast.Call() if _is_fresh(node):
             return set()
-    return {found for part in parts(node) for found in _leaks(part, names)}
+    return {found for part in parts(node) for found in leaks(part, names)}

@@ -35,6 +35,11 @@ def _handed_to(node: gast.FunctionDef) -> str:
         case [gast.Return(value=gast.Call() as call)]:
             pass
         case [
+            gast.Assign(targets=[gast.Name(id=goal)], value=gast.Call() as call),
+            gast.Return(value=gast.Name(id=value)),
+        ] if goal == value:
+            pass
+        case [
             gast.Assign(targets=[gast.Tuple(elts=goals)], value=gast.Call() as call),
             gast.Return(value=gast.Tuple(elts=values)),
         ]:

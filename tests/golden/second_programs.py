@@ -26,6 +26,11 @@ def logistic_regression(w, x, labels, penalty):
     return np.sum(np.log1p(np.exp(-margins))) + 0.5 * penalty * (w @ w)
 
 
+@second(np.linspace(-1.0, 1.5, 6))
+def waves(x):
+    return np.sum(np.sin(x) * np.exp(-(x**2)) + np.cos(x) ** 3)
+
+
 FIRST = ("scalar_loop", "halve_or_scale", "rosenbrock_vectorised", "helper_calls")
 ROWS = [*second.rows, *(row for row in golden.rows if row.fun.__name__ in FIRST)]
 ROWS = [Golden(row.fun, row.args) for row in ROWS]  # by their first argument

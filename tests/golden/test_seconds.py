@@ -27,8 +27,8 @@ each = pytest.mark.parametrize("row", ROWS, ids=lambda row: row.fun.__name__)
 
 
 def generate(row: Golden) -> Generated:
-    """The derivative of the gradient along a direction."""
-    return derive(Request(s2s.grad(row.fun), row.args, (0,), "jvp"))
+    """The derivative of the gradient along a direction: what `hvp` runs."""
+    return derive(Request(s2s.grad(row.fun), row.args, (0,), "pushforward"))
 
 
 def load(row: Golden) -> Any:
@@ -60,10 +60,8 @@ def test_text(row: Golden) -> None:
 def test_numbers(row: Golden) -> None:
     rng = np.random.default_rng(6)
     (x, *rest), (along,) = row.args, direction(row.args[:1], rng)
-    gradient, product = load(row)(x, *rest, along)
+    product = load(row)(x, *rest, along)
     assert mirrors(x, product, "x") is None
-    expected, _ = directional_derivative(lambda h: row.fun(*step_along((x,), (along,), h), *rest))
-    assert np.isclose(pairing(along, gradient), expected, rtol=1e-7)
 
     def along_itself(step: float) -> float:
         (moved,) = step_along((x,), (along,), step)

@@ -28,7 +28,7 @@ def first(row: Golden) -> Request:
 
 def second(row: Golden) -> Request:
     """The derivative of its gradient along a direction."""
-    return Request(s2s.grad(row.fun), row.args, (0,), "jvp")
+    return Request(s2s.grad(row.fun), row.args, (0,), "pushforward")
 
 
 REQUESTS = [
@@ -41,7 +41,7 @@ def result(row: Golden, request: Request) -> Any:
     """What the derivative gives, computed from its text."""
     made = derive(request)
     entry = load_text(made.text, made.entry, made.objects)
-    if request.mode == "jvp":
+    if request.mode == "pushforward":
         return entry(*row.args, row.args[0])
     if made.reverse_entry is None:
         return entry(*row.args)

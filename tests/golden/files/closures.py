@@ -2,7 +2,7 @@
 
 
 def scaled_fwd(z, k):
-    return k * z, (k, z)
+    return k, z
 
 
 def scaled_rev(saved, y_bar):
@@ -13,8 +13,8 @@ def scaled_rev(saved, y_bar):
 
 def closures_grad(x, k, y_bar=1.0):
     # forward sweep
-    scaled_x, scaled_saved = scaled_fwd(x, k)
-    scaled_t, scaled_saved_1 = scaled_fwd(x * x, k)
+    scaled_saved = scaled_fwd(x, k)
+    scaled_saved_1 = scaled_fwd(x * x, k)
     # reverse sweep
     t_part, k_bar = scaled_rev(scaled_saved_1, y_bar)  # return scaled(x) + scaled(x * x)
     x_bar = 2 * t_part * x

@@ -15,7 +15,6 @@ def halve_or_scale_grad_jvp(x, n, x_dot):
         else:
             y_dot = y_dot * x + x_dot * y
             y = y * x
-    x_bar = 0.0
     x_bar_dot = 0.0
     y_bar_dot = 0.0
     for cond, y, y_dot in reversed(stack):
@@ -23,10 +22,8 @@ def halve_or_scale_grad_jvp(x, n, x_dot):
             y_bar = y_bar / 2.0
             y_bar_dot = y_bar_dot / 2.0
         else:
-            x_bar = x_bar + y_bar * y
             x_bar_dot = x_bar_dot + (y_bar_dot * y + y_dot * y_bar)
             y_bar_dot = y_bar_dot * x + x_dot * y_bar
             y_bar = y_bar * x
-    x_bar = x_bar + y_bar
     x_bar_dot = x_bar_dot + y_bar_dot
-    return x_bar, x_bar_dot
+    return x_bar_dot

@@ -5,20 +5,18 @@ import tests.golden.programs as programs
 
 
 def helper_calls_grad_jvp(x, y, x_dot):
-    smooth_fwd, smooth_fwd_1_dot = smooth_fwd_jvp(x, 0.5, x_dot)
-    smooth, smooth_saved = smooth_fwd
-    unused, smooth_saved_dot = smooth_fwd_1_dot
+    smooth_saved, smooth_saved_dot = smooth_fwd_jvp(x, 0.5, x_dot)
     smooth_1 = programs.smooth(y, 2.0)
-    x_bar, x_bar_dot = smooth_rev_jvp(smooth_saved, 1.0 * smooth_1, smooth_saved_dot)
-    return x_bar, x_bar_dot
+    x_bar_dot = smooth_rev_jvp(smooth_saved, 1.0 * smooth_1, smooth_saved_dot)
+    return x_bar_dot
 
 
 def smooth_fwd_jvp(z, width, z_dot):
     exp_t = math.exp(z / width)
     exp_t_dot = z_dot / width * exp_t
     t = 1.0 + exp_t
-    return ((math.log(t) * width, (exp_t, t, width)), (exp_t_dot / t * width, (exp_t_dot,
-            exp_t_dot, 0.0)))
+    log_t = math.log(t)
+    return (exp_t, t, width), (exp_t_dot, exp_t_dot, 0.0)
 
 
 def smooth_rev_jvp(saved, y_bar, saved_dot):
@@ -27,4 +25,4 @@ def smooth_rev_jvp(saved, y_bar, saved_dot):
     t_1 = y_bar * width / t
     z_bar = t_1 * exp_t / width
     z_bar_dot = ((width_dot * y_bar / t - t_dot * t_1 / t) * exp_t + exp_t_dot * t_1) / width - width_dot * z_bar / width
-    return z_bar, z_bar_dot
+    return z_bar_dot

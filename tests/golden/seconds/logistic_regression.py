@@ -9,12 +9,8 @@ def logistic_regression_grad_jvp(w, x, labels, penalty, w_dot):
     exp_t = np.exp(-margins)
     exp_t_dot = -margins_dot * exp_t
     w_bar_dot = w_dot * penalty
-    w_bar = penalty * w
     t = 1 + exp_t
     t_1 = -1.0 / t
     margins_bar_dot = -exp_t_dot * t_1 / t * exp_t + exp_t_dot * t_1
-    margins_bar = t_1 * exp_t
-    x_T = x.T
-    w_bar = w_bar + x_T @ (margins_bar * labels)
-    w_bar_dot = w_bar_dot + x_T @ (margins_bar_dot * labels)
-    return w_bar, w_bar_dot
+    w_bar_dot = w_bar_dot + x.T @ (margins_bar_dot * labels)
+    return w_bar_dot

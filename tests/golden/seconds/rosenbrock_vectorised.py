@@ -6,15 +6,10 @@ import numpy as np
 def rosenbrock_vectorised_grad_jvp(x, x_dot):
     x_t = x[:-1]
     x_t_dot = x_dot[:-1]
-    x_bar = np.zeros_like(x)
-    x_bar_dot = np.zeros_like(x_bar)
+    x_bar_dot = np.zeros_like(x)
     x_bar_dot[:-1] += 2 * x_t_dot
-    x_bar[:-1] -= 2 * (1.0 - x_t)
     t_1_bar = 200.0 * (x[1:] - x_t ** 2)
     t_1_bar_dot = 200.0 * (x_dot[1:] - 2 * x_t_dot * x_t)
-    t = 2 * t_1_bar
-    x_bar_dot[:-1] -= 2 * t_1_bar_dot * x_t + x_t_dot * t
-    x_bar[:-1] -= t * x_t
+    x_bar_dot[:-1] -= 2 * t_1_bar_dot * x_t + 2 * x_t_dot * t_1_bar
     x_bar_dot[1:] += t_1_bar_dot
-    x_bar[1:] += t_1_bar
-    return x_bar, x_bar_dot
+    return x_bar_dot
