@@ -35,6 +35,12 @@ class _Verify:
         self.node = node
         self.globals = {name for s in node.body if isinstance(s, gast.Global) for name in s.names}
         self.locals = (own_names(node.body) | set(walk.parameters(node))) - self.globals
+        self.imported = {
+            (alias.asname or alias.name).split(".")[0]
+            for child in gast.walk(node)
+            if isinstance(child, gast.Import | gast.ImportFrom)
+            for alias in child.names
+        }
         self.plain: Counter[str] = Counter(walk.parameters(node))
         self.copied: set[str] = set()
 
@@ -220,16 +226,8 @@ class _Verify:
         while isinstance(node, gast.Attribute):
             node = node.value
         return isinstance(node, gast.Name) and (
-            node.id not in self.locals or node.id in self._imported()
+            node.id not in self.locals or node.id in self.imported
         )
-
-    def _imported(self) -> set[str]:
-        return {
-            (alias.asname or alias.name).split(".")[0]
-            for child in gast.walk(self.node)
-            if isinstance(child, gast.Import | gast.ImportFrom)
-            for alias in child.names
-        }
 
     def index(self, node: gast.expr) -> None:
         """Atoms, slices of atoms, and tuples of these."""
