@@ -70,6 +70,17 @@ def early_return(x, limit):
     return y * limit
 
 
+@golden(1.5, 4)
+def asked_twice(x, n):
+    y = x
+    many = n > 3
+    if many:
+        y = y * x
+    if many:
+        y = y * y
+    return y
+
+
 @golden(1.2, 3, 4)
 def nested_loops(x, m, n):
     total = 0.0

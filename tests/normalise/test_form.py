@@ -218,11 +218,11 @@ def test_positions() -> None:
 
 def test_straight_line_is_linear() -> None:
     body = "    x = x * 2.0 + np.sin(x)\n"
-    node = gast.parse("def f(x):\n" + body * 5000 + "    return x").body[0]
+    node = gast.parse("def f(x):\n" + body * 2000 + "    return x").body[0]
     start = time.perf_counter()
     made = normalise(node)
-    assert time.perf_counter() - start < 10.0  # 1.3 s on the machine that this was written on
-    assert len(made.node.body) == 15001
+    assert time.perf_counter() - start < 4.0  # 0.5 s on the machine that this was written on
+    assert len(made.node.body) == 6001
 
 
 @pytest.mark.parametrize("count", [200])
