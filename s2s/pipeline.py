@@ -20,6 +20,7 @@ from s2s import emit, optimise, rules
 from s2s.analyse import kinds as k
 from s2s.analyse.heap import Heap
 from s2s.analyse.normal import normal
+from s2s.analyse.rebinding import rebinding
 from s2s.analyse.specialise import specialise
 from s2s.analyse.standins import kind_of
 from s2s.analyse.symbols import Symbols
@@ -102,7 +103,8 @@ def derive(request: Request) -> Generated:
 
 def _either_way(request: Request) -> Generated:
     """The derivative; gradients in it that cannot be read again are differentiated otherwise."""
-    heap = Heap(Symbols())
+    rebound = rebinding((request.fun, *request.arguments))
+    heap = Heap(Symbols(), rebound)
     made, failed = None, None
     try:
         made = _derived(request, heap)
@@ -112,7 +114,7 @@ def _either_way(request: Request) -> Generated:
     if not useful or (made is not None and not heap.guarded):
         return _or_raise(made, failed)
     try:
-        return _derived(request, Heap(Symbols(), turned=True))
+        return _derived(request, Heap(Symbols(), rebound, turned=True))
     except (S2SError, RecursionError):
         return _or_raise(made, failed)
 
@@ -154,7 +156,8 @@ def _start(fun: Callable[..., object]) -> Place | None:
 
 def stages(request: Request) -> list[tuple[str, str]]:
     """The function after every stage: the name of the stage and the text."""
-    unit, typed = _typed(request, Heap(Symbols()))
+    rebound = rebinding((request.fun, *request.arguments))
+    unit, typed = _typed(request, Heap(Symbols(), rebound))
     node = normal(unit, typed.fun).node
     found = [("normalise", emit.text([node]))]
     result = [gast.Return(value=typed.result)]

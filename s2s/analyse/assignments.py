@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import gast
 
 from s2s.analyse import kinds as k
-from s2s.analyse.hoist import buffer_of
+from s2s.analyse.hoist import buffer_of, place_of
 from s2s.analyse.item_kinds import item_kind, subscript_kind
 from s2s.analyse.iterables import items_of
 from s2s.analyse.join import join
@@ -39,11 +39,14 @@ class Assignments:
             self.walker.define(name, k.Never(), False)
             out.append(node)
             return
+        value = place_of(self.walker, value) or value
         self.walker.target = name
         if self.walker.outside.is_foreign(value):
             self.walker.outside.note(name, buffer_of(self.walker, value))
         new, kind, varied = self.walker.expressions.rhs(value, name, out)
         self.walker.target = None
+        if self.walker.outside.may_move(name, value):
+            self.walker.typed.unsteady.add(name)
         change = self.walker.typed.calls.get(id(new), (None, None))[1]
         if isinstance(change, Append | Slot) and kind == k.Const(
             None

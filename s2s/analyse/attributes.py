@@ -10,7 +10,6 @@ from s2s import rules
 from s2s.analyse import kinds as k
 from s2s.analyse.bind import bind_method
 from s2s.analyse.evaluate import attribute_kind
-from s2s.analyse.rebound import Missing
 from s2s.errors import UnsupportedError
 from s2s.normalise.passive import location
 from s2s.syntax import walk
@@ -41,7 +40,7 @@ class Attributes:
             value = resolver.choices.attribute(base.options, node, out)
             return value, resolver.kind, resolver.varied
         if isinstance(base, k.Const):
-            found = getattr(base.value, node.attr, Missing())
+            found = walker.unit.heap.attribute(base.value, node.attr)
             walker.outside.note_member(base.value, node.attr)
             return walker.link(node), walker.outside.kind(found), False
         if varied and k.is_numeric(base):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 
 import gast
 
@@ -13,7 +13,7 @@ from s2s.analyse.decisions import decided, equal_names, identity, instance, trut
 from s2s.analyse.item_kinds import subscript_kind
 from s2s.analyse.join import join
 from s2s.analyse.operator_kinds import BINARY, COMPARE, UNARY, operator_kind
-from s2s.analyse.rebound import Missing
+from s2s.analyse.rebound import Missing, attribute_now
 from s2s.analyse.stand_in_calls import Attribute, Method, call_on_stand_ins
 from s2s.analyse.standins import NoStandIn
 from s2s.analyse.symbols import Symbols
@@ -29,12 +29,17 @@ class Evaluator:
         symbols: Symbols,
         scope: Mapping[str, object],
         linked: Mapping[Hashable, k.Kind] | None = None,
+        attribute: Callable[[object, str], object] = attribute_now,
     ) -> None:
-        """Takes kinds by name, and those of the expressions that stand for globals by their key."""
+        """Takes kinds by name, and those of the expressions that stand for globals by their key.
+
+        ``attribute`` looks up what an object from outside has.
+        """
         self.env = env
         self.linked = linked or {}
         self.symbols = symbols
         self.scope = scope
+        self.attribute = attribute
 
     def __call__(self, node: gast.expr) -> k.Kind:
         try:
@@ -111,9 +116,7 @@ class Evaluator:
 
     def _attribute(self, base: k.Kind, attr: str) -> k.Kind:
         if isinstance(base, k.Const | k.Func):
-            return (
-                self._object(getattr(base.value, attr)) if hasattr(base.value, attr) else k.Opaque()
-            )
+            return self._object(self.attribute(base.value, attr))
         return attribute_kind(base, attr, self.symbols)
 
     def _call(self, node: gast.Call, key: object) -> k.Kind:

@@ -13,6 +13,7 @@ from typing import Any
 
 from s2s.analyse import kinds as k
 from s2s.analyse.join import join
+from s2s.analyse.rebound import NOTHING, Missing, Rebound
 from s2s.analyse.symbols import Symbols
 from s2s.normalise.passive import Location
 
@@ -21,10 +22,13 @@ class Heap:
     """The classes whose objects change, and the kinds of their attributes.
 
     Attributes:
+        rebound: what the program may assign outside of its functions.
         fields: of each such class, the kinds of its attributes.
+        altered: attributes of objects that nothing flows through which are assigned, and what to.
         maybe_none: attributes that are None at times: tests of it are not decided beforehand.
         apart: calls, by file and place, that may write though their names do not say so.
         queues: whether deques are made as objects of ours, since values that vary get into them.
+        unseen: whether memory is written that a class or a module holds, which has no name.
         hoisted: buffers from outside of all functions that active values are written into.
         turned: whether gradients of functions from outside are differentiated the other way round:
             reverse mode over forward mode.
@@ -35,16 +39,19 @@ class Heap:
         version: grows with every change.
     """
 
-    def __init__(self, symbols: Symbols, turned: bool = False) -> None:
+    def __init__(self, symbols: Symbols, rebound: Rebound = NOTHING, turned: bool = False) -> None:
         self.symbols = symbols
+        self.rebound = rebound
         self.turned = turned
         self.gradients = False
         self.guarded = False
         self.differing = False
         self.fields: dict[type, dict[str, k.Kind]] = {}
+        self.altered: dict[tuple[type, str], k.Kind] = {}
         self.maybe_none: set[tuple[type, str]] = set()
         self.hoisted: dict[object, Any] = {}
         self.queues = False
+        self.unseen = False
         self.apart: set[tuple[str, Location]] = set()
         self.version = 0
 
@@ -58,6 +65,12 @@ class Heap:
         """Notes that active values are written into a buffer from outside."""
         if buffer.key not in self.hoisted:
             self.hoisted[buffer.key] = buffer
+            self.version += 1
+
+    def see(self) -> None:
+        """Notes that memory without a name of its own is written: whoever reads it keeps a copy."""
+        if not self.unseen:
+            self.unseen = True
             self.version += 1
 
     def store(self, cls: type, name: str, kind: k.Kind) -> None:
@@ -78,9 +91,41 @@ class Heap:
             self.fields[cls][name] = new
             self.version += 1
 
+    def alter(self, cls: type, name: str, kind: k.Kind) -> None:
+        """Notes that an attribute of a class or its objects is assigned, though nothing varies."""
+        old = self.altered.get((cls, name), k.Never())
+        new = join(old, k.forget(kind), self.symbols, ("altered", cls, name))
+        if new != old:
+            self.altered[cls, name] = new
+            self.version += 1
+
+    def attribute(self, owner: object, name: str) -> object:
+        """What an object from outside has; ``Missing`` where that may be another value in the run."""
+        cls = owner if isinstance(owner, type) else type(owner)
+        if (cls, name) in self.altered or self.rebound.moves(owner, name):
+            return Missing()
+        return getattr(owner, name, Missing())
+
+    def _field(self, cls: type, name: str, kind: k.Kind) -> k.Kind:
+        """The kind of an attribute of an object that nothing flows through."""
+        return self._loose(cls, name, self.lift(kind), name in self.rebound.attributes)
+
+    def class_field(self, cls: type, name: str, kind: k.Kind) -> k.Kind:
+        """The kind of what an object takes from its class."""
+        return self._loose(cls, name, kind, name in self.rebound.shared)
+
+    def _loose(self, cls: type, name: str, kind: k.Kind, assigned: bool) -> k.Kind:
+        """The kind of an attribute without what holds only as long as it is not assigned."""
+        if (cls, name) in self.altered:
+            new = self.altered[cls, name]
+            return join(kind, new, self.symbols, ("altered", cls, name, "now"))
+        if assigned:
+            return k.Opaque() if isinstance(kind, k.Const) else k.forget(kind)
+        return kind
+
     def lift(self, kind: k.Kind) -> k.Kind:
         """The kind with records of classes whose objects change replaced by ``Object``."""
-        if not self.fields:
+        if not (self.fields or self.altered or self.rebound.attributes):
             return kind
         match kind:
             case k.Record(type=cls, fields=fields) if not hasattr(cls, "_fields"):
@@ -88,7 +133,9 @@ class Heap:
                     for name, inner in fields:
                         self.store(cls, name, inner)
                     return k.Object(cls)
-                return k.Record(cls, tuple((name, self.lift(inner)) for name, inner in fields))
+                return k.Record(
+                    cls, tuple((name, self._field(cls, name, of)) for name, of in fields)
+                )
             case k.Record(type=cls, fields=fields):
                 return k.Record(cls, tuple((name, self.lift(inner)) for name, inner in fields))
             case k.Tuple(items=items, type=cls):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import inspect
 import types
 from collections import ChainMap
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -103,6 +104,8 @@ def hoist(walker: Walker) -> None:
             typed.buffers[key] = inherited[key]
         elif key in typed.extra:
             typed.buffers[key] = typed.extra[key]
+        elif unit.nested and unit.stack[0] is typed and _is_shared(buffer, typed.fun):
+            typed.buffers[key] = _read(walker, key, buffer)  # nobody has read it before
 
 
 def buffer_of(walker: Walker, value: gast.expr) -> Buffer | None:
@@ -110,14 +113,18 @@ def buffer_of(walker: Walker, value: gast.expr) -> Buffer | None:
     while isinstance(value, gast.Attribute | gast.Subscript):
         value = value.value
     name = value.id if isinstance(value, gast.Name) else ""
-    fun = walker.typed.fun
+    fun: Any = walker.typed.fun
     root = walker.unit.root
+    if name in walker.unit.changing(fun):
+        return None  # it is another buffer from one time to the next
     for owner in (fun, root):
         if isinstance(owner, types.FunctionType) and name in free_names(owner):
             found = Buffer(owner, name, "closed over")
             if owner is fun or found.value is walker.closure.get(name):
                 return found
-    reader = root if isinstance(fun, k.Definition) else fun
+    reader = fun
+    while isinstance(reader, k.Definition):
+        reader = reader.owner.fun
     local = name in walker.closure or name in walker.globals or name not in walker.scope
     if (
         local
@@ -125,7 +132,51 @@ def buffer_of(walker: Walker, value: gast.expr) -> Buffer | None:
         or reader.__globals__ is not walker.scope
     ):
         return None
+    if is_generated(walker.scope):
+        return None  # the text is made again whenever more is known, and its globals with it
     return Buffer(reader, name, "global") if is_mutable(walker.scope[name]) else None
+
+
+def place_of(walker: Walker, value: gast.expr) -> gast.expr | None:
+    """The name of a hoisted buffer that an expression reads otherwise, as generated text does.
+
+    That is ``module.A``, ``user_globals['A']``, or the content of a cell.
+    """
+    if not walker.typed.buffers or not isinstance(value, gast.Attribute | gast.Subscript):
+        return None
+    name = walker.typed.buffers.get(_key(walker, value))
+    return None if name is None else walk.copy_position(build.name(name), value)
+
+
+def _key(walker: Walker, value: gast.expr) -> object:
+    """What identifies the place outside that an expression reads, as the key of a buffer does."""
+    match value:
+        case gast.Attribute(attr="cell_contents", value=cell):
+            found = _object(walker, cell)
+            return id(found) if isinstance(found, types.CellType) else None
+        case gast.Attribute(value=owner, attr=name):
+            found = _object(walker, owner)
+            return (id(vars(found)), name) if isinstance(found, types.ModuleType) else None
+        case gast.Subscript(value=owner, slice=gast.Constant(value=str(name))):
+            found = _object(walker, owner)
+            return (id(found), name) if isinstance(found, dict) else None
+    return None
+
+
+def _object(walker: Walker, value: gast.expr) -> object:
+    """The object from outside that an expression reads, as far as that can be said."""
+    match value:
+        case gast.Name(id=name) if name not in walker.env and name not in walker.locals:
+            return walker.outside.lookup(name)
+        case gast.Attribute(value=owner, attr=name):
+            return getattr(_object(walker, owner), name, None)
+        case gast.Subscript(value=owner, slice=gast.Constant(value=key)):
+            found = _object(walker, owner)
+            if isinstance(found, dict):
+                return found.get(key)
+            if isinstance(found, tuple) and isinstance(key, int) and 0 <= key < len(found):
+                return found[key]
+    return None
 
 
 def note_written(walker: Walker) -> None:
@@ -141,6 +192,8 @@ def note_written(walker: Walker) -> None:
     for name in sorted(typed.origins.keys() & changed):
         if typed.origins[name] is not None:
             heap.hoist(typed.origins[name])
+        else:
+            heap.see()
 
 
 def active_global(typed: Typed, heap: Heap) -> str | None:
@@ -180,6 +233,11 @@ def _read(walker: Walker, key: object, buffer: Buffer) -> str:
     return name
 
 
+def _is_shared(buffer: Buffer, fun: object) -> bool:
+    """Whether a function leads to a buffer that its own closure does not hold."""
+    return buffer.key not in _own_cells(fun) and _leads_to(fun, buffer.key, set())
+
+
 def _own_cells(fun: object) -> dict[object, str]:
     if not isinstance(fun, types.FunctionType):
         return {}
@@ -204,7 +262,40 @@ def _leads_to(fun: Any, key: object, seen: set[int]) -> bool:
         return False
     if _reads(fun, key):
         return True
+    if isinstance(fun, types.FunctionType) and is_generated(fun.__globals__):
+        return _text_leads_to(fun, scope, key, seen)
     return any(_leads_to(scope[name], key, seen) for name in sorted(names) if name in scope)
+
+
+def _text_leads_to(
+    fun: types.FunctionType, scope: Mapping[str, Any], key: object, seen: set[int]
+) -> bool:
+    """The same for generated text, which reaches what is global by way of the user's modules."""
+    names = sorted({*mentioned(fun.__code__), *_texts(fun.__code__)})
+    values = [scope[name] for name in names if name in scope]
+    for value in values:
+        held = vars(value) if isinstance(value, types.ModuleType) else value
+        if not isinstance(held, dict) or "__builtins__" not in held:
+            continue
+        if isinstance(key, tuple) and key[0] == id(held) and key[1] in names:
+            return True
+        if any(_leads_to(held[name], key, seen) for name in names if name in held):
+            return True
+    return any(_leads_to(value, key, seen) for value in values)
+
+
+def _texts(code: types.CodeType) -> Iterator[str]:
+    """The texts in code, functions inside it included."""
+    for const in code.co_consts:
+        if isinstance(const, types.CodeType):
+            yield from _texts(const)
+        elif isinstance(const, str):
+            yield const
+
+
+def is_generated(scope: Mapping[str, object]) -> bool:
+    """Whether these are the globals of a text that s2s has made."""
+    return str(scope.get("__name__")).startswith("s2s_generated.")
 
 
 def _reads(fun: Any, key: object) -> bool:

@@ -53,6 +53,7 @@ def _touches(typed: Typed) -> bool:
     return bool(
         typed.written
         or typed.slots
+        or typed.unsteady
         or any((*typed.refs, typed.by_reference, *typed.changing))
         or any(m.regions for m in callees)
     )
@@ -128,6 +129,7 @@ class _Classes:
             exposed.add(self.find(result))
         ends = zip([*typed.params, result], typed.changing, strict=True)
         changing = {self.find(n) for n, on in ends if on and n is not None and self.refers(n)}
+        changing |= {self.find(name) for name in typed.unsteady if self.refers(name)}
         varied = {root for root, names in members.items() if self.active & set(names)}
         shadow = ((arrays | slots) & varied) | exposed
         regions = []

@@ -68,6 +68,7 @@ def normal(unit: Unit, fun: Any, unrolled: Unrolled = frozenset()) -> Normal:
                 captured=outer,
                 apart=_apart(unit, source),
                 unrolled=unrolled,
+                changing=unit.changing(fun),
             )
             unit.keep(fun.node)
             unit.normal[key] = _described(made.node, made.origin, source)
@@ -77,8 +78,9 @@ def normal(unit: Unit, fun: Any, unrolled: Unrolled = frozenset()) -> Normal:
             parsed = frontend.parse(fun)
             frontend.check(parsed)
             names = frozenset(parsed.globals)
+            apart = _apart(unit, parsed.source)
             made = _normalised(
-                parsed.node, names, parsed.source, _apart(unit, parsed.source), unrolled
+                parsed.node, names, parsed.source, apart, unrolled, unit.changing(fun)
             )
             unit.keep(fun)
             unit.normal[key] = _described(walk.clone(made.node), made.origin, parsed.source)
@@ -93,9 +95,12 @@ def _normalised(
     source: Source,
     apart: frozenset[Location],
     unrolled: Unrolled,
+    changing: frozenset[str],
 ) -> normalise.Normal:
     """The normal form of a tree as parsed; nobody may change it, since others will get it too."""
-    return normalise.normalise(node, names, source=source, apart=apart, unrolled=unrolled)
+    return normalise.normalise(
+        node, names, source=source, apart=apart, unrolled=unrolled, changing=changing
+    )
 
 
 def _apart(unit: Unit, source: Source | None) -> frozenset[Location]:

@@ -43,7 +43,7 @@ class Outside:
         """The object that a dotted global name stands for."""
         if isinstance(node, gast.Attribute):
             value = self.object_of(node.value)
-            return getattr(value, node.attr, Missing())
+            return self.walker.unit.heap.attribute(value, node.attr)
         return self.lookup(node.id)
 
     def kind(self, value: object) -> k.Kind:
@@ -64,6 +64,17 @@ class Outside:
             if isinstance(value, np.ndarray | list | dict):
                 place = build.attribute(build.name(linker.module(module.__name__)), name)
                 linker.note(place, value, self.kind(value))
+
+    def may_move(self, name: str, value: gast.expr) -> bool:
+        """Whether what ``name = value`` reads is, or is in memory that is, changed from elsewhere."""
+        walker = self.walker
+        if walker.unit.heap.unseen:
+            held = isinstance(value, gast.Name) and value.id in walker.typed.buffers.values()
+            if held or walker.typed.origins.get(name, name) is None:
+                return True
+        if isinstance(value, gast.Name | gast.Attribute) and self.is_global(value):
+            return isinstance(self.object_of(value), Missing)
+        return False
 
     def is_foreign(self, value: gast.expr) -> bool:
         """Whether an expression reads memory that no parameter leads to: a global, say."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import builtins
 import types
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import gast
 import numpy as np
 
 from s2s.analyse import kinds as k
+from s2s.analyse.rebound import Missing
 from s2s.analyse.unit import cells
 from s2s.frontend.apart import free_names
 from s2s.syntax import build, walk
@@ -104,7 +105,7 @@ class Passive:
     ) -> gast.FunctionDef:
         """``def new(...)``: what it captured is taken out of the tuple at the call."""
         definition = kind.definition
-        node = walk.clone(definition.node)
+        node = self._globals_in_place(walk.clone(definition.node), definition.globals)
         inner = walk.bound(node.body) | set(walk.parameters(node))
         free = walk.read(node.body) - inner
         before: list[gast.stmt] = []
@@ -144,6 +145,16 @@ class Passive:
         node.name, node.body, node.decorator_list = new, [*before, *body], []
         return node
 
+    def _globals_in_place(
+        self, node: gast.FunctionDef, scope: dict[str, object]
+    ) -> gast.FunctionDef:
+        """A local function whose ``global`` names are assigned where the user's module has them."""
+        named = {n for d in gast.walk(node) if isinstance(d, gast.Global) for n in d.names}
+        if named:
+            places = {name: self.walker.unit.linker.global_target(scope, name) for name in named}
+            node = _InPlace(places).visit(node)
+        return node
+
     def _replacements(self, names: set[str]) -> dict[str, gast.expr]:
         walker = self.walker
         found: dict[str, gast.expr] = {}
@@ -181,12 +192,22 @@ class Passive:
             if isinstance(fun, types.FunctionType):
                 index = free_names(fun).index(name)
                 return unit.linker.cell(name, fun.__closure__[index])  # type: ignore[index]
+            if isinstance(walker.closure[name], Missing):
+                return unit.linker.captured(self._owner(name), name)
             return unit.linker.held(name, walker.closure[name])
         if name in walker.scope:
             return unit.linker.globals_(walker.scope, name)
         if hasattr(builtins, name):
             return None
         return None
+
+    def _owner(self, name: str) -> types.FunctionType:
+        """The function from outside that has a closed-over variable; a local one may read it."""
+        fun: Any = self.walker.typed.fun
+        while isinstance(fun, k.Definition):
+            fun = fun.owner.fun
+        assert isinstance(fun, types.FunctionType)
+        return fun
 
     def _root_cells(self, name: str) -> types.FunctionType | None:
         """The root function, if its closed-over variable of this name is the one that is meant."""
@@ -195,3 +216,22 @@ class Passive:
             return None
         meant = self.walker.closure[name]
         return root if cells(root).get(name, root) is meant else None
+
+
+class _InPlace(gast.NodeTransformer):  # type: ignore[misc]
+    """Puts the places of global names where the names are assigned."""
+
+    def __init__(self, places: dict[str, gast.expr]) -> None:
+        self.places = places
+
+    def visit_Global(self, node: gast.Global) -> gast.stmt:
+        """What is declared is reached through its module."""
+        return walk.copy_position(gast.Pass(), node)
+
+    def visit_Name(self, node: gast.Name) -> gast.expr:
+        """A name that is assigned or deleted; those that are read are replaced with all others."""
+        if node.id not in self.places or isinstance(node.ctx, gast.Load | gast.Param):
+            return node
+        goal = walk.clone(self.places[node.id])
+        goal.ctx = node.ctx
+        return walk.copy_position(goal, node)

@@ -201,7 +201,7 @@ class Records:
             )
         value = getattr(base.type, node.attr, None)
         kind = kind_of(value, walker.symbols) if found is not None else k.Opaque()
-        return walker.link(node), kind, False
+        return walker.link(node), walker.unit.heap.class_field(base.type, node.attr, kind), False
 
     def _kept(
         self, node: gast.Attribute, found: functools.cached_property[Any], out: list[gast.stmt]

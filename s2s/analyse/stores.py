@@ -122,9 +122,21 @@ class Stores:
             names = walker.typed.written if isinstance(made, k.Array) else walker.typed.slots
             names.add(base.id)
         walker.typed.impure = True
+        if isinstance(goal, gast.Attribute):
+            self._altered(goal, made, walker.kind(value))
         target = walker.passive.link_target(goal)
         new = gast.Assign(targets=[target], value=walker.link(value), type_comment=None)
         out.append(walk.copy_position(new, node))
+
+    def _altered(self, goal: gast.Attribute, made: k.Kind, value: k.Kind) -> None:
+        """What is known of an attribute that is assigned in passing holds no more."""
+        heap = self.walker.unit.heap
+        if isinstance(made, k.Record):
+            heap.alter(made.type, goal.attr, value)
+        elif isinstance(made, k.Const) and isinstance(made.value, type):
+            heap.alter(made.value, goal.attr, value)
+        elif isinstance(made, k.Func) and isinstance(made.value, type):
+            heap.alter(made.value, goal.attr, value)
 
     def _put(
         self, goal: gast.Subscript, value: gast.expr, node: gast.stmt, out: list[gast.stmt]

@@ -159,6 +159,8 @@ class Typed:
     foreign: set[str] = field(default_factory=set)
     origins: dict[str, object] = field(default_factory=dict)
     generated: list[tuple[gast.Call, frozenset[str]]] = field(default_factory=list)
+    touched: dict[int, tuple[gast.expr, frozenset[str]]] = field(default_factory=dict)
+    unsteady: set[str] = field(default_factory=set)  # names of what unseen code may overwrite
     of_classes: set[str] = field(default_factory=set)  # names of what classes hold
     extra: dict[object, str] = field(default_factory=dict)
     buffers: dict[object, str] = field(default_factory=dict)

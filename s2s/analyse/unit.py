@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import builtins
-import functools
 import types
 from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 
 import gast
+import numpy as np
 
 from s2s.analyse import kinds as k
 from s2s.analyse.heap import Heap
 from s2s.analyse.link import Linker
 from s2s.analyse.normal import Normal
-from s2s.analyse.rebound import Global, Missing, is_flag, rebound
+from s2s.analyse.rebound import Missing, Rebound
 from s2s.analyse.symbols import Symbols
 from s2s.analyse.typed import Typed
 from s2s.custom import Annotated, CustomVjp
@@ -70,10 +70,10 @@ class Unit:
             pairs = zip(closure, code.co_freevars, strict=True)
             self.linker.cells = {id(cell): name for cell, name in pairs}
 
-    @functools.cached_property
-    def rebound(self) -> frozenset[Global]:
-        """The globals that the program may assign."""
-        return rebound(self.root)
+    @property
+    def rebound(self) -> Rebound:
+        """What the program may assign outside of its functions."""
+        return self.heap.rebound
 
     def outdated(self) -> bool:
         """Whether more has become known of objects, so that nothing derived here is used."""
@@ -109,16 +109,38 @@ class Unit:
         """The closed-over variables of an outside function that are passed to its derivative."""
         if fun is self.root or not isinstance(fun, types.FunctionType):
             return []
-        return [name for name, value in cells(fun).items() if not isinstance(value, _CONSTANT)]
+        held = self._cells(fun)
+        return [n for n, v in held.items() if not isinstance(v, (*_CONSTANT, Missing))]
 
     def closure_of(self, fun: object) -> Mapping[str, object]:
         """The closed-over variables that are read as constants (or, for the root, live)."""
         if isinstance(fun, k.Definition):
             return fun.constants
         assert isinstance(fun, types.FunctionType)
-        everything = cells(fun)
+        everything = self._cells(fun)
         passed = set(self.captured(fun))
         return {name: value for name, value in everything.items() if name not in passed}
+
+    def changing(self, fun: object) -> frozenset[str]:
+        """Names from outside of a function that the program may assign while the function runs."""
+        if isinstance(fun, k.Definition):
+            held, scope = fun.constants, fun.globals
+        else:
+            assert isinstance(fun, types.FunctionType)
+            held, scope = self._cells(fun), fun.__globals__
+        found = {n for n, value in held.items() if isinstance(value, Missing)}
+        if self.heap.unseen:  # what is in them may change
+            found |= {n for s in (held, scope) for n, value in s.items() if _has_items(value)}
+        return self.rebound.within(scope) | found
+
+    def _cells(self, fun: types.FunctionType) -> dict[str, object]:
+        """The closed-over variables; ``Missing`` for the value of one that the program assigns."""
+        found = cells(fun)
+        if self.rebound.cells:
+            for name, cell in zip(free_names(fun), fun.__closure__ or (), strict=True):
+                if id(cell) in self.rebound.cells:
+                    found[name] = Missing()
+        return found
 
     def lookup(
         self, name: str, scope: Mapping[str, object], closure: Mapping[str, object]
@@ -127,8 +149,7 @@ class Unit:
         if name in closure:
             return closure[name]
         if name in scope:
-            changes = (id(scope), name) in self.rebound and is_flag(scope[name])
-            return Missing() if changes else scope[name]
+            return Missing() if (id(scope), name) in self.rebound.names else scope[name]
         return getattr(builtins, name, None)
 
     def definition(
@@ -172,6 +193,12 @@ class Unit:
         return self.definition(
             node, fun.globals, fun.closure, captured, fun.siblings, fun.constants, owner
         )
+
+
+def _has_items(value: object) -> bool:
+    if isinstance(value, dict):
+        return "__builtins__" not in value
+    return isinstance(value, np.ndarray | list)
 
 
 def captured_by(

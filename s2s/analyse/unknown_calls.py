@@ -154,7 +154,7 @@ class UnknownCalls:
         """Something unknown may write into the arrays that an expression names."""
         for name in walk.read(argument):
             kind = self.walker.kind(build.name(name))
-            if isinstance(kind, k.Array | k.List | k.Dict | k.Tuple | k.Object):
+            if isinstance(kind, k.Array | k.List | k.Dict | k.Tuple | k.Object | k.Record):
                 self.walker.typed.written.add(name)
             if kind in EMPTY:
                 self.resolver.mutation.widen(name, None, k.Opaque())

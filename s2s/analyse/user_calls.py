@@ -15,6 +15,7 @@ from s2s.analyse.generated import check_consumer, is_generator
 from s2s.analyse.hoist import buffer_of, extra_arguments
 from s2s.analyse.join import join
 from s2s.analyse.memory import refers
+from s2s.analyse.rebinding import may_overwrite
 from s2s.analyse.typed import Typed, UserCall
 from s2s.errors import S2SError
 from s2s.syntax import build, walk
@@ -153,6 +154,7 @@ class UserCalls:
         """A call of a function with source that no derivative flows through: called as it is."""
         impure = effects = True
         spared: frozenset[str] = frozenset()
+        touched: frozenset[str] = frozenset()
         self.resolver.kind, self.resolver.varied = k.Opaque(), False
         try:
             callee = self.walker.unit.specialise(fun, tuple(map(k.general, kinds)), active, name)
@@ -161,11 +163,33 @@ class UserCalls:
             if callee.in_progress:
                 self.resolver.kind = k.Never()
         except S2SError:
-            pass  # it runs as the user wrote it; only what is known of its result is lost
+            # It runs as the user wrote it; what is known of its result, and of what it writes, is lost.
+            for atom in atoms:
+                self.resolver.unknown.note_names(atom)
+            if may_overwrite(fun):
+                self.walker.unit.heap.see()
         else:
             self._changed(callee, atoms)
             spared = self._only_read(callee, atoms)
-        return self._plain(node, impure, effects, spared)
+            touched = self._touched(callee, atoms)
+        new = self._plain(node, impure, effects, spared)
+        if touched:
+            self.walker.typed.touched[id(new)] = (new, touched)
+        return new
+
+    def _touched(self, callee: Typed, atoms: list[gast.expr]) -> frozenset[str]:
+        """What a passive call writes into, in whatever way it gets there: its receiver, a global."""
+        typed, found = self.walker.typed, set()
+        names = [atom.id if isinstance(atom, gast.Name) else "" for atom in atoms]
+        for region in callee.memory.regions:
+            hit = {names[i] for i in region.members if i >= 0} & self.walker.env.keys()
+            if region.arrays:
+                typed.written |= hit
+            if region.slots:
+                typed.slots |= hit
+            if region.arrays or region.slots:
+                found |= hit
+        return frozenset(found)
 
     def _only_read(self, callee: Typed, atoms: list[gast.expr]) -> frozenset[str]:
         """The arrays among the arguments whose elements a function leaves alone."""

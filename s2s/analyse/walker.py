@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable
 from itertools import chain
 from typing import Any
 
@@ -53,6 +53,8 @@ class Walker:
         self.symbols = unit.symbols
         self.memory = Asked(typed.memory)
         self.env: dict[str, k.Kind] = dict(zip(typed.params, kinds, strict=True))
+        for name in typed.wide.keys() & self.env.keys():  # what it becomes, a loop may read
+            self.env[name] = self._wide(name, self.env[name])
         self.varied = {
             name
             for name, on in zip(typed.params, active, strict=True)
@@ -73,7 +75,10 @@ class Walker:
             self.prologue.extend(self.passive.rebuilt(name, kind))
         typed.of_classes.clear()
         typed.generated.clear()
-        for facts in (typed.calls, typed.written, typed.slots, typed.foreign, typed.origins):
+        for facts in (
+            typed.calls, typed.written, typed.slots, typed.foreign, typed.origins, typed.touched,
+            typed.unsteady,
+        ):  # fmt: skip
             facts.clear()
 
     def _read(self, text: Normal) -> None:
@@ -82,9 +87,7 @@ class Walker:
         self.scope: dict[str, object] = (
             fun.globals if isinstance(fun, k.Definition) else fun.__globals__
         )
-        self.steady: Mapping[str, object] = self.scope
-        if any(owner == id(self.scope) for owner, _ in self.unit.rebound):
-            self.steady = Steady(self.scope, self.unit.rebound)
+        self.steady = Steady(self.scope, self.unit.rebound)
         self.closure = self.unit.closure_of(fun)
         self.text = text
         self.result = text.result
@@ -122,7 +125,8 @@ class Walker:
             return self.outside.kind(self.outside.lookup(node.id))
         if isinstance(node, gast.Attribute) and self.outside.is_global(node):
             return self.outside.kind(self.outside.object_of(node))
-        return Evaluator(self.env, self.symbols, self.steady)(node)
+        attribute = self.unit.heap.attribute
+        return Evaluator(self.env, self.symbols, self.steady, attribute=attribute)(node)
 
     def varies(self, node: gast.expr) -> bool:
         """Whether an atom depends on the arguments to differentiate."""
@@ -159,13 +163,18 @@ class Walker:
     def define(self, name: str, kind: k.Kind, varied: bool) -> None:
         """Records what is known of a name; merge names join what is known already."""
         self.env[name] = kind = self.unit.heap.lift(kind)
-        wide = self.typed.wide.get(name)
-        if wide is not None:
-            self.env[name] = kind = join(kind, wide, self.symbols, ("wide", id(self.typed), name))
+        self.env[name] = kind = self._wide(name, kind)
         if k.is_differentiable(kind) and (varied or self.memory.shadow(name)):
             self.varied.add(name)
         else:
             self.varied.discard(name)
+
+    def _wide(self, name: str, kind: k.Kind) -> k.Kind:
+        """The kind of a container for as long as it is there."""
+        wide = self.typed.wide.get(name)
+        if wide is None:
+            return kind
+        return join(kind, wide, self.symbols, ("wide", id(self.typed), name))
 
     def fail(
         self, error: type[Exception], message: str, node: gast.AST, note: str, hint: str

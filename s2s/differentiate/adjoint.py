@@ -15,7 +15,7 @@ from s2s.analyse.direct import direct
 from s2s.analyse.typed import CustomCall, Typed, UserCall
 from s2s.analyse.unit import Unit
 from s2s.differentiate.adjoints import State
-from s2s.differentiate.apart import apart
+from s2s.differentiate.apart import apart, written_arguments
 from s2s.differentiate.call_pullbacks import by_reference, returns_shadow
 from s2s.differentiate.gathered import gathered
 from s2s.differentiate.piece import Piece
@@ -155,8 +155,7 @@ def _both(
 
 def _owned(sweep: Reverse, typed: Typed) -> list[gast.stmt]:
     """Copies of the arguments that the function writes into, and the shadows of those copies."""
-    memory = typed.memory
-    written = [name for name in typed.params if name in memory.written | memory.slots]
+    written = written_arguments(sweep.unit, typed)
     held = [name for name in typed.params if name in sweep.shadow]
     found: list[gast.stmt] = apart(sweep.unit, typed, written)
     for name in written:

@@ -12,6 +12,18 @@ from s2s.syntax import build, walk
 _ANY = "anything"
 
 
+def written_arguments(unit: Unit, typed: Typed) -> list[str]:
+    """The parameters that a function writes into: those are copied where it is entered.
+
+    What it closes over, which is handed to it as if it were an argument, is the user's own: other
+    functions write into that too. Only where a derivative flows through it a copy stands for it.
+    """
+    memory = typed.memory
+    captured = set(unit.captured(typed.fun)) - memory.shadow
+    changed = (memory.written | memory.slots) - captured
+    return [name for name in typed.params if name in changed]
+
+
 def apart(unit: Unit, typed: Typed, written: list[str]) -> list[gast.stmt]:
     """``rt.apart((written, ...), (other, ...))``, where the kinds leave that open.
 

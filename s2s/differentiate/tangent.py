@@ -11,7 +11,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.typed import Typed
 from s2s.analyse.unit import Unit
 from s2s.differentiate.adjoint import rounds, split_aux, uses_numpy
-from s2s.differentiate.apart import apart
+from s2s.differentiate.apart import apart, written_arguments
 from s2s.differentiate.forward import Forward
 from s2s.differentiate.piece import Piece
 from s2s.syntax import build
@@ -88,7 +88,7 @@ def _owned(sweep: Forward, chosen: list[str]) -> list[gast.stmt]:
     written into as well: it has a tangent of zeros then.
     """
     typed, tangents = sweep.typed, sweep.tangents
-    written = [n for n in typed.params if n in typed.memory.written | typed.memory.slots]
+    written = written_arguments(sweep.unit, typed)
     held = [n for n in typed.params if n in sweep.shadow]
     found: list[gast.stmt] = apart(sweep.unit, typed, written)
     for name in held:

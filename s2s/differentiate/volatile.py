@@ -88,6 +88,7 @@ def written(node: gast.stmt, typed: Typed) -> set[str]:
                     found |= {atom.id for atom in atoms if isinstance(atom, gast.Name)}
         case _ if id(value) not in typed.pure_calls:
             read = walk.read(value)
+            found |= typed.touched.get(id(value), (None, frozenset()))[1]
             found |= read & (typed.written | typed.slots)
             # A local function may write into what it has captured.
             found |= {typed.real[name] for name in read if name in typed.real}

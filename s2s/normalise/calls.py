@@ -29,6 +29,8 @@ def call(flat: Flattener, node: gast.Call) -> gast.expr:
 
 
 def _callee(flat: Flattener, node: gast.expr) -> gast.expr:
+    if flat.changes(node):
+        return node
     if not isinstance(node, gast.Attribute):
         return flat.name(node)
     if expressions.dotted(flat, node):

@@ -25,6 +25,7 @@ class Context:
         variables: names that may be assigned more than once: the user's and those made here.
         temps: names made here that are assigned once.
         captured: variables of the function around, which this one only reads.
+        changing: names from outside that the program may assign while the function runs.
         redefined: builtins with a meaning for this stage that mean something else here.
         aliases: variables made here whose copies only keep a value: SSA sees through them.
         flags: variables made here for jumps; an assignment that nobody reads goes.
@@ -41,12 +42,14 @@ class Context:
         source: errors.Source | None,
         captured: Collection[str] = (),
         apart: frozenset[Location] = frozenset(),
+        changing: Collection[str] = (),
     ) -> None:
         self.scope = scope
         self.source = source
         self.namer = Namer(_RESERVED | scope.identifiers | set(globals_))
         self.variables = scope.locals - scope.constants
         self.captured = frozenset(captured) - scope.locals
+        self.changing = scope.globals | (frozenset(changing) - scope.locals - self.captured)
         self.redefined = Redefined(
             name for name in BUILTINS if name in scope.locals or name in globals_
         )

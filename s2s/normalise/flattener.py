@@ -93,18 +93,24 @@ class Flattener:
     def atom(self, node: gast.expr) -> gast.expr:
         """A name or constant that holds the expression's value."""
         value = self.rhs(node)
-        if passive.is_atom(value):
+        if passive.is_atom(value) and not self.changes(value):
             return value
         return self.bind(value, node)
 
     def name(self, node: gast.expr) -> gast.Name:
         """A name that holds the expression's value."""
         value = self.rhs(node)
-        return value if isinstance(value, gast.Name) else self.bind(value, node)
+        held = isinstance(value, gast.Name) and not self.changes(value)
+        return value if held else self.bind(value, node)
+
+    def changes(self, value: gast.expr) -> bool:
+        """Whether it is a name from outside that may mean something else when it is read again."""
+        return isinstance(value, gast.Name) and value.id in self.context.changing
 
     def bind(self, value: gast.expr, place: gast.AST, base: str | None = None) -> gast.Name:
         """Assigns a finished right-hand side to a new name, and reads it."""
-        goal = self.context.temp(base or _base(value))
+        named = value.id if isinstance(value, gast.Name) else None
+        goal = self.context.temp(base or named or _base(value))
         self.assign(goal, value, place)
         return self.read(goal, place)
 

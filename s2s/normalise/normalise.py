@@ -41,6 +41,7 @@ def normalise(
     captured: Collection[str] = (),
     apart: frozenset[Location] = frozenset(),
     unrolled: Unrolled = frozenset(),
+    changing: Collection[str] = (),
 ) -> Normal:
     """The function in normal form and structured SSA; the given tree is not changed.
 
@@ -53,6 +54,7 @@ def normalise(
             their attributes are taken apart as those of its own variables are.
         apart: calls that may write though their names do not say so.
         unrolled: loops to be written out, and what they run over.
+        changing: names from outside that the program may assign while the function runs.
 
     Raises:
         s2s.errors.UnsupportedError: for a construct that the normal form cannot say.
@@ -90,7 +92,7 @@ def normalise(
     node = walk.clone(node)
     flat(node, apart)
     facts = scope(node)
-    context = Context(facts, globals_, source, captured, apart)
+    context = Context(facts, globals_, source, captured, apart, changing)
     params = walk.parameters(node)
     _plain_signature(node, facts, context)
     body = unroll(flatten(node.body, context), context, dict(unrolled))

@@ -184,9 +184,11 @@ def test_global_stays_itself() -> None:
         def f(x):
             global N
             y = x
-            t = operator.iadd(N, y)
+            N_1 = N
+            t = operator.iadd(N_1, y)
             N = t
-            return N
+            N_2 = N
+            return N_2
         """
     )
 
