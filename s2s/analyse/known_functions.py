@@ -120,74 +120,89 @@ class KnownFunctions:
     ) -> gast.expr | None:  # fmt: skip
         """What Python's own library has, and calls that only have an effect."""
         resolver = self.resolver
-        got = getters.call(resolver, value, node, args, out)
-        if got is not None:
-            return got
-        frozen = resolver.frozen.make(value, node, args, words)
-        if frozen is not None:
-            return frozen
-        if value is functools.partial:
-            return resolver.partials.make(node, args, words)
-        made = resolver.overloads.protocol(value, node, args, words, out)
-        if made is not None:
-            return made
-        if value is dataclasses.replace:
-            base = self.walker.kind(args[0])
-            if isinstance(base, k.Record) or (
-                isinstance(base, k.Object) and resolver.objects.makes(base.type)
-            ):
-                return resolver.records.replaced(node, args[0], base, words, out)
-        made = resolver.library.call(value, node, args, words, out)
-        if made is not None:
-            return made
-        if isinstance(value, np.vectorize) and resolver.any_varied(args, words):
-            return self._vectorized(value, node, args, words, out)
+        return (
+            getters.call(resolver, value, node, args, out)
+            or resolver.frozen.make(value, node, args, words)
+            or (resolver.partials.make(node, args, words) if value is functools.partial else None)
+            or resolver.overloads.protocol(value, node, args, words, out)
+            or self._replaced(value, node, args, words, out)
+            or resolver.library.call(value, node, args, words, out)
+            or self._vectorized(value, node, args, words, out)
+            or self._iterated(value, node, args, words, out)
+            or resolver.copies.call(value, node, args, out)
+            or self._of_text(value, node, args, words, out)
+            or self._of_names(value, node, args, words, out)
+            or resolver.augmented.assign(value, node, args, out)
+            or self._effect(value, node)
+        )
+
+    def _replaced(
+        self, value: Any, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+        out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """``dataclasses.replace(record, field=value)``."""
+        if value is not dataclasses.replace:
+            return None
+        base = self.walker.kind(args[0])
+        if not isinstance(base, k.Record | k.Object):
+            return None
+        if isinstance(base, k.Object) and not self.resolver.objects.makes(base.type):
+            return None
+        return self.resolver.records.replaced(node, args[0], base, words, out)
+
+    def _iterated(
+        self, value: Any, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+        out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """``iter`` and ``next``."""
+        if value is not iter and value is not next:
+            return None
         if value is iter and len(args) == 1 and runs_through(self.walker):
             kind = self.walker.kind(args[0])
             if isinstance(kind, k.List | k.Tuple | k.Array):
-                resolver.kind, resolver.varied = kind, self.walker.varies(args[0])
+                self.resolver.kind, self.resolver.varied = kind, self.walker.varies(args[0])
                 return self.walker.linked.value(args[0])
-        if value is iter or value is next:
-            made = iterating.call(resolver, value, node, args, words, out)
-            if made is not None:
-                return made
-        made = resolver.copies.call(value, node, args, out)
-        if made is not None:
-            return made
-        getter = _GETTERS.get((value, len(args))) if not unhashable(value) else None
-        if getter is not None and not words:
-            return resolver.users.call(getter, getter.__name__, node, args, [], [], out)
+        return iterating.call(self.resolver, value, node, args, words, out)
+
+    def _of_text(
+        self, value: Any, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+        out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """Functions that stand in a prelude as Python: getters, and those that write in place."""
+        if unhashable(value):
+            return None
+        text = _GETTERS.get((value, len(args))) if not words else None
+        if text is None and self.resolver.any_varied(args, words):
+            text = prelude_arrays.FUNCTIONS.get(value)
+        if text is None:
+            return None
+        return self.resolver.users.call(text, text.__name__, node, args, words, [], out)
+
+    def _of_names(
+        self, value: Any, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+        out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """What goes by the names of attributes, fields, keys and places that are known."""
         if value == dict.fromkeys and not words:
-            made = self._keyed(node, args, out)
-            if made is not None:
-                return made
+            return self._keyed(node, args, out)
         if isinstance(value, types.MethodType) and value.__name__ == "_make" and len(args) == 1:
             return self._from_fields(value.__self__, node, args[0], out)
-        writer = None if unhashable(value) else prelude_arrays.FUNCTIONS.get(value)
-        if writer is not None and resolver.any_varied(args, words):
-            return resolver.users.call(writer, writer.__name__, node, args, words, [], out)
-        method = rules.ufunc_text(value)
-        if method is not None and resolver.any_varied(args, words):
-            function = self.walker.linked.constant(method[0], method[0].__name__, out)
-            args, text = [function, *args], method[1]
-            return resolver.users.call(text, text.__name__, node, args, words, [], out)
         if value is operator.delitem and len(args) == 2:
-            return resolver.mutation.delete(node, args, out)
+            return self.resolver.mutation.delete(node, args, out)
         if (value is getattr or value is setattr) and not words:
-            made = self._named_attribute(value, node, args, out)
-            if made is not None:
-                return made
-        made = resolver.augmented.assign(value, node, args, out)
-        if made is not None:
-            return made
-        if top_module(value) in ("logging", "warnings", "time"):
-            return resolver.unknown.effect(node)
-        if isinstance(getattr(value, "__self__", None), str):
-            made = resolver.unknown.effect(node)
-            if value.__name__ in POSITIONS:
-                resolver.kind = k.Scalar(int)
-            return made
+            return self._named_attribute(value, node, args, out)
         return None
+
+    def _effect(self, value: Any, node: gast.Call) -> gast.expr | None:
+        """Calls that only have an effect, and methods of texts."""
+        if top_module(value) in ("logging", "warnings", "time"):
+            return self.resolver.unknown.effect(node)
+        if not isinstance(getattr(value, "__self__", None), str):
+            return None
+        made = self.resolver.unknown.effect(node)
+        if value.__name__ in POSITIONS:
+            self.resolver.kind = k.Scalar(int)
+        return made
 
     def _keyed(
         self, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]
@@ -216,10 +231,12 @@ class KnownFunctions:
         return self.resolver.dispatch(k.Const(cls), call, call.args, [], call.func, out)
 
     def _vectorized(
-        self, value: np.vectorize, node: gast.Call, args: list[gast.expr],
-        words: list[gast.keyword], out: list[gast.stmt],
+        self, value: Any, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+        out: list[gast.stmt],
     ) -> gast.expr | None:  # fmt: skip
         """A call of an object of `numpy.vectorize` from outside; None where it has a signature."""
+        if not isinstance(value, np.vectorize) or not self.resolver.any_varied(args, words):
+            return None
         plain = value.signature is None and not value.excluded
         if not plain or words or not self.walker.outside.is_global(node.func):
             return None

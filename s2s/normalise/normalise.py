@@ -1,4 +1,35 @@
-"""The stage: from a function's tree to the normal form, one pass after the other."""
+"""The stage: from a function's tree to the normal form, one pass after the other.
+
+>>> import astor
+>>> node = gast.parse('''
+... def f(x, n):
+...     while n > 0:
+...         if x > 1.0:
+...             break
+...         x, n = x * x + n, n - 1
+...     return x
+... ''').body[0]
+>>> print(astor.to_source(gast.gast_to_ast(normalise(node).node)), end="")
+def f(x, n):
+    n_1 = n
+    x_1 = x
+    while n_1 > 0:
+        stop = x_1 > 1.0
+        if not stop:
+            t = x_1 * x_1
+            x_2 = t + n_1
+            n_2 = n_1 - 1
+            n_3 = n_2
+            x_3 = x_2
+        else:
+            n_3 = n_1
+            x_3 = x_1
+        n_1 = n_3
+        x_1 = x_3
+        if stop:
+            break
+    return x_1
+"""
 
 from __future__ import annotations
 
@@ -58,36 +89,6 @@ def normalise(
 
     Raises:
         s2s.errors.UnsupportedError: for a construct that the normal form cannot say.
-
-    >>> import astor
-    >>> node = gast.parse('''
-    ... def f(x, n):
-    ...     while n > 0:
-    ...         if x > 1.0:
-    ...             break
-    ...         x, n = x * x + n, n - 1
-    ...     return x
-    ... ''').body[0]
-    >>> print(astor.to_source(gast.gast_to_ast(normalise(node).node)), end="")
-    def f(x, n):
-        n_1 = n
-        x_1 = x
-        while n_1 > 0:
-            stop = x_1 > 1.0
-            if not stop:
-                t = x_1 * x_1
-                x_2 = t + n_1
-                n_2 = n_1 - 1
-                n_3 = n_2
-                x_3 = x_2
-            else:
-                n_3 = n_1
-                x_3 = x_1
-            n_1 = n_3
-            x_1 = x_3
-            if stop:
-                break
-        return x_1
     """
     node = walk.clone(node)
     flat(node, apart)
@@ -101,11 +102,15 @@ def normalise(
         captures(body, params, context, repeated)
     body = jumps(body, context)
     body, origin = ssa(body, params, context)
-    if facts.globals:
-        declared = gast.Global(names=sorted(facts.globals))
-        body.insert(0, walk.copy_position(declared, node))
-    node.body = body
+    node.body = [*_declared(node, facts), *body]
     return Normal(node, origin)
+
+
+def _declared(node: gast.FunctionDef, facts: Scope) -> list[gast.stmt]:
+    """The statement that says which names are global, if there are such."""
+    if not facts.globals:
+        return []
+    return [walk.copy_position(gast.Global(names=sorted(facts.globals)), node)]
 
 
 def _plain_signature(node: gast.FunctionDef, facts: Scope, context: Context) -> None:

@@ -33,62 +33,55 @@ class _Sweep:
     def statement(self, node: gast.stmt, live: set[str], final: bool) -> bool:
         """Whether a statement is needed; ``live`` becomes what is live before it."""
         match node:
-            case gast.Assign(targets=[goal], value=value) if isinstance(
-                goal, gast.Name | gast.Tuple
-            ):
-                bound = walk.bound(goal)
-                needed = bool(bound & live) or impure(value, self.facts.impure)
-                if not needed and _is_plain(goal):
-                    return False
-                live -= bound
-                live |= walk.read([value, goal])
-                return True
-            case gast.AugAssign(target=gast.Name(id=name), value=value):
-                if self.unused(name, live) and not impure(value, self.facts.impure):
-                    return False
-                live |= walk.read(value) | {name}
-                return True
-            case gast.AugAssign(
-                target=gast.Subscript(value=gast.Name(id=name)) as goal, value=value
-            ):
-                if self.unused(name, live) and name in self.facts.in_place:
-                    return False
-                live |= walk.read([goal, value])
-                return True
-            case gast.Expr(
-                value=gast.Call(
-                    func=gast.Attribute(value=gast.Name(id=name), attr="append"), args=args
-                )
-            ):
-                if name not in live and name.startswith("stack"):
-                    return False
-                live |= walk.read(args) | {name}
-                return True
             case gast.If():
                 return self.branch(node, live, final)
             case gast.For() | gast.While():
                 return self.loop(node, live, final)
-            case gast.With(items=items, body=body) if is_attempt(node):
-                # Whatever may raise decides how it goes on, also where nobody reads its value.
-                live |= self.block(body, live | walk.bound(body), final) | walk.read(items)
-                return True
-            case gast.With(items=items, body=body):
-                inner = self.block(body, live, final)
-                live.clear()
-                live |= inner | walk.read(items)
-                return True
+            case gast.With():
+                return self.context(node, live, final)
+        if not self.needed(node, live):
+            return False
+        match node:
+            case gast.Assign(targets=[gast.Name() | gast.Tuple() as goal]):
+                live -= walk.bound(goal)
             case gast.FunctionDef(name=name):
-                if name not in live:
-                    return False
                 live.discard(name)
-            case gast.Pass():
-                return False
         live |= walk.read(node)
         return True
+
+    def needed(self, node: gast.stmt, live: set[str]) -> bool:
+        """Whether a simple statement has an effect, or makes what is read later."""
+        match node:
+            case gast.Assign(targets=[gast.Name() | gast.Tuple() as goal], value=value):
+                used = bool(walk.bound(goal) & live) or impure(value, self.facts.impure)
+                return used or not _is_plain(goal)
+            case gast.AugAssign(target=gast.Name(id=name), value=value):
+                return not self.unused(name, live) or impure(value, self.facts.impure)
+            case gast.AugAssign(target=gast.Subscript(value=gast.Name(id=name))):
+                return not self.unused(name, live) or name not in self.facts.in_place
+            case gast.Expr(
+                value=gast.Call(func=gast.Attribute(value=gast.Name(id=name), attr="append"))
+            ):
+                return name in live or not name.startswith("stack")
+            case gast.FunctionDef(name=name):
+                return name in live
+        return not isinstance(node, gast.Pass)
 
     def unused(self, name: str, live: set[str]) -> bool:
         """Whether nothing can see what is written through a name."""
         return name not in live and name not in self.facts.shared
+
+    def context(self, node: gast.With, live: set[str], final: bool) -> bool:
+        """``with``, and the steps of a ``try`` statement."""
+        if is_attempt(node):
+            # Whatever may raise decides how it goes on, also where nobody reads its value.
+            live |= self.block(node.body, live | walk.bound(node.body), final)
+        else:
+            inner = self.block(node.body, live, final)
+            live.clear()
+            live |= inner
+        live |= walk.read(node.items)
+        return True
 
     def branch(self, node: gast.If, live: set[str], final: bool) -> bool:
         """``if``."""
