@@ -16,6 +16,8 @@ from s2s.analyse.standins import NoStandIn
 from s2s.analyse.symbols import Symbols
 from s2s.syntax import walk
 
+_SLICE = k.Slice()
+
 
 def array_item(
     base: k.Array, key: gast.expr, kind: Callable[[gast.expr], k.Kind], symbols: Symbols,
@@ -23,12 +25,12 @@ def array_item(
 ) -> k.Kind:  # fmt: skip
     """The kind of ``base[key]``."""
     parts = list(key.elts) if isinstance(key, gast.Tuple) else [key]
-    kinds = [None if isinstance(part, gast.Slice) else kind(part) for part in parts]
+    kinds = [_SLICE if isinstance(part, gast.Slice) else kind(part) for part in parts]
     if len(parts) == 1 and isinstance(kinds[0], k.Tuple) and kinds[0].type is tuple:
         kinds = list(kinds[0].items)
         parts = [gast.Constant(value=None, kind=None)] * len(kinds)
     several = k.Array | k.List | k.Opaque | k.Unknown | k.Tuple
-    if any(isinstance(part, several) for part in kinds):
+    if any(isinstance(part, several) and part != _SLICE for part in kinds):
         return _fancy_item(base, parts, kinds, symbols, site)
     shape: list[k.Dim] = []
     axis = 0
@@ -45,6 +47,9 @@ def array_item(
         elif isinstance(part, gast.Slice):
             shape.append(_slice_length(base.shape[axis], part, kind, symbols, (site, axis)))
             axis += 1
+        elif part_kind == _SLICE:
+            shape.append(symbols.pair(("slice", site, axis, base.shape[axis])))
+            axis += 1
         elif isinstance(part_kind, k.Scalar) and part_kind.type not in (bool, np.bool_):
             axis += 1
         else:
@@ -55,8 +60,8 @@ def array_item(
     return k.Array(base.dtype, tuple(shape))
 
 
-def _is_const(kind: k.Kind | None, value: object) -> bool:
-    """Whether a part of an index is ``None`` or ``...``; a slice has no kind."""
+def _is_const(kind: k.Kind, value: object) -> bool:
+    """Whether a part of an index is ``None`` or ``...``."""
     return isinstance(kind, k.Const) and kind.value is value
 
 
@@ -98,7 +103,7 @@ def _slice_length(
 def _fancy_item(
     base: k.Array,
     parts: list[gast.expr],
-    kinds: list[k.Kind | None],
+    kinds: list[k.Kind],
     symbols: Symbols,
     site: object,
 ) -> k.Kind:
@@ -109,8 +114,8 @@ def _fancy_item(
         if shape:
             return k.Array(base.dtype, (*shape, *base.shape[len(parts) :]))
 
-    def stand(part: gast.expr, kind: k.Kind | None) -> Any:
-        if kind is None:
+    def stand(part: gast.expr, kind: k.Kind) -> Any:
+        if kind == _SLICE:
             return slice(None)
         if isinstance(kind, k.Const):
             return kind.value

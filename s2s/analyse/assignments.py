@@ -53,7 +53,7 @@ class Assignments:
         ):  # `[xs.append(v) for v in x]`
             out.append(walk.copy_position(build.statement(new), node))
             new = build.const(None)
-        if varied and isinstance(kind, k.Opaque):
+        if varied and type(kind) is k.Opaque:
             kind = k.Unknown()  # not known to be passive: whoever uses it has to find out
         if varied and k.is_objects(kind):
             raise self.walker.fail(

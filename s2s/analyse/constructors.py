@@ -96,6 +96,11 @@ class Constructors:
             return self._parent(node)
         if cls is range:
             return self._ranged(node, args)
+        if cls is slice and not resolver.any_varied(args, words):
+            new = self.walker.link(node)
+            self.walker.typed.pure_calls[id(new)] = new
+            resolver.kind, resolver.varied = k.Slice(), False
+            return new
         if cls is np.ndindex:
             resolver.kind = k.List(k.Tuple((k.Scalar(int),) * len(args)))
             resolver.varied = False

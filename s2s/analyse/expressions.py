@@ -123,8 +123,9 @@ class Expressions:
     ) -> tuple[gast.expr, k.Kind, bool]:
         """``value[key]``."""
         walker, value = self.walker, node.value
-        node = walk.copy_position(build.index(value, self.local_key(node.slice, out)), node)
-        key, base = node.slice, walker.kind(value)
+        key, base = self.local_key(node.slice, out), walker.kind(value)
+        key = self.item_key(value, key, out)
+        node = walk.copy_position(build.index(value, key), node)
         generic = isinstance(base, k.Const) and hasattr(base.value, "__class_getitem__")
         if generic and not hasattr(type(base.value), "__getitem__"):  # type: ignore[attr-defined]
             return walker.linked.value(value), base, False  # ``Box[float]`` makes what ``Box`` does
@@ -152,10 +153,33 @@ class Expressions:
         if not outside or not self.walker.outside.is_foreign(key):
             return key
         kind = self.walker.kind(key)
-        if isinstance(kind, k.Scalar | k.Const):
+        if isinstance(kind, k.Scalar | k.Const | k.Slice):
             return key
         name = key.id if isinstance(key, gast.Name) else key.attr
         return self.walker.resolver.temp(key, kind, False, name, out)
+
+    def item_key(self, container: gast.expr, key: gast.expr, out: list[gast.stmt]) -> gast.expr:
+        """An index into a list or tuple, written out where a name holds a slice.
+
+        Of what is not known, the running program asks whether it is one.
+        """
+        walker = self.walker
+        base = k.solid(walker.kind(container))
+        if not isinstance(base, k.List | k.Tuple) or isinstance(key, gast.Slice):
+            return key
+        kind = walker.kind(key)
+        temp = walker.resolver.temp
+        if isinstance(kind, k.Slice):
+            bounds = [
+                temp(build.attribute(walk.clone(key), name), k.Opaque(), False, name, out)
+                for name in ("start", "stop", "step")
+            ]
+            return walk.copy_position(gast.Slice(*bounds), key)
+        if isinstance(kind, k.Opaque) and walker.varies(container):
+            walker.unit.linker.module("s2s.runtime")
+            call = build.call("rt.one_item", walker.linked.value(key))
+            return temp(call, k.Opaque(), False, "place", out, linked=True)
+        return key
 
     def _check_item(self, node: gast.Subscript) -> None:
         """Reading an item of something unknown that varies is an error."""

@@ -27,6 +27,10 @@ def subscript_kind(
         return base
     if isinstance(base, k.Array):
         return array_item(base, key, kind, symbols, site)
+    if isinstance(base, k.Const) and isinstance(base.value, type(np.s_)):
+        made = _index_kind(key, kind)
+        single = not base.value.maketuple or isinstance(made, k.Tuple)
+        return made if single else k.Tuple((made,))
     if isinstance(key, gast.Slice):
         bounds = [None if b is None else known(kind(b)) for b in (key.lower, key.upper, key.step)]
         if isinstance(base, k.Tuple) and all(b is None or b[0] for b in bounds):
@@ -57,6 +61,15 @@ def subscript_kind(
         if isinstance(base, k.Record) and hasattr(base.type, "_fields") and isinstance(value, int):
             return base.fields[value][1]
     return item_kind(base, symbols, site)
+
+
+def _index_kind(key: gast.expr, kind: Callable[[gast.expr], k.Kind]) -> k.Kind:
+    """The kind of ``np.s_[key]``, which is the key itself."""
+    if isinstance(key, gast.Slice):
+        return k.Slice()
+    if isinstance(key, gast.Tuple):
+        return k.Tuple(tuple(_index_kind(part, kind) for part in key.elts))
+    return kind(key)
 
 
 def _differ(entries: tuple[tuple[object, k.Kind], ...]) -> bool:

@@ -36,6 +36,11 @@ class Opaque(Kind):
 
 
 @dataclass(frozen=True)
+class Slice(Opaque):
+    """A slice object that a name holds; its bounds are read when the program runs."""
+
+
+@dataclass(frozen=True)
 class Generator(Opaque):
     """A generator of random numbers, of NumPy's or Python's."""
 
@@ -372,6 +377,8 @@ def forget(kind: Kind) -> Kind:
 def opened(kind: Kind) -> Kind:
     """The kind with what nothing is known of as what may be a number: a derivative may flow to it."""
     match kind:
+        case Slice() | Generator():
+            return kind
         case Opaque():
             return Unknown()
         case Tuple(items=items, type=cls):

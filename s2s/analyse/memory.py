@@ -310,6 +310,8 @@ def indexing_part(part: gast.expr, env: Mapping[str, k.Kind]) -> str:
         case k.Tuple(items=items):
             inner = (k.Array, k.List, k.Tuple)
             return "copy" if any(isinstance(item, inner) for item in items) else "view"
+        case k.Slice():
+            return "view"
         case k.Opaque() | k.Unknown() | k.Mixed():
             return "unknown"
     return "view"

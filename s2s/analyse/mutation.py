@@ -175,6 +175,7 @@ class Mutation:
     def delete(self, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]) -> gast.expr:
         """``del xs[i]``, which the normal form spells ``operator.delitem(xs, i)``."""
         walker = self.walker
+        args = [args[0], walker.expressions.item_key(args[0], args[1], out)]
         if isinstance(args[1], gast.Slice) and walker.varies(args[0]):
             place = gast.Subscript(value=args[0], slice=args[1], ctx=gast.Load())
             key = gast.Tuple(elts=[place, build.const("delete")], ctx=gast.Load())

@@ -21,7 +21,8 @@ from s2s.origin import holds_data
 from s2s.runtime import field_names
 
 _PLAIN = (
-    type(None), str, bytes, type, slice, type(...), np.dtype, range, type(np.r_), type(np.c_),
+    type(None), str, bytes, type, type(...), np.dtype, range, type(np.r_), type(np.c_),
+    type(np.s_),
 )  # fmt: skip
 
 
@@ -47,6 +48,8 @@ def kind_of(value: object, symbols: Symbols, depth: int = 0) -> k.Kind:
         return k.Array(str(value.dtype), tuple(symbols.length(n) for n in value.shape))
     if isinstance(value, _PLAIN):
         return k.Const(value)
+    if isinstance(value, slice):
+        return k.Slice()
     if isinstance(value, types.ModuleType | logging.Logger):
         return k.Const(value)
     return _kind_of_structure(value, symbols, depth)

@@ -30,7 +30,8 @@ class Stores:
         walker = self.walker
         if isinstance(goal, gast.Subscript):
             goal = with_value(goal, goal.value)
-            goal.slice = walker.expressions.local_key(goal.slice, out)
+            key = walker.expressions.local_key(goal.slice, out)
+            goal.slice = walker.expressions.item_key(goal.value, key, out)
         base = goal.value
         made = walker.kind(base)
         grown = isinstance(made, k.Dict) and not made.entries

@@ -83,9 +83,9 @@ class Items:
         if any(map(self._counts, parts)) and all(map(self._is_flat, parts)):
             return False  # element by element, one index of several is never the same twice
         for part in parts:
-            if isinstance(part, gast.Slice):
+            kind = k.Slice() if isinstance(part, gast.Slice) else self.sweep.evaluator(part)
+            if isinstance(kind, k.Slice):
                 continue
-            kind = self.sweep.evaluator(part)
             if isinstance(kind, k.Array) and kind.dtype != "bool":
                 return True
             if isinstance(kind, k.List | k.Unknown | k.Opaque) or (
@@ -93,7 +93,7 @@ class Items:
             ):
                 return True
             if isinstance(kind, k.Tuple) and not all(
-                isinstance(i, k.Scalar | k.Const) for i in kind.items
+                isinstance(i, k.Scalar | k.Const | k.Slice) for i in kind.items
             ):
                 return True
         return False

@@ -237,16 +237,18 @@ class Shadows:
     def _store_elements(self, goal: gast.expr, place: gast.expr, value: gast.expr) -> None:
         key = goal.slice
         if self.pullbacks.is_active(value):
-            if self.pullbacks.items.repeats(key):
-                taken: gast.expr = build.call("rt.taken", walk.clone(place.value), slices(key))
-                self.adjoints.add(value.id, taken, self.kind_at(goal))
-            elif self.has(value):
+            repeats = self.pullbacks.items.repeats(key)
+            taken: gast.expr = build.call("rt.taken", walk.clone(place.value), slices(key))
+            if self.has(value):  # it may be a view of what is written into
                 ct = self.sweep.namer.fresh(f"{value.id}_ct")
-                self.adjoints.emit(build.assign(ct, _copied(walk.clone(place))))
+                held = taken if repeats else _copied(walk.clone(place))
+                self.adjoints.emit(build.assign(ct, held))
                 self.sweep.env[ct] = self.kind_at(goal)
                 self.adjoints.emit(build.assign(stored(place), build.const(0.0)))
                 self.adjoints.add(value.id, build.name(ct))
                 return
+            if repeats:
+                self.adjoints.add(value.id, taken, self.kind_at(goal))
             else:
                 self.give(value.id, walk.clone(place), self.kind_at(goal))
         self.adjoints.emit(build.assign(stored(place), build.const(0.0)))

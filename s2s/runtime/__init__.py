@@ -33,7 +33,7 @@ _HELPERS = {
     "functions": ("distribution fingerprint"),
     "iterating": ("Items"),
     "guarded": (
-        "lacks unassigned as_value finite_parts generator log_weight only_inexact only_number operand over passively still strong_zero"
+        "lacks unassigned as_value finite_parts generator log_weight only_inexact one_item only_number operand over passively still strong_zero"
         " unless_rounded"
     ),
     "matrices": (

@@ -101,6 +101,20 @@ def only_number(x: Any) -> Any:
     return x
 
 
+def one_item(key: Any) -> Any:
+    """``key``, an index into a list or tuple that must mean one item.
+
+    Raises:
+        TypeError: it is a slice.
+    """
+    if isinstance(key, slice):
+        raise TypeError(
+            "s2s could not tell that this index is a slice; make it where that can be seen, "
+            "or write it in brackets: `xs[i:j]`"
+        )
+    return key
+
+
 def operand(value: Any) -> Any:
     """The value itself, which stands in an operation with a value that a derivative flows through.
 

@@ -35,7 +35,7 @@ def _form(part: gast.expr, evaluator: Evaluator) -> str:
     match evaluator(part):
         case k.Scalar(type=cls) if issubclass(cls, int) and cls is not bool:
             return "i"
-        case k.Const(value=None | slice()):
+        case k.Const(value=None) | k.Slice():
             return "s"
         case k.Array(dtype=dtype, shape=shape) if shape and np.dtype(dtype).kind in "biu":
             return "a"
