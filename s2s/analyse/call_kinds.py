@@ -21,7 +21,7 @@ from s2s.analyse.symbols import Symbols
 _BY_VALUE = {
     np.nonzero, np.flatnonzero, np.argwhere, np.unique, np.compress, np.extract, np.trim_zeros,
     np.setdiff1d, np.intersect1d, np.union1d, np.arange, np.repeat, np.bincount, np.delete,
-    np.histogram, runtime.unique_numbers, runtime.common_positions,
+    np.histogram, np.linalg.lstsq, runtime.unique_numbers, runtime.common_positions,
 }  # fmt: skip
 
 

@@ -335,6 +335,11 @@ def is_complex(kind: Kind) -> bool:
     return False
 
 
+def may_be_complex(kind: Kind) -> bool:
+    """Whether it is complex, or nobody knows: the dtype of an unknown value is a guess."""
+    return is_complex(kind) or not isinstance(kind, Scalar | Array)
+
+
 def solid(kind: Kind) -> Kind:
     """The kind of a value that is computed with, and so is not ``None``."""
     if not isinstance(kind, Unknown) or kind.shape is None:

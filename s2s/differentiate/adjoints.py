@@ -113,9 +113,7 @@ class Adjoints:
         self, name: str, goal: k.Kind, value: gast.expr, kind: k.Kind
     ) -> tuple[gast.expr, k.Kind]:
         """Takes the real part and sums over broadcast axes, where the kinds ask for it."""
-        if not k.is_complex(goal) and (
-            k.is_complex(kind) or (isinstance(kind, k.Unknown) and k.is_complex(kind))
-        ):
+        if not k.may_be_complex(goal) and k.is_complex(kind):
             value = build.call("np.real", value)
             kind = _real(kind)
         if isinstance(goal, k.Unknown) or isinstance(kind, k.Unknown):

@@ -46,13 +46,13 @@ class Collected:
             and not rule.partials
             and isinstance(kind, k.Unknown | k.Opaque)
         ):
-            if not k.is_complex(goal) and self._meets_complex(value):
+            if not k.may_be_complex(goal) and self._meets_complex(value):
                 value = build.call("np.real", value)
             kind = goal
         elif isinstance(kind, k.Opaque | k.Tuple | k.List):
             kind = k.Unknown()
         if isinstance(kind, k.Unknown) and rule.thin and k.is_numeric(goal):
-            if not k.is_complex(goal) and self._meets_complex(value):
+            if not k.may_be_complex(goal) and self._meets_complex(value):
                 value = build.call("np.real", value)
             value, kind = build.call("rt.expand", value, build.name(source)), goal
         self.waiting.append(Contribution(source, value, kind))

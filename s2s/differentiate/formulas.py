@@ -202,7 +202,7 @@ def _question(node: gast.expr, attr: str, arg: gast.expr, evaluator: Evaluator) 
     kind = evaluator(arg)
     if attr == "ndim" and isinstance(kind, k.Array | k.Scalar):
         return build.const(len(kind.shape) if isinstance(kind, k.Array) else 0)
-    if attr == "iscomplexobj" and k.is_numeric(kind):
+    if attr == "iscomplexobj" and isinstance(kind, k.Scalar | k.Array):
         return build.const(k.is_complex(kind))
     if attr in ("shape", "size") and isinstance(kind, k.Array):
         return build.attribute(arg, attr)

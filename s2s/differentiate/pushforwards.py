@@ -90,7 +90,10 @@ class Pushforwards:
         if self._exact(value) and isinstance(goal, k.Array):
             dtype = kind.dtype if isinstance(kind, k.Array | k.Unknown) else goal.dtype
             kind = k.Array(dtype, goal.shape)
-        if k.is_numeric(goal) and not k.is_complex(goal) and k.is_complex(kind):
+        if isinstance(goal, k.Unknown) and not k.is_complex(goal) and k.is_complex(kind):
+            tangent = build.call("rt.unbroadcast", tangent, build.name(name))
+            kind = goal
+        elif k.is_numeric(goal) and not k.may_be_complex(goal) and k.is_complex(kind):
             tangent = build.call("np.real", tangent)
             kind = self.sweep.evaluator(tangent)
         if goal == k.Scalar(float) and kind == k.Scalar(np.float64):

@@ -31,7 +31,7 @@ def vector_slope(x: Any, ans: Any, ord: Any, axis: Any) -> Any:
     >>> vector_slope(np.array([3.0, -4.0]), 5.0, 2, None)
     array([ 0.6, -0.8])
     """
-    if ord == 2:
+    if ord is None or ord == 2:
         return over(np.conj(x), ans)
     if ord == 1:
         return direction(x)
@@ -47,7 +47,7 @@ def vector_slope(x: Any, ans: Any, ord: Any, axis: Any) -> Any:
 
 def matrix_slope(x: Any, ans: Any, ord: Any, axis: Any) -> Any:
     """The slope of a matrix norm by each element."""
-    if ord in ("fro", "f"):
+    if ord is None or ord in ("fro", "f"):
         return over(np.conj(x), ans)
     rows, columns = axis
     if ord in (1, -1, np.inf, -np.inf):

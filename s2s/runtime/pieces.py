@@ -42,7 +42,7 @@ def split_joined(ct: Any, arrays: Any, lift: Callable[[Any], Any], axis: int) ->
 
 def split_columns(ct: Any, arrays: Any) -> Any:
     """The parts of ``ct`` of ``np.column_stack(arrays)``."""
-    sizes = [np.shape(x)[1] if np.ndim(x) == 2 else 1 for x in arrays]
+    sizes = [np.shape(x)[1] if np.ndim(x) >= 2 else 1 for x in arrays]
     return shaped_pieces(ct, sizes, arrays, 1)
 
 

@@ -21,7 +21,7 @@ def scatter(value: Any, places: Any, like: Any) -> Any:
     >>> scatter(np.array([1.0, 2.0, 4.0]), np.array([0, 2, 0]), np.zeros(3))
     array([5., 0., 2.])
     """
-    if np.size(like) == 0:
+    if np.size(like) == 0 or np.size(places) == 0:
         return np.zeros(np.shape(like), np.result_type(value))
     where = np.ravel(places)
     given = np.ravel(np.broadcast_to(value, np.shape(places)))
@@ -111,7 +111,7 @@ def repeat_ct(ct: Any, a: Any, repeats: Any, axis: Any) -> Any:
     """The cotangent of ``a`` in ``np.repeat(a, repeats, axis)``."""
     if np.ndim(repeats) > 0:
         return scatter(ct, np.repeat(positions(a), repeats, axis), a)
-    if axis is None:
+    if axis is None or np.ndim(a) == 0:
         return np.reshape(np.sum(np.reshape(ct, (np.size(a), repeats)), axis=-1), np.shape(a))
     axis = axis % np.ndim(a)
     size = np.shape(a)

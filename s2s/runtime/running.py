@@ -12,7 +12,7 @@ from s2s.runtime.places import scatter
 
 def cumulative_sum_ct(ct: Any, x: Any, axis: Any, include_initial: bool) -> Any:
     """The cotangent of ``x`` in ``np.cumulative_sum``."""
-    axis = 0 if axis is None else axis
+    axis = 0 if axis is None else axis[0] if isinstance(axis, tuple) else axis
     back = np.flip(np.cumsum(np.flip(ct, axis), axis), axis)
     return np.take(back, range(1, np.shape(back)[axis]), axis) if include_initial else back
 

@@ -27,6 +27,9 @@ def pad(
 ) -> Any:  # fmt: skip
     """``numpy.pad``, of the modes that compute what they pad with."""
     array = np.asarray(array)
+    if isinstance(pad_width, dict):
+        rank = array.ndim
+        pad_width = [pair(pad_width.get(i, pad_width.get(i - rank, 0)), 0) for i in range(rank)]
     for axis in range(array.ndim):
         width = pair(pad_width, axis)
         before, after = int(width[0]), int(width[1])

@@ -90,7 +90,7 @@ def poly(seq_of_zeros: Any) -> Any:
         zeros = np.linalg.eigvals(zeros)
     p = np.ones(1, zeros.dtype)
     for zero in zeros:
-        p = np.convolve(p, np.array([1.0, -zero]))
+        p = np.convolve(p, np.array([1.0, -zero], dtype=zeros.dtype))
     if np.iscomplexobj(p) and np.all(np.sort(zeros) == np.sort(zeros.conj())):
         return np.real(p)
     return p
@@ -124,8 +124,8 @@ def polyfit(
     given = y
     if w is not None:
         w = np.asarray(w) + 0.0
-        columns = columns * w[:, None]
-        given = given * w[:, None] if y.ndim == 2 else given * w
+        columns = (columns * w[:, None]).astype(x.dtype)
+        given = (given * w[:, None] if y.ndim == 2 else given * w).astype(y.dtype)
     scale = np.sqrt((columns * columns).sum(axis=0))
     columns = columns / scale
     solution, squares, rank, values = np.linalg.lstsq(columns, given, rcond)

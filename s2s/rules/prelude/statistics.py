@@ -40,6 +40,8 @@ def cov(
     X = np.array(m, dtype, ndmin=2)
     if not rowvar and np.ndim(m) != 1:
         X = X.T
+    if X.shape[0] == 0:
+        return np.reshape(X[:, :0], (0, 0))
     if y is not None:
         other = np.array(y, dtype, ndmin=2)
         if not rowvar and other.shape[0] != 1:
@@ -51,7 +53,8 @@ def cov(
     if fweights is not None:
         w = np.asarray(fweights, dtype=float)
     if aweights is not None:
-        w = np.asarray(aweights, dtype=float) if w is None else w * np.asarray(aweights)
+        aweights = np.asarray(aweights, dtype=float)
+        w = aweights if w is None else w * aweights
     if w is None:
         count = X.shape[1] - ddof
         X = X - np.average(X, axis=1)[:, None]
@@ -63,10 +66,10 @@ def cov(
         elif aweights is None:
             count = total - ddof
         else:
-            count = total - ddof * np.sum(w * np.asarray(aweights)) / total
+            count = total - ddof * np.sum(w * aweights) / total
         X = X - np.average(X, axis=1, weights=w)[:, None]
         c = np.dot(X, (X * w).T.conj())
-    c = c * np.true_divide(1, count)
+    c = c * np.true_divide(1, count if count > 0 else 0.0)
     return c.squeeze()
 
 
