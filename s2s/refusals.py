@@ -1,0 +1,94 @@
+"""Requests that cannot be met: an argument or a result without a derivative, a text too deep."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable
+
+import numpy as np
+
+from s2s import rules
+from s2s.analyse import kinds as k
+from s2s.analyse.typed import Typed
+from s2s.errors import KindError, Place, UnsupportedError, place, plain
+from s2s.frontend.parse import parse
+from s2s.request import Request
+
+
+def too_deep(request: Request) -> UnsupportedError:
+    return UnsupportedError(
+        f"`{request.fun.__name__}` nests its expressions or blocks too deeply",
+        start(request.fun),
+        note="s2s walks through expressions level by level",
+        hint="split the longest expressions, or write a loop",
+    )
+
+
+def start(fun: Callable[..., object]) -> Place | None:
+    """Where a function starts, if it has a text."""
+    if not isinstance(fun, types.FunctionType):
+        return None
+    try:
+        parsed = parse(fun)
+    except RecursionError:  # the text itself is too deep for the parser
+        return None
+    return place(parsed.source, parsed.node)
+
+
+def check_differentiable(
+    fun: Callable[..., object], index: int, kind: k.Kind, value: object
+) -> None:
+    known = k.is_differentiable(kind) and not k.is_objects(kind)
+    if known and rules.twin_of(type(value)) is None:
+        return
+    name = fun.__code__.co_varnames[index]
+    words = type(value).__name__
+    if isinstance(value, np.ndarray):
+        words = f"array of dtype {value.dtype}"
+    raise KindError(
+        f"the argument `{name}` cannot be differentiated: it is of type {words}",
+        _parameter(fun, name),
+        note="derivatives are taken with respect to floating-point numbers",
+        hint="pass a float (2.0, not 2), or an array of floats (`x.astype(float)`)",
+    )
+
+
+def _parameter(fun: Callable[..., object], name: str) -> Place | None:
+    """Where a function names a parameter."""
+    parsed = parse(fun)
+    args = parsed.node.args
+    rest = [arg for arg in (args.vararg, args.kwarg) if arg is not None]
+    for arg in (*args.posonlyargs, *args.args, *args.kwonlyargs, *rest):
+        if plain(arg.id) == name:
+            return place(parsed.source, arg)
+    return None
+
+
+def check_scalar(typed: Typed, has_aux: bool, where: Place | None) -> None:
+    kind = typed.result_kind
+    if has_aux:
+        if not isinstance(kind, k.Tuple) or len(kind.items) != 2:
+            raise KindError(
+                "with has_aux=True the function must return a pair (value, aux)",
+                where,
+                hint="return a tuple of two, or leave has_aux out",
+            )
+        kind = kind.items[0]
+    if isinstance(kind, k.Array) and kind.shape:
+        what = f"an array of rank {len(kind.shape)}"
+    elif isinstance(kind, k.Tuple | k.List | k.Dict | k.Record | k.Object):
+        what = f"a {kind.type.__name__ if not isinstance(kind, k.Dict) else 'dict'}"
+    elif k.is_complex(kind):
+        what = "a complex number"
+    elif isinstance(kind, k.Const):
+        what = repr(kind.value)
+    elif isinstance(kind, k.Opaque):
+        what = "something that is not known to be a number"
+    else:
+        return
+    raise KindError(
+        f"grad needs a function with a scalar result; `{typed.name}` returns {what}",
+        where,
+        note="a gradient is defined for one real number only",
+        hint="reduce the result (`np.sum`), or use `vjp` with a seed of the result's shape",
+    )
