@@ -74,6 +74,13 @@ def check_scalar(typed: Typed, has_aux: bool, where: Place | None) -> None:
                 hint="return a tuple of two, or leave has_aux out",
             )
         kind = kind.items[0]
+    if _is_whole(kind):
+        raise KindError(
+            f"grad needs a function with a float as its result; `{typed.name}` returns {_whole(kind)}",
+            where,
+            note="it does not follow small changes of the arguments: its derivative is zero or is not there",
+            hint="return the float that the result is made from; or `float(...)` of it, for a derivative of zero",
+        )
     if isinstance(kind, k.Array) and kind.shape:
         what = f"an array of rank {len(kind.shape)}"
     elif isinstance(kind, k.Tuple | k.List | k.Dict | k.Record | k.Object):
@@ -92,3 +99,19 @@ def check_scalar(typed: Typed, has_aux: bool, where: Place | None) -> None:
         note="a gradient is defined for one real number only",
         hint="reduce the result (`np.sum`), or use `vjp` with a seed of the result's shape",
     )
+
+
+def _is_whole(kind: k.Kind) -> bool:
+    """Whether a value is a truth value or an integer."""
+    if isinstance(kind, k.Const):
+        return isinstance(kind.value, bool)
+    if isinstance(kind, k.Array) and kind.shape:
+        return False
+    dtype = k.dtype_of(kind) if isinstance(kind, k.Scalar | k.Array) else None
+    return dtype is not None and np.dtype(dtype).kind in "biu"
+
+
+def _whole(kind: k.Kind) -> str:
+    """What the user calls it."""
+    dtype = k.dtype_of(kind)
+    return "a bool" if dtype is None or np.dtype(dtype).kind == "b" else "an int"

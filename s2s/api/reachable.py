@@ -11,6 +11,7 @@ import types
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from s2s.api.optional_imports import optional_imports
 from s2s.api.signature import defaults, general, text
 from s2s.custom import Annotated, CustomVjp, given
 from s2s.derived import Derived
@@ -139,7 +140,8 @@ def _methods(cls: type) -> Iterator[tuple[Path, types.FunctionType]]:
 
 def digest(fun: types.FunctionType) -> str:
     """A key for what a function does and where it stands."""
-    return content_key([_digest(fun.__code__), text(general((defaults(fun),)))])
+    code = fun.__code__
+    return content_key([_digest(code), text(general((defaults(fun),))), repr(optional_imports(code))])
 
 
 @functools.lru_cache(maxsize=4096)

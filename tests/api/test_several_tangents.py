@@ -30,7 +30,7 @@ ONE_BY_ONE = frozenset(
 # Forward mode refuses these, or stops at a check.
 REFUSED = frozenset(
     """
-    flows.truss learning.momentum_over_a_dict learning.causal_attention
+    flows.truss learning.momentum_over_a_dict
     """.split()
 )
 
