@@ -141,7 +141,9 @@ def _methods(cls: type) -> Iterator[tuple[Path, types.FunctionType]]:
 def digest(fun: types.FunctionType) -> str:
     """A key for what a function does and where it stands."""
     code = fun.__code__
-    return content_key([_digest(code), text(general((defaults(fun),))), repr(optional_imports(code))])
+    return content_key(
+        [_digest(code), text(general((defaults(fun),))), repr(optional_imports(code))]
+    )
 
 
 @functools.lru_cache(maxsize=4096)
