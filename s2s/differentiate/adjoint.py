@@ -63,14 +63,6 @@ def pair(
     typed, result, aux = split_aux(typed, has_aux)
     shared = by_reference(typed)
     lists = gathered(unit, typed) if wrt is None else []
-    if wrt is None:
-        chosen = [
-            name
-            for name, on in zip(typed.params, typed.active, strict=True)
-            if on and name not in shared and name not in lists
-        ]
-    else:
-        chosen = [typed.params[i] for i in wrt]
     results = {result.id} if isinstance(result, gast.Name) else set()
     sweep = Reverse(unit, typed, results)
     buffers = [sweep.take(name) for name in lists]
@@ -79,39 +71,54 @@ def pair(
     forward, reverse = _both(sweep, typed, None if returns_bar else result, seed)
     owned = _owned(sweep, typed) if wrt is not None else []
     write = _gradient if wrt is not None else _cotangent
-    cotangents = [write(sweep, name, reverse) for name in chosen]
-    returned = cotangents[0] if len(cotangents) == 1 else build.tuple_(cotangents)
-    if not cotangents:
-        returned = build.const(None)
+    chosen = _by_value(typed, {*shared, *lists}) if wrt is None else [typed.params[i] for i in wrt]
+    returned = _together([write(sweep, name, reverse) for name in chosen]) or build.const(None)
     reads = free_reads([*reverse, gast.Return(value=returned)])
     bars = [sweep.adjoints.bar(name) for name in shared]
     available = walk.bound(forward) | set(typed.params) | set(bars) | walk.bound(owned)
     saved = sorted(reads & available)
-    values = [build.name(name) for name in saved]
-    kept = values[0] if len(values) == 1 else build.tuple_(values)
     initial = [*_initial(sweep, forward, set(saved)), *owned]
     returned_value = build.tuple_([result, aux]) if aux is not None else result
-    outcome = [returned_value, kept]
+    outcome = [returned_value, _together([build.name(name) for name in saved]) or build.tuple_([])]
     if returns_bar:
         outcome.insert(1, sweep.shadows.slot(result))
     forward_node = build.function(
         f"{typed.name}_fwd", [*typed.params, *bars],
         [*initial, *forward, gast.Return(value=build.tuple_(outcome))],
     )  # fmt: skip
-    restore: list[gast.stmt] = []
     held = sweep.namer.fresh("saved")
-    if wrt is not None and (sweep.shadow or _hands_over(sweep)):
-        # A reverse sweep uses shadows up, and a pullback may be called again.
-        restore.append(build.assign(held, build.call("rt.replica", build.name(held))))
-    if len(saved) == 1:
-        restore.append(build.assign(saved[0], build.name(held)))
-    elif saved:
-        restore.append(build.unpack(saved, build.name(held)))
     params = [held, *buffers] if returns_bar else [held, seed, *buffers]
+    restored = _restored(sweep, held, saved, again=wrt is not None)
     reverse_node = build.function(
-        f"{typed.name}_rev", params, [*restore, *reverse, gast.Return(value=returned)]
+        f"{typed.name}_rev", params, [*restored, *reverse, gast.Return(value=returned)]
     )
     return [Piece(forward_node, sweep, {}), Piece(reverse_node, sweep, {})], sweep.pairs
+
+
+def _by_value(typed: Typed, others: set[str]) -> list[str]:
+    """The active parameters whose adjoints are returned."""
+    pairs = zip(typed.params, typed.active, strict=True)
+    return [name for name, on in pairs if on and name not in others]
+
+
+def _together(values: list[gast.expr]) -> gast.expr | None:
+    """One value as it is, several as a tuple; None for none."""
+    if not values:
+        return None
+    return values[0] if len(values) == 1 else build.tuple_(values)
+
+
+def _restored(sweep: Reverse, held: str, saved: list[str], again: bool) -> list[gast.stmt]:
+    """The statements that take what was saved apart; ``again``: which may run several times."""
+    found: list[gast.stmt] = []
+    if again and (sweep.shadow or _hands_over(sweep)):
+        # A reverse sweep uses shadows up, and a pullback may be called again.
+        found.append(build.assign(held, build.call("rt.replica", build.name(held))))
+    if len(saved) == 1:
+        found.append(build.assign(saved[0], build.name(held)))
+    elif saved:
+        found.append(build.unpack(saved, build.name(held)))
+    return found
 
 
 def _hands_over(sweep: Reverse) -> bool:

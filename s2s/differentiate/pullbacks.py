@@ -17,6 +17,7 @@ from s2s.differentiate.failures import Failures
 from s2s.differentiate.items import Items
 from s2s.differentiate.operators import Operators
 from s2s.differentiate.rule_pullbacks import RulePullbacks
+from s2s.differentiate.shadow_writes import ShadowWrites
 from s2s.differentiate.shadows import Shadows
 from s2s.differentiate.structures import Structures
 from s2s.differentiate.unpacking import Unpacking
@@ -35,6 +36,7 @@ class Pullbacks:
         self.env = sweep.typed.env
         self.fail = Failures(sweep.typed.source)
         self.shadows = Shadows(self)
+        self.shadow_writes = ShadowWrites(self.shadows)
         self.collected = Collected(self)
         self.rules = RulePullbacks(self)
         self.operators = Operators(self)
@@ -53,7 +55,7 @@ class Pullbacks:
                 return self.calls.call(name, resolution, node)
             return self.calls.inactive(name, resolution, node)
         if isinstance(resolution, Slot) and resolution.target in self.sweep.shadow:
-            return self.shadows.slots(resolution, name, node)
+            return self.shadow_writes.slots(resolution, name, node)
         if name not in self.sweep.active or not adjoints.defined(name):
             adjoints.consume(name)
             return [node]
@@ -62,7 +64,7 @@ class Pullbacks:
         assert not lost, f"no derivative would flow to {sorted(lost)}: a defect of s2s"
         if name in self.sweep.shadow:
             if isinstance(resolution, RuleCall) and resolution.out is not None:
-                self.shadows.written_out(name, value, resolution)
+                self.shadow_writes.written_out(name, value, resolution)
             if isinstance(resolution, CustomCall):
                 return self.calls.custom(name, resolution, node)
             return self.shadows.assign(name, value, node, resolution)

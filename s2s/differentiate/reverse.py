@@ -13,11 +13,12 @@ from s2s.analyse.evaluate import Evaluator
 from s2s.analyse.typed import Append, Slot, Typed
 from s2s.analyse.unit import Unit
 from s2s.differentiate.adjoints import Adjoints, Shapes, State
-from s2s.differentiate.blocks import atoms_of, calls, computes, counts, split_break
+from s2s.differentiate.blocks import computes, counts
 from s2s.differentiate.gathered import gathered
 from s2s.differentiate.known import check_known
+from s2s.differentiate.loops import Loops
 from s2s.differentiate.pullbacks import Pullbacks
-from s2s.differentiate.saves import bound_before, definite, free_reads, push_position
+from s2s.differentiate.saves import bound_before
 from s2s.differentiate.scope import NAMES, formula_scope
 from s2s.differentiate.shifts import shifts
 from s2s.differentiate.transient import transient
@@ -70,6 +71,7 @@ class Reverse:
                 self.params.add(bar)
         self.pullbacks = Pullbacks(self)
         self.shadows = self.pullbacks.shadows
+        self.loops = Loops(self)
 
     def _check_shadows(self) -> None:
         """What may be a number or an array has no shadow of either kind."""
@@ -192,36 +194,40 @@ class Reverse:
                 ],
                 value=value,
             ) if name in self.shadow:
-                return self.shadows.store(goal, value, node)
+                return self.pullbacks.shadow_writes.store(goal, value, node)
             case gast.AugAssign(
                 target=gast.Subscript(value=gast.Name(id=name))
                 | gast.Attribute(value=gast.Name(id=name))
             ) if name in self.shadow:
-                return self.shadows.update(node)
+                return self.pullbacks.shadow_writes.update(node)
             case gast.Assign(
                 targets=[gast.Subscript(value=gast.Name(id=name), slice=key)], value=value
             ) if name in self.active:
                 self.pullbacks.containers.put(name, key, value)
                 return [node]
             case gast.Expr(value=gast.Call() as call):
-                resolution = self.typed.calls.get(id(call), (None, None))[1]
-                if isinstance(resolution, Append) and resolution.target in self.shadow:
-                    return self.shadows.append(resolution, node)
-                if isinstance(resolution, Append):
-                    self.pullbacks.containers.append(resolution)
-                    return [node]
-                if isinstance(resolution, Slot) and resolution.target in self.shadow:
-                    return self.shadows.slots(resolution, None, node)
-                return self.pullbacks.effect(node, call, resolution)
+                return self.effect(node, call)
             case gast.If():
                 return self.branch(node)
             case gast.For() | gast.While():
-                return self.loop(node)
+                return self.loops.loop(node)
             case gast.With() if is_attempt(node):
                 return self.attempt(node)
             case gast.With():
                 return self.context(node)
         return [node]
+
+    def effect(self, node: gast.stmt, call: gast.Call) -> list[gast.stmt]:
+        """A call for its effect."""
+        resolution = self.typed.calls.get(id(call), (None, None))[1]
+        if isinstance(resolution, Append) and resolution.target in self.shadow:
+            return self.pullbacks.shadow_writes.append(resolution, node)
+        if isinstance(resolution, Append):
+            self.pullbacks.containers.append(resolution)
+            return [node]
+        if isinstance(resolution, Slot) and resolution.target in self.shadow:
+            return self.pullbacks.shadow_writes.slots(resolution, None, node)
+        return self.pullbacks.effect(node, call, resolution)
 
     # Branches
 
@@ -311,163 +317,6 @@ class Reverse:
                 self.adjoints.out.extend(reverse)
         new = gast.With(items=node.items, body=forward or [gast.Pass()], type_comment=None)
         return [walk.copy_position(new, node)]
-
-    # Loops
-
-    def loop(self, node: gast.For | gast.While) -> list[gast.stmt]:
-        """A loop: its reverse runs over what the forward one saved."""
-        adjoints = self.adjoints
-        body, ending = split_break(node.body)
-        bound = walk.bound(body)
-        inside = counts(body)
-        carried = {
-            name for name in (bound & self.active) - self.shadow
-            if adjoints.defined(name) or (self.outside.get(name, 0) > inside.get(name, 0) and self._used_after(name))
-        }  # fmt: skip
-        reads = self._reads(body)
-        touched = sorted((reads & self.active) - bound - self.shadow)
-        if not carried and not touched and not (reads | bound) & self.shadow:
-            return self.inert(node)
-        start = len(adjoints.out)
-        entry = dict(adjoints.state)
-        for name in sorted(carried):
-            if adjoints.defined(name):
-                adjoints.whole(name)
-            else:
-                adjoints.zero(name)
-        for name in touched:
-            adjoints.own(name)
-        for name in carried:
-            adjoints.state[name] = State(self._settled(name), False)
-        keep = set(adjoints.state)
-        forward, reverse = self.sweeps(body)
-        adjoints.out, saved_out = reverse, adjoints.out
-        for name in sorted(carried):
-            if adjoints.defined(name):
-                adjoints.whole(name)
-            else:
-                adjoints.zero(name)
-            adjoints.state[name] = State(self._settled(name, adjoints.state[name].kind), False)
-        adjoints.out = saved_out
-        adjoints.state = {name: s for name, s in adjoints.state.items() if name in keep}
-        if not reverse:
-            del adjoints.out[start:]
-            adjoints.restore(entry)
-            return self.inert(node)
-        return self._assemble(node, forward, reverse, ending, carried)
-
-    def inert(self, node: gast.For | gast.While) -> list[gast.stmt]:
-        """The forward part of a loop that no derivative flows through."""
-        adjoints = self.adjoints
-        entry, adjoints.state = adjoints.state, {}
-        out, adjoints.out = adjoints.out, []
-        forward, _ = self.sweeps(node.body)
-        adjoints.restore(entry)
-        adjoints.out = out
-        if isinstance(node, gast.For):
-            new: gast.stmt = build.for_(node.target.id, node.iter, forward)
-        else:
-            new = gast.While(test=node.test, body=forward, orelse=[])
-        return [walk.copy_position(new, node)]
-
-    def _settled(self, name: str, last: k.Kind | None = None) -> k.Kind:
-        kind = self.typed.env[name]
-        if isinstance(kind, k.Scalar) and isinstance(last, k.Scalar) and last.type is not float:
-            kind = k.forget(last)
-        self.env[self.adjoints.bar(name)] = kind
-        return kind
-
-    def _used_after(self, name: str) -> bool:
-        return name in self.active
-
-    def _reads(self, body: list[gast.stmt]) -> set[str]:
-        found = walk.read(body)
-        for node in calls(body):
-            resolution = self.typed.calls.get(id(node), (None, None))[1]
-            if resolution is not None:
-                for atom in atoms_of(resolution):
-                    found |= walk.read(atom)
-        return found
-
-    def _assemble(
-        self, node: gast.For | gast.While, forward: list[gast.stmt], reverse: list[gast.stmt],
-        ending: list[gast.stmt], carried: set[str],
-    ) -> list[gast.stmt]:  # fmt: skip
-        """The two loops and, where the reverse one reads saved values, the stack between them."""
-        target = node.target.id if isinstance(node, gast.For) else None
-        bound = walk.bound(forward) | ({target} if target else set())
-        saved = sorted(free_reads(reverse) & bound)
-        before: list[gast.stmt] = []
-        counted = (
-            isinstance(node, gast.For)
-            and not ending
-            and isinstance(node.iter, gast.Name)
-            and node.iter.id in self.ranges
-        )
-        if set(saved) <= {target} and counted:
-            iterable = build.call("reversed", walk.clone(self.ranges[node.iter.id]))
-            self.adjoints.emit(build.for_(target or "_", iterable, reverse))
-        elif not saved:
-            trips = self.namer.fresh("trips")
-            before.append(build.assign(trips, build.const(0)))
-            forward = [build.augment(trips, gast.Add(), build.const(1)), *forward]
-            self.adjoints.emit(build.for_("_", build.call("range", build.name(trips)), reverse))
-        else:
-            stack = self.namer.fresh("stack")
-            before.append(build.assign(stack, gast.List(elts=[], ctx=gast.Load())))
-            values = [build.name(name) for name in saved]
-            value = values[0] if len(values) == 1 else build.tuple_(values)
-            push = build.statement(build.call(build.attribute(build.name(stack), "append"), value))
-            self.unit_impure(push.value)
-            forward.insert(
-                push_position(forward, set(saved), self._head_names(forward, set(saved))), push
-            )
-            goal: gast.expr = build.target(saved[0])
-            if len(saved) > 1:
-                goal = gast.Tuple(elts=[build.target(name) for name in saved], ctx=gast.Store())
-            self.adjoints.emit(build.for_(goal, build.call("reversed", build.name(stack)), reverse))
-            unsure = set(saved) - definite(forward) - {target} | (
-                set(saved) & self._head_names(forward, set(saved))
-            )
-            inside = counts(forward)
-            local = {n for n in unsure if self.outside.get(n, 0) <= inside.get(n, 0)}
-            before.extend(
-                build.assign(name, build.const(None)) for name in sorted(local - self.params)
-            )
-            self.unset |= unsure - local - self.params - self._bound_before(node)
-        if isinstance(node, gast.For):
-            new: gast.stmt = build.for_(target or "_", node.iter, [*forward, *ending])
-        else:
-            new = gast.While(test=node.test, body=[*forward, *ending], orelse=[])
-        return [*before, walk.copy_position(new, node)]
-
-    def _bound_before(self, loop: gast.For | gast.While) -> set[str]:
-        """Names, shadows among them, that have a value wherever the loop is reached."""
-        found = self.entries[id(loop)]
-        return found | {self.adjoints.bar(name) for name in found & self.shadow}
-
-    def _head_names(self, forward: list[gast.stmt], saved: set[str]) -> set[str]:
-        """Saved merge names of this loop: they hold the value of the head until the end of the body."""
-        inside = counts(forward)
-        own = {
-            node.targets[0].id
-            for node in forward
-            if isinstance(node, gast.Assign) and isinstance(node.targets[0], gast.Name)
-            and isinstance(node.value, gast.Name | gast.Constant)
-        }  # fmt: skip
-        return {
-            n
-            for n in saved & own
-            if self.outside.get(n, 0) > inside[n] or self._read_before(forward, n)
-        }
-
-    def _read_before(self, forward: list[gast.stmt], name: str) -> bool:
-        for node in forward:
-            if name in walk.read(node):
-                return True
-            if name in walk.bound(node):
-                return False
-        return False
 
     def pure_formulas(self, reverse: list[gast.stmt]) -> None:
         """Notes the calls of the reverse sweep that only compute: they may move to their use."""
