@@ -44,26 +44,29 @@ def jvp(
         raise TypeError("jvp takes the primals and the tangents as a tuple or list each")
     if len(primals) != len(tangents):
         raise TypeError(f"jvp: there are {len(primals)} primals and {len(tangents)} tangents")
-    return prepared(plain(fun), tuple(primals), has_aux)(tuple(tangents))
+    found: tuple[Any, ...] = prepared(plain(fun), tuple(primals), has_aux)(tuple(tangents))
+    return found
 
 
 def prepared(
-    root: types.FunctionType, primals: tuple[Any, ...], has_aux: bool = False
-) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
+    root: types.FunctionType, primals: tuple[Any, ...], has_aux: bool = False, mode: str = "jvp"
+) -> Callable[[tuple[Any, ...]], Any]:
     """What `jvp` gives at some primals, as a function of the tangents.
+
+    In the mode "pushforward" it is the tangent alone.
 
     The generated function is looked up once for each choice of what stands still.
     """
     if holds(primals):
         flat = Flat().function(root, positional(root, primals), primals)
-        apart = prepared(flat, taken_apart(primals), has_aux)
+        apart = prepared(flat, taken_apart(primals), has_aux, mode)
         return lambda tangents: apart(tuple(map(tangent_apart, tangents)))
     signature = inspect.signature(root, follow_wrapped=False)
     arguments = bind(signature, primals, {})
     floats = [has_floats(value) for value in arguments]
     made: dict[tuple[int, ...], Built] = {}
 
-    def pushed(tangents: tuple[Any, ...]) -> tuple[Any, ...]:
+    def pushed(tangents: tuple[Any, ...]) -> Any:
         directions = _directions(signature, len(primals), tangents)
         moving = [direction is not None for direction in directions]
         dots: list[Any] = []
@@ -74,7 +77,7 @@ def prepared(
         wrt = tuple(i for i, on in enumerate(moving) if on and floats[i])
         built = made.get(wrt)
         if built is None or not built.guards.hold():
-            built = made[wrt] = build(root, arguments, wrt, "jvp", has_aux)
+            built = made[wrt] = build(root, arguments, wrt, mode, has_aux)
         return run(built, arguments, dots, root)
 
     return pushed
@@ -95,7 +98,7 @@ def linearize(fun: Callable[..., Any], *primals: Any) -> tuple[Any, Callable[...
     """
     root = plain(fun)
     y = root(*primals)
-    pushed = prepared(root, own(primals))
+    pushed = prepared(root, own(primals), mode="pushforward")
 
     def pushforward(*tangents: Any) -> Any:
         """The tangent of the value for these tangents of the arguments.
@@ -105,15 +108,15 @@ def linearize(fun: Callable[..., Any], *primals: Any) -> tuple[Any, Callable[...
         """
         if len(tangents) != len(primals):
             raise TypeError(f"there are {len(primals)} primals and {len(tangents)} tangents")
-        return pushed(tangents)[1]
+        return pushed(tangents)
 
     return y, pushforward
 
 
-def run(built: Built, arguments: tuple[Any, ...], dots: list[Any], root: Any) -> tuple[Any, ...]:
+def run(built: Built, arguments: tuple[Any, ...], dots: list[Any], root: Any) -> Any:
     """Calls the generated function."""
     try:
-        result: tuple[Any, ...] = built.call(*arguments, *dots)
+        result = built.call(*arguments, *dots)
     except Exception as error:
         point_at_source(error, built, root)
         raise

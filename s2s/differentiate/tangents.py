@@ -64,6 +64,8 @@ class Tangents:
         """The tangent with the full shape of its primal."""
         if name not in self.thin:
             return self.plain(name)
+        if _perhaps_whole(self.thin[name], self.env[name]):  # a look at the shape costs least
+            return build.call("rt.expand", self.plain(name), build.name(name))
         shape = build.call("np.shape", build.name(name))
         if isinstance(self.env[name], k.Array):
             shape = build.attribute(build.name(name), "shape")
@@ -97,3 +99,13 @@ def _shape(kind: k.Kind) -> tuple[k.Dim, ...] | None:
     if isinstance(kind, k.Array):
         return kind.shape
     return () if isinstance(kind, k.Scalar) else None
+
+
+def _perhaps_whole(held: k.Kind, goal: k.Kind) -> bool:
+    """Whether a tangent of this kind may well have the shape of its primal: nothing speaks against it."""
+    shapes = _shape(held), _shape(goal)
+    if shapes[0] is None or shapes[1] is None or len(shapes[0]) != len(shapes[1]):
+        return False
+    return bool(shapes[0]) and not any(
+        a == (1, 1) and a != b for a, b in zip(shapes[0], shapes[1], strict=True)
+    )
