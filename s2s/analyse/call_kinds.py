@@ -44,7 +44,8 @@ _PARTS = {
 
 
 # Functions whose result is complex or not as the values want.
-_COMPLEX_BY_VALUE = {np.linalg.eig, np.linalg.eigvals, np.roots}
+_COMPLEX_BY_VALUE = {np.linalg.eig, np.linalg.eigvals, np.roots, np.real_if_close}
+_ASK = {np.iscomplexobj, np.isrealobj}
 
 
 def elementwise_kind(
@@ -75,6 +76,11 @@ def elementwise_kind(
     return k.forget(result)
 
 
+def perhaps_real(kind: k.Kind, symbols: Symbols) -> bool:
+    """Whether what counts as complex may turn out to be real when the program runs."""
+    return symbols.perhaps_real and k.is_complex(k.solid(kind))
+
+
 def call_kind(
     function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind], symbols: Symbols, key: object
 ) -> k.Kind:
@@ -97,6 +103,10 @@ def call_kind(
         ufunc = isinstance(function, np.ufunc) and function.signature is None
         if ufunc or (rule is not None and rule.flavour == "elementwise"):
             return _of_numbers(function, args, symbols, key)
+    if function in _COMPLEX_BY_VALUE:
+        symbols.perhaps_real = True
+    if function in _ASK and perhaps_real(args[0], symbols):
+        return k.Scalar(bool)
     if function in _BY_KIND and len(everything) == 1 and isinstance(args[0], k.Array | k.Scalar):
         return call_on_stand_ins(function, args, {})
     if function is np.squeeze and len(everything) == 1:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Mapping
 import gast
 
 from s2s.analyse import kinds as k
-from s2s.analyse.call_kinds import call_kind, rank_only
+from s2s.analyse.call_kinds import call_kind, perhaps_real, rank_only
 from s2s.analyse.decisions import decided, equal_names, identity, instance, truth, union
 from s2s.analyse.item_kinds import subscript_kind
 from s2s.analyse.join import join
@@ -132,6 +132,8 @@ class Evaluator:
                     return rank_only(method, [base, *args], kwargs, self.symbols, key)
         callee = self._kind(node.func)
         if isinstance(callee, k.Func) and callee.value is isinstance and len(args) == 2:
+            if perhaps_real(args[0], self.symbols):
+                return k.Scalar(bool)
             return instance(args[0], args[1])
         if isinstance(callee, k.Func):
             return call_kind(callee.value, args, kwargs, self.symbols, key)
@@ -148,6 +150,8 @@ def attribute_kind(base: k.Kind, attr: str, symbols: Symbols) -> k.Kind:
         return k.Opaque()
     if isinstance(base, k.Array) and attr == "flat":
         return k.forget(call_on_stand_ins(lambda value: value.ravel(), [base], {}))
+    if attr == "dtype" and perhaps_real(base, symbols):
+        return k.Opaque()
     if isinstance(base, k.Array | k.Scalar):
         try:
             result = call_on_stand_ins(Attribute(attr), [base], {})

@@ -34,9 +34,14 @@ def _told_apart(first: Dim, second: Dim) -> bool:
 
 
 class Symbols:
-    """The pairs that stand for the unknown lengths of one derivative."""
+    """The pairs that stand for the unknown lengths of one derivative.
+
+    Attributes:
+        perhaps_real: whether a function occurs that gives complex numbers for some values only.
+    """
 
     def __init__(self) -> None:
+        self.perhaps_real = False
         self._pairs: dict[Hashable, Dim] = {}
         self._fresh = _pairs()
 

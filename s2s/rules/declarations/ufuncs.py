@@ -108,8 +108,10 @@ general(
     vjp={"z": "ct * rt.angle_slope(z, deg)"},
     jvp={"z": "np.real(dot * rt.angle_slope(z, deg))"},
 )
+_AS_IT_IS = "np.real({0}) if np.isrealobj(ans) else {0}"
 linear(
-    "numpy.real_if_close", signature="a, tol=100", a="ct", options={"view": ("a",)}
+    "numpy.real_if_close", signature="a, tol=100", a=_AS_IT_IS.format("ct"),
+    options={"view": ("a",), "tangents": {"a": _AS_IT_IS.format("dot")}},
 )  # fmt: skip
 
 # Two results
