@@ -27,7 +27,7 @@ from s2s.analyse.unit import Unit
 from s2s.assemble import assemble, facts_of, shared
 from s2s.derived import How
 from s2s.differentiate import Piece, detach, joint, pair, several, tangent, tangent_entry
-from s2s.differentiate.functional import functional, placed
+from s2s.differentiate.functional import functional, placed, rounded
 from s2s.differentiate.inner import with_unit_tangent, without_seed, without_value
 from s2s.emit.load import load_text
 from s2s.errors import KindError, Place, S2SError, UnsupportedError, place, plain
@@ -185,7 +185,7 @@ def _nested(
     elif how.mode != "jvp":
         without_seed(pieces[-1], how)
     for piece in pieces:
-        functional(piece.node.body, shared(piece))
+        functional(piece.node.body, shared(piece) | rounded(piece.sweep.env))
         placed(piece.node.body, piece.sweep.env)
     made = assemble(unit, pieces, entry, None, request)
     for callee in unit.dependencies:

@@ -40,6 +40,36 @@ def functional(body: list[gast.stmt], shared: Set[str] = frozenset()) -> None:
                 functional(inner, shared)
 
 
+def rounded(env: Mapping[str, k.Kind]) -> set[str]:
+    """Arrays of less than double precision, where a sum with numbers of another may be put into them.
+
+    ``x_bar += e`` rounds, and ``x_bar + e`` does not.
+
+    >>> single, double = k.Array("float32", ((3, 30),)), k.Array("float64", ((3, 30),))
+    >>> sorted(rounded({"x_bar": single, "w": double})), rounded({"x_bar": single, "w": single})
+    (['x_bar'], set())
+    """
+    found = {name: kind.dtype for name, kind in env.items() if isinstance(kind, k.Array)}
+    floats = {np.dtype(dtype) for dtype in found.values() if k.is_float_dtype(dtype)}
+    floats |= {
+        np.dtype(kind.type)
+        for kind in env.values()
+        if isinstance(kind, k.Scalar) and issubclass(kind.type, np.inexact)
+    }
+    if len({_real(dtype) for dtype in floats}) < 2:
+        return set()
+    exact = np.dtype(np.float64)
+    return {
+        name
+        for name, dtype in found.items()
+        if k.is_float_dtype(dtype) and _real(np.dtype(dtype)) != exact
+    }
+
+
+def _real(dtype: np.dtype) -> np.dtype:
+    return np.zeros(0, dtype).real.dtype
+
+
 def placed(body: list[gast.stmt], env: Mapping[str, k.Kind]) -> None:
     """What a name holds on a path that does not assign it: a value of its own kind, not None.
 
@@ -68,4 +98,4 @@ def _nothing(kind: k.Kind | None) -> gast.expr | None:
     return None
 
 
-__all__ = ["functional", "placed"]
+__all__ = ["functional", "placed", "rounded"]
