@@ -11,6 +11,7 @@ from s2s.analyse.hoist import buffer_of, place_of
 from s2s.analyse.item_kinds import item_kind, subscript_kind
 from s2s.analyse.iterables import items_of
 from s2s.analyse.join import join
+from s2s.analyse.lent import lent
 from s2s.analyse.typed import Append, RuleCall, Slot, UserCall
 from s2s.errors import UnsupportedError
 from s2s.normalise.ssa import is_unassigned
@@ -44,6 +45,7 @@ class Assignments:
         if self.walker.outside.is_foreign(value):
             self.walker.outside.note(name, buffer_of(self.walker, value))
         new, kind, varied = self.walker.expressions.rhs(value, name, out)
+        kind = lent(self.walker, value, new, kind, out)
         self.walker.target = None
         if self.walker.outside.may_move(name, value):
             self.walker.typed.unsteady.add(name)
@@ -84,6 +86,8 @@ class Assignments:
         """A call made as a statement; one that varies gets a name for its result."""
         self.walker.target = self.walker.temp_name(call, "unused")
         new = self.walker.call(call, out)
+        if new is not None:
+            lent(self.walker, call, new, self.walker.resolver.kind, out)
         name, self.walker.target = self.walker.target, None
         if new is None:
             return

@@ -8,6 +8,7 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.decisions import truth
+from s2s.analyse.generated import once
 from s2s.analyse.item_kinds import item_kind
 from s2s.analyse.iterables import items_of
 from s2s.analyse.iterate import lower_for
@@ -71,8 +72,20 @@ class Control:
             self.walker.define(node.target.id, item, False)
 
         body = self._settle(node.body, enter)
-        new = build.for_(node.target.id, self.walker.link(node.iter), body)
+        new = build.for_(node.target.id, self._run_through(node.iter, kind), body)
         out.append(walk.copy_position(new, node))
+
+    def _run_through(self, node: gast.expr, kind: k.Kind) -> gast.expr:
+        """What a loop runs over; that it moves an iterator on which others use is an effect."""
+        linked = self.walker.link(node)
+        name = node.id if isinstance(node, gast.Name) else None
+        if not isinstance(kind, k.Lazy) or (once(self.walker, name) and not kind.acts):
+            return linked
+        moved = walk.copy_position(build.call("iter", linked), node)
+        self.walker.typed.passive_calls[id(moved)] = moved
+        self.walker.typed.impure = self.walker.typed.impure or kind.acts
+        self.walker.typed.effects = self.walker.typed.effects or kind.acts
+        return moved
 
     def _is_literal(self, node: gast.expr) -> bool:
         """Whether a name stands for a display in the user's text, to which nobody else refers."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import gast
 
 from s2s.analyse import kinds as k
-from s2s.analyse.typed import Typed
+from s2s.analyse.typed import Typed, UserCall
 from s2s.errors import UnsupportedError
 from s2s.syntax import walk
 
@@ -25,9 +25,10 @@ _METHODS = frozenset(
     "fsum prod fromiter".split()
 )
 
-_EAGER = frozenset(
-    "list tuple sum max min sorted set any all dict extend fsum prod fromiter".split()
-)
+_EAGER = frozenset("list tuple sum max min sorted set dict extend fsum prod fromiter".split())
+"""What takes every value at once; ``any`` and ``all`` may stop early."""
+_PASSING = frozenset("enumerate map filter chain accumulate starmap from_iterable pairwise".split())
+"""What gives one value after the other of what it gets, to the last."""
 
 
 def is_generator(fun: object) -> bool:
@@ -64,6 +65,86 @@ def check_consumer(walker: Walker, node: gast.Call, effects: bool) -> bool:
     return _use(walker, name or "") in _EAGER
 
 
+def check_steps(walker: Walker, node: gast.Call, made: gast.expr | None) -> None:
+    """Refuses ``map`` and its like of a function that acts, unless all calls are made at once.
+
+    Raises:
+        UnsupportedError: with the place of the call.
+    """
+    check_once(walker, node)
+    call = walker.typed.calls.get(id(made), (None, None))[1]
+    if not isinstance(call, UserCall) or not writes(call):
+        return
+    if walker.target is None or not _at_once(walker, walker.target):
+        raise walker.fail(
+            UnsupportedError,
+            "s2s cannot differentiate an iterator whose steps write, used in this way",
+            node,
+            "which of its steps are taken, and when, is not known",
+            "write the loop, or list it at once: `list(map(...))`",
+        )
+
+
+def writes(call: UserCall) -> bool:
+    """Whether a call changes what it is given, or has another effect."""
+    return call.callee.effects or any(
+        (region.arrays or region.slots) and any(place >= 0 for place in region.members)
+        for region in call.callee.memory.regions
+    )
+
+
+def once(walker: Walker, name: str | None) -> bool:
+    """Whether an iterator is run through in one place, once for each time that it is made."""
+    if name is None:
+        return True
+    body = walker.text.node.body
+    reads = [
+        node for statement in body for node in walk.nodes(statement)
+        if type(node) is gast.Name and node.id == name and type(node.ctx) is gast.Load
+    ]  # fmt: skip
+    return len(reads) < 2 and not _repeated(body, name)
+
+
+def _repeated(body: list[gast.stmt], name: str) -> bool:
+    """Whether a loop reads a name again and again that is assigned before it."""
+    for statement in body:
+        inner = [*getattr(statement, "body", []), *getattr(statement, "orelse", [])]
+        if isinstance(statement, gast.While) and name in walk.read(statement.test):
+            return True
+        if isinstance(statement, gast.For | gast.While) and name in walk.read(inner):
+            if name not in walk.bound(inner):
+                return True
+        if not isinstance(statement, gast.FunctionDef) and _repeated(inner, name):
+            return True
+    return False
+
+
+def check_once(walker: Walker, node: gast.Call) -> None:
+    """Refuses an iterator that is run through in several places, or several times.
+
+    Raises:
+        UnsupportedError: with the place of the call that makes it.
+    """
+    if not once(walker, walker.target):
+        raise walker.fail(
+            UnsupportedError,
+            "s2s cannot differentiate an iterator that is used more than once",
+            node,
+            "each use goes on where the one before has stopped",
+            "make a list of it, and use that: `items = list(...)`",
+        )
+
+
+def _at_once(walker: Walker, name: str) -> bool:
+    """Whether all values of an iterator are taken before anything else happens."""
+    use = _use(walker, name)
+    if use not in _PASSING:
+        return use in _EAGER
+    statement, _ = _reading(walker, name)[0]
+    goal = statement.targets[0] if isinstance(statement, gast.Assign) else None
+    return isinstance(goal, gast.Name) and _at_once(walker, goal.id)
+
+
 def check_untouched(typed: Typed, walker: Walker) -> None:
     """Refuses a generator that reads what the function writes into.
 
@@ -85,7 +166,7 @@ def check_untouched(typed: Typed, walker: Walker) -> None:
 
 def _use(walker: Walker, name: str) -> str:
     """What runs through the value of a name, if that is the only thing that reads it."""
-    uses = [(node, part) for node, part in _parts(walker.text) if name in walk.read(part)]
+    uses = _reading(walker, name)
     if len(uses) != 1:
         return ""
     statement, part = uses[0]
@@ -94,6 +175,8 @@ def _use(walker: Walker, name: str) -> str:
     if isinstance(statement, gast.Assign) and isinstance(statement.targets[0], gast.Tuple):
         return "list"
     call = getattr(part, "value", None)
+    if isinstance(call, gast.List | gast.Tuple | gast.Set):
+        return "list"  # `[*items]`
     if not isinstance(call, gast.Call):
         return ""
     if any(isinstance(a, gast.Starred) and a.value.id == name for a in call.args):
@@ -105,6 +188,11 @@ def _use(walker: Walker, name: str) -> str:
         return ""
     ours = walker.outside.lookup(func.id) is getattr(builtins, func.id)
     return str(func.id) if ours else ""
+
+
+def _reading(walker: Walker, name: str) -> list[tuple[gast.stmt, gast.AST]]:
+    """The statements that read a name, and what of each does."""
+    return [(node, part) for node, part in _parts(walker.text) if name in walk.read(part)]
 
 
 def _parts(text: Normal) -> list[tuple[gast.stmt, gast.AST]]:

@@ -14,6 +14,7 @@ import numpy as np
 
 from s2s.analyse import kinds as k
 from s2s.analyse.callables import unhashable
+from s2s.analyse.generated import writes
 from s2s.analyse.prelude import items_by_index
 from s2s.analyse.typed import UserCall
 from s2s.normalise.passive import may_write
@@ -67,7 +68,7 @@ def _by_index(walker: Walker, node: gast.expr, place: gast.AST, out: list[gast.s
     made = resolver.users.call(items_by_index, "items_of", call, [node], [], [], out)
     name, walker.target = walker.target, target
     resolution = walker.typed.calls.get(id(made), (None, None))[1]
-    if _alternates(place) or not isinstance(resolution, UserCall) or _writes(resolution):
+    if _alternates(place) or not isinstance(resolution, UserCall) or writes(resolution):
         walker.typed.generated.append((call, frozenset(walk.read(node))))
     walker.define(name, resolver.kind, resolver.varied)
     out.append(walk.copy_position(build.assign(name, made), place))
@@ -86,14 +87,7 @@ def _alternates(place: gast.AST) -> bool:
     )
 
 
-def _writes(call: UserCall) -> bool:
-    """Whether taking the items out changes anything."""
-    return call.callee.effects or any(
-        region.arrays or region.slots for region in call.callee.memory.regions
-    )
-
-
-_EAGER = frozenset("sum max min list tuple sorted any all fsum prod array asarray stack".split())
+_EAGER = frozenset("sum max min list tuple sorted fsum prod array asarray stack".split())
 
 
 def consumed(

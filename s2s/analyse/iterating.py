@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import gast
 
 from s2s.analyse import kinds as k
+from s2s.errors import UnsupportedError
 from s2s.runtime.iterating import Items
 from s2s.syntax import build, walk
 
@@ -26,6 +27,14 @@ def call(
     if value is iter:
         return _iterator(resolver, node, args, out)
     kind = resolver.walker.kind(args[0])
+    if isinstance(kind, k.List) and resolver.walker.varies(args[0]):
+        raise resolver.walker.fail(
+            UnsupportedError,
+            "s2s cannot differentiate `next` of this iterator",
+            node,
+            "s2s lists what `map` and its like give",
+            "use `next(iter(...))` of it, or a loop that stops",
+        )
     if not isinstance(kind, k.Object | k.Record):
         return None
     if len(args) == 1:

@@ -8,6 +8,7 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.evaluate import Evaluator
+from s2s.analyse.generated import check_once, check_steps, once
 from s2s.analyse.prelude import LISTS, MAPS, transposed
 from s2s.analyse.stars import known_items, spread_call
 from s2s.analyse.typed import Copied
@@ -51,8 +52,13 @@ class Iterators:
             self.resolver.kind = k.Iterator(form, tuple(walker.kind(a) for a in args))
         self.resolver.varied = self.resolver.any_varied(args, []) and form != "keys"
         new = walker.link(node)
-        walker.typed.pure_calls[id(new)] = new
         target = walker.target
+        if form not in VIEWS and not once(walker, target):
+            if self.resolver.varied:
+                check_once(walker, node)
+            self.resolver.kind = k.Lazy()
+            return new
+        walker.typed.pure_calls[id(new)] = new
         if target is not None:
             walker.iterators[target] = args
         return new
@@ -69,7 +75,9 @@ class Iterators:
         source = MAPS.get(len(args) - 1)
         if source is None:
             return self.resolver.unknown.call(node, "`map` over so many sequences is not known")
-        return self.resolver.users.call(source, "map_list", node, args, [], [], out)
+        made = self.resolver.users.call(source, "map_list", node, args, [], [], out)
+        check_steps(self.walker, node, made)
+        return made
 
     def copied(
         self, cls: type, node: gast.Call, value: gast.expr, out: list[gast.stmt]

@@ -20,6 +20,8 @@ def join(first: k.Kind, second: k.Kind, symbols: Symbols, key: object = None) ->
             return second
         case _, k.Never():
             return first
+        case (k.Lazy(acts=acts), k.Opaque()) | (k.Opaque(), k.Lazy(acts=acts)):
+            return k.Lazy(acts or k.Lazy(True) in (first, second))
         case k.Array(shape=s1), k.Array(shape=s2) if len(s1) == len(s2):
             dtype = str(np.result_type(first.dtype, second.dtype))
             dims = enumerate(zip(s1, s2, strict=True))

@@ -48,6 +48,16 @@ class Generator(Opaque):
 
 
 @dataclass(frozen=True)
+class Lazy(Opaque):
+    """A passive iterator: who runs through it moves it on.
+
+    ``acts``: that calls functions which do more than give a value.
+    """
+
+    acts: bool = False
+
+
+@dataclass(frozen=True)
 class Unknown(Kind):
     """A number or array of unknown rank; derivatives may flow through it.
 

@@ -13,6 +13,7 @@ import gast
 from s2s.analyse import kinds as k
 from s2s.analyse import prelude_builtins as texts
 from s2s.analyse.functions import holds_function
+from s2s.analyse.generated import check_steps
 from s2s.analyse.item_kinds import item_kind
 from s2s.analyse.known import known
 from s2s.analyse.prelude import filter_list, reduce, reduce_from
@@ -45,6 +46,7 @@ _EXTREMES: dict[object, dict[str, Callable[..., Any]]] = {
     max: {"key": texts.max_by, "default": texts.max_default},
     min: {"key": texts.min_by, "default": texts.min_default},
 }
+_AT_ONCE = (functools.reduce, sorted, dict.fromkeys)
 _SEVERAL = (itertools.combinations, itertools.permutations, itertools.combinations_with_replacement)
 
 
@@ -98,7 +100,10 @@ class Library:
         if source is None:
             return None
         sequences = [self.sequence(arg, node, out) for arg in args]
-        return self.resolver.users.call(source, source.__name__, node, sequences, words, [], out)
+        made = self.resolver.users.call(source, source.__name__, node, sequences, words, [], out)
+        if value not in _AT_ONCE:
+            check_steps(walker, node, made)
+        return made
 
     def known(self, value: Any) -> bool:
         """Whether there are texts for a function."""

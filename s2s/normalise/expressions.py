@@ -121,7 +121,7 @@ def sequence(flat: Flattener, node: gast.expr) -> gast.expr:
 
 def elements(flat: Flattener, nodes: list[gast.expr]) -> list[gast.expr]:
     """Atoms for expressions some of which may be starred or generators."""
-    nodes = list(map(listed, nodes))
+    nodes = _in_order(list(map(listed, nodes)))
     values = [node.value if isinstance(node, gast.Starred) else node for node in nodes]
     atoms = flat.operands(values)
     result: list[gast.expr] = []
@@ -131,6 +131,18 @@ def elements(flat: Flattener, nodes: list[gast.expr]) -> list[gast.expr]:
             atom = walk.copy_position(gast.Starred(value=held, ctx=gast.Load()), node)
         result.append(atom)
     return result
+
+
+def _in_order(nodes: list[gast.expr]) -> list[gast.expr]:
+    """Starred values are run through before what stands after them is evaluated."""
+    found: list[gast.expr] = []
+    for position, node in enumerate(nodes):
+        if isinstance(node, gast.Starred) and isinstance(node.value, gast.Call):
+            if any(passive.may_write(after, ()) for after in nodes[position + 1 :]):
+                items = walk.copy_position(build.tuple_([node]), node)
+                node = walk.copy_position(gast.Starred(value=items, ctx=gast.Load()), node)
+        found.append(node)
+    return found
 
 
 def dictionary(flat: Flattener, node: gast.Dict) -> gast.expr:

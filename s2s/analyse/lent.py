@@ -1,0 +1,134 @@
+"""Iterators, and functions handed to code that runs as it is: what happens when they are used.
+
+Who uses an iterator changes it, and calls the functions that it was made with; who is given a
+function may call it. Where nothing flows through such a call, it is an effect all the same.
+"""
+
+from __future__ import annotations
+
+import inspect
+import itertools
+import types
+from typing import TYPE_CHECKING
+
+import gast
+
+from s2s.analyse import kinds as k
+from s2s.analyse.callables import is_library, unhashable
+from s2s.analyse.standins import kind_of
+from s2s.errors import S2SError
+from s2s.syntax import walk
+
+if TYPE_CHECKING:
+    from s2s.analyse.walker import Walker
+
+_MAKERS = frozenset({map, filter, iter, zip, enumerate, reversed})
+
+
+def lent(
+    walker: Walker, node: gast.expr, new: gast.expr, kind: k.Kind, out: list[gast.stmt]
+) -> k.Kind:
+    """Notes what the evaluation of an expression does through iterators and functions.
+
+    Args:
+        walker: of the function that the expression stands in.
+        node: the expression of the normal form.
+        new: what it was rewritten to.
+        kind: of its value.
+        out: where statements before it go.
+
+    Returns:
+        The kind of its value: a passive iterator is told from other passive values.
+    """
+    typed = walker.typed
+    if isinstance(node, gast.Name | gast.Constant | gast.Attribute) or id(new) in typed.calls:
+        return kind
+    given = [walker.env[name] for name in walk.read(node) if name in walker.env]
+    moved = [lazy for one in given for lazy in _iterators(one)]
+    acts = isinstance(node, gast.Call) and _hands_over(walker, node, out)
+    effects = acts or any(lazy.acts for lazy in moved)
+    if isinstance(node, gast.Call) and _makes_iterator(walker, node.func):
+        return k.Lazy(effects) if isinstance(kind, k.Opaque) else kind
+    if moved or acts:
+        typed.passive_calls[id(new)] = new
+        typed.pure_calls.pop(id(new), None)
+        typed.impure = typed.impure or effects
+        typed.effects = typed.effects or effects
+    return kind
+
+
+def _iterators(kind: k.Kind) -> list[k.Lazy]:
+    """The passive iterators that whoever runs through a value moves on."""
+    if isinstance(kind, k.Lazy):
+        return [kind]
+    sources = kind.sources if isinstance(kind, k.Iterator) else ()
+    return [lazy for source in sources for lazy in _iterators(source)]
+
+
+def _makes_iterator(walker: Walker, func: gast.expr) -> bool:
+    """Whether the call of this only makes an iterator."""
+    if isinstance(func, gast.Name):
+        value = walker.outside.lookup(func.id) if func.id not in walker.env else None
+    else:
+        value = walker.outside.object_of(func) if walker.outside.is_global(func) else None
+    if value is None or unhashable(value):
+        return False
+    return value in _MAKERS or (
+        getattr(value, "__module__", "") == "itertools"
+        and getattr(itertools, getattr(value, "__name__", ""), None) is value
+    )
+
+
+def _hands_over(walker: Walker, node: gast.Call, out: list[gast.stmt]) -> bool:
+    """Whether a call is given a function that acts; what it may write into is noted as written."""
+    found = False
+    for value in (*node.args, *(word.value for word in node.keywords)):
+        value = value.value if isinstance(value, gast.Starred) else value
+        kind = walker.kind(value)
+        if not _acts(walker, kind):
+            continue
+        found = True
+        if isinstance(kind, k.Closure):
+            for held in walker.resolver.closures.captures(kind, value, out):
+                walker.resolver.unknown.note_names(held)
+    if found:
+        walker.resolver.unknown.note_writes(node)
+    return found
+
+
+def _acts(walker: Walker, kind: k.Kind) -> bool:
+    """Whether a function of this kind, or one in a container, has an effect."""
+    match kind:
+        case k.Closure(definition=definition, kinds=kinds):
+            held = kinds[: len(definition.captured)]
+            return _has_effect(walker, definition, (*_unknown(definition.node), *held))
+        case k.Func(value=types.FunctionType() as fun) if not is_library(fun):
+            count = len(inspect.signature(fun, follow_wrapped=False).parameters)
+            cells = inspect.getclosurevars(fun).nonlocals
+            outside = [kind_of(cells[name], walker.symbols) for name in walker.unit.captured(fun)]
+            return _has_effect(walker, fun, (*(k.Opaque(),) * count, *outside))
+        case k.Partial(function=function):
+            return _acts(walker, function)
+        case k.Method(function=function):
+            return _acts(walker, function)
+        case k.Choice(options=options):
+            return any(_acts(walker, option) for option in options)
+        case k.Tuple(items=items):
+            return any(_acts(walker, item) for item in items)
+        case k.List(item=item):
+            return _acts(walker, item)
+    return False
+
+
+def _unknown(node: gast.FunctionDef) -> tuple[k.Kind, ...]:
+    return (k.Opaque(),) * len(walk.parameters(node))
+
+
+def _has_effect(walker: Walker, fun: object, kinds: tuple[k.Kind, ...]) -> bool:
+    """Whether a call does something else than give a value; so where s2s cannot look into it."""
+    given = tuple(map(k.general, kinds))
+    try:
+        made = walker.unit.specialise(fun, given, (False,) * len(given), "lent")
+    except S2SError:
+        return True
+    return made.impure or made.in_progress
