@@ -6,7 +6,6 @@ function may call it. Where nothing flows through such a call, it is an effect a
 
 from __future__ import annotations
 
-import inspect
 import itertools
 import types
 from typing import TYPE_CHECKING
@@ -15,8 +14,9 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.callables import is_library, unhashable
-from s2s.analyse.standins import kind_of
 from s2s.errors import S2SError
+from s2s.frontend.parse import parse
+from s2s.normalise.passive import may_write
 from s2s.syntax import walk
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _hands_over(walker: Walker, node: gast.Call, out: list[gast.stmt]) -> bool:
     for value in (*node.args, *(word.value for word in node.keywords)):
         value = value.value if isinstance(value, gast.Starred) else value
         kind = walker.kind(value)
-        if not _acts(walker, kind):
+        if not _acts(kind):
             continue
         found = True
         if isinstance(kind, k.Closure):
@@ -96,39 +96,39 @@ def _hands_over(walker: Walker, node: gast.Call, out: list[gast.stmt]) -> bool:
     return found
 
 
-def _acts(walker: Walker, kind: k.Kind) -> bool:
-    """Whether a function of this kind, or one in a container, has an effect."""
+def _acts(kind: k.Kind) -> bool:
+    """Whether a function of this kind, or one in a container, may have an effect."""
     match kind:
-        case k.Closure(definition=definition, kinds=kinds):
-            held = kinds[: len(definition.captured)]
-            return _has_effect(walker, definition, (*_unknown(definition.node), *held))
+        case k.Closure(definition=definition):
+            return _may_act(definition.node)
         case k.Func(value=types.FunctionType() as fun) if not is_library(fun):
-            count = len(inspect.signature(fun, follow_wrapped=False).parameters)
-            cells = inspect.getclosurevars(fun).nonlocals
-            outside = [kind_of(cells[name], walker.symbols) for name in walker.unit.captured(fun)]
-            return _has_effect(walker, fun, (*(k.Opaque(),) * count, *outside))
+            try:
+                return _may_act(parse(fun).node)
+            except S2SError:
+                return True
         case k.Partial(function=function):
-            return _acts(walker, function)
+            return _acts(function)
         case k.Method(function=function):
-            return _acts(walker, function)
+            return _acts(function)
         case k.Choice(options=options):
-            return any(_acts(walker, option) for option in options)
+            return any(map(_acts, options))
         case k.Tuple(items=items):
-            return any(_acts(walker, item) for item in items)
+            return any(map(_acts, items))
         case k.List(item=item):
-            return _acts(walker, item)
+            return _acts(item)
     return False
 
 
-def _unknown(node: gast.FunctionDef) -> tuple[k.Kind, ...]:
-    return (k.Opaque(),) * len(walk.parameters(node))
+def _may_act(node: gast.FunctionDef) -> bool:
+    """Whether a function may do more than give a value, as far as its text tells.
 
-
-def _has_effect(walker: Walker, fun: object, kinds: tuple[k.Kind, ...]) -> bool:
-    """Whether a call does something else than give a value; so where s2s cannot look into it."""
-    given = tuple(map(k.general, kinds))
-    try:
-        made = walker.unit.specialise(fun, given, (False,) * len(given), "lent")
-    except S2SError:
-        return True
-    return made.impure or made.in_progress
+    To look into it as into a function that is called, its arguments would have to be known.
+    """
+    for child in walk.nodes(node.body):
+        if isinstance(child, gast.AugAssign | gast.Global | gast.Nonlocal | gast.Delete):
+            return True
+        if isinstance(child, gast.Subscript | gast.Attribute) and type(child.ctx) is gast.Store:
+            return True
+        if isinstance(child, gast.Call) and may_write(child, ()):
+            return True
+    return False

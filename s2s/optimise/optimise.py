@@ -21,6 +21,7 @@ from s2s.optimise.number import number
 from s2s.optimise.owned import owned
 from s2s.optimise.propagate import propagate
 from s2s.optimise.ranges import ranges
+from s2s.optimise.recompute import recompute
 from s2s.optimise.reuse import reuse
 from s2s.optimise.simplify import simplify
 from s2s.optimise.swap import swap
@@ -36,6 +37,7 @@ _ORDER: tuple[tuple[str, Callable[[gast.FunctionDef, Facts], Facts | None]], ...
     ("owned", owned),
     ("fold", fold),
     ("drain", drain),
+    ("recompute", recompute),
     ("simplify", simplify),
     ("units", units),
     ("fuse", fuse),

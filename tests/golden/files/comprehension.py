@@ -9,19 +9,19 @@ def comprehension_grad(xs, a, y_bar=1.0):
     # forward sweep
     out = []
     stack = []
+    t = -a
     for i in range(len(xs)):
         x = xs[i]
-        t = -a
         t_1 = t * x
         exp_t = math.exp(t_1 * x)
-        stack.append((exp_t, i, t, t_1, x))
+        stack.append((exp_t, i, t_1, x))
         out.append(exp_t)
     # reverse sweep
     out_bar = rt.sum_ct(y_bar, out)           # return sum([math.exp(-a * x * x) for x in xs])
     a_bar = 0.0
     out_bar = rt.add(rt.zeros_like(out), out_bar)
     xs_bar = np.zeros_like(xs)
-    for exp_t, i, t, t_1, x in reversed(stack):
+    for exp_t, i, t_1, x in reversed(stack):
         item_bar = out_bar.pop()              # return sum([math.exp(-a * x * x) for x in xs])
         t_2_bar = item_bar * exp_t
         t_1_bar = t_2_bar * x

@@ -4,19 +4,18 @@
 def leapfrog_grad(q, p, dt, steps, y_bar=1.0):
     # forward sweep
     stack = []
+    t = 0.5 * dt
     for _ in range(steps):
-        t = 0.5 * dt
         p = p - t * q ** 3
         q_1 = q + dt * p
-        t_1 = 0.5 * dt
-        stack.append((q, q_1, t, t_1))
-        p = p - t_1 * q_1 ** 3
+        stack.append((q, q_1))
+        p = p - t * q_1 ** 3
         q = q_1
     # reverse sweep
     q_bar = y_bar * q ** 3                    # return 0.5 * np.sum(p**2) + 0.25 * np.sum(q**4)
     p_bar = y_bar * p
-    for q, q_1, t, t_1 in reversed(stack):
-        q_bar = q_bar - p_bar * t_1 * 3 * q_1 ** 2  # p = p - 0.5 * dt * q**3
+    for q, q_1 in reversed(stack):
+        q_bar = q_bar - p_bar * t * 3 * q_1 ** 2  # p = p - 0.5 * dt * q**3
         p_bar = p_bar + q_bar * dt            # q = q + dt * p
         q_bar = q_bar - p_bar * t * 3 * q ** 2  # p = p - 0.5 * dt * q**3
     return q_bar, p_bar

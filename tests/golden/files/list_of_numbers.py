@@ -6,16 +6,15 @@ import math
 def list_of_numbers_grad(xs, y_bar=1.0):
     # forward sweep
     total = 0.0
-    stack = []
     for i in range(len(xs)):
         x = xs[i]
-        stack.append((i, x))
         total = total + x * x
     sqrt_total = math.sqrt(total)
     # reverse sweep
     total_bar = y_bar * (0.5 / sqrt_total if sqrt_total else math.inf)  # return math.sqrt(total)
     xs_bar = [0.0, 0.0, 0.0]
-    for i, x in reversed(stack):
+    for i in reversed(range(len(xs))):
+        x = xs[i]
         x_bar = 2 * total_bar * x             # total += x * x
         xs_bar[i] += x_bar
     return xs_bar

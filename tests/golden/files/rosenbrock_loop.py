@@ -6,10 +6,9 @@ import numpy as np
 def rosenbrock_loop_grad(x, y_bar=1.0):
     x_bar = np.zeros_like(x)
     for i in reversed(range(len(x) - 1)):
-        t = i + 1
         x_i = x[i]
         # total += 100.0 * (x[i + 1] - x[i] ** 2) ** 2 + (1.0 - x[i]) ** 2
-        t_3_bar = 200.0 * y_bar * (x[t] - x_i ** 2)
+        t_3_bar = 200.0 * y_bar * (x[i + 1] - x_i ** 2)
         x_bar[i] -= 2 * y_bar * (1.0 - x_i) + 2 * t_3_bar * x_i
-        x_bar[t] += t_3_bar
+        x_bar[i + 1] += t_3_bar
     return x_bar
