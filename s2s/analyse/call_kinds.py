@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cmath
 from collections.abc import Callable
 from typing import Any
 
@@ -34,6 +35,10 @@ _RESULTS: dict[Any, type] = {
     len: int, int: int, ord: int, hash: int, bool: bool, callable: bool, any: bool, all: bool,
     float: float, complex: complex,
 }  # fmt: skip
+
+
+# Functions with a complex result that have none at 1, which numbers have as their stand-in.
+_OF_CMATH = {cmath.atanh, cmath.log}
 
 
 # Functions whose result is real, of the precision of their argument.
@@ -136,6 +141,8 @@ def _of_numbers(function: Any, args: list[k.Kind], symbols: Symbols, key: object
     except NoStandIn:  # the stand-ins are outside of the function's domain
         if all(isinstance(arg, k.Scalar) for arg in args) and function.__module__ == "math":
             return k.Scalar(float)
+        if function in _OF_CMATH:
+            return k.Scalar(complex)
         return numeric(args)
 
 
@@ -145,6 +152,8 @@ def _without_stand_in(
     """The kind of a call that could not be tried."""
     if function in _RESULTS and len(args) == 1:
         return k.Scalar(_RESULTS[function])
+    if function in _OF_CMATH:
+        return k.Scalar(complex)
     fitted = fitted_kind(function, args)
     if fitted is not None:
         return fitted

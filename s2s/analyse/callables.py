@@ -15,6 +15,7 @@ def is_library(fun: types.FunctionType) -> bool:
         "numpy",
         "scipy",
         "math",
+        "cmath",
         "os",
         "logging",
         "warnings",

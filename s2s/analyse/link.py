@@ -102,7 +102,7 @@ class Linker:
             return None
         module, _, attr = name.rpartition(".")
         root = module.split(".")[0]
-        if root not in ("numpy", "math", "operator", "functools", "scipy"):
+        if root not in ("numpy", "math", "cmath", "operator", "functools", "scipy"):
             return None
         alias = self.module(root)
         return build.dotted(".".join([alias, *module.split(".")[1:], attr]))

@@ -59,4 +59,4 @@ def text(functions: Sequence[gast.FunctionDef]) -> str:
     return "\n".join(printer.lines)
 
 
-_STANDARD = ("math", "operator", "functools", "sys", "types", "dataclasses")
+_STANDARD = ("math", "cmath", "operator", "functools", "sys", "types", "dataclasses")

@@ -18,7 +18,7 @@ from s2s.rules.rule import Rule
 _MODULES = (
     "numpy.linalg", "numpy.random", "numpy.fft", "numpy.lib.stride_tricks",
     "numpy.polynomial.polynomial", "numpy.polynomial.chebyshev", "numpy.polynomial.legendre",
-    "numpy.polynomial.hermite", "numpy.polynomial.hermite_e", "numpy.polynomial.laguerre", "numpy", "s2s.runtime", "math", "operator",
+    "numpy.polynomial.hermite", "numpy.polynomial.hermite_e", "numpy.polynomial.laguerre", "numpy", "s2s.runtime", "math", "cmath", "operator",
     "builtins", "functools", "random", "time", "scipy.spatial.distance", "scipy.special",
     "scipy.linalg", "scipy.stats", "scipy.fft", "scipy.signal", "scipy.ndimage", "scipy.interpolate",
     "scipy.integrate", "scipy.sparse", "scipy.optimize",

@@ -50,7 +50,10 @@ VALUES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "array": (lambda x: np.sin(A @ x) * x[0], (X,)),
     "in place": (written, (X,)),
     "tuple": (lambda x, y: (x * y, [np.sum(x**3), y]), (X, 0.7)),
-    "dict": (lambda p: {"a": p["w"] ** 2, ("b", 1): p["w"][0] * p["s"], "n": 3}, ({"w": X, "s": 2.0},)),
+    "dict": (
+        lambda p: {"a": p["w"] ** 2, ("b", 1): p["w"][0] * p["s"], "n": 3},
+        ({"w": X, "s": 2.0},),
+    ),
     "named tuple": (lambda x: Pair(x**2, np.exp(x)), (X,)),
     "dataclass": (lambda s: State(s.place * s.speed, s.speed**3), (State(X, 0.5),)),
     "object": (lambda o: Own(np.tanh(o.part) * o.part), (Own(X),)),

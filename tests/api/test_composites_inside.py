@@ -37,7 +37,10 @@ INSIDE: dict[str, tuple[Callable[[float], float], float]] = {
     "grad of jacfwd": (lambda x: s2s.grad(s2s.jacfwd(lambda y: x * y**3))(x), 24.0),
     "by a name": (lambda x: s2s.jacobian(lambda y, z: x * y**3 * z, argnums="z")(2.0, z=x), 8.0),
     "of arrays": (lambda x: np.sum(s2s.jacobian(lambda v: A @ v * x * v)(W)), 13.0),
-    "hessian of arrays": (lambda x: W @ s2s.hessian(lambda v: np.sum(A @ v * x * v * v))(W) @ W, 54.0),
+    "hessian of arrays": (
+        lambda x: W @ s2s.hessian(lambda v: np.sum(A @ v * x * v * v))(W) @ W,
+        54.0,
+    ),
     "where nothing flows": (lambda x: x * s2s.hessian(lambda y: y**3)(2.0), 12.0),
     "a function handed on": (lambda x: handed(lambda y: x * y**2, x), 16.0),
 }

@@ -263,9 +263,7 @@ def elements(x):
     return out
 
 
-@pytest.mark.parametrize(
-    ("fun", "least"), [(numbers_only, 5), (arrays_only, 2), (elements, 2)]
-)
+@pytest.mark.parametrize(("fun", "least"), [(numbers_only, 5), (arrays_only, 2), (elements, 2)])
 def test_from_how_many_directions_on(fun, least) -> None:
     """Measured: numbers take five times as long with a leading axis, arrays no longer than alone."""
     for count in (2, 3, 4, 5, 6):

@@ -102,7 +102,9 @@ def grown(rule: Rule) -> Growth | None:
             for _ in range(2):  # what another program on this machine did is not ours
                 if growth.excess > 0:
                     growth = min(growth, _measured(rule, grow, start), key=_excess)
-            say(f"rules: {growth.name}: {growth.primal:.2f} {growth.forward:.2f} {growth.reverse:.2f} {growth.sizes}")
+            say(
+                f"rules: {growth.name}: {growth.primal:.2f} {growth.forward:.2f} {growth.reverse:.2f} {growth.sizes}"
+            )
             return growth
     return None
 

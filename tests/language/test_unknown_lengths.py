@@ -140,9 +140,7 @@ def deep_copy(x, v):
     return p.twice * q.twice * r.v.sum() * p.v.sum()
 
 
-@pytest.mark.parametrize(
-    "fun", [shallow_copy, replaced, replaced_and_initialised_again, deep_copy]
-)
+@pytest.mark.parametrize("fun", [shallow_copy, replaced, replaced_and_initialised_again, deep_copy])
 def test_copy_of_a_dataclass(fun) -> None:
     check(fun, 0.5, V)
 

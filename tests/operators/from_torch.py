@@ -19,7 +19,9 @@ from tests.operators import operators, programs
 from tests.operators.plain import plain
 
 PAGE = Path(__file__).with_name("expected_torch.json")
-NAMES = "sum mean tanh log exp where cos sin prod outer stack abs real angle vdot imag conj cumsum max"
+NAMES = (
+    "sum mean tanh log exp where cos sin prod outer stack abs real angle vdot imag conj cumsum max"
+)
 
 
 def concatenate(parts: list[Any]) -> Any:

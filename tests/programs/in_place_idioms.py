@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 from typing import Protocol
 
-IDIOM_HELPERS = '''
+IDIOM_HELPERS = """
 import copy
 import functools
 from collections import namedtuple
@@ -118,7 +118,7 @@ def scale(thing, s):
     return float(np.sum(thing)) * s
 
 
-'''
+"""
 
 
 class Names(Protocol):

@@ -13,7 +13,7 @@ from s2s import rules
 from s2s.rules import Rule
 from tests.rules.checker import Call, is_active
 
-_MODULES = {"numpy": "np", "math": "math", "operator": "operator", "s2s": "s2s"}
+_MODULES = {"numpy": "np", "math": "math", "cmath": "cmath", "operator": "operator", "s2s": "s2s"}
 
 
 def program(
@@ -35,7 +35,7 @@ def program(
     args = [writer.expression(v, place[i] in active) for i, v in enumerate(sample.args)]
     words = [f"{name}={writer.expression(v, name in active)}" for name, v in sample.kwargs.items()]
     text = (
-        f"import functools\nimport math\nimport operator\nimport numpy as np\nimport scipy\nimport s2s.runtime\n\n\n"
+        f"import cmath\nimport functools\nimport math\nimport operator\nimport numpy as np\nimport scipy\nimport s2s.runtime\n\n\n"
         f"def program({', '.join(writer.names)}):\n"
         f"    y = {_call(rule.name, args, words)}\n    return {result.format('y')}\n"
     )

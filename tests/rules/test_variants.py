@@ -118,7 +118,9 @@ def _compare(trial: Trial, param: str, value: Any) -> None:
 def _shifted(value: Any, direction: Any) -> Any:
     if isinstance(value, list | tuple):
         return type(value)(_shifted(v, d) for v, d in zip(value, direction, strict=True))
-    return moved(value, 0.0, 0.0) + 1j * _STEP * np.asarray(direction) if is_active(value) else value
+    return (
+        moved(value, 0.0, 0.0) + 1j * _STEP * np.asarray(direction) if is_active(value) else value
+    )
 
 
 def _is_single(value: Any) -> bool:

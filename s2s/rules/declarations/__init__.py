@@ -2,6 +2,7 @@
 
 from s2s.rules.declarations import (
     builtin_functions,
+    complex_functions,
     composites,
     creation,
     cumulative,
@@ -22,6 +23,7 @@ from s2s.rules.declarations import (
 
 __all__ = [
     "builtin_functions",
+    "complex_functions",
     "composites",
     "creation",
     "cumulative",

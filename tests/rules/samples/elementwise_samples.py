@@ -56,7 +56,15 @@ def _complex_calls(rule: Rule, ranges: list[tuple[float, float]]) -> list[Call]:
     return calls
 
 
+_COMPLEX = (
+    "acos acosh asin asinh atan atanh cos cosh exp log log10 sin sinh sqrt tan tanh phase polar"
+)
+
 SAMPLES: dict[str, list[Call]] = {
+    **{f"cmath.{name}": [call(0.4 + 0.7j), call(-1.3 + 0.2j), call(1.4)] for name in _COMPLEX.split()},
+    "cmath.atanh": [call(0.4 + 0.7j), call(-1.3 + 0.2j), call(0.4)],
+    "cmath.log": [call(0.4 + 0.7j), call(1.4), call(0.4 + 0.7j, 3.0), call(1.4, 0.3 + 1j)],
+    "cmath.rect": [call(1.4, 0.3), call(0.0, -2.0)],
     "numpy.nextafter": [call(1.5, 2.0), call(arr(3), 0.0)],
     "math.ldexp": [call(1.3, 2), call(-0.4, -1)],
     "numpy.ldexp": [call(1.3, 2), call(arr(3), 2), call(arr(2, 3), np.array([1, 2, 3]))],
