@@ -40,13 +40,7 @@ _PASSIVE = {
 _WRITTEN = "fill_diagonal put place putmask copyto fill sort partition put_along_axis"
 _IN_PLACE = "resize"
 _NO = {
-    "flat": "use ravel",
     "frompyfunc": "its result holds Python objects; call the function itself",
-    "poly1d": "an object of NumPy's own; use polyval and its kin on the coefficients",
-    "histogramdd": "use histogram, or bincount with weights",
-    "unique_all": "use unique with return_index and its kin",
-    "unique_counts": "use unique with return_counts",
-    "unique_inverse": "use unique with return_inverse",
     "setfield": "writes bytes; assign to the field",
     "ma": "masked arrays are another class",
 }
@@ -140,6 +134,8 @@ def _entry(group: str, name: str, rule: Rule | None) -> Entry:
         return Entry(group, name, state)
     if name in _WRITTEN.split():
         return Entry(group, name, "yes", "writes in place: followed as an assignment is")
+    if name == "flat":
+        return Entry(group, name, "yes", "reads and writes are those of the array")
     if name in _IN_PLACE.split():
         return Entry(group, name, "no", "writes in place: assign to elements (`a[i] = v`) instead")
     for why, names in _PASSIVE.items():

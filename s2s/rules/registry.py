@@ -155,9 +155,11 @@ def owner(value: Any) -> str | None:
 
 def twin_of(cls: type) -> type | None:
     """The dataclass as whose objects those of a library's class are seen."""
-    if cls.__module__.partition(".")[0] != "scipy":
+    library = cls.__module__.partition(".")[0]
+    if library not in ("scipy", "numpy"):
         return None
-    _load_extras()
+    if library == "scipy":
+        _load_extras()
     for name, found in TWINS.items():
         if cls.__name__ == name.rpartition(".")[2] and resolve(name) is cls:
             return found

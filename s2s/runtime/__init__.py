@@ -50,8 +50,9 @@ _HELPERS = {
     "places": (
         "flat_places added_at choose_cts diagonal_ct insert_ct item_ct pad_ct places_along positions reordered_ct reordered_dot "
         "repeat_ct scatter select_cts sorted_places subtracted_at tile_ct trace_ct unique_positions "
-        "unique_numbers common_positions"
+        "unique_numbers common_positions histogram_cells"
     ),
+    "polynomials": ("basis_slope basis_slope_ct held"),
     "powers": ("power_x power_y"),
     "products": (
         "contracted_axes cross_first cross_second dot_first dot_second inner_first "

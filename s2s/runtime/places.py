@@ -130,6 +130,27 @@ def unique_numbers(a: Any, axis: Any, equal_nan: bool) -> tuple[Any, Any, Any]:
     return first, inverse, counts
 
 
+def histogram_cells(sample: Any, bins: Any, range_: Any) -> tuple[Any, Any, Any, Any]:
+    """The cells of ``np.histogramdd``: the number of that of each point inside, which points these
+    are, the edges, and the widths along each axis as they broadcast over the cells."""
+    _, edges = np.histogramdd(sample, bins, range_)
+    points = np.atleast_2d(np.asarray(sample))
+    points = points.T if not isinstance(sample, np.ndarray) or np.ndim(sample) == 1 else points
+    inside = np.ones(len(points), bool)
+    places = []
+    for row, column in zip(edges, points.T, strict=True):
+        place = np.searchsorted(row, column, "right") - 1 - (column == row[-1])
+        inside &= (place >= 0) & (place < len(row) - 1)
+        places.append(place)
+    sizes = tuple(len(row) - 1 for row in edges)
+    kept = tuple(place[inside] for place in places)
+    ones = [1] * len(edges)
+    widths = [
+        np.reshape(np.diff(row), [*ones[:i], -1, *ones[i + 1 :]]) for i, row in enumerate(edges)
+    ]
+    return np.ravel_multi_index(kept, sizes), inside, edges, widths
+
+
 def common_positions(a: Any, b: Any, assume_unique: bool) -> tuple[Any, Any]:
     """The positions, in ``a`` and in ``b``, of the values that both have."""
     _, first, second = np.intersect1d(a, b, assume_unique, return_indices=True)

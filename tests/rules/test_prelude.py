@@ -16,7 +16,7 @@ from tests.rules.samples.composite_samples import SAMPLES as CALLS
 
 def _plain(value: Any) -> Any:
     """A result with named tuples as tuples."""
-    return tuple(map(_plain, value)) if isinstance(value, tuple) else np.asarray(value)
+    return tuple(map(_plain, value)) if isinstance(value, tuple | list) else np.asarray(value)
 
 
 # The texts that stand for classes are compared by programs, in test_scipy_programs, and those that
@@ -27,6 +27,7 @@ NAMES = [
     if (r := rules.by_name(n))
     and r.flavour == "composite"
     and not isinstance(rules.function_of(r), type)
+    and not n.endswith(".fit")
     and not n.startswith(("scipy.optimize.", "scipy.integrate.", "numpy.random."))
 ]
 

@@ -22,7 +22,9 @@ from tests.rules.test_rules import ELSEWHERE, _calls, _rule
 # Their results have too few digits for differences of differences.
 _COARSE = ("numpy.float16", "numpy.float32", "numpy.complex64")
 # They take no array that a derivative flows through, or are classes: tried by programs of their own.
-_BY_PROGRAMS = ("numpy.vectorize", "numpy.fromfunction", "numpy.ndenumerate")
+_BY_PROGRAMS = {"numpy.vectorize", "numpy.fromfunction", "numpy.ndenumerate", "numpy.poly1d"}
+for _path in ("polynomial.Polynomial", "chebyshev.Chebyshev", "legendre.Legendre"):
+    _BY_PROGRAMS |= {f"numpy.polynomial.{_path}", f"numpy.polynomial.{_path}.fit"}
 # Rules that map element by element differ in a formula only: two levels of it are tried elsewhere.
 NAMES = [
     name

@@ -34,10 +34,18 @@ for _module, _name in (
 ):  # fmt: skip
     composite(f"numpy.polynomial.{_module}.{_name}", getattr(series, _name), may_raise=True)
 composite("numpy.polyfit", polynomials.polyfit, may_raise=True)
-for _name in ("average", "cov", "corrcoef", "histogram", "histogram2d", "histogram_bin_edges"):
+for _name in (
+    "average",
+    "cov",
+    "corrcoef",
+    "histogram",
+    "histogram2d",
+    "histogramdd",
+    "histogram_bin_edges",
+):
     composite(f"numpy.{_name}", getattr(statistics, _name))
 for _name in (
-    "unique_values", "union1d", "intersect1d", "setdiff1d", "setxor1d", "trim_zeros",
+    "unique_values", "unique_all", "unique_counts", "unique_inverse", "union1d", "intersect1d", "setdiff1d", "setxor1d", "trim_zeros",
     "sort_complex",
 ):  # fmt: skip
     composite(f"numpy.{_name}", getattr(arrays, _name))

@@ -137,6 +137,30 @@ def unique_values(x: Any) -> Any:
     return np.ravel(x)[rt.unique_numbers(x, None, False)[0]]
 
 
+_NONE = np.zeros(1)
+UniqueAll: Any = type(np.unique_all(_NONE)) if hasattr(np, "unique_all") else tuple
+UniqueCounts: Any = type(np.unique_counts(_NONE)) if hasattr(np, "unique_all") else tuple
+UniqueInverse: Any = type(np.unique_inverse(_NONE)) if hasattr(np, "unique_all") else tuple
+
+
+def unique_all(x: Any) -> Any:
+    """``numpy.unique_all``."""
+    places, inverse, counts = rt.unique_numbers(x, None, False)
+    return UniqueAll(np.ravel(x)[places], places, np.reshape(inverse, np.shape(x)), counts)
+
+
+def unique_counts(x: Any) -> Any:
+    """``numpy.unique_counts``."""
+    places, _, counts = rt.unique_numbers(x, None, False)
+    return UniqueCounts(np.ravel(x)[places], counts)
+
+
+def unique_inverse(x: Any) -> Any:
+    """``numpy.unique_inverse``."""
+    places, inverse, _ = rt.unique_numbers(x, None, False)
+    return UniqueInverse(np.ravel(x)[places], np.reshape(inverse, np.shape(x)))
+
+
 def union1d(ar1: Any, ar2: Any) -> Any:
     """``numpy.union1d``."""
     return np.unique(np.concatenate((ar1, ar2), axis=None))

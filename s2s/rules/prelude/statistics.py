@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from s2s import runtime as rt
+
 
 def average(
     a: Any, axis: Any = None, weights: Any = None, returned: bool = False, *, keepdims: bool = False
@@ -122,6 +124,22 @@ def histogram(
         heights = np.bincount(cell, given[inside], minlength=count)
     if density:
         heights = heights / np.diff(edges) / np.sum(heights)
+    return heights, edges
+
+
+def histogramdd(
+    sample: Any, bins: Any = 10, range: Any = None, density: Any = None, weights: Any = None
+) -> Any:
+    """``numpy.histogramdd``: it is linear in the weights, and steps in the data."""
+    cells, inside, edges, widths = rt.histogram_cells(sample, bins, range)
+    sizes = [len(row) - 1 for row in edges]
+    given = None if weights is None else np.ravel(weights)[inside]
+    heights = np.reshape(np.bincount(cells, given, minlength=int(np.prod(sizes))), sizes) + 0.0
+    if density:
+        total = np.sum(heights)
+        for width in widths:
+            heights = heights / width
+        heights = heights / total
     return heights, edges
 
 

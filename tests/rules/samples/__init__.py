@@ -19,6 +19,7 @@ from tests.rules.samples import (
     scipy_signal_samples,
     scipy_special_samples,
     selecting_samples,
+    series_samples,
     shape_samples,
     ufunc_method_samples,
     uncovered_samples,
@@ -41,6 +42,7 @@ for _module in (
     scipy_signal_samples,
     scipy_special_samples,
     selecting_samples,
+    series_samples,
     shape_samples,
     ufunc_method_samples,
 ):

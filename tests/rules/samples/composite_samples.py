@@ -83,6 +83,16 @@ SAMPLES: dict[str, list[Call]] = {
         call(arr(3, 4), 3, None, True, arr(3, 4, low=0.2)),
     ],
     "numpy.histogram_bin_edges": [call(arr(9), 4), call(arr(9), 3, (0.0, 2.0))],
+    "numpy.histogramdd": [
+        call(arr(6, 2), 3, weights=arr(6)), call(arr(6, 2), (2, 3), [(-1, 1), (0, 1)], weights=arr(6)),
+        call([arr(6), arr(6, seed=1)], 3, None, True, arr(6, low=0.3)), call(arr(6, 3), 2),
+    ],
+    "numpy.unique_all": [call(arr(4)), call(arr(2, 3))],
+    "numpy.unique_counts": [call(arr(4)), call(arr(2, 3))],
+    "numpy.unique_inverse": [call(arr(4)), call(arr(2, 3))],
+    "numpy.polynomial.polynomial.polyadd": [call(arr(3), arr(4, seed=1)), call(arr(3), arr(2))],
+    "numpy.polynomial.polynomial.polysub": [call(arr(3), arr(4, seed=1)), call(arr(3), arr(2))],
+    "numpy.polynomial.polynomial.polymul": [call(arr(3), arr(4, seed=1)), call(arr(1), arr(2))],
     "numpy.unique_values": [call(arr(4)), call(arr(2, 3))],
     "numpy.union1d": [call(arr(3), arr(4, seed=1)), call(_VALUES, arr(2))],
     # Where two values are equal these jump: the second array is one of whole numbers.
