@@ -50,21 +50,11 @@ class Assignments:
         if self.walker.outside.may_move(name, value):
             self.walker.typed.unsteady.add(name)
         change = self.walker.typed.calls.get(id(new), (None, None))[1]
-        if isinstance(change, Append | Slot) and kind == k.Const(
-            None
-        ):  # `[xs.append(v) for v in x]`
+        if isinstance(change, Append | Slot) and kind == k.Const(None):
+            # `[xs.append(v) for v in x]`
             out.append(walk.copy_position(build.statement(new), node))
             new = build.const(None)
-        if varied and type(kind) is k.Opaque:
-            kind = k.Unknown()  # not known to be passive: whoever uses it has to find out
-        if varied and k.is_objects(kind):
-            raise self.walker.fail(
-                UnsupportedError,
-                "s2s cannot differentiate an array of dtype object",
-                node,
-                "it may hold anything, and NumPy calls the operators of what it holds",
-                "use an array of floats, or a list",
-            )
+        kind = self._differentiable(kind, node) if varied else kind
         merged = name in self.walker.env and self.walker.is_merge(name)
         if merged:
             kind = join(
@@ -74,6 +64,19 @@ class Assignments:
         self.walker.define(name, kind, varied)
         out.append(walk.copy_position(build.assign(name, new), node))
         out.extend(self.walker.passive.rebuilt(name, kind))
+
+    def _differentiable(self, kind: k.Kind, node: gast.stmt) -> k.Kind:
+        """The kind of a value that varies."""
+        if k.is_objects(kind):
+            raise self.walker.fail(
+                UnsupportedError,
+                "s2s cannot differentiate an array of dtype object",
+                node,
+                "it may hold anything, and NumPy calls the operators of what it holds",
+                "use an array of floats, or a list",
+            )
+        # Not known to be passive: whoever uses it has to find out.
+        return k.Unknown() if type(kind) is k.Opaque else kind
 
     def _is_unbound(self, name: str, value: gast.expr) -> bool:
         """Whether this is a new version of a variable that no path that is taken has assigned."""

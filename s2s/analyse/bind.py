@@ -199,16 +199,8 @@ def bind_user(
         if whole is not None and name == variadic:
             bound.append(whole)
         elif kind == inspect.Parameter.VAR_POSITIONAL:
-            bound.append(
-                _structure(
-                    build.tuple_(rest),
-                    k.Tuple(tuple(map(walker.kind, rest))),
-                    name,
-                    rest,
-                    resolver,
-                    out,
-                )
-            )
+            items = k.Tuple(tuple(map(walker.kind, rest)))
+            bound.append(_structure(build.tuple_(rest), items, name, rest, resolver, out))
             rest = []
         elif kind == inspect.Parameter.VAR_KEYWORD:
             display = gast.Dict(keys=[build.const(n) for n in named], values=list(named.values()))

@@ -80,14 +80,8 @@ class CallResolver:
         node = self._spread(node, out)
         func = node.func
         if isinstance(func, gast.Attribute) and _operator_name(func, walker):
-            return self.dispatch(
-                k.Func(getattr(operator, func.attr)),
-                node,
-                list(node.args),
-                list(node.keywords),
-                func,
-                out,
-            )
+            callee: k.Kind = k.Func(getattr(operator, func.attr))
+            return self.dispatch(callee, node, list(node.args), list(node.keywords), func, out)
         helper = _HELPERS.get(build.path(func) or "")
         if helper is not None and not {"rt", "np"} & walker.env.keys():
             return self.dispatch(k.Func(helper), node, list(node.args), [], func, out)
@@ -107,7 +101,7 @@ class CallResolver:
                 listed = func.attr in VIEWS and _holds_callables(base)
                 if isinstance(base, k.Array | k.Record | k.Object) or listed:
                     return self.methods.call(node, func, base, out)
-            callee: k.Kind = self.callee_kind(walker.outside.object_of(func))
+            callee = self.callee_kind(walker.outside.object_of(func))
         elif isinstance(func, gast.Name) and func.id not in walker.env:
             callee = self.callee_kind(walker.outside.lookup(func.id))
         elif isinstance(func, gast.Attribute):
@@ -170,9 +164,8 @@ class CallResolver:
             case k.Const(value=type() as cls):
                 return self.classes.call(cls, node, args, words, out)
             case k.Func(value=value) if (rule := given(value)) is not None:
-                link = self.walker.unit.linker.held(
-                    f"{getattr(value, '__name__', 'function')}_rule", rule
-                )
+                name = f"{getattr(value, '__name__', 'function')}_rule"
+                link = self.walker.unit.linker.held(name, rule)
                 return self.custom.call(rule, node, args, link)
             case k.Func(value=value):
                 return self.functions.call(value, node, args, words, func, out)
@@ -180,22 +173,14 @@ class CallResolver:
                 return self.choices.call(options, node, args, words, func, out)
             case k.Derived():
                 return local_derivative(self, callee, node, args, words, func, out)
-            case k.Closure():
+            case k.Closure(definition=made):
                 extra = self.closures.captures(callee, func, out)
-                return self.users.call(
-                    callee.definition, callee.definition.node.name, node, args, words, extra, out
-                )
-            case k.Method(function=function, receiver=_):
-                receiver = self.temp(
-                    build.attribute(func, "__self__"),
-                    callee.receiver,
-                    self.walker.varies(func),
-                    "self",
-                    out,
-                )
-                return self.dispatch(
-                    function, node, [receiver, *args], words, build.attribute(func, "__func__"), out
-                )
+                return self.users.call(made, made.node.name, node, args, words, extra, out)
+            case k.Method(function=function, receiver=held):
+                place, varied = build.attribute(func, "__self__"), self.walker.varies(func)
+                receiver = self.temp(place, held, varied, "self", out)
+                inner = build.attribute(func, "__func__")
+                return self.dispatch(function, node, [receiver, *args], words, inner, out)
             case k.Partial():
                 return self.partials.call(callee, node, args, words, func, out)
             case k.Record() | k.Object() if (cls := callee.type) and inspect.getattr_static(

@@ -32,35 +32,48 @@ def subscript_kind(
         single = not base.value.maketuple or isinstance(made, k.Tuple)
         return made if single else k.Tuple((made,))
     if isinstance(key, gast.Slice):
-        bounds = [None if b is None else known(kind(b)) for b in (key.lower, key.upper, key.step)]
-        if isinstance(base, k.Tuple) and all(b is None or b[0] for b in bounds):
-            chosen = base.items[slice(*[None if b is None else b[1] for b in bounds])]
-            return k.Tuple(chosen, base.type)
-        if isinstance(base, k.Tuple | k.List):
-            return k.List(item_kind(base, symbols, site), base.type)
-        return k.Unknown() if k.is_differentiable(base) else k.Opaque()
+        return _slice_kind(base, key, kind, symbols, site)
     ok, value = known(kind(key))
     while isinstance(base, k.Derived):
         base = base.function
     if isinstance(base, k.Closure):  # generated code reads what a local function captured
         captured = ok and isinstance(value, int) and 0 < value <= len(base.kinds)
         return base.kinds[value - 1] if captured else k.Opaque()
-    if ok:
-        if (
-            isinstance(base, k.Tuple)
-            and isinstance(value, int)
-            and -len(base.items) <= value < len(base.items)
-        ):
-            return base.items[value]
-        if isinstance(base, k.Dict) and base.entries is not None:
-            found = [item for name, item in base.entries if name == value]
+    found = _known_item(base, value) if ok else None
+    return found if found is not None else item_kind(base, symbols, site)
+
+
+def _slice_kind(
+    base: k.Kind,
+    key: gast.Slice,
+    kind: Callable[[gast.expr], k.Kind],
+    symbols: Symbols,
+    site: object,
+) -> k.Kind:
+    """The kind of ``base[i:j]`` of anything but an array."""
+    bounds = [None if b is None else known(kind(b)) for b in (key.lower, key.upper, key.step)]
+    if isinstance(base, k.Tuple) and all(b is None or b[0] for b in bounds):
+        chosen = base.items[slice(*[None if b is None else b[1] for b in bounds])]
+        return k.Tuple(chosen, base.type)
+    if isinstance(base, k.Tuple | k.List):
+        return k.List(item_kind(base, symbols, site), base.type)
+    return k.Unknown() if k.is_differentiable(base) else k.Opaque()
+
+
+def _known_item(base: k.Kind, value: object) -> k.Kind | None:
+    """The kind of the item under a known key; None where any of them may be meant."""
+    match base:
+        case k.Tuple(items=items) if isinstance(value, int) and -len(items) <= value < len(items):
+            return items[value]
+        case k.Dict(entries=tuple() as entries):
+            found: list[k.Kind] = [item for name, item in entries if name == value]
             if found:
                 return found[0]
-            if base.type is dict and not base.open and _differ(base.entries):
+            if base.type is dict and not base.open and _differ(entries):
                 return k.Never()  # nothing is stored under this key, else it were an entry
-        if isinstance(base, k.Record) and hasattr(base.type, "_fields") and isinstance(value, int):
-            return base.fields[value][1]
-    return item_kind(base, symbols, site)
+        case k.Record(fields=fields) if hasattr(base.type, "_fields") and isinstance(value, int):
+            return fields[value][1]
+    return None
 
 
 def _index_kind(key: gast.expr, kind: Callable[[gast.expr], k.Kind]) -> k.Kind:

@@ -23,14 +23,7 @@ def join(first: k.Kind, second: k.Kind, symbols: Symbols, key: object = None) ->
         case (k.Lazy(acts=acts), k.Opaque()) | (k.Opaque(), k.Lazy(acts=acts)):
             return k.Lazy(acts or k.Lazy(True) in (first, second))
         case k.Array(shape=s1), k.Array(shape=s2) if len(s1) == len(s2):
-            dtype = str(np.result_type(first.dtype, second.dtype))
-            dims = enumerate(zip(s1, s2, strict=True))
-            shape = tuple(
-                a if a == b else symbols.pair((key or object(), axis)) for axis, (a, b) in dims
-            )
-            if k.is_float_dtype(first.dtype) is not k.is_float_dtype(second.dtype):
-                return k.Unknown(dtype, bool(shape))  # one rounds what is written into it
-            return k.Array(dtype, shape)
+            return _arrays(first, second, symbols, key)
         case k.Closure(definition=d1, kinds=k1), k.Closure(definition=d2, kinds=k2) if d1 is d2:
             return k.Closure(
                 d1, tuple(join(a, b, symbols, key) for a, b in zip(k1, k2, strict=True))
@@ -58,6 +51,16 @@ def join(first: k.Kind, second: k.Kind, symbols: Symbols, key: object = None) ->
     if (k.is_object(first) and k.is_object(second)) or (k.is_frozen(first) and k.is_frozen(second)):
         return _choice(first, second, symbols, key)
     return _join_numbers(first, second)
+
+
+def _arrays(first: k.Array, second: k.Array, symbols: Symbols, key: object) -> k.Kind:
+    """The kind of either of two arrays of one rank."""
+    dtype = str(np.result_type(first.dtype, second.dtype))
+    dims = enumerate(zip(first.shape, second.shape, strict=True))
+    shape = tuple(a if a == b else symbols.pair((key or object(), axis)) for axis, (a, b) in dims)
+    if k.is_float_dtype(first.dtype) is not k.is_float_dtype(second.dtype):
+        return k.Unknown(dtype, bool(shape))  # one rounds what is written into it
+    return k.Array(dtype, shape)
 
 
 def _structures(first: k.Kind, second: k.Kind, symbols: Symbols, key: object) -> k.Kind | None:

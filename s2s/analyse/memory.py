@@ -8,7 +8,7 @@ the class of the container.
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import gast
 
@@ -115,45 +115,33 @@ class _Classes:
         self.block(typed.body)
         if isinstance(typed.result, gast.Name):
             self.find(typed.result.id)
-        members: dict[str, list[str]] = {}
-        for name in typed.env:
-            if self.refers(name):
-                members.setdefault(self.find(name), []).append(name)
-        arrays = {self.find(name) for name in self.arrays if self.refers(name)}
-        slots = {self.find(name) for name in self.slots if self.refers(name)}
-        containers = {self.find(name) for name in self.foreign if self.refers(name)}
-        foreign = containers | {self.find(name) for name in self.numbers if self.refers(name)}
+        members = self._members()
+        arrays, slots = self._roots(self.arrays), self._roots(self.slots)
+        containers = self._roots(self.foreign)
+        foreign = containers | self._roots(self.numbers)
         exposed = {self.find(p) for p, on in zip(typed.params, typed.refs, strict=True) if on}
         result = typed.result.id if isinstance(typed.result, gast.Name) else None
         if typed.by_reference and result is not None and self.refers(result):
             exposed.add(self.find(result))
         ends = zip([*typed.params, result], typed.changing, strict=True)
         changing = {self.find(n) for n, on in ends if on and n is not None and self.refers(n)}
-        changing |= {self.find(name) for name in typed.unsteady if self.refers(name)}
+        changing |= self._roots(typed.unsteady)
         varied = {root for root, names in members.items() if self.active & set(names)}
         shadow = ((arrays | slots) & varied) | exposed
         regions = []
         for root, names in members.items():
-            inside = [i for i, p in enumerate(typed.params) if p in names]
-            if result in names:
-                inside.append(_RESULT)
+            inside = self._reached(names)
             if inside and (len(inside) > 1 or root in arrays | slots | foreign):
                 active = root in shadow and (root in arrays or root in slots)
                 outside = root in foreign, root not in containers
-                regions.append(
-                    Region(tuple(inside), root in arrays, root in slots, active, *outside)
-                )
+                regions.append(Region(inside, root in arrays, root in slots, active, *outside))
 
         def of(roots: set[str]) -> frozenset[str]:
             return frozenset(name for root in roots for name in members.get(root, ()))
 
-        differentiable = {
-            name
-            for name in of(shadow)
-            if _may_hold(typed.env[name]) and not isinstance(typed.env[name], k.Iterator)
-        }
+        kinds = {name: typed.env[name] for name in of(shadow)}
         return Memory(
-            shadow=frozenset(differentiable),
+            shadow=frozenset(n for n, kind in kinds.items() if _has_shadow(kind)),
             written=of(arrays | exposed | changing),
             slots=of(slots | exposed | changing),
             exposed=of(exposed | changing),
@@ -161,6 +149,26 @@ class _Classes:
             regions=tuple(regions),
             roots={name: self.find(name) for name in of(arrays | slots | exposed | changing)},
         )
+
+    def _members(self) -> dict[str, list[str]]:
+        """The names of each class, by its representative."""
+        members: dict[str, list[str]] = {}
+        for name in self.typed.env:
+            if self.refers(name):
+                members.setdefault(self.find(name), []).append(name)
+        return members
+
+    def _roots(self, names: Iterable[str]) -> set[str]:
+        """The representatives of names."""
+        return {self.find(name) for name in names if self.refers(name)}
+
+    def _reached(self, names: list[str]) -> tuple[int, ...]:
+        """The positions of the parameters, and the result, that stand among names."""
+        typed = self.typed
+        inside = [i for i, p in enumerate(typed.params) if p in names]
+        if isinstance(typed.result, gast.Name) and typed.result.id in names:
+            inside.append(_RESULT)
+        return tuple(inside)
 
     # Statements
 
@@ -262,6 +270,10 @@ class _Classes:
                 self.active.update(known)
             if region.foreign:
                 (self.numbers if region.numbers else self.foreign).update(known)
+
+
+def _has_shadow(kind: k.Kind) -> bool:
+    return _may_hold(kind) and not isinstance(kind, k.Iterator)
 
 
 def _may_hold(kind: k.Kind) -> bool:

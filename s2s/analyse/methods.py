@@ -23,6 +23,13 @@ from s2s.syntax import build, walk
 if TYPE_CHECKING:
     from s2s.analyse.calls import CallResolver
 
+
+def _above(base: k.Super, order: tuple[type, ...], name: str) -> type | None:
+    """The class after that of ``super()``, in an order of classes, that has a method."""
+    above = order[order.index(base.cls) + 1 :]
+    return next((cls for cls in above if name in vars(cls)), None)
+
+
 _LOGGING = ("debug", "info", "warning", "error", "critical", "exception")
 
 
@@ -88,9 +95,7 @@ class Methods:
         if frozen is not None:
             return frozen
         if isinstance(base, k.Super) and isinstance(base.receiver, k.Record | k.Object):
-            order = base.receiver.type.__mro__
-            above = order[order.index(base.cls) + 1 :]
-            cls = next((cls for cls in above if name in vars(cls)), None)
+            cls = _above(base, base.receiver.type.__mro__, name)
             if cls is object and name == "__init__":
                 resolver.kind, resolver.varied = k.Const(None), False
                 return None
@@ -105,8 +110,14 @@ class Methods:
         if receiver in self.walker.env and resolver.mutation.knows(base, name):
             return resolver.mutation.method(node, base, args, words, out)
         made = self._of_container(node, func, base, out)
-        if made is not None:
-            return made
+        return made if made is not None else self._of_value(node, func, base, out)
+
+    def _of_value(
+        self, node: gast.Call, func: gast.Attribute, base: k.Kind, out: list[gast.stmt]
+    ) -> gast.expr | None:
+        """A method of a number, an array, or a value that nothing is known of."""
+        resolver, name = self.resolver, func.attr
+        args, words = list(node.args), list(node.keywords)
         if k.is_numeric(base):
             return self._of_number(node, func, base, out)
         if isinstance(base, k.Never):
@@ -186,6 +197,14 @@ class Methods:
             return new
         if name != "get" or not isinstance(base, k.Dict):
             return None
+        return self._get(node, func, base, out)
+
+    def _get(
+        self, node: gast.Call, func: gast.Attribute, base: k.Dict, out: list[gast.stmt]
+    ) -> gast.expr | None:
+        """``entries.get(key, default)``."""
+        resolver, walker = self.resolver, self.walker
+        args = list(node.args)
         found, key = known(walker.kind(args[0])) if args else (False, None)
         receiver = func.value.id if isinstance(func.value, gast.Name) else ""
         steady = receiver not in {*walker.typed.slots, *walker.typed.wide}

@@ -183,25 +183,30 @@ class Records:
             return walker.link(node), k.Func(found.__func__), False
         if found is None and isinstance(base, k.Object):
             return walker.link(node), k.Never(), False  # it is stored further down, or never
-        if found is None and varied:
-            raise walker.fail(
+        if varied:
+            self._refuse(node, base, found)
+        value = getattr(base.type, node.attr, None)
+        kind = kind_of(value, walker.symbols) if found is not None else k.Opaque()
+        return walker.link(node), walker.unit.heap.class_field(base.type, node.attr, kind), False
+
+    def _refuse(self, node: gast.Attribute, base: k.Record | k.Object, found: object) -> None:
+        """An active attribute that is not there, or that comes from nobody knows where."""
+        if found is None:
+            raise self.walker.fail(
                 UnsupportedError,
                 f"s2s does not know the attribute `{node.attr}`",
                 node,
                 f"`{base.type.__name__}` has no field of this name at the time of the call",
                 "check the spelling",
             )
-        if varied and hasattr(type(found), "__get__"):
-            raise walker.fail(
+        if hasattr(type(found), "__get__"):
+            raise self.walker.fail(
                 UnsupportedError,
                 f"s2s cannot follow the attribute `{node.attr}`",
                 node,
                 f"`{base.type.__name__}` computes it with a descriptor that is not a property",
                 "read the fields that it is computed from, or make it a property",
             )
-        value = getattr(base.type, node.attr, None)
-        kind = kind_of(value, walker.symbols) if found is not None else k.Opaque()
-        return walker.link(node), walker.unit.heap.class_field(base.type, node.attr, kind), False
 
     def _kept(
         self, node: gast.Attribute, found: functools.cached_property[Any], out: list[gast.stmt]

@@ -8,6 +8,7 @@ import functools
 import logging
 import random
 import types
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -63,26 +64,13 @@ def _kind_of_structure(value: object, symbols: Symbols, depth: int) -> k.Kind:
         fields = tuple((name, inner(getattr(value, name))) for name in value._fields)
         return k.Record(type(value), fields)
     if isinstance(value, tuple | list) and type(value) in (tuple, list):
-        # A long list is known by its length and one kind, but not where an int stands between
-        # floats: it has no derivative, and they have.
-        alike = len(value) > 64 and len(set(map(type, value))) == 1
-        items = tuple(inner(item) for item in (value[:65] if alike else value))
-        if len(items) > 64 and (alike or not any(isinstance(i, k.Scalar) for i in items)):
-            return k.List(functools.reduce(lambda a, b: join(a, b, symbols), items), type(value))
-        return k.Tuple(items, type(value))
+        return _kind_of_items(value, inner, symbols)
     if type(value) in _DICTS:
         assert isinstance(value, dict)
         entries = tuple((key, inner(item)) for key, item in value.items())
         return k.Dict(entries, type=type(value))
     if isinstance(value, functools.partial):
-        names = tuple(value.keywords)
-        return k.Partial(
-            inner(value.func),
-            tuple(inner(arg) for arg in value.args),
-            names,
-            tuple(inner(value.keywords[name]) for name in names),
-            real=True,
-        )
+        return _partial(inner(value.func), value.args, value.keywords, inner)
     if isinstance(value, types.MethodType):
         if rules.lookup(value) is not None:
             return k.Func(value)
@@ -95,14 +83,7 @@ def _kind_of_structure(value: object, symbols: Symbols, depth: int) -> k.Kind:
         return k.Generator(type(value)) if type(value) in _GENERATORS else k.Opaque()
     frozen = rules.frozen(value)
     if frozen is not None:
-        words = frozen.words
-        return k.Partial(
-            k.Func(frozen.distribution),
-            tuple(map(inner, frozen.args)),
-            tuple(words),
-            tuple(map(inner, words.values())),
-            real=True,
-        )
+        return _partial(k.Func(frozen.distribution), frozen.args, frozen.words, inner)
     twin = rules.twin_of(type(value))
     if twin is not None:
         return k.Record(twin, tuple((n, inner(getattr(value, n))) for n in _fields(twin)))
@@ -111,6 +92,28 @@ def _kind_of_structure(value: object, symbols: Symbols, depth: int) -> k.Kind:
         found = tuple((name, inner(getattr(value, name))) for name in sorted(attributes))
         return k.Record(type(value), found)
     return k.Func(value) if callable(value) else k.Opaque()
+
+
+def _kind_of_items(
+    value: tuple[object, ...] | list[object], inner: Callable[[object], k.Kind], symbols: Symbols
+) -> k.Kind:
+    # A long list is known by its length and one kind, but not where an int stands between
+    # floats: it has no derivative, and they have.
+    alike = len(value) > 64 and len(set(map(type, value))) == 1
+    items = tuple(inner(item) for item in (value[:65] if alike else value))
+    if len(items) > 64 and (alike or not any(isinstance(i, k.Scalar) for i in items)):
+        return k.List(functools.reduce(lambda a, b: join(a, b, symbols), items), type(value))
+    return k.Tuple(items, type(value))
+
+
+def _partial(
+    function: k.Kind,
+    args: Iterable[object],
+    words: Mapping[str, object],
+    inner: Callable[[object], k.Kind],
+) -> k.Kind:
+    kept = tuple(map(inner, words.values()))
+    return k.Partial(function, tuple(map(inner, args)), tuple(words), kept, real=True)
 
 
 def _fields(cls: Any) -> list[str]:

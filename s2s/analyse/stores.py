@@ -50,25 +50,26 @@ class Stores:
         if isinstance(made, k.Object) and local:
             self._into_object(goal, value, node, out)
             return
-        objects = isinstance(made, k.Choice) and all(
-            isinstance(option, k.Record | k.Object) for option in made.options
-        )
-        if isinstance(made, k.Choice) and isinstance(goal, gast.Attribute) and objects and local:
-            walker.resolver.choices.store(made.options, goal, value, node, out)
-            return
-        mutable = isinstance(made, k.Dict) or (
-            isinstance(made, k.List | k.Tuple) and made.type is list
-        )
-        sliced = isinstance(goal, gast.Subscript) and isinstance(goal.slice, gast.Slice)
-        if sliced and local and mutable and varied:
-            walker.resolver.mutation.assign_slice(goal, value, node, out)
-            return
-        if isinstance(goal, gast.Subscript) and local and mutable:
-            if not walker.updates.repeated(goal, value, out):
-                updated = walker.updates.slot(goal, value, node, out)
-                out.append(updated or walker.resolver.mutation.store(goal, value, node))
+        if isinstance(made, k.Choice) and isinstance(goal, gast.Attribute) and local:
+            if all(isinstance(option, k.Record | k.Object) for option in made.options):
+                walker.resolver.choices.store(made.options, goal, value, node, out)
+                return
+        if isinstance(goal, gast.Subscript) and local and _is_mutable(made):
+            self._into_container(goal, value, node, out)
             return
         self._passive(goal, value, made, node, out)
+
+    def _into_container(
+        self, goal: gast.Subscript, value: gast.expr, node: gast.stmt, out: list[gast.stmt]
+    ) -> None:
+        """A store into a list or a dict of this function."""
+        walker = self.walker
+        varied = walker.varies(goal.value) or walker.varies(value)
+        if isinstance(goal.slice, gast.Slice) and varied:
+            walker.resolver.mutation.assign_slice(goal, value, node, out)
+        elif not walker.updates.repeated(goal, value, out):
+            updated = walker.updates.slot(goal, value, node, out)
+            out.append(updated or walker.resolver.mutation.store(goal, value, node))
 
     def _of_array(self, goal: gast.Attribute, node: gast.stmt) -> Exception:
         """The error of ``a.shape = ...``: every name of the array would mean something else."""
@@ -160,3 +161,7 @@ class Stores:
     def _is_local(self, node: gast.expr) -> bool:
         """Whether a name is a list or dict made here, that nothing else refers to."""
         return isinstance(node, gast.Name) and node.id in self.walker.unshared
+
+
+def _is_mutable(kind: k.Kind) -> bool:
+    return isinstance(kind, k.Dict) or (isinstance(kind, k.List | k.Tuple) and kind.type is list)

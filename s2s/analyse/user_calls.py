@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -57,14 +58,29 @@ class UserCalls:
                 for value in extra:  # what a local function captured
                     self.resolver.unknown.note_names(value)
             return made
-        callee = walker.unit.specialise(
-            fun, tuple(map(k.general, kinds)), active, name, refs, wanted, self._changing(atoms)
-        )
+        general = tuple(map(k.general, kinds))
+        specialise = functools.partial(walker.unit.specialise, fun, general, active, name)
+        callee = specialise(refs, wanted, self._changing(atoms))
         if self._keeps_outside(callee, atoms, out):
             refs = tuple(walker.by_reference(atom) for atom in atoms)
-            callee = walker.unit.specialise(
-                fun, tuple(map(k.general, kinds)), active, name, refs, wanted, self._changing(atoms)
-            )
+            callee = specialise(refs, wanted, self._changing(atoms))
+        return self._resolved(fun, node, callee, atoms, stored, passed_on)
+
+    def _resolved(
+        self, fun: object, node: gast.Call, callee: Typed, atoms: list[gast.expr], stored: bool,
+        passed_on: bool,
+    ) -> gast.expr:  # fmt: skip
+        """The call of a specialised function; as it is where no derivative flows out of it.
+
+        Args:
+            fun: the function.
+            node: the call.
+            callee: the function, specialised.
+            atoms: what it is called with.
+            stored: whether local functions are among the atoms, which are tuples then.
+            passed_on: whether the result may be written into through other names.
+        """
+        walker = self.walker
         if is_generator(fun):
             if not check_consumer(walker, node, callee.effects):
                 read = frozenset(atom.id for atom in atoms if isinstance(atom, gast.Name))

@@ -98,23 +98,24 @@ class Forward:
             case gast.Expr(value=gast.Call() as call):
                 resolution = self.typed.calls.get(id(call), (None, None))[1]
                 return push.effect(node, call, resolution)
-            case gast.If():
-                new: gast.stmt = build.if_(
-                    node.test, self.block(node.body) or [gast.Pass()], self.block(node.orelse)
-                )
+            case gast.If() | gast.For() | gast.While() | gast.With():
+                return [walk.copy_position(self.compound(node), node)]
+        return [node]
+
+    def compound(self, node: gast.If | gast.For | gast.While | gast.With) -> gast.stmt:
+        """A statement with blocks in it."""
+        match node:
             case gast.For():
-                new = build.for_(node.target.id, node.iter, self.block(node.body))
+                return build.for_(node.target.id, node.iter, self.block(node.body))
             case gast.While():
-                new = gast.While(test=node.test, body=self.block(node.body), orelse=[])
+                return gast.While(test=node.test, body=self.block(node.body), orelse=[])
             case gast.With() if is_attempt(node):
                 pieces = [(inner, self.statement(inner)) for inner in node.body]
-                new = attempt(self.typed, node, pieces, set(self.tangents.spelled.values()))
-            case gast.With():
-                body = self.block(node.body) or [gast.Pass()]
-                new = gast.With(items=node.items, body=body, type_comment=None)
-            case _:
-                return [node]
-        return [walk.copy_position(new, node)]
+                return attempt(self.typed, node, pieces, set(self.tangents.spelled.values()))
+        body = self.block(node.body) or [gast.Pass()]
+        if isinstance(node, gast.With):
+            return gast.With(items=node.items, body=body, type_comment=None)
+        return build.if_(node.test, body, self.block(node.orelse))
 
 
 def _several(typed: Typed) -> set[str]:

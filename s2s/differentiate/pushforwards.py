@@ -152,6 +152,11 @@ class Pushforwards:
                 return walk.substitute(value, {resolution.value.id: dot})
         if not self._active_in(value):
             return tangents.zero(build.name(name), self.env[name])
+        return self._of_expression(name, value)
+
+    def _of_expression(self, name: str, value: gast.expr) -> gast.expr:
+        """The tangent of an operation, an item, or a display."""
+        tangents = self.tangents
         match value:
             case gast.BinOp(left=left, op=op, right=right):
                 return self.operator(name, BINARY[type(op)], [left, right], value)

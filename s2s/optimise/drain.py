@@ -6,7 +6,7 @@ reads both by an index. What a person writes is one stack of both.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 import gast
@@ -204,19 +204,8 @@ def _loop(
     if index is None or stack not in starts:
         return None
     j, heads = index
-    goals: dict[str, gast.expr] = {}
-    for node in loop.body:
-        found = _read(node, j)
-        if found is None:
-            continue
-        name, goal = found
-        before = loop.body[: loop.body.index(node)]
-        seen = {n for b in before if b not in heads for n in walk.read(b) | walk.bound(b)}
-        if name not in starts or name in goals or seen & walk.bound(goal):
-            return None
-        goals[name] = goal
-        heads.append(node)
-    if reads.get(j) != len(goals):
+    goals = _goals(loop, j, heads, starts)
+    if goals is None or reads.get(j) != len(goals):
         return None
     stacks = [name for name in starts if name in goals or name == stack]
     pushes = _pushes(fn.body, stacks)
@@ -229,6 +218,25 @@ def _loop(
         stacks, [starts[name] for name in stacks], pushes, block, loop, measures, heads,
         [goals.get(name) for name in stacks],
     )  # fmt: skip
+
+
+def _goals(
+    loop: gast.For, j: str, heads: list[gast.stmt], starts: Collection[str]
+) -> dict[str, gast.expr] | None:
+    """What each stack is read into at the place ``j``; the statements that do so join ``heads``."""
+    goals: dict[str, gast.expr] = {}
+    for node in loop.body:
+        found = _read(node, j)
+        if found is None:
+            continue
+        name, goal = found
+        before = loop.body[: loop.body.index(node)]
+        seen = {n for b in before if b not in heads for n in walk.read(b) | walk.bound(b)}
+        if name not in starts or name in goals or seen & walk.bound(goal):
+            return None
+        goals[name] = goal
+        heads.append(node)
+    return goals
 
 
 def _measured(
