@@ -53,7 +53,22 @@ def fitted_part(part: Any, primal: Any, what: str) -> Any:
         raise TypeError(f"the rule gives {part!r} for {what}, which is not a number")
     if np.iscomplexobj(part) and not np.iscomplexobj(primal):
         raise TypeError(f"the rule gives a complex value for {what}, which is real")
-    return part
+    return as_primal(part, primal)
+
+
+def as_primal(part: Any, primal: Any) -> Any:
+    """A number or array in the type and dtype of its primal, as all gradients are.
+
+    >>> as_primal(np.array([2, 2]), np.ones(2)), as_primal([1.0, 2.0], np.ones(2, np.float32))
+    (array([2., 2.]), array([1., 2.], dtype=float32))
+    >>> as_primal(np.array(2), 1.0)
+    2.0
+    """
+    if isinstance(primal, np.ndarray):
+        return np.asarray(part, primal.dtype if primal.dtype.kind in "fc" else None)
+    if isinstance(primal, np.inexact):
+        return primal.dtype.type(part)
+    return type(primal)(part) if type(primal) in (float, complex) else part
 
 
 def fitting_pair(pair: Any, what: str) -> tuple[Any, Any]:
