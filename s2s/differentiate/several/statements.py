@@ -66,6 +66,10 @@ class Statements:
                 return gast.While(test=test, body=self.block(node.body), orelse=[])
             case gast.With(items=items) if not any(self.about(i.context_expr) for i in items):
                 return gast.With(items=items, body=self.block(node.body), type_comment=None)
+            case gast.Return(value=gast.Tuple(elts=[y, dot, *aux])) if not self.about([y, *aux]):
+                kind = self.expressions.evaluator(y)
+                returned = self.returned(y, dot, kind)
+                return gast.Return(value=build.tuple_([y, returned, *aux]))
         if not self.about(node) and not self.pushes(node):
             return node
         match node:
@@ -79,13 +83,9 @@ class Statements:
                 return self.update(goal, op, node.value)
             case gast.Expr(value=gast.Call() as call):
                 return build.statement(self.effect(call))
-            case gast.Return(value=gast.Tuple(elts=[y, dot, *aux])) if not self.about(y):
-                kind = self.expressions.evaluator(y)
-                returned = self.returned(y, dot, kind)
-                return gast.Return(value=build.tuple_([y, returned, *aux]))
         raise OneAtATime("a statement without a form for several tangents")
 
-    def about(self, node: gast.AST) -> bool:
+    def about(self, node: gast.AST | list[gast.expr]) -> bool:
         """Whether a tangent is read or assigned."""
         return bool((walk.read(node) | walk.bound(node)) & self.dots)
 
