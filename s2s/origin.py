@@ -44,3 +44,27 @@ def mentioned(code: types.CodeType) -> tuple[str, ...]:
         if isinstance(const, types.CodeType):
             names.update(dict.fromkeys(mentioned(const)))
     return tuple(names)
+
+
+_CACHING = type(functools.cache(lambda: None))
+
+
+def uncached(value: object) -> object:
+    """The function behind ``functools.lru_cache`` or ``cache``; all else as it is.
+
+    >>> uncached(functools.cache(max)) is max
+    True
+    """
+    while isinstance(value, _CACHING):
+        value = value.__wrapped__
+    return value
+
+
+def chosen_by_type(value: object, cls: type) -> object:
+    """What a ``functools.singledispatch`` function calls for a first argument of a class; or None."""
+    if not isinstance(value, types.FunctionType) or value.__code__ is not _DISPATCHING:
+        return None
+    return value.dispatch(cls)  # type: ignore[attr-defined]
+
+
+_DISPATCHING = functools.singledispatch(lambda _: None).__code__  # type: ignore[attr-defined]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import cmath
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -39,6 +40,10 @@ _RESULTS: dict[Any, type] = {
 
 # Functions with a complex result that have none at 1, which numbers have as their stand-in.
 _OF_CMATH = {cmath.atanh, cmath.log}
+
+
+# Functions that give a float whatever they are given.
+_FLOATS = {math.fsum, math.hypot, math.dist}
 
 
 # Functions whose result is real, of the precision of their argument.
@@ -97,6 +102,8 @@ def call_kind(
         return k.Never()
     if function is sum and args and args[0] in (k.List(k.Never()), k.Tuple((), list)):
         return args[1] if len(args) > 1 else k.Scalar(int)  # of a list that is still empty
+    if function in _FLOATS:
+        return k.Scalar(float)
     copied = copied_kind(function, args)
     if copied is not None:
         return copied
@@ -150,6 +157,15 @@ def _without_stand_in(
     function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind], symbols: Symbols, key: object
 ) -> k.Kind:
     """The kind of a call that could not be tried."""
+    if function is np.ix_:  # one array for each axis, of places along it
+        count = range(len(args))
+        pairs = [symbols.pair((key, axis)) for axis in count]
+        return k.Tuple(
+            tuple(
+                k.Array("int64", tuple(pairs[i] if i == j else (1, 1) for j in count))
+                for i in count
+            )
+        )
     if function in _RESULTS and len(args) == 1:
         return k.Scalar(_RESULTS[function])
     if function in _OF_CMATH:

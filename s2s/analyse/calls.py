@@ -39,6 +39,7 @@ from s2s.analyse.unknown_calls import UnknownCalls
 from s2s.analyse.user_calls import UserCalls
 from s2s.custom import CustomVjp, Nondifferentiable, given
 from s2s.derived import Derived
+from s2s.origin import chosen_by_type, uncached
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
@@ -131,7 +132,8 @@ class CallResolver:
         return kept
 
     def callee_kind(self, value: object) -> k.Kind:
-        """The kind of a global callable."""
+        """The kind of a global callable; what a cache keeps is computed again."""
+        value = uncached(value)
         if isinstance(value, type) or value is None:
             return k.Const(value)
         if isinstance(value, types.MethodType | functools.partial) or not callable(value):
@@ -148,11 +150,21 @@ class CallResolver:
             return k.Func(value)
         return k.Func(value) if rules.lookup(value) is not None else self.walker.outside.kind(value)
 
+    def _by_type(self, callee: k.Kind, args: list[gast.expr]) -> k.Kind:
+        """The function that ``singledispatch`` takes for the first argument."""
+        if not isinstance(callee, k.Func) or not args or isinstance(args[0], gast.Starred):
+            return callee
+        kind = k.solid(self.walker.kind(args[0]))
+        cls = np.ndarray if isinstance(kind, k.Array) else getattr(kind, "type", None)
+        found = chosen_by_type(callee.value, cls) if isinstance(cls, type) else None
+        return callee if found is None else self.callee_kind(found)
+
     def dispatch(
         self, callee: k.Kind, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
         func: gast.expr, out: list[gast.stmt],
     ) -> gast.expr | None:  # fmt: skip
         """Resolves a call of a callee of known kind."""
+        callee = self._by_type(callee, args)
         if isinstance(callee, k.Func | k.Const):
             listed = consumed(self.walker, callee.value, node, args, out)
             if listed is not None:

@@ -18,6 +18,7 @@ from s2s.analyse.prelude_lists import dict_get
 from s2s.analyse.stars import counted
 from s2s.analyse.typed import Append, Copied
 from s2s.custom import Annotated, CustomVjp
+from s2s.origin import uncached
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Methods:
         words: list[gast.keyword], out: list[gast.stmt],
     ) -> gast.expr | None:  # fmt: skip
         """A call of a method of a user's class."""
-        found = inspect.getattr_static(cls, name, None)
+        found = uncached(inspect.getattr_static(cls, name, None))
         if isinstance(found, staticmethod):
             return self.resolver.dispatch(
                 self.resolver.callee_kind(found.__func__), node, args, words, node.func, out

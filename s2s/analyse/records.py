@@ -18,6 +18,7 @@ from s2s.analyse.standins import kind_of
 from s2s.analyse.stars import spread_call
 from s2s.analyse.typed import RecordCall, UserCall
 from s2s.errors import S2SError, UnsupportedError
+from s2s.origin import uncached
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ class Records:
         walker = self.walker
         varied = walker.varies(node.value)
         fields = self.resolver.objects.fields(base)
-        found = inspect.getattr_static(base.type, node.attr, None)
+        found = uncached(inspect.getattr_static(base.type, node.attr, None))
         if walker.target is not None and is_mutable(found):
             walker.outside.note(walker.target, None)  # all objects of the class have it
             if node.attr not in fields:

@@ -18,7 +18,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.join import join
 from s2s.analyse.symbols import Symbols
 from s2s.derived import Derived
-from s2s.origin import holds_data
+from s2s.origin import holds_data, uncached
 from s2s.runtime import field_names
 
 _PLAIN = (
@@ -75,6 +75,7 @@ def _kind_of_structure(value: object, symbols: Symbols, depth: int) -> k.Kind:
         if rules.lookup(value) is not None:
             return k.Func(value)
         return k.Method(inner(value.__func__), inner(value.__self__))
+    value = uncached(value)
     if isinstance(value, types.BuiltinFunctionType | types.FunctionType | np.ufunc):
         return k.Func(value)
     if isinstance(value, Derived):

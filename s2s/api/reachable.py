@@ -15,7 +15,7 @@ from s2s.api.optional_imports import optional_imports
 from s2s.api.signature import defaults, general, text
 from s2s.custom import Annotated, CustomVjp, given
 from s2s.derived import Derived
-from s2s.origin import is_library, mentioned
+from s2s.origin import is_library, mentioned, uncached
 from s2s.store import Path, content_key
 
 
@@ -115,6 +115,9 @@ def _functions(value: object, depth: int = 0) -> Iterator[tuple[Path, types.Func
     elif isinstance(value, functools.partial):
         for path, callee in _functions(value.func, depth):
             yield ("func", *path), callee
+    elif uncached(value) is not value:
+        for path, callee in _functions(uncached(value), depth):
+            yield ("__wrapped__", *path), callee
     elif isinstance(value, list | tuple) and depth < 2 and len(value) < 50:
         for i, item in enumerate(value):
             for path, callee in _functions(item, depth + 1):
@@ -133,7 +136,7 @@ def _methods(cls: type) -> Iterator[tuple[Path, types.FunctionType]]:
         return
     for base in cls.__mro__:
         for value in vars(base).values():
-            value = getattr(value, "fget", None) or getattr(value, "__func__", value)
+            value = uncached(getattr(value, "fget", None) or getattr(value, "__func__", value))
             if isinstance(value, types.FunctionType):
                 yield ("<method>", base.__qualname__, value.__qualname__), value
 

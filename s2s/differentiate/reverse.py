@@ -23,7 +23,7 @@ from s2s.differentiate.scope import NAMES, formula_scope
 from s2s.differentiate.shifts import shifts
 from s2s.differentiate.transient import transient
 from s2s.differentiate.useful import useful
-from s2s.differentiate.volatile import Volatile, value_reads
+from s2s.differentiate.volatile import Volatile, is_sequence, value_reads
 from s2s.errors import UnsupportedError, place
 from s2s.normalise.steps import is_attempt
 from s2s.syntax import build, walk
@@ -149,6 +149,8 @@ class Reverse:
             return piece
         bound = walk.bound(node)
         read = {name for statement in reverse[start:] for name in value_reads(statement)}
+        for statement in reverse[start:]:  # a list changes its length, an array does not
+            read |= {n for n in walk.read(statement) if is_sequence(self.env.get(n))}
         for name in sorted(self.volatile.names(node, read & set(self.typed.env), bound)):
             kind = self.typed.env[name]
             kept = self.namer.fresh(f"{name}_kept")

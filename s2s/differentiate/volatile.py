@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gast
 
+from s2s.analyse import kinds as k
 from s2s.analyse.typed import RuleCall, Typed, UserCall
 from s2s.syntax import walk
 
@@ -93,6 +94,11 @@ def written(node: gast.stmt, typed: Typed) -> set[str]:
             # A local function may write into what it has captured.
             found |= {typed.real[name] for name in read if name in typed.real}
     return found
+
+
+def is_sequence(kind: k.Kind | None) -> bool:
+    """Whether a value of this kind is a list, whose length may change too."""
+    return isinstance(kind, k.List | k.Tuple) and kind.type is list
 
 
 def value_reads(node: gast.AST) -> set[str]:

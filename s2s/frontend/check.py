@@ -14,6 +14,7 @@ import numpy as np
 from s2s.errors import UnsupportedError, place
 from s2s.frontend.language import LANGUAGE
 from s2s.frontend.parse import Parsed
+from s2s.runtime import Attempt
 from s2s.syntax import walk
 
 _CONTEXTS = (
@@ -77,6 +78,8 @@ def _check_context(parsed: Parsed, node: gast.With) -> None:
         if isinstance(call, gast.Name) and call.id in walk.bound(parsed.node.body):
             continue  # an object made before: what it does is seen where its kind is known
         found = _object(parsed, target)
+        if found is Attempt:
+            continue  # in a text that s2s has made
         if found not in _CONTEXTS and not (
             isinstance(call, gast.Call) and _is_manager(found, parsed, target)
         ):
