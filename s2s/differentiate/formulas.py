@@ -13,6 +13,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.evaluate import Evaluator
 from s2s.analyse.known import known
 from s2s.analyse.operator_kinds import COMPARE
+from s2s.differentiate.contraction import contraction
 from s2s.syntax import build, walk
 
 _KINDS: dict[str, Callable[[k.Kind], Any]] = {}
@@ -119,6 +120,8 @@ def _folded(node: gast.expr, evaluator: Evaluator) -> gast.expr:
             not node.keywords
         ):
             return _question(node, attr, arg, evaluator)
+        case gast.Call(func=gast.Attribute(value=gast.Name(id="rt"), attr="einsum_ct")):
+            return contraction(node, evaluator)
         case gast.Call(func=gast.Name(id="static"), args=[arg]):
             return build.const(isinstance(arg, gast.Constant) or known(evaluator(arg))[0])
         case gast.Subscript(

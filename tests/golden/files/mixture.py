@@ -30,8 +30,7 @@ def mixture_grad(alphas, means, factors, x, y_bar=1.0):
     factors_bar = rt.diagonal_ct(log_det_bar[..., None] / abs_diagonal * np.sign(diagonal),
             factors, 0, 1, 2)
     # scaled = np.einsum("kij,nkj->nki", factors, centred)
-    factors_bar = factors_bar + rt.einsum_ct(scaled_bar, 'kij,nkj->nki', (factors, centred),
-            0)
-    centred_bar = rt.einsum_ct(scaled_bar, 'kij,nkj->nki', (factors, centred), 1)
+    factors_bar = factors_bar + np.einsum('nki,nkj->kij', scaled_bar, centred)
+    centred_bar = np.einsum('nki,kij->nkj', scaled_bar, factors)
     means_bar = -np.sum(centred_bar, axis=0)  # centred = x[:, None, :] - means
     return alphas_bar, means_bar, factors_bar
