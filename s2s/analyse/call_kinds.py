@@ -104,12 +104,9 @@ def call_kind(
         return args[1] if len(args) > 1 else k.Scalar(int)  # of a list that is still empty
     if function in _FLOATS:
         return k.Scalar(float)
-    copied = copied_kind(function, args)
-    if copied is not None:
-        return copied
-    measured = _measured(function, everything)
-    if measured is not None:
-        return measured
+    told = copied_kind(function, args) or _measured(function, everything)
+    if told is not None:
+        return told
     rule = rules.lookup(function)
     if not kwargs and args and all(k.is_numeric(arg) for arg in args):
         ufunc = isinstance(function, np.ufunc) and function.signature is None
@@ -126,6 +123,14 @@ def call_kind(
     if rule is not None and not rule.pure:
         # Printing or drawing a random number is not for us to do.
         return drawn_kind(function, args, kwargs, symbols, key)
+    return _asked(function, args, kwargs, symbols, key)
+
+
+def _asked(
+    function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind], symbols: Symbols, key: object
+) -> k.Kind:
+    """The kind that a function gives stand-ins of its arguments."""
+    everything = [*args, *kwargs.values()]
     try:
         result = call_on_stand_ins(function, args, kwargs)
     except NoStandIn:

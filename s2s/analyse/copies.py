@@ -152,16 +152,9 @@ class Copies:
         walker = self.walker
         key = gast.Tuple(elts=[node, part, build.const("copy")], ctx=gast.Load())
         name = walker.temp_name(key, base)
-        target, walker.target = walker.target, name
         single = walk.copy_position(build.call(walk.clone(node.func), part), node)
         walker.unit.keep(single)
-        made = self._copy(part, kind, True, single, out)
-        walker.target = target
-        if made is None:
-            return None
-        walker.define(name, self.resolver.kind, self.resolver.varied)
-        out.append(walk.copy_position(build.assign(name, made), node))
-        return build.name(name)
+        return walker.named(name, node, lambda: self._copy(part, kind, True, single, out), out)
 
     def _entries(
         self, value: gast.expr, entries: tuple[tuple[object, k.Kind], ...], node: gast.Call,

@@ -51,14 +51,7 @@ class CustomCalls:
             self.resolver.kind = k.Unknown()
         if self.resolver.varied:
             counted(node, walker)
-            if value.bwd is None and value.jvp is None:
-                raise walker.fail(
-                    NoRuleError,
-                    f"`{_name(value)}` has no rule",
-                    node,
-                    "it is a function with a custom rule, which was never given",
-                    "call its `defvjp` or `defjvp` before it is differentiated",
-                )
+            self._require_rule(value, node)
             if value.bwd is not None and value.jvp is not None and not value.agree:
                 walker.unit.heap.differing = True
             if isinstance(value, ForwardMode) and callee is not None:
@@ -76,6 +69,16 @@ class CustomCalls:
             )
         walker.typed.passive_calls[id(new)] = new
         return new
+
+    def _require_rule(self, value: CustomVjp, node: gast.Call) -> None:
+        if value.bwd is None and value.jvp is None:
+            raise self.walker.fail(
+                NoRuleError,
+                f"`{_name(value)}` has no rule",
+                node,
+                "it is a function with a custom rule, which was never given",
+                "call its `defvjp` or `defjvp` before it is differentiated",
+            )
 
     def _primal(self, value: CustomVjp, kinds: tuple[k.Kind, ...]) -> Typed:
         """The function as it is called."""

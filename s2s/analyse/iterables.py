@@ -64,15 +64,17 @@ def _by_index(walker: Walker, node: gast.expr, place: gast.AST, out: list[gast.s
     resolver = walker.resolver
     call = walk.copy_position(build.call("list", walk.clone(node)), place)
     call = resolver.instead(call, call)
-    target, walker.target = walker.target, walker.temp_name(call, "items")
-    made = resolver.users.call(items_by_index, "items_of", call, [node], [], [], out)
-    name, walker.target = walker.target, target
-    resolution = walker.typed.calls.get(id(made), (None, None))[1]
-    if _alternates(place) or not isinstance(resolution, UserCall) or writes(resolution):
-        walker.typed.generated.append((call, frozenset(walk.read(node))))
-    walker.define(name, resolver.kind, resolver.varied)
-    out.append(walk.copy_position(build.assign(name, made), place))
-    return build.name(name)
+
+    def items() -> gast.expr:
+        made = resolver.users.call(items_by_index, "items_of", call, [node], [], [], out)
+        resolution = walker.typed.calls.get(id(made), (None, None))[1]
+        if _alternates(place) or not isinstance(resolution, UserCall) or writes(resolution):
+            walker.typed.generated.append((call, frozenset(walk.read(node))))
+        return made
+
+    named = walker.named(walker.temp_name(call, "items"), place, items, out)
+    assert named is not None
+    return named
 
 
 def _alternates(place: gast.AST) -> bool:

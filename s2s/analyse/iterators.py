@@ -179,15 +179,12 @@ class Iterators:
         walker = self.walker
         key = gast.Tuple(elts=[arg, build.const("listed")], ctx=gast.Load())
         name = walker.temp_name(key, "items")
-        target, walker.target = walker.target, name
         # Where nothing flows through the list, this call makes it.
         call = walk.copy_position(build.call("list", walk.clone(arg)), node)
-        made = self.copied(list, self.resolver.instead(call, call), arg, out)
+        call = self.resolver.instead(call, call)
+        made = walker.named(name, node, lambda: self.copied(list, call, arg, out), out)
         assert made is not None
-        walker.target = target
-        walker.define(name, self.resolver.kind, self.resolver.varied)
-        out.append(walk.copy_position(build.assign(name, made), node))
-        return build.name(name)
+        return made
 
 
 def _viewed(form: str, name: object, item: k.Kind) -> k.Kind:

@@ -68,13 +68,7 @@ class Library:
         if not self.resolver.any_varied(args, words) and not self.chooses_functions(value, args):
             return self.passive(value, node, args)
         if any(isinstance(a, gast.Starred) for a in args) or any(w.arg is None for w in words):
-            made = None
-            if value in _EXTREMES:  # of any number of values
-                items = walker.displays.named(build.tuple_(args), "items", node, out)
-                made = gast.Call(func=node.func, args=[items], keywords=words)
-            made = made or spread_call(node, self.resolver, out)
-            made = self.resolver.instead(node, walk.copy_position(made, node))
-            return self.resolver.call(made, out)
+            return self.resolver.call(self._spread(value, node, out), out)
         unrolled = self.unrolled(value, node, args, words, out)
         if unrolled is not None:
             return unrolled
@@ -104,6 +98,16 @@ class Library:
         if value not in _AT_ONCE:
             check_steps(walker, node, made)
         return made
+
+    def _spread(self, value: Any, node: gast.Call, out: list[gast.stmt]) -> gast.Call:
+        """The call without stars."""
+        if value in _EXTREMES:  # of any number of values
+            display = build.tuple_(list(node.args))
+            items = self.walker.displays.named(display, "items", node, out)
+            made = gast.Call(func=node.func, args=[items], keywords=list(node.keywords))
+        else:
+            made = spread_call(node, self.resolver, out)
+        return self.resolver.instead(node, walk.copy_position(made, node))
 
     def known(self, value: Any) -> bool:
         """Whether there are texts for a function."""

@@ -237,11 +237,7 @@ class Mutation:
         """A call of a text of ours for its effect."""
         walker = self.walker
         name = walker.temp_name(key, "unused")
-        target, walker.target = walker.target, name
-        made = self.resolver.users.text(text, call, args, out)
-        walker.define(name, self.resolver.kind, self.resolver.varied)
-        out.append(walk.copy_position(build.assign(name, made), call))
-        walker.target = target
+        walker.named(name, call, lambda: self.resolver.users.text(text, call, args, out), out)
 
     def note(self, name: str, node: gast.AST) -> None:
         """Notes that the items of a name change."""

@@ -204,8 +204,7 @@ class Objects:
         call = walk.copy_position(told, node)
         key = gast.Tuple(elts=[goal, value, build.const("set")], ctx=gast.Load())
         name = self.walker.temp_name(key, "unused")
-        target, self.walker.target = self.walker.target, name
-        made = self.resolver.users.call(setter, goal.attr, call, [goal.value, value], [], [], out)
-        self.walker.define(name, self.resolver.kind, self.resolver.varied)
-        out.append(walk.copy_position(build.assign(name, made), node))
-        self.walker.target = target
+        args, users = [goal.value, value], self.resolver.users
+        self.walker.named(
+            name, node, lambda: users.call(setter, goal.attr, call, args, [], [], out), out
+        )

@@ -118,10 +118,9 @@ class Passive:
             before.append(build.assign(goal, build.index(walk.clone(value), build.const(i + 1))))
             of = kind.kinds[i]
             if isinstance(of, k.Closure) and captured in free:
-                before.append(
-                    self._function(f"{captured}_function", build.name(captured), of, depth + 1)
-                )
-                names[captured] = build.name(f"{captured}_function")
+                inner_name = f"{captured}_function"
+                before.append(self._function(inner_name, build.name(captured), of, depth + 1))
+                names[captured] = build.name(inner_name)
         for name, sibling in definition.siblings.items():
             if name not in free or name in definition.captured:
                 continue
@@ -136,9 +135,7 @@ class Passive:
             )
             names[name] = build.name(f"{name}_function")
         for name in sorted(free - set(names) - set(definition.captured)):
-            linked = self.outside(name) if name in self.walker.closure else None
-            if linked is None and name in definition.globals:
-                linked = self.walker.unit.linker.globals_(definition.globals, name)
+            linked = self._linked(name, definition)
             if linked is not None:
                 names[name] = linked
         body = [walk.substitute(statement, names) for statement in node.body]
@@ -154,6 +151,13 @@ class Passive:
             places = {name: self.walker.unit.linker.global_target(scope, name) for name in named}
             node = _InPlace(places).visit(node)
         return node
+
+    def _linked(self, name: str, definition: k.Definition) -> gast.expr | None:
+        """A name that a local function reads from outside; None if it is a builtin's."""
+        linked = self.outside(name) if name in self.walker.closure else None
+        if linked is None and name in definition.globals:
+            return self.walker.unit.linker.globals_(definition.globals, name)
+        return linked
 
     def _replacements(self, names: set[str]) -> dict[str, gast.expr]:
         walker = self.walker

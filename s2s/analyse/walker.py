@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from itertools import chain
 from typing import Any
 
@@ -234,6 +234,27 @@ class Walker:
                     "it has no place in the normal form",
                     "rewrite this part of the function",
                 )
+
+    def named(
+        self, name: str, node: gast.AST, resolve: Callable[[], gast.expr | None],
+        out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """A name for what a call of ours gives, as if the user had written ``name = call``.
+
+        Args:
+            name: the name, which is the target of an assignment while the call is resolved.
+            node: where it stands.
+            resolve: resolves the call; None if that cannot be done.
+            out: the statements so far.
+        """
+        target, self.target = self.target, name
+        made = resolve()
+        self.target = target
+        if made is None:
+            return None
+        self.define(name, self.resolver.kind, self.resolver.varied)
+        out.append(walk.copy_position(build.assign(name, made), node))
+        return build.name(name)
 
     def guard(self, check: str, atom: gast.expr, node: gast.AST, out: list[gast.stmt]) -> None:
         """Adds a check of a value, made when the program runs, of what its kind does not tell."""

@@ -108,14 +108,8 @@ def _folded(node: gast.expr, evaluator: Evaluator) -> gast.expr:
             return build.const(not value)
         case gast.Compare(left=left, ops=[op], comparators=[right]):
             return _comparison(node, left, op, right, evaluator)
-        case gast.Compare(ops=ops, comparators=[*middle, _]):
-            sides = [node.left, *middle], node.comparators
-            pairs = [
-                _comparison(gast.Compare(left=a, ops=[op], comparators=[b]), a, op, b, evaluator)
-                for a, op, b in zip(sides[0], ops, sides[1], strict=True)
-            ]
-            if all(isinstance(pair, gast.Constant) for pair in pairs):
-                return build.const(all(pair.value for pair in pairs))
+        case gast.Compare():
+            return _chain(node, evaluator)
         case gast.Call(func=gast.Attribute(value=gast.Name(id="np"), attr=attr), args=[arg]) if (
             not node.keywords
         ):
@@ -143,6 +137,18 @@ def _folded(node: gast.expr, evaluator: Evaluator) -> gast.expr:
         case gast.Attribute(value=gast.Attribute(value=inner, attr="T"), attr="T"):
             return inner
     return node
+
+
+def _chain(node: gast.Compare, evaluator: Evaluator) -> gast.expr:
+    """``a < b < c``, where each comparison is decided."""
+    sides = zip([node.left, *node.comparators], node.ops, node.comparators, strict=False)
+    pairs = [
+        _comparison(gast.Compare(left=a, ops=[op], comparators=[b]), a, op, b, evaluator)
+        for a, op, b in sides
+    ]
+    if not all(isinstance(pair, gast.Constant) for pair in pairs):
+        return node
+    return build.const(all(pair.value for pair in pairs))
 
 
 def _short_circuit(node: gast.BoolOp, folded_: Callable[[gast.expr], gast.expr]) -> gast.expr:

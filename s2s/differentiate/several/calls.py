@@ -129,24 +129,18 @@ class Calls:
         if meant in _SAME and first.on and k.is_numeric(first.kind) and len(parts) == 1:
             rank(first.kind)
             return build.call(node.func, first.node, **words)
-        if (
-            meant is np.array
-            and not words
-            and first.on
-            and isinstance(first.kind, k.List | k.Tuple)
-        ):
-            return self.forms.joined([first], {}, kind, "stack")
+        if meant is np.array and not words and first.on:
+            if isinstance(first.kind, k.List | k.Tuple):
+                return self.forms.joined([first], {}, kind, "stack")
         if meant in ALONG and first.on:
             made = self.forms.along(meant, parts, dict(words))
             if made is not None:
                 return made
-        if isinstance(meant, np.ufunc) and meant.signature is None and len(parts) == meant.nin:
-            if not words:
-                return build.call(node.func, *[padded(part, rank(kind)) for part in parts])
+        ufunc = isinstance(meant, np.ufunc) and meant.signature is None and not words
+        if (ufunc and len(parts) == meant.nin) or meant is rt.strong_zero:
+            return build.call(node.func, *[padded(part, rank(kind)) for part in parts])
         if meant is np.matmul and not words:
             return self.expressions.product(*parts)
-        if meant is rt.strong_zero:
-            return build.call(node.func, *[padded(part, rank(kind)) for part in parts])
         if meant in self.forms.table:
             try:
                 return self.forms.table[meant](parts, words, kind)
