@@ -36,10 +36,18 @@ class Control:
             out.extend(self.walker.block(*chosen))
             return
         self.walker.hidden.check(node.test)
-        test = self.walker.link(node.test)
+        test = self.walker.link(self._seen_now(node.test, out))
         body = self.walker.block(node.body)
         orelse = self.walker.block(node.orelse, 1)
         out.append(walk.copy_position(build.if_(test, body, orelse), node))
+
+    def _seen_now(self, test: gast.expr, out: list[gast.stmt]) -> gast.expr:
+        """A test whose value stays: a list may be empty now, and not when the reverse sweep asks."""
+        kind = self.walker.kind(test)
+        if not isinstance(test, gast.Name | gast.Attribute) or isinstance(kind, k.Scalar | k.Const):
+            return test
+        call = build.call("bool", walk.clone(test))
+        return self.walker.resolver.temp(call, k.Scalar(bool), False, "truth", out)
 
     def loop_over(self, node: gast.For, out: list[gast.stmt]) -> None:
         """``for``; over a few items that it cannot take one like the other, it is written out."""

@@ -183,6 +183,10 @@ class Mutation:
             self._by_text(list_delete, _bounds(place), call, key, out)
             self.resolver.kind, self.resolver.varied = k.Const(None), False
             return build.const(None)
+        if isinstance(args[1], gast.Slice):  # an argument is spelled otherwise than an index
+            bounds = (args[1].lower, args[1].upper, args[1].step)
+            part = build.call("slice", *(build.const(None) if b is None else b for b in bounds))
+            node = walk.copy_position(build.call(node.func, args[0], part), node)
         new = walker.link(node)
         walker.typed.passive_calls[id(new)] = new
         self.resolver.kind, self.resolver.varied = k.Const(None), False

@@ -50,7 +50,9 @@ def anew(name: str) -> ModuleType:
     return importlib.import_module(name)
 
 
-@pytest.mark.parametrize("name, with_it", [("of_module", 12.0), ("of_name", 12.0), ("in_helper", 8.0)])
+@pytest.mark.parametrize(
+    "name, with_it", [("of_module", 12.0), ("of_name", 12.0), ("in_helper", 8.0)]
+)
 def test_what_is_there_now_counts(
     name: str, with_it: float, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
