@@ -35,7 +35,7 @@ _PASSIVE = {
         "busday_count busday_offset busdaycalendar is_busday datetime_as_string datetime_data"
         " isnat packbits unpackbits"
     ),
-    "only iterates or makes indices": ("broadcast flatiter ndindex nditer nested_iters ix_"),
+    "only iterates or makes indices": ("broadcast flatiter ndindex nditer nested_iters"),
 }
 _WRITTEN = "fill_diagonal put place putmask copyto fill sort partition put_along_axis"
 _IN_PLACE = "resize"

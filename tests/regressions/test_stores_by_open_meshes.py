@@ -29,6 +29,15 @@ def read(k, rows):
     return np.sum(part**2)
 
 
+def of_floats(x, y):
+    rows, columns = np.ix_(x, y * x[0])
+    return np.sum(rows * columns * columns)
+
+
+def test_meshes_of_floats_vary_too() -> None:
+    check(of_floats, np.array([1.5, 0.5]), np.array([0.3, 0.7, 2.0]))
+
+
 @pytest.mark.parametrize(
     "fun, given", [(assembled, [(0, 1), (1, 3)]), (by_lists, [1, 2]), (read, [0, 2])]
 )

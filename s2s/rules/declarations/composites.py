@@ -21,6 +21,7 @@ for _name in ("apply_along_axis", "apply_over_axes"):
 for _name in ("vectorize", "piecewise", "fromfunction", "fromiter", "ndenumerate"):
     composite(f"numpy.{_name}", getattr(applied, _name), may_raise=True)
 composite("numpy.trapezoid", calculus.trapezoid)
+composite("numpy.ix_", arrays.open_mesh, may_raise=True)
 composite("numpy.trapz", calculus.trapezoid)
 for _name in ("logspace", "geomspace", "kaiser"):
     composite(f"numpy.{_name}", getattr(calculus, _name))

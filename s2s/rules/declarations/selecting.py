@@ -104,7 +104,7 @@ zero(
     "numpy.nonzero numpy.flatnonzero numpy.argwhere numpy.argsort numpy.argpartition"
     " numpy.lexsort numpy.searchsorted numpy.digitize numpy.isin numpy.allclose numpy.isclose"
     " numpy.array_equal numpy.array_equiv numpy.iscomplex numpy.isreal numpy.iscomplexobj"
-    " numpy.isrealobj numpy.isscalar numpy.unravel_index numpy.ravel_multi_index numpy.ix_"
+    " numpy.isrealobj numpy.isscalar numpy.unravel_index numpy.ravel_multi_index"
     " numpy.shape numpy.size numpy.ndim numpy.result_type numpy.can_cast numpy.promote_types"
     " numpy.min_scalar_type numpy.issubdtype numpy.broadcast_shapes numpy.may_share_memory"
     " numpy.shares_memory numpy.iterable numpy.isfortran numpy.einsum_path numpy.dtype"

@@ -237,3 +237,14 @@ def as_column(part: Any) -> Any:
 def joined(parts: Any, axis: int, dtype: Any) -> Any:
     """``np.r_[parts]`` or ``np.c_[parts]``, of arrays."""
     return np.concatenate(parts, axis=axis, dtype=dtype)
+
+
+def open_mesh(*args: Any) -> Any:
+    """``numpy.ix_``: each array along an axis of its own."""
+    count = len(args)
+    return tuple(
+        [
+            np.reshape(part, (1,) * axis + np.shape(part) + (1,) * (count - axis - 1))
+            for axis, part in enumerate(args)
+        ]
+    )

@@ -129,6 +129,7 @@ SAMPLES: dict[str, list[Call]] = {
         call(np.sum, 0, arr(2, 3)), call(np.sort, 1, arr(2, 3, 2)), call(np.diff, -1, arr(2, 4)),
         call(np.mean, 1, arr(2, 3, 2)),
     ],
+    "numpy.ix_": [call(arr(3)), call(arr(3), arr(2, seed=1)), call(arr(2), arr(3), arr(4))],
     "numpy.linalg.cond": [
         call(square(3, 3)), call(square(3, 3), -2), call(square(3, 3), 1), call(arr(3, 2)),
         call(square(2, 3, 3), np.inf),
