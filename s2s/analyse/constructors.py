@@ -65,6 +65,8 @@ class Constructors:
         rule = rules.lookup(cls)
         if rule is not None and rule.source_function is not None:
             return self._composite(rule.source_function, cls, node, args, words, out)
+        if rules.twin_of(cls) is not None and not resolver.any_varied(args, words):
+            return self._made(cls, node)
         if rule is not None:
             return resolver.ruled.call(rule, cls, node, args, words, out)
         return self._container(cls, node, args, words, out) or self._object(
@@ -223,15 +225,18 @@ class Constructors:
         words: list[gast.keyword], out: list[gast.stmt],
     ) -> gast.expr:  # fmt: skip
         """The construction of a library's object, which is seen as one of a dataclass of ours."""
-        twin = rules.twin_of(cls)
         try:
             return self.resolver.users.call(source, source.__name__, node, args, words, [], out)
         except S2SError:
             if self.resolver.any_varied(args, words):
                 raise
+        return self._made(cls, node)
+
+    def _made(self, cls: type, node: gast.Call) -> gast.expr:
+        """A way to make a passive object that no text knows: only its class is known."""
+        twin = rules.twin_of(cls)
         if twin is None:
             return self.resolver.unknown.call(node, "")
-        # A way to make it that the text does not know: only its class is known.
         fields = sorted(f.name for f in dataclasses.fields(twin))
         new = self.walker.link(node)
         self.resolver.kind = k.Record(twin, tuple((name, k.Opaque()) for name in fields))

@@ -120,6 +120,11 @@ _HELPERS = {
         "interpolated_line line_cells line_slope line_value line_values_ct line_values_dot "
         "spline_coefficients_ct spline_system"
     ),
+    "scipy_splines": (
+        "basis_coefficients basis_coefficients_ct basis_ct basis_matrix basis_slope_at basis_slope_dot "
+        "basis_value fitted_coefficients fitted_coefficients_ct fitted_ct fitted_inside fitted_knots "
+        "fitted_slope fitted_value spline_knots"
+    ),
     "roots": ("central_jacobian central_slope near"),
     "scipy_nodes": (
         "CountedCalls double_exponential legendre_rule mapped_rule moved_rule quad_nodes rule_sum step_shares"

@@ -29,7 +29,7 @@ _REASONS = (
     ("linalg", r"eig|null_space|orth|subspace_angles|polar|orthogonal_procrustes", "vectors are unique up to a turn or phase only"),
     ("signal", r".*(design|remez|firwin|butter|cheb|ellip|bessel|freq|iir|fir|tf2|zpk|ss2|sos2|ord|window|get_window|kaiser|find_peaks|peak|arg|unique|place|lti|dlti|bilinear|normalize|invres|residue|czt|zoom|cwt|gauss|ricker|wavelet).*", "designs filters or finds places: call it outside of what is differentiated"),
     ("ndimage", r".*(binary|label|find_objects|distance_transform|watershed|iterate|generate).*", "steps: it does not move where it is smooth"),
-    ("interpolate", r"spl\w+|bisplrep|bisplev|sproot|insert|pade|approximate_taylor.*|make_.*|krogh.*|pchip_.*|bary.*|interpn|interp2d|griddata|lagrange", "no rule yet: use `CubicSpline` or `RegularGridInterpolator`"),
+    ("interpolate", r"spl\w+|bisplrep|bisplev|sproot|insert|pade|approximate_taylor.*|make_.*|krogh.*|pchip_.*|bary.*|interpn|interp2d|griddata|lagrange", "no rule yet: use `CubicSpline`, `make_interp_spline` or `RegularGridInterpolator`"),
     ("integrate", r"quad\w*|dblquad|tplquad|nquad|solve_\w+|odeint|ode|qmc_quad|cubature|nsum|lebedev_rule|newton_cotes|fixed_quad|tanhsinh", "calls the user's function at places of its own choice"),
 )  # fmt: skip
 VERSION = ".".join(scipy.__version__.split(".")[:2])
@@ -46,8 +46,9 @@ def scipy_page() -> str:
         "Rules are loaded when your program has imported SciPy. `s2s rules scipy.special.jv` shows one.",
         "A call with a varying argument that is not listed here is an error that names the place:",
         "never a zero. Arguments that overwrite (`overwrite_a=True`, `output=`) have no derivative.",
-        "Objects: `CubicSpline`, `PPoly`, `interp1d` and `RegularGridInterpolator` (these two: linear) are differentiated in the",
-        "places and in the knots' values, products of `csr`, `csc` and `coo` matrices in the vector and in",
+        "Objects: `CubicSpline`, `PPoly`, `BSpline`, `CubicHermiteSpline`, `PchipInterpolator`, `Akima1DInterpolator`, `interp1d`",
+        "and `RegularGridInterpolator` (these two: linear) are differentiated in the",
+        "places and in the knots' values, `UnivariateSpline` and its kin in the places, products of `csr`, `csc` and `coo` matrices in the vector and in",
         "the elements; `map_coordinates` for order 0 and 1; interpolators inside standalone modules are",
         "refused. Zeros, minima, integrals and solutions of equations are differentiated in all that their",
         "functions capture and are given, integrals and solutions in their ends too; a minimum at a bound is refused.",

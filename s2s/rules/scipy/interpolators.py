@@ -6,6 +6,7 @@ An object of such a class is seen as one of ``s2s.runtime``'s, which has the sam
 from __future__ import annotations
 
 from s2s.rules.declare import composite, general, twin
+from s2s.rules.scipy import splines
 from s2s.runtime.scipy_interpolators import (
     Grid,
     Line,
@@ -15,6 +16,7 @@ from s2s.runtime.scipy_interpolators import (
     regular_grid,
 )
 
+assert splines  # imported for its effect: its rules are declared
 twin("scipy.interpolate.CubicSpline", Spline)
 twin("scipy.interpolate.PPoly", Spline)
 twin("scipy.interpolate.interp1d", Line)

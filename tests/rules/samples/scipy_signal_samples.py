@@ -121,6 +121,21 @@ SAMPLES |= {
         call(arr(4, 3, 2), np.array([0.0, 0.9, 1.3, 2.5]), _AT[:3], 0, True, 0),
         call(arr(4, 3, 2), np.array([0.0, 0.9, 1.3, 2.5]), _AT[:3], 1, True, 1),
     ],
+    "s2s.runtime.basis_value": [
+        call(arr(5), np.arange(8.0), 2, np.array([2.3, 4.1, 3.7]), nu, True, 0) for nu in (0, 1)
+    ] + [
+        call(arr(5, 2), np.arange(8.0), 2, 3.3, 0, True, 0), call(arr(5), np.arange(8.0), 2, 6.3, 0, True, 0),
+    ],
+    "s2s.runtime.basis_coefficients": [
+        call(arr(6), _KNOTS, 3, None, None, 0), call(arr(2, 6), _KNOTS, 3, None, "natural", 1),
+        call(arr(6, 2), _KNOTS, 2, None, None, 0), call(arr(6), _KNOTS, 1, None, None, 0),
+    ],
+    "s2s.runtime.fitted_coefficients": [call(arr(6), _KNOTS, 3), call(arr(6), _KNOTS, 1)],
+    "s2s.runtime.fitted_value": [
+        call(arr(9), np.array([0.0] * 4 + [1.3] + [3.0] * 4), 3, np.array([0.3, 1.7, 2.2]), nu, 0) for nu in (0, 1)
+    ] + [
+        call(arr(9), np.array([0.0] * 4 + [1.3] + [3.0] * 4), 3, np.array([-0.3, 1.7, 3.2]), 0, ext) for ext in (0, 1, 3)
+    ],
     "s2s.runtime.line_value": [
         call(_KNOTS, arr(6), _AT, "linear", 0, False, "extrapolate"), call(_KNOTS[::-1], arr(6), 1.3, "linear", 0, None, np.nan),
         call(_KNOTS, arr(6), _AT, "linear", 0, False, 0.7), call(_KNOTS, arr(6), arr(2, 2, low=0.1), "linear", -1, None, np.nan),
