@@ -57,15 +57,18 @@ class Attributes:
             )
         return walker.link(node), attribute_kind(base, node.attr, walker.symbols), varied
 
-    def flat(self, node: gast.Attribute) -> Exception:
-        """Has the function taken apart again, with ``a.flat`` as places of ``a``."""
-        walker, heap = self.walker, self.walker.unit.heap
-        source = walker.typed.source
+    def take_apart(self, node: gast.Attribute) -> None:
+        """Has the function read again, with an attribute of an array as what it means."""
+        heap, source = self.walker.unit.heap, self.walker.typed.source
         key = (source.filename if source is not None else "", location(node))
         if key not in heap.apart:
             heap.apart.add(key)
             heap.version += 1
-        return walker.fail(
+
+    def flat(self, node: gast.Attribute) -> Exception:
+        """Has the function taken apart again, with ``a.flat`` as places of ``a``."""
+        self.take_apart(node)
+        return self.walker.fail(
             UnsupportedError,
             "s2s cannot follow this use of `flat`",
             node,

@@ -75,6 +75,10 @@ class Stores:
         """The error of ``a.shape = ...``: every name of the array would mean something else."""
         if goal.attr == "flat":
             return self.walker.attributes.flat(goal)
+        source = self.walker.typed.source
+        ours = source is not None and source.filename.startswith("<s2s")
+        if goal.attr == "shape" and not ours:
+            self.walker.attributes.take_apart(goal)
         return self.walker.fail(
             UnsupportedError,
             f"s2s cannot differentiate an assignment to the attribute `{goal.attr}` of an array",

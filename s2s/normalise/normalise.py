@@ -47,6 +47,7 @@ from s2s.normalise.jumps import jumps
 from s2s.normalise.passive import Location
 from s2s.normalise.rebind import rebind
 from s2s.normalise.scope import Scope, scope
+from s2s.normalise.shapes import shapes
 from s2s.normalise.ssa import ssa
 from s2s.normalise.unroll import Unrolled, unroll
 from s2s.syntax import walk
@@ -92,6 +93,7 @@ def normalise(
     """
     node = walk.clone(node)
     flat(node, apart)
+    shapes(node, apart)
     facts = scope(node)
     context = Context(facts, globals_, source, captured, apart, changing)
     params = walk.parameters(node)
