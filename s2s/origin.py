@@ -6,9 +6,14 @@ import functools
 import sys
 import types
 
-_LIBRARIES = frozenset(sys.stdlib_module_names) - {"__main__"} | {
-    "builtins", "numpy", "scipy", "s2s",
-}  # fmt: skip
+_OTHERS = frozenset(sys.stdlib_module_names) - {"__main__"} | {"numpy", "scipy"}
+_LIBRARIES = _OTHERS | {"builtins", "s2s"}
+# Their functions have rules, texts of ours, or no derivative, whether they are written in Python or not.
+_UNREAD = frozenset(
+    """
+    numpy scipy math cmath os logging warnings random time itertools copy
+    """.split()
+)
 
 
 _NAMESPACES = {("types", "SimpleNamespace"), ("argparse", "Namespace")}
@@ -20,7 +25,29 @@ def is_library(module: str | None) -> bool:
     >>> is_library("numpy.linalg"), is_library("__main__")
     (True, False)
     """
-    return (module or "").split(".")[0] in _LIBRARIES
+    return _top(module) in _LIBRARIES
+
+
+def is_others(module: str | None) -> bool:
+    """Whether a module is Python's own, NumPy's or SciPy's.
+
+    >>> is_others("numpy.linalg"), is_others("s2s.runtime")
+    (True, False)
+    """
+    return _top(module) in _OTHERS
+
+
+def is_unread(module: str | None) -> bool:
+    """Whether the Python source of a module's functions is never differentiated.
+
+    >>> is_unread("numpy.linalg"), is_unread("statistics")
+    (True, False)
+    """
+    return _top(module) in _UNREAD
+
+
+def _top(module: str | None) -> str:
+    return (module or "").split(".")[0]
 
 
 def holds_data(cls: type) -> bool:

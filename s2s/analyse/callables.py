@@ -2,35 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-import types
-
 # Modules of s2s that the user calls; the others hold Python texts that stand for functions.
 OWN = ("s2s.api", "s2s.testing", "s2s.pipeline", "s2s.cli", "s2s.store", "s2s.frontend")
-
-
-def is_library(fun: types.FunctionType) -> bool:
-    root = (getattr(fun, "__module__", "") or "").split(".")[0]
-    return root in (
-        "numpy",
-        "scipy",
-        "math",
-        "cmath",
-        "os",
-        "logging",
-        "warnings",
-        "random",
-        "time",
-        "itertools",
-        "copy",
-    )
-
-
-def is_library_class(cls: type) -> bool:
-    return (cls.__module__ or "").split(".")[0] in sys.stdlib_module_names - {"__main__"} | {
-        "numpy",
-        "scipy",
-    }
 
 
 def module_name(value: object) -> str:

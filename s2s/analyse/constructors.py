@@ -14,7 +14,6 @@ import numpy as np
 from s2s import rules
 from s2s.analyse import getters
 from s2s.analyse import kinds as k
-from s2s.analyse.callables import is_library_class
 from s2s.analyse.iterators import ITERATORS
 from s2s.analyse.prelude_lists import (
     dict_of_pairs,
@@ -25,6 +24,7 @@ from s2s.analyse.prelude_lists import (
 from s2s.analyse.stars import spread_call
 from s2s.analyse.unit import cells
 from s2s.errors import S2SError
+from s2s.origin import is_others
 from s2s.runtime.default_dicts import DefaultFloats, DefaultInts, DefaultLists, DefaultMade
 from s2s.runtime.queues import Deque
 from s2s.syntax import build, walk
@@ -201,7 +201,7 @@ class Constructors:
         """The construction of a user's object, a record or an exception."""
         resolver = self.resolver
         bare = cls is types.SimpleNamespace and not args and all(w.arg for w in words)
-        if bare or (resolver.objects.makes(cls) and not is_library_class(cls)):
+        if bare or (resolver.objects.makes(cls) and not is_others(cls.__module__)):
             return resolver.objects.make(cls, node, args, words, out)
         record = hasattr(cls, "_fields") or (
             dataclasses.is_dataclass(cls) and not hasattr(cls, "__post_init__")

@@ -16,7 +16,7 @@ from s2s.analyse import getters, iterating, prelude_arrays
 from s2s.analyse import kinds as k
 from s2s.analyse import prelude_builtins as texts
 from s2s.analyse.bind import covered, overwrites, unknown_to_text
-from s2s.analyse.callables import OWN, is_library, module_name, top_module, unhashable
+from s2s.analyse.callables import OWN, module_name, top_module, unhashable
 from s2s.analyse.iterables import runs_through
 from s2s.analyse.iterators import ITERATORS
 from s2s.analyse.known import known
@@ -27,6 +27,7 @@ from s2s.analyse.unknown_calls import POSITIONS
 from s2s.custom import Checkpoint, CustomVjp, ForwardMode, Nondifferentiable, stop_gradient
 from s2s.derived import TRANSFORMS, Derived
 from s2s.errors import NoRuleError, UnsupportedError
+from s2s.origin import is_unread
 from s2s.rules.prelude.applied import vectorized
 from s2s.syntax import build, walk
 
@@ -348,7 +349,7 @@ class KnownFunctions:
         resolver = self.resolver
         if module_name(value).startswith(OWN):
             return resolver.unknown.call(node, "s2s cannot be differentiated itself")
-        if isinstance(value, types.FunctionType) and not is_library(value):
+        if isinstance(value, types.FunctionType) and not is_unread(module_name(value)):
             extra = resolver.closures.values(value, func, out)
             return resolver.users.call(value, value.__name__, node, args, words, extra, out)
         if isinstance(value, types.MethodType):

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 import gast
 
 from s2s.analyse import kinds as k
-from s2s.analyse.callables import is_library, unhashable
+from s2s.analyse.callables import unhashable
 from s2s.errors import S2SError
 from s2s.frontend.parse import parse
 from s2s.normalise.passive import may_write
+from s2s.origin import is_unread
 from s2s.syntax import walk
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def _acts(kind: k.Kind) -> bool:
     match kind:
         case k.Closure(definition=definition):
             return _may_act(definition.node)
-        case k.Func(value=types.FunctionType() as fun) if not is_library(fun):
+        case k.Func(value=types.FunctionType() as fun) if not is_unread(fun.__module__):
             try:
                 return _may_act(parse(fun).node)
             except S2SError:

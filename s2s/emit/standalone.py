@@ -17,6 +17,7 @@ import numpy as np
 
 from s2s import runtime
 from s2s.errors import UnsupportedError
+from s2s.origin import is_others
 from s2s.syntax import build, walk
 
 
@@ -52,7 +53,7 @@ def standalone(
 
 
 def _shippable(name: str) -> bool:
-    return name.split(".")[0] in ("numpy", "scipy", *sys.stdlib_module_names) and name != "__main__"
+    return is_others(name)
 
 
 def helpers_in(functions: Sequence[gast.FunctionDef]) -> set[str]:
