@@ -118,6 +118,8 @@ def _folded(node: gast.expr, evaluator: Evaluator) -> gast.expr:
             return contraction(node, evaluator)
         case gast.Call(func=gast.Name(id="static"), args=[arg]):
             return build.const(isinstance(arg, gast.Constant) or known(evaluator(arg))[0])
+        case gast.Call(func=gast.Name(id="uniform"), args=[arg]):
+            return build.const(isinstance(evaluator(arg), k.Scalar))
         case gast.Subscript(
             value=gast.Tuple(elts=elts), slice=gast.Constant(value=int() as position)
         ):

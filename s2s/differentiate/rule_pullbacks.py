@@ -34,7 +34,9 @@ class RulePullbacks:
     def call(self, name: str, call: RuleCall, node: gast.expr) -> None:
         """A call of a function with a rule."""
         rule, adjoints = call.rule, self.adjoints
-        thin = rule.flavour == "elementwise" and name not in adjoints.seeds
+        thin = name not in adjoints.seeds and (
+            rule.flavour == "elementwise" or self._takes_number(name, call)
+        )
         ct: gast.expr = build.name(adjoints.bar(name)) if thin else adjoints.whole(name)
         evaluator = self.sweep.evaluator
         if may_round(call, self.env[name], evaluator):
@@ -52,6 +54,13 @@ class RulePullbacks:
         for param, atoms in call.variadic.items():
             self._each(rule, param, atoms, arguments, node)
         self.pullbacks.collected.flush(name)
+
+    def _takes_number(self, name: str, call: RuleCall) -> bool:
+        """Whether one number for all elements of the cotangent will do: for sums and means."""
+        active = [param for param, atom in call.bound.items() if self.pullbacks.is_active(atom)]
+        first = next(iter(call.bound), None)
+        kind = self.adjoints.held(name).kind
+        return call.rule.thin and active == [first] and isinstance(kind, k.Scalar)
 
     def _each(
         self,

@@ -6,9 +6,9 @@ from typing import Any
 
 from s2s.rules.declare import general, linear, zero
 
-# The removed axes put back, where broadcasting would not find them by itself.
+# The removed axes put back, where broadcasting would not find them by itself: of a number it does.
 _BACK = (
-    "({0} if axis is None or keepdims or axis == 0 or np.ndim(a) <= 1"
+    "({0} if uniform({0}) or axis is None or keepdims or axis == 0 or np.ndim(a) <= 1"
     " else {0}[..., None] if axis == -1 or axis == np.ndim(a) - 1"
     " else np.expand_dims({0}, axis))"
 )

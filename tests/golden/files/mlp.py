@@ -17,7 +17,7 @@ def mlp_grad(w1, b1, w2, b2, x, labels, y_bar=1.0):
     # reverse sweep
     # return np.mean(log_norm - np.sum(labels * scores, axis=1))
     log_norm_bar = y_bar / t.size
-    scores_bar = np.full((x.shape[0],), -log_norm_bar)[..., None] * labels
+    scores_bar = -log_norm_bar * labels
     # log_norm = np.log(np.sum(np.exp(scores), axis=1))
     scores_bar += (log_norm_bar / sum_1)[..., None] * exp_scores
     # scores = scores - np.max(scores, axis=1, keepdims=True)
