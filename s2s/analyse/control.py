@@ -158,7 +158,8 @@ class Control:
         tried = node.items[0].optional_vars
         walker.define(tried.id, k.Opaque(), False)
         body = walker.block(node.body)
-        if self._has_parts(body):
+        steps = [statement for statement in body if not _is_mark(statement, tried.id)]
+        if call.keywords or self._has_parts(steps):
             manager.keywords = [gast.keyword(arg="parts", value=build.const(True))]
         item = gast.withitem(context_expr=manager, optional_vars=walk.clone(tried))
         new = gast.With(items=[item], body=body, type_comment=None)
@@ -177,6 +178,17 @@ class Control:
             if not last and not named and _is_write(statement, resolution):
                 return True
         return False
+
+
+def _is_mark(node: gast.stmt, tried: str) -> bool:
+    """Whether a statement only says, in generated code, what is computed: ``tried.deriving = True``."""
+    match node:
+        case gast.Assign(
+            targets=[gast.Attribute(value=gast.Name(id=name), attr="deriving")],
+            value=gast.Constant(),
+        ):
+            return bool(name == tried)
+    return False
 
 
 def _may_write_in_part(call: UserCall) -> bool:
