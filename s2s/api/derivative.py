@@ -16,6 +16,7 @@ from s2s.api.spread import picked, spread
 from s2s.api.turned import turned
 from s2s.custom import Turned, given
 from s2s.derived import ArgNums, Derived, How
+from s2s.errors import KindError, S2SError, UnsupportedError
 from s2s.origin import is_library
 
 _LIMIT = 4096
@@ -253,12 +254,32 @@ def call_bound(fun: Callable[..., Any], signature: inspect.Signature, args: tupl
 
 
 def point_at_source(error: Exception, built: Built, root: types.FunctionType) -> None:
-    """Adds to an exception which line of the user's code the generated line comes from."""
+    """Adds to an exception which line of the user's code the generated line comes from.
+
+    Raises:
+        S2SError: the exception is none of the program's: it says that the derivative is not known.
+    """
     trace = error.__traceback__
+    module = ""
     lines = built.stored.generated.lines
     while trace is not None:
         if trace.tb_frame.f_code.co_filename == built.stored.filename:
             number = lines[trace.tb_lineno - 1] if 0 < trace.tb_lineno <= len(lines) else 0
             if number:
                 error.add_note(f"in the derivative of {root.__code__.co_filename}:{number}")
+        module = trace.tb_frame.f_globals.get("__name__", "")
         trace = trace.tb_next
+    notes = [n for n in getattr(error, "__notes__", ()) if n.startswith("in the derivative")]
+    found: S2SError | None = None
+    if getattr(error, "in_part", False):
+        found = UnsupportedError(
+            f"s2s does not know the derivative where this {type(error).__name__} is handled",
+            note="it ended a function between two writes",
+            hint="move what cannot raise out of the `try` statement, or raise before the first write",
+        )
+    elif module == "s2s.runtime.guarded" and type(error) is TypeError:
+        found = KindError(str(error))
+    if found is not None:
+        for note in notes:
+            found.add_note(note)
+        raise found from error

@@ -47,7 +47,7 @@ class Attempt:
                 " two writes, so that no derivative is known. Move what cannot raise out of the"
                 " `try` statement."
             )
-            error.of_a_derivative = True
+            error.of_a_derivative = error.in_part = True
         if self.deriving or getattr(error, "of_a_derivative", False):
             error.of_a_derivative = True  # for the attempts around this one
             return False
