@@ -13,7 +13,7 @@ import gast
 from s2s.analyse import kinds as k
 from s2s.analyse import prelude_builtins as texts
 from s2s.analyse.functions import holds_function
-from s2s.analyse.generated import check_steps
+from s2s.analyse.generated import check_once, check_steps
 from s2s.analyse.item_kinds import item_kind
 from s2s.analyse.known import known
 from s2s.analyse.prelude import filter_list, reduce, reduce_from
@@ -62,7 +62,6 @@ class Library:
         out: list[gast.stmt],
     ) -> gast.expr | None:  # fmt: skip
         """The rewritten call; None where there is no text for it."""
-        walker = self.walker
         if not self.known(value):
             return None
         if not self.resolver.any_varied(args, words) and not self.chooses_functions(value, args):
@@ -78,6 +77,14 @@ class Library:
                 return chosen
         if value in _EXTREMES:
             return self.extreme(value, node, args, words, out)
+        return self._by_text(value, node, args, words, out)
+
+    def _by_text(
+        self, value: Any, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+        out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """A call of the text that stands for the function; None where there is none."""
+        walker = self.walker
         source = self.source(value, args)
         given = {word.arg: word.value for word in words}
         if value is itertools.accumulate and "initial" in given:
@@ -95,7 +102,9 @@ class Library:
             return None
         sequences = [self.sequence(arg, node, out) for arg in args]
         made = self.resolver.users.call(source, source.__name__, node, sequences, words, [], out)
-        if value not in _AT_ONCE:
+        if value is itertools.islice:  # it calls nothing, so no step of it acts
+            check_once(walker, node)
+        elif value not in _AT_ONCE:
             check_steps(walker, node, made)
         return made
 

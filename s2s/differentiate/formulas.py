@@ -110,6 +110,24 @@ def _folded(node: gast.expr, evaluator: Evaluator) -> gast.expr:
             return _comparison(node, left, op, right, evaluator)
         case gast.Compare():
             return _chain(node, evaluator)
+        case gast.Call():
+            return _call(node, evaluator)
+        case gast.Subscript(
+            value=gast.Tuple(elts=elts), slice=gast.Constant(value=int() as position)
+        ):
+            return elts[position] if -len(elts) <= position < len(elts) else node
+        case gast.BinOp():
+            return arithmetic(node)
+        case gast.UnaryOp(op=gast.USub(), operand=gast.UnaryOp(op=gast.USub(), operand=inner)):
+            return inner
+        case gast.Attribute(value=gast.Attribute(value=inner, attr="T"), attr="T"):
+            return inner
+    return node
+
+
+def _call(node: gast.Call, evaluator: Evaluator) -> gast.expr:
+    """Questions about kinds, which are answered here."""
+    match node:
         case gast.Call(func=gast.Attribute(value=gast.Name(id="np"), attr=attr), args=[arg]) if (
             not node.keywords
         ):
@@ -120,10 +138,6 @@ def _folded(node: gast.expr, evaluator: Evaluator) -> gast.expr:
             return build.const(isinstance(arg, gast.Constant) or known(evaluator(arg))[0])
         case gast.Call(func=gast.Name(id="uniform"), args=[arg]):
             return build.const(isinstance(evaluator(arg), k.Scalar))
-        case gast.Subscript(
-            value=gast.Tuple(elts=elts), slice=gast.Constant(value=int() as position)
-        ):
-            return elts[position] if -len(elts) <= position < len(elts) else node
         case gast.Call(func=gast.Name(id="len"), args=[gast.Tuple(elts=elts)]):
             return build.const(len(elts))
         case gast.Call(func=gast.Name(id="len"), args=[arg]):
@@ -132,12 +146,6 @@ def _folded(node: gast.expr, evaluator: Evaluator) -> gast.expr:
         case gast.Call(func=gast.Name(id="isinstance"), args=[arg, _]):
             ok, value = _instance(evaluator(arg), node.args[1])
             return build.const(value) if ok else node
-        case gast.BinOp():
-            return arithmetic(node)
-        case gast.UnaryOp(op=gast.USub(), operand=gast.UnaryOp(op=gast.USub(), operand=inner)):
-            return inner
-        case gast.Attribute(value=gast.Attribute(value=inner, attr="T"), attr="T"):
-            return inner
     return node
 
 
