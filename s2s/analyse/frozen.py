@@ -15,7 +15,19 @@ if TYPE_CHECKING:
     from s2s.analyse.calls import CallResolver
 
 # Methods whose first argument comes before the parameters of the distribution.
-_METHODS = ("pdf", "logpdf", "cdf", "logcdf", "sf", "logsf", "ppf", "isf", "pmf", "logpmf")
+_METHODS = (
+    "pdf",
+    "logpdf",
+    "cdf",
+    "logcdf",
+    "sf",
+    "logsf",
+    "ppf",
+    "isf",
+    "pmf",
+    "logpmf",
+    "entropy",
+)
 
 
 class Frozen:
@@ -73,7 +85,7 @@ class Frozen:
             func.attr not in _METHODS
             or not callable(method)
             or target is None
-            or len(node.args) != 1
+            or len(node.args) != (func.attr != "entropy")
             or node.keywords
         ):
             raise walker.fail(

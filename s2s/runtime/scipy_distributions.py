@@ -133,3 +133,12 @@ def normal_cov_dot(dot: Any, ans: Any, x: Any, mean: Any, cov: Any) -> Any:
     change = normal_matrix(mean, dot)
     square = np.sum(solved * np.matmul(solved, change), axis=-1)
     return np.reshape((square - np.sum(precision * change)) / 2, np.shape(ans))
+
+
+def entropy_slope(mean: Any, cov: Any) -> Any:
+    """The derivative of the entropy of a normal distribution by its covariance."""
+    if np.ndim(cov) == 2:
+        return read_triangle(0.5 * np.linalg.inv(from_triangle(cov, "L")), "L")
+    if np.ndim(cov) == 1:
+        return 0.5 / np.asarray(cov)
+    return 0.5 * (1 if mean is None else np.size(mean)) / np.asarray(cov)

@@ -28,7 +28,7 @@ NAMES = [
     and r.flavour == "composite"
     and not isinstance(rules.function_of(r), type)
     and not n.endswith(".fit")
-    and not n.startswith(("scipy.optimize.", "scipy.integrate.", "numpy.random."))
+    and not n.startswith(("scipy.optimize.", "scipy.integrate.", "scipy.interpolate.", "scipy.stats.", "numpy.random."))
 ]
 
 

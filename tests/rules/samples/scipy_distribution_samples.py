@@ -35,6 +35,10 @@ SAMPLES = {
     "scipy.stats.poisson.pmf": [call(np.array([-1, 2]), 1.3), call(2, arr(3, low=0.2), 1)],
     "scipy.stats.binom.cdf": [call(np.array([-1, 0, 2, 3, 7]), 3, 0.4), call(2.6, 5, 0.4)],
     "scipy.stats.geom.cdf": [call(np.array([-1, 0, 1, 4]), 0.4)],
+    "scipy.stats.multivariate_normal.entropy": [
+        call(np.zeros(2), np.array([[2.0, 0.3], [0.3, 1.5]])), call(np.zeros(2), np.array([1.5, 0.7])),
+        call(None, 1.7), call(np.zeros(3), 1.7),
+    ],
     "scipy.stats.multivariate_normal.logpdf": _NORMAL,
     "scipy.stats.multivariate_normal.pdf": _NORMAL,
 }
