@@ -48,6 +48,19 @@ class ScalarRoot:
 
 
 @dataclass
+class LeastSquares:
+    """``scipy.optimize.OptimizeResult`` of a fit."""
+
+    x: Any
+    cost: Any
+    fun: Any
+    success: Any
+    status: Any
+    message: Any
+    nfev: Any
+
+
+@dataclass
 class Minimum:
     """``scipy.optimize.OptimizeResult`` of a minimum."""
 
@@ -214,6 +227,38 @@ def minimize(
     return Minimum(x, value, result.success, result.message, result.nfev)
 
 
+def least_squares(
+    fun: Callable[..., Any], x0: Any, jac: Any = "2-point", bounds: Any = (-np.inf, np.inf),
+    method: Any = "trf", ftol: Any = 1e-8, xtol: Any = 1e-8, gtol: Any = 1e-8, x_scale: Any = 1.0,
+    loss: Any = "linear", f_scale: Any = 1.0, diff_step: Any = None, tr_solver: Any = None,
+    tr_options: Any = None, jac_sparsity: Any = None, max_nfev: Any = None, verbose: Any = 0,
+    args: Any = (), kwargs: Any = None,
+) -> Any:  # fmt: skip
+    """``scipy.optimize.least_squares`` without bounds: a zero of the gradient of the squares."""
+    given = args if isinstance(args, tuple) else (args,)
+    options = (jac, method, ftol, xtol, gtol, x_scale, max_nfev)
+    result = passively(fitted_squares, fun, x0, given, options)
+    found = np.ravel(np.asarray(result.x, dtype=float))
+
+    def squares(x: Any, *rest: Any) -> Any:
+        misses = fun(x, *rest)
+        return 0.5 * np.sum(misses * misses)
+
+    x = followed_system(gradient(squares), found, given)
+    misses = as_value(fun(x, *given), result.fun)
+    cost = as_value(0.5 * np.sum(misses * misses), result.cost)
+    return LeastSquares(x, cost, misses, result.success, result.status, result.message, result.nfev)
+
+
+def fitted_squares(fun: Callable[..., Any], x0: Any, args: Any, options: Any) -> Any:
+    """What ``scipy.optimize.least_squares`` gives, with the options that were given."""
+    jac, method, ftol, xtol, gtol, x_scale, max_nfev = options
+    return scipy.optimize.least_squares(
+        fun, x0, jac, method=method, ftol=ftol, xtol=xtol, gtol=gtol, x_scale=x_scale,
+        max_nfev=max_nfev, args=args,
+    )  # fmt: skip
+
+
 def minimize_scalar(
     fun: Callable[..., Any], bracket: Any = None, bounds: Any = None, args: Any = (),
     method: Any = None, tol: Any = None, options: Any = None,
@@ -235,6 +280,10 @@ for _text in (*_NUMBERS, *_RECORDS):
         f"scipy.optimize.{_text.__name__}", _text, may_raise=True,
         unsupported=("full_output",) if _text in _NUMBERS else (),
     )  # fmt: skip
+composite(
+    "scipy.optimize.least_squares", least_squares, may_raise=True,
+    unsupported=("bounds", "loss", "f_scale", "diff_step", "tr_solver", "tr_options", "jac_sparsity", "verbose", "kwargs"),
+)  # fmt: skip
 composite(
     "scipy.optimize.minimize", minimize, may_raise=True, unsupported=("bounds", "constraints")
 )
