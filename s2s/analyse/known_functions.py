@@ -175,7 +175,7 @@ class KnownFunctions:
         text = _GETTERS.get((value, len(args))) if not words else None
         if text is None and self.resolver.any_varied(args, words):
             text = prelude_arrays.FUNCTIONS.get(value)
-            method = rules.ufunc_text(value)
+            method = None if text is not None else rules.ufunc_text(value)
             if method is not None:  # ``np.hypot.at`` and its like, of the function itself
                 function = self.walker.linked.constant(method[0], method[0].__name__, out)
                 text, args = method[1], [function, *args]
