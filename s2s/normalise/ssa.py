@@ -103,8 +103,11 @@ class _Ssa:
         self.origin.update((name, name) for name in params)
         self._used = set(params)
         self._unsure: dict[str, str] = {}
-        # Versions that a nested function keeps, though no path that is taken may have assigned them.
+        # Versions that no path may have assigned, and that a nested function keeps or a later
+        # iteration of a loop reads.
         self.kept: set[str] = set()
+        # Of the loops around, those versions that an iteration may read of the one before it.
+        self._around: set[str] = set()
         self._settled: dict[str, str] = {}  # in this block, versions of names of that kind
         # Of a branch that only one arm leaves, that arm: copies that follow go into it.
         self._open: dict[int, str] = {}
@@ -157,7 +160,7 @@ class _Ssa:
         for name in sorted(read & set(self._unsure)):
             if self.env.get(name) == self._unsure[name]:
                 shared = self.env[name]
-                if isinstance(node, gast.FunctionDef):
+                if isinstance(node, gast.FunctionDef) or shared in self._around:
                     self.kept.add(shared)
                 self._settled[name] = self._define(name)
                 out += self._copies([(self._settled[name], shared)], node)
@@ -338,7 +341,10 @@ class _Ssa:
         elif node.target.id in self.tracked:
             node.target.id = self._define(node.target.id)
         last_if = leave(node.body)
+        outer = self._around
+        self._around = outer | {n for n in heads.values() if n in self._unsure.values()}
         node.body, falls = self.block(node.body[:-1] if last_if else node.body)
+        self._around = outer
         if falls:
             last = self._take(carried)
             if last_if is not None:

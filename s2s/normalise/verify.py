@@ -9,6 +9,7 @@ import gast
 
 from s2s.normalise.passive import is_atom, is_passive
 from s2s.normalise.scope import own_names
+from s2s.normalise.ssa import is_unassigned
 from s2s.syntax import walk
 
 
@@ -58,8 +59,9 @@ class _Verify:
         self.name(target)
         if target.id in self.globals:
             return
-        # The first copy into a name may be its only assignment; then it is plain.
-        if isinstance(value, gast.Name):
+        # The first copy into a name may be its only assignment; then it is plain. What a name holds
+        # before any iteration of a loop has assigned it is as good as a copy.
+        if isinstance(value, gast.Name) or (value is not None and is_unassigned(value)):
             self.copied.add(target.id)
         else:
             self.plain[target.id] += 1

@@ -32,7 +32,9 @@ PROGRAMS = {
     "Chebyshev": lambda c: Chebyshev(c)(0.3) + Chebyshev(c).deriv()(0.2) + Chebyshev(c).integ()(C),
     "Legendre": lambda c: Legendre(c)(0.3) + Legendre(c).deriv()(0.2) + Legendre(c).integ()(C),
     "fit": lambda c: Polynomial.fit(T, np.sin(3 * T) * c[0] + c[1], 3)(0.4),
-    "other fits": lambda c: Chebyshev.fit(T, T * c[0], 2)(0.4) * Legendre.fit(T, T**2 * c[1], 2)(0.1),
+    "other fits": lambda c: (
+        Chebyshev.fit(T, T * c[0], 2)(0.4) * Legendre.fit(T, T**2 * c[1], 2)(0.1)
+    ),
 }
 
 
