@@ -19,7 +19,9 @@ _HELPERS = {
     "axes": ("flat_in_memory from_memory inverse_permutation layout memory_axes rollaxis_ct"),
     "broadcasting": ("expand unbroadcast"),
     "choosing": ("clip_high_weight clip_low_weight clip_weight pick_ct pick_dot tie_share"),
-    "custom_rules": ("fitted_part fitting fitting_pair paired pulled_by_columns with_residuals"),
+    "custom_rules": (
+        "as_primal fitted_part fitting fitting_pair paired pulled_by_columns with_residuals"
+    ),
     "decompositions": (
         "adjoint_of beyond_rounding cholesky_ct cholesky_dot coupled eig_ct eig_dot eigh_ct eigh_dot eigvals_dot flows "
         "from_triangle half_lower largest normed_ct normed_dot qr_ct qr_dot qr_square_ct read_triangle svd_ct svd_dot svd_thin_ct "
@@ -52,7 +54,11 @@ _HELPERS = {
         "repeat_ct scatter select_cts sorted_places subtracted_at tile_ct trace_ct unique_positions "
         "unique_numbers common_positions histogram_cells"
     ),
-    "polynomials": ("basis_slope basis_slope_ct held"),
+    "polynomials": (
+        "added basis_slope basis_slope_ct chebyshev chebyshev_fit coefficients held legendre "
+        "legendre_fit mapped poly1d polyadd polymul polynomial polynomial_fit polysub product "
+        "series trimmed weights without_zeros"
+    ),
     "powers": ("power_x power_y"),
     "products": (
         "contracted_axes cross_first cross_second dot_first dot_second inner_first "
@@ -121,9 +127,11 @@ _HELPERS = {
         "spline_coefficients_ct spline_system"
     ),
     "scipy_splines": (
-        "basis_coefficients basis_coefficients_ct basis_ct basis_matrix basis_slope_at basis_slope_dot "
-        "basis_value fitted_coefficients fitted_coefficients_ct fitted_ct fitted_inside fitted_knots "
-        "fitted_slope fitted_value spline_knots"
+        "akima_found akima_slopes akima_spline basis_coefficients basis_coefficients_ct basis_ct "
+        "basis_matrix basis_slope_at basis_slope_dot basis_spline basis_value "
+        "fitted_coefficients fitted_coefficients_ct fitted_ct fitted_inside fitted_knots "
+        "fitted_slope fitted_value hermite_pieces hermite_spline interpolating_spline pchip_end "
+        "pchip_slopes pchip_spline rows_of splev spline_knots splrep"
     ),
     "roots": ("central_jacobian central_slope near"),
     "scipy_nodes": (

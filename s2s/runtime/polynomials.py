@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.polynomial as families
+import numpy.polynomial  # noqa: F401  # `np.polynomial` is read below
 
 from s2s.runtime.guarded import still
 
@@ -141,7 +141,7 @@ def weights(value: Any) -> Any:
     """The coefficients of a polynomial; numbers stand for one."""
     return (
         value.coef
-        if isinstance(value, (Polynomial, families.Polynomial))
+        if isinstance(value, (Polynomial, np.polynomial.Polynomial))
         else np.atleast_1d(value) * 1.0
     )
 
@@ -188,7 +188,7 @@ class Polynomial:
 
     def value(self, x: Any) -> Any:
         """The values in the window."""
-        return families.polynomial.polyval(x, self.coef)
+        return np.polynomial.polynomial.polyval(x, self.coef)
 
     def degree(self) -> int:
         """The degree."""
@@ -197,13 +197,13 @@ class Polynomial:
     def deriv(self, m: int = 1) -> Any:
         """The derivative."""
         scale = still(mapped(self.domain, self.window)[1])
-        coef = families.polynomial.polyder(self.coef, m, scale)
+        coef = np.polynomial.polynomial.polyder(self.coef, m, scale)
         return Polynomial(coef, self.domain, self.window)
 
     def integ(self, m: int = 1) -> Any:
         """The antiderivative that is 0 at 0 in the window."""
         scale = still(mapped(self.domain, self.window)[1])
-        coef = families.polynomial.polyint(self.coef, m, [], 0, 1.0 / scale)
+        coef = np.polynomial.polynomial.polyint(self.coef, m, [], 0, 1.0 / scale)
         return Polynomial(coef, self.domain, self.window)
 
     def __neg__(self) -> Any:
@@ -245,7 +245,7 @@ class Chebyshev:
     def __call__(self, arg: Any) -> Any:
         """The values."""
         off, scale = mapped(self.domain, self.window)
-        return families.chebyshev.chebval(off + scale * arg, self.coef)
+        return np.polynomial.chebyshev.chebval(off + scale * arg, self.coef)
 
     def degree(self) -> int:
         """The degree."""
@@ -254,13 +254,13 @@ class Chebyshev:
     def deriv(self, m: int = 1) -> Any:
         """The derivative."""
         scale = still(mapped(self.domain, self.window)[1])
-        coef = families.chebyshev.chebder(self.coef, m, scale)
+        coef = np.polynomial.chebyshev.chebder(self.coef, m, scale)
         return Chebyshev(coef, self.domain, self.window)
 
     def integ(self, m: int = 1) -> Any:
         """The antiderivative that is 0 at 0 in the window."""
         scale = still(mapped(self.domain, self.window)[1])
-        coef = families.chebyshev.chebint(self.coef, m, [], 0, 1.0 / scale)
+        coef = np.polynomial.chebyshev.chebint(self.coef, m, [], 0, 1.0 / scale)
         return Chebyshev(coef, self.domain, self.window)
 
 
@@ -275,7 +275,7 @@ class Legendre:
     def __call__(self, arg: Any) -> Any:
         """The values."""
         off, scale = mapped(self.domain, self.window)
-        return families.legendre.legval(off + scale * arg, self.coef)
+        return np.polynomial.legendre.legval(off + scale * arg, self.coef)
 
     def degree(self) -> int:
         """The degree."""
@@ -284,12 +284,14 @@ class Legendre:
     def deriv(self, m: int = 1) -> Any:
         """The derivative."""
         scale = still(mapped(self.domain, self.window)[1])
-        return Legendre(families.legendre.legder(self.coef, m, scale), self.domain, self.window)
+        return Legendre(
+            np.polynomial.legendre.legder(self.coef, m, scale), self.domain, self.window
+        )
 
     def integ(self, m: int = 1) -> Any:
         """The antiderivative that is 0 at 0 in the window."""
         scale = still(mapped(self.domain, self.window)[1])
-        coef = families.legendre.legint(self.coef, m, [], 0, 1.0 / scale)
+        coef = np.polynomial.legendre.legint(self.coef, m, [], 0, 1.0 / scale)
         return Legendre(coef, self.domain, self.window)
 
 
@@ -342,7 +344,7 @@ def polynomial_fit(
     domain = np.array([np.min(x), np.max(x)]) if domain is None else domain
     window = np.array([-1.0, 1.0]) if window is None else window
     off, scale = mapped(domain, window)
-    coef = families.polynomial.polyfit(off + scale * x, y, deg, rcond, False, w)
+    coef = np.polynomial.polynomial.polyfit(off + scale * x, y, deg, rcond, False, w)
     return Polynomial(coef, held(domain), held(window))
 
 
@@ -355,7 +357,7 @@ def chebyshev_fit(
     domain = np.array([np.min(x), np.max(x)]) if domain is None else domain
     window = np.array([-1.0, 1.0]) if window is None else window
     off, scale = mapped(domain, window)
-    coef = families.chebyshev.chebfit(off + scale * x, y, deg, rcond, False, w)
+    coef = np.polynomial.chebyshev.chebfit(off + scale * x, y, deg, rcond, False, w)
     return Chebyshev(coef, held(domain), held(window))
 
 
@@ -368,7 +370,7 @@ def legendre_fit(
     domain = np.array([np.min(x), np.max(x)]) if domain is None else domain
     window = np.array([-1.0, 1.0]) if window is None else window
     off, scale = mapped(domain, window)
-    coef = families.legendre.legfit(off + scale * x, y, deg, rcond, False, w)
+    coef = np.polynomial.legendre.legfit(off + scale * x, y, deg, rcond, False, w)
     return Legendre(coef, held(domain), held(window))
 
 

@@ -32,6 +32,12 @@ _FREE = {
     "Grid",
     "Line",
     "Spline",
+    "BasisSpline",
+    "FittedSpline",
+    "Poly1d",
+    "Polynomial",
+    "Chebyshev",
+    "Legendre",
 }
 
 
