@@ -187,7 +187,7 @@ def first_items(items: Any, stop: int) -> list[Any]:
 
 def some_items(items: Any, start: Any, stop: Any, step: Any = None) -> list[Any]:
     """``islice(items, start, stop, step)``."""
-    return [items[i] for i in range(*slice(start, stop, step).indices(len(items)))]
+    return [items[i] for i in range(len(items))[start:stop:step]]
 
 
 def zip_longest_2(first: Any, second: Any, fillvalue: Any = None) -> list[Any]:
