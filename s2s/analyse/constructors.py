@@ -154,7 +154,7 @@ class Constructors:
         if not walker.varies(value):
             return None
         if ordered and isinstance(kind, k.Iterator):
-            value = self.resolver.iterators.listed(value, node, out)
+            node, (value,) = self.resolver.library.listed(node, [value], out)
             kind = walker.kind(value)
         if ordered:
             source = ordered_of_dict if isinstance(kind, k.Dict) else ordered_of_pairs
@@ -164,7 +164,7 @@ class Constructors:
             if len(parts) == 2:
                 return users.call(dict_of_two, "dict_of", node, parts, [], [], out)
         if isinstance(kind, k.Iterator):
-            value = self.resolver.iterators.listed(value, node, out)
+            node, (value,) = self.resolver.library.listed(node, [value], out)
             kind = walker.kind(value)
         if isinstance(kind, k.List | k.Tuple):
             return users.call(dict_of_pairs, "dict_of", node, [value], [], [], out)

@@ -17,7 +17,9 @@ from s2s.analyse.callables import unhashable
 from s2s.analyse.generated import writes
 from s2s.analyse.prelude import items_by_index
 from s2s.analyse.typed import UserCall
+from s2s.errors import UnsupportedError
 from s2s.normalise.passive import may_write
+from s2s.runtime.iterating import Items
 from s2s.runtime.queues import Deque
 from s2s.syntax import build, walk
 
@@ -39,6 +41,14 @@ def items_of(walker: Walker, node: gast.expr, place: gast.AST, out: list[gast.st
     kind = walker.kind(node)
     if not isinstance(kind, k.Object | k.Record) or hasattr(kind.type, "_fields"):
         return node
+    if kind.type is Items:
+        raise walker.fail(
+            UnsupportedError,
+            "s2s cannot differentiate this use of `iter(...)`",
+            place,
+            "of what `iter` gives, s2s follows `next` only",
+            "run over the sequence itself, or over a slice of it",
+        )
     own = inspect.getattr_static(kind.type, "__iter__", None)
     if own is None and hasattr(kind.type, "__getitem__"):
         return _by_index(walker, node, place, out)

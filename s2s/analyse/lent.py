@@ -46,7 +46,10 @@ def lent(
         return kind
     given = [walker.env[name] for name in walk.read(node) if name in walker.env]
     moved = [lazy for one in given for lazy in _iterators(one)]
-    acts = isinstance(node, gast.Call) and _hands_over(walker, node, out)
+    # What a user's function does with a function that it is given is known, if it has an effect.
+    known = isinstance(node, gast.Call) and _is_users(walker, node.func)
+    asked = isinstance(node, gast.Call) and (not known or id(new) in typed.passive_calls)
+    acts = asked and _hands_over(walker, node, out, known)
     effects = acts or any(lazy.acts for lazy in moved)
     if isinstance(node, gast.Call) and _makes_iterator(walker, node.func):
         return k.Lazy(effects) if isinstance(kind, k.Opaque) else kind
@@ -68,10 +71,7 @@ def _iterators(kind: k.Kind) -> list[k.Lazy]:
 
 def _makes_iterator(walker: Walker, func: gast.expr) -> bool:
     """Whether the call of this only makes an iterator."""
-    if isinstance(func, gast.Name):
-        value = walker.outside.lookup(func.id) if func.id not in walker.env else None
-    else:
-        value = walker.outside.object_of(func) if walker.outside.is_global(func) else None
+    value = _outside(walker, func)
     if value is None or unhashable(value):
         return False
     return value in _MAKERS or (
@@ -80,8 +80,30 @@ def _makes_iterator(walker: Walker, func: gast.expr) -> bool:
     )
 
 
-def _hands_over(walker: Walker, node: gast.Call, out: list[gast.stmt]) -> bool:
-    """Whether a call is given a function that acts; what it may write into is noted as written."""
+def _is_users(walker: Walker, func: gast.expr) -> bool:
+    """Whether this is a function of the user's, into which s2s looks."""
+    if isinstance(func, gast.Name) and func.id in walker.env:
+        kind = walker.env[func.id]
+        return isinstance(kind, k.Closure) or _is_plain(getattr(kind, "value", None))
+    return _is_plain(_outside(walker, func))
+
+
+def _is_plain(value: object) -> bool:
+    return isinstance(value, types.FunctionType) and not is_unread(value.__module__)
+
+
+def _outside(walker: Walker, func: gast.expr) -> object:
+    """What a name, or an attribute of a module, means outside of the function."""
+    if isinstance(func, gast.Name):
+        return walker.outside.lookup(func.id) if func.id not in walker.env else None
+    return walker.outside.object_of(func) if walker.outside.is_global(func) else None
+
+
+def _hands_over(walker: Walker, node: gast.Call, out: list[gast.stmt], known: bool) -> bool:
+    """Whether a call is given a function that acts; what it may write into is noted as written.
+
+    ``known``: what the call writes into besides is noted already.
+    """
     found = False
     for value in (*node.args, *(word.value for word in node.keywords)):
         value = value.value if isinstance(value, gast.Starred) else value
@@ -92,7 +114,7 @@ def _hands_over(walker: Walker, node: gast.Call, out: list[gast.stmt]) -> bool:
         if isinstance(kind, k.Closure):
             for held in walker.resolver.closures.captures(kind, value, out):
                 walker.resolver.unknown.note_names(held)
-    if found:
+    if found and not known:
         walker.resolver.unknown.note_writes(node)
     return found
 

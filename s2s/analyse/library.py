@@ -66,6 +66,7 @@ class Library:
             return None
         if not self.resolver.any_varied(args, words) and not self.chooses_functions(value, args):
             return self.passive(value, node, args)
+        node, args = self.listed(node, args, out)
         if any(isinstance(a, gast.Starred) for a in args) or any(w.arg is None for w in words):
             return self.resolver.call(self._spread(value, node, out), out)
         unrolled = self.unrolled(value, node, args, words, out)
@@ -100,6 +101,9 @@ class Library:
             words = []
         if source is None:
             return None
+        if value not in _AT_ONCE:  # where nothing flows through it, it is listed all the same
+            call = walk.copy_position(build.call("list", walk.clone(node)), node)
+            node = self.resolver.instead(node, call)
         sequences = [self.sequence(arg, node, out) for arg in args]
         made = self.resolver.users.call(source, source.__name__, node, sequences, words, [], out)
         if value is itertools.islice:  # it calls nothing, so no step of it acts
@@ -138,11 +142,24 @@ class Library:
             holds_function(self.walker.kind(arg)) for arg in args[1:]
         )
 
+    def listed(
+        self, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]
+    ) -> tuple[gast.Call, list[gast.expr]]:
+        """The call with lists in place of iterators: whichever form it takes reads the same items."""
+        new = [
+            self.resolver.iterators.listed(arg, node, out)
+            if isinstance(self.walker.kind(arg), k.Iterator)
+            else arg
+            for arg in args
+        ]
+        if all(a is b for a, b in zip(args, new, strict=True)):
+            return node, args
+        call = gast.Call(func=node.func, args=new, keywords=node.keywords)
+        return self.resolver.instead(node, walk.copy_position(call, node)), new
+
     def sequence(self, arg: gast.expr, node: gast.Call, out: list[gast.stmt]) -> gast.expr:
         """An argument as something that can be indexed."""
         kind = self.walker.kind(arg)
-        if isinstance(kind, k.Iterator):
-            return self.resolver.iterators.listed(arg, node, out)
         if isinstance(kind, k.Dict):  # runs over its keys
             keys = walk.copy_position(build.call("list", walk.clone(arg)), node)
             new = self.resolver.iterators.copied(list, keys, arg, out)

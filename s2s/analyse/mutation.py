@@ -75,6 +75,8 @@ class Mutation:
         table = DICT_METHODS if isinstance(base, k.Dict) else LIST_METHODS
         if method == "extend":
             args = [self._sequence(args[0], node, out)]
+            call = walk.copy_position(gast.Call(func, args, []), node)
+            node = self.resolver.instead(node, call)  # what it runs over is run through already
         source = table[method]
         return self.resolver.users.call(
             source, source.__name__, node, [func.value, *args], words, [], out

@@ -130,9 +130,9 @@ def unique_numbers(a: Any, axis: Any, equal_nan: bool) -> tuple[Any, Any, Any]:
     return first, inverse, counts
 
 
-def histogram_cells(sample: Any, bins: Any, range_: Any) -> tuple[Any, Any, Any, Any]:
+def histogram_cells(sample: Any, bins: Any, range_: Any) -> tuple[Any, Any, tuple[int, ...]]:
     """The cells of ``np.histogramdd``: the number of that of each point inside, which points these
-    are, the edges, and the widths along each axis as they broadcast over the cells."""
+    are, and how many cells there are along each axis."""
     _, edges = np.histogramdd(sample, bins, range_)
     points = np.atleast_2d(np.asarray(sample))
     points = points.T if not isinstance(sample, np.ndarray) or np.ndim(sample) == 1 else points
@@ -144,11 +144,7 @@ def histogram_cells(sample: Any, bins: Any, range_: Any) -> tuple[Any, Any, Any,
         places.append(place)
     sizes = tuple(len(row) - 1 for row in edges)
     kept = tuple(place[inside] for place in places)
-    ones = [1] * len(edges)
-    widths = [
-        np.reshape(np.diff(row), [*ones[:i], -1, *ones[i + 1 :]]) for i, row in enumerate(edges)
-    ]
-    return np.ravel_multi_index(kept, sizes), inside, edges, widths
+    return np.ravel_multi_index(kept, sizes), inside, sizes
 
 
 def common_positions(a: Any, b: Any, assume_unique: bool) -> tuple[Any, Any]:

@@ -169,7 +169,12 @@ def fitted_coefficients_ct(ct: Any, y: Any, x: Any, k: Any) -> Any:
 
 
 def fitted_value(c: Any, t: Any, k: Any, x: Any, nu: int, ext: Any) -> Any:
-    """The values that ``splev`` gives."""
+    """The values that ``splev`` gives; nan where the knots are too few for the degree.
+
+    SciPy's ``splev`` does not look at the lengths, and reads and writes beyond the arrays.
+    """
+    if len(t) < 2 * (k + 1) or len(c) < len(t) - k - 1:
+        return np.full(np.shape(x), np.nan)
     return scipy.interpolate.splev(x, (t, c, k), nu, ext)
 
 
@@ -181,7 +186,7 @@ def fitted_inside(t: Any, k: Any, x: Any, ext: Any) -> Any:
 
 def fitted_slope(c: Any, t: Any, k: Any, x: Any, nu: int, ext: Any) -> Any:
     """The derivative of the values that ``splev`` gives by the places."""
-    slope = scipy.interpolate.splev(x, (t, c, k), nu + 1, 0)
+    slope = fitted_value(c, t, k, x, nu + 1, 0)
     return np.where(fitted_inside(t, k, x, ext), slope, 0.0)
 
 

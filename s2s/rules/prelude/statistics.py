@@ -130,15 +130,24 @@ def histogram(
 def histogramdd(
     sample: Any, bins: Any = 10, range: Any = None, density: Any = None, weights: Any = None
 ) -> Any:
-    """``numpy.histogramdd``: it is linear in the weights, and steps in the data."""
-    cells, inside, edges, widths = rt.histogram_cells(sample, bins, range)
-    sizes = [len(row) - 1 for row in edges]
+    """``numpy.histogramdd``: linear in the weights; the data move the edges, and step in the heights."""
+    if isinstance(sample, np.ndarray) and np.ndim(sample) == 2:
+        rows = np.transpose(sample)
+    else:
+        rows = np.atleast_2d(np.array(sample))
+    edges = []
+    for i, row in enumerate(rows):
+        part = bins if isinstance(bins, (int, np.integer)) else bins[i]
+        edges.append(histogram_bin_edges(row, part, None if range is None else range[i]))
+    cells, inside, sizes = rt.histogram_cells(sample, bins, range)
     given = None if weights is None else np.ravel(weights)[inside]
     heights = np.reshape(np.bincount(cells, given, minlength=int(np.prod(sizes))), sizes) + 0.0
     if density:
         total = np.sum(heights)
-        for width in widths:
-            heights = heights / width
+        for i, edge in enumerate(edges):
+            shape = [1] * len(sizes)
+            shape[i] = sizes[i]
+            heights = heights / np.reshape(np.diff(edge), shape)
         heights = heights / total
     return heights, edges
 
