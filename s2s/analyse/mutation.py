@@ -72,12 +72,19 @@ class Mutation:
             return self.resolver.unknown.call(node, f"`{method}` takes positional arguments only")
         if primitive:
             return self._primitive(node, base, args)
-        table = DICT_METHODS if isinstance(base, k.Dict) else LIST_METHODS
+        return self._text_of(node, base, args, words, out)
+
+    def _text_of(
+        self, node: gast.Call, base: k.Kind, args: list[gast.expr], words: list[gast.keyword],
+        out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """A method that has a text here."""
+        func, method = node.func, node.func.attr
         if method == "extend":
             args = [self._sequence(args[0], node, out)]
             call = walk.copy_position(gast.Call(func, args, []), node)
             node = self.resolver.instead(node, call)  # what it runs over is run through already
-        source = table[method]
+        source = (DICT_METHODS if isinstance(base, k.Dict) else LIST_METHODS)[method]
         return self.resolver.users.call(
             source, source.__name__, node, [func.value, *args], words, [], out
         )

@@ -37,6 +37,8 @@ def _called_on_small(
     try:
         few = [smaller.shrunk(arg) for arg in args]
         named = {name: smaller.shrunk(arg) for name, arg in kwargs.items()}
+        if largest((*few, *named.values())) > HUGE:
+            raise NotSpelled  # of many lengths, those that can be told apart are not small
         return smaller.restored(_called_on(function, few, named))
     except NotSpelled as error:
         if largest((*args, *kwargs.values())) > HUGE:

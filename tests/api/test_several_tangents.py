@@ -25,12 +25,13 @@ ONE_BY_ONE = frozenset(
     pde.heat_1d_crank_nicolson flows.finite_elements_assembled linear_algebra.solve_with_pivoting
     linear_algebra.cholesky_in_place linear_algebra.floyd_warshall
     statistics.forward_stagewise_regression statistics.kalman_filter_in_place learning.causal_attention
+    flows.truss
     """.split()
 )
 # Forward mode refuses these, or stops at a check.
 REFUSED = frozenset(
     """
-    flows.truss learning.momentum_over_a_dict
+    learning.momentum_over_a_dict
     """.split()
 )
 
