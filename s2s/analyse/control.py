@@ -9,6 +9,7 @@ import gast
 from s2s.analyse import kinds as k
 from s2s.analyse.decisions import truth
 from s2s.analyse.generated import once
+from s2s.analyse.growing import check_growing
 from s2s.analyse.item_kinds import item_kind
 from s2s.analyse.iterables import items_of
 from s2s.analyse.iterate import lower_for
@@ -51,6 +52,7 @@ class Control:
 
     def loop_over(self, node: gast.For, out: list[gast.stmt]) -> None:
         """``for``; over a few items that it cannot take one like the other, it is written out."""
+        check_growing(self.walker, node)
         try:
             self._loop_over(node, out)
         except S2SError:
