@@ -11,6 +11,7 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.heap import creatable
+from s2s.analyse.hooks import check_hooks
 from s2s.errors import MutationError, S2SError
 from s2s.syntax import build, walk
 
@@ -183,6 +184,7 @@ class Objects:
         if isinstance(found, property) and isinstance(found.fset, types.FunctionType):
             self._set_property(found.fset, goal, value, node, out)
             return
+        check_hooks(walker, kind.type, goal)
         if walker.updates.repeated(goal, value, out):
             return
         updated = walker.updates.slot(goal, value, node, out)

@@ -13,6 +13,7 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.hoist import is_mutable
+from s2s.analyse.hooks import check_hooks
 from s2s.analyse.prelude import kept_property
 from s2s.analyse.standins import kind_of
 from s2s.analyse.stars import spread_call
@@ -174,6 +175,8 @@ class Records:
         if isinstance(found, functools.cached_property) and isinstance(base, k.Object):
             if walker.typed.fun is not kept_property:
                 return self._kept(node, found, out)
+        if varied:
+            check_hooks(walker, base.type, node)
         if node.attr in fields:
             return walker.link(node), fields[node.attr], varied
         if isinstance(found, property) and isinstance(found.fget, types.FunctionType):
