@@ -187,6 +187,8 @@ def fitted_inside(t: Any, k: Any, x: Any, ext: Any) -> Any:
 def fitted_slope(c: Any, t: Any, k: Any, x: Any, nu: int, ext: Any) -> Any:
     """The derivative of the values that ``splev`` gives by the places."""
     slope = fitted_value(c, t, k, x, nu + 1, 0)
+    if len(t) <= k:
+        return slope  # nan: there is no spline
     return np.where(fitted_inside(t, k, x, ext), slope, 0.0)
 
 
