@@ -172,7 +172,12 @@ def fitted_value(c: Any, t: Any, k: Any, x: Any, nu: int, ext: Any) -> Any:
     """The values that ``splev`` gives; nan where the knots are too few for the degree.
 
     SciPy's ``splev`` does not look at the lengths, and reads and writes beyond the arrays.
+
+    Raises:
+        ValueError: there are no knots at all.
     """
+    if len(t) == 0:
+        raise ValueError("a spline has knots")
     if len(t) < 2 * (k + 1) or len(c) < len(t) - k - 1:
         return np.full(np.shape(x), np.nan)
     return scipy.interpolate.splev(x, (t, c, k), nu, ext)
