@@ -12,6 +12,7 @@ import gast
 from s2s.optimise.blocks import blocks, counts
 from s2s.optimise.changed import changed
 from s2s.optimise.facts import Facts
+from s2s.optimise.stacks import is_start, popped, pushed
 from s2s.syntax import build, walk
 
 _INLINE = 3  # an index that is read more often gets a name
@@ -33,7 +34,10 @@ def recompute(fn: gast.FunctionDef, facts: Facts) -> None:
         for i in reversed(range(n)):
             x_bar[i] += x_bar[i + 1]
     """
-    readers = [node for node in walk.statements(fn.body) if _stack(node)]
+    readers = [
+        node for node in walk.statements(fn.body)
+        if (stack := _stack(node)) is not None and stack not in facts.origin
+    ]  # fmt: skip
     if not readers:
         return
     binds, reads, captured = counts(fn)
@@ -84,26 +88,22 @@ class _Tape:
         self.reader.target = gast.Tuple(goals, gast.Store()) if len(kept) > 1 else goals[0]
 
 
-def _stack(node: gast.stmt) -> str:
-    """The stack that a loop empties."""
-    match node:
-        case gast.For(
-            iter=gast.Call(func=gast.Name(id="reversed"), args=[gast.Name(id=name)], keywords=[])
-        ):
-            return str(name)
-    return ""
+def _stack(node: gast.stmt) -> str | None:
+    """The stack of ours that a loop empties."""
+    return popped(node.iter) if isinstance(node, gast.For) else None
 
 
 def _tape(
     fn: gast.FunctionDef, reader: gast.For, binds: Mapping[str, int], reads: Mapping[str, int]
 ) -> _Tape | None:
     stack, start = _stack(reader), None
+    assert stack is not None
     pushes = []
     for loop, block in _blocks(fn.body, None):
         for node in block:
-            if _pushes_on(node) == stack:
+            if pushed(node) == stack:
                 pushes.append((loop, block, node))
-            if isinstance(node, gast.Assign) and build.path(node.targets[0]) == stack:
+            if is_start(node, stack):
                 start = (block, node)
     if len(pushes) != 1 or sum(_stack(node) == stack for node in walk.statements(fn.body)) != 1:
         return None
@@ -124,17 +124,6 @@ def _blocks(
             around = node if isinstance(node, gast.For | gast.While) else loop
             for inner in blocks(node):
                 yield from _blocks(inner, around)
-
-
-def _pushes_on(node: gast.stmt) -> str:
-    match node:
-        case gast.Expr(
-            value=gast.Call(
-                func=gast.Attribute(value=gast.Name(id=name), attr="append"), args=[_], keywords=[]
-            )
-        ):
-            return str(name)
-    return ""
 
 
 class _Shortened:
