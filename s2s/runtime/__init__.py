@@ -56,7 +56,7 @@ _HELPERS = {
     ),
     "polynomials": (
         "added basis_slope basis_slope_ct chebyshev chebyshev_fit coefficients held legendre "
-        "legendre_fit mapped poly1d polyadd polymul polynomial polynomial_fit polysub product "
+        "fit_places legendre_fit mapped poly1d polyadd polymul polynomial polynomial_fit polysub product "
         "series trimmed weights without_zeros"
     ),
     "powers": ("power_x power_y"),

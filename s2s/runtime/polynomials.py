@@ -335,17 +335,23 @@ def series(coef: Any) -> Any:
     return np.asarray(coef) * 1.0
 
 
+def fit_places(x: Any, domain: Any, window: Any) -> tuple[Any, Any, Any]:
+    """Where a series is fitted: the places in the window, the domain and the window."""
+    x = np.asarray(x)
+    domain = np.array([np.min(x), np.max(x)]) if domain is None else domain
+    window = np.array([-1.0, 1.0]) if window is None else window
+    off, scale = mapped(domain, window)
+    return off + scale * x, held(domain), held(window)
+
+
 def polynomial_fit(
     x: Any, y: Any, deg: Any, domain: Any = None, rcond: Any = None, full: bool = False,
     w: Any = None, window: Any = None, symbol: str = "x",
 ) -> Any:  # fmt: skip
     """``Polynomial.fit``."""
-    x = np.asarray(x)
-    domain = np.array([np.min(x), np.max(x)]) if domain is None else domain
-    window = np.array([-1.0, 1.0]) if window is None else window
-    off, scale = mapped(domain, window)
-    coef = np.polynomial.polynomial.polyfit(off + scale * x, y, deg, rcond, False, w)
-    return Polynomial(coef, held(domain), held(window))
+    places, domain, window = fit_places(x, domain, window)
+    coef = np.polynomial.polynomial.polyfit(places, y, deg, rcond, False, w)
+    return Polynomial(coef, domain, window)
 
 
 def chebyshev_fit(
@@ -353,12 +359,9 @@ def chebyshev_fit(
     w: Any = None, window: Any = None, symbol: str = "x",
 ) -> Any:  # fmt: skip
     """``Chebyshev.fit``."""
-    x = np.asarray(x)
-    domain = np.array([np.min(x), np.max(x)]) if domain is None else domain
-    window = np.array([-1.0, 1.0]) if window is None else window
-    off, scale = mapped(domain, window)
-    coef = np.polynomial.chebyshev.chebfit(off + scale * x, y, deg, rcond, False, w)
-    return Chebyshev(coef, held(domain), held(window))
+    places, domain, window = fit_places(x, domain, window)
+    coef = np.polynomial.chebyshev.chebfit(places, y, deg, rcond, False, w)
+    return Chebyshev(coef, domain, window)
 
 
 def legendre_fit(
@@ -366,12 +369,9 @@ def legendre_fit(
     w: Any = None, window: Any = None, symbol: str = "x",
 ) -> Any:  # fmt: skip
     """``Legendre.fit``."""
-    x = np.asarray(x)
-    domain = np.array([np.min(x), np.max(x)]) if domain is None else domain
-    window = np.array([-1.0, 1.0]) if window is None else window
-    off, scale = mapped(domain, window)
-    coef = np.polynomial.legendre.legfit(off + scale * x, y, deg, rcond, False, w)
-    return Legendre(coef, held(domain), held(window))
+    places, domain, window = fit_places(x, domain, window)
+    coef = np.polynomial.legendre.legfit(places, y, deg, rcond, False, w)
+    return Legendre(coef, domain, window)
 
 
 def basis_slope(values: Any, matrix: Any) -> Any:
