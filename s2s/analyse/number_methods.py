@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import gast
+import numpy as np
 
 from s2s import rules
 from s2s.analyse import kinds as k
@@ -13,7 +14,7 @@ from s2s.analyse.call_kinds import call_kind
 from s2s.analyse.known import known
 from s2s.analyse.lengths import reshaped
 from s2s.analyse.memory import makes_copy
-from s2s.errors import MutationError
+from s2s.errors import MutationError, UnsupportedError
 
 if TYPE_CHECKING:
     from s2s.analyse.calls import CallResolver
@@ -50,6 +51,8 @@ class NumberMethods:
         goal = next((word.value for word in words if word.arg == "out"), None)
         words = [word for word in words if word.arg != "out"]
         self.resolver.kind = kind = self._kind(node, func, base, args, words)
+        if func.attr == "view" and varied and (args or words):
+            self._check_bits(node, base, kind)
         self.resolver.varied = varied and rule.flavour != "zero" and k.is_differentiable(kind)
         if rule.pure:
             walker.typed.pure_calls[id(new)] = new
@@ -62,6 +65,20 @@ class NumberMethods:
             resolution.out = goal
             walker.typed.calls[id(new)] = (new, resolution)
         return new
+
+    def _check_bits(self, node: gast.Call, base: k.Kind, kind: k.Kind) -> None:
+        """Bits that vary may be regarded as the numbers they are, or as those of complex ones."""
+        seen, given = k.dtype_of(kind), k.dtype_of(base)
+        if seen is not None and given is not None and np.dtype(seen).kind in "fc":
+            if np.empty(0, seen).real.dtype == np.empty(0, given).real.dtype:
+                return
+        raise self.walker.fail(
+            UnsupportedError,
+            "s2s cannot differentiate bits that are regarded as another type of number",
+            node,
+            "what such numbers mean does not move smoothly with the array",
+            "convert the values by `.astype(...)`; wrap what works with bits in `s2s.custom_vjp`",
+        )
 
     def _without_rule(
         self, node: gast.Call, func: gast.Attribute, args: list[gast.expr],
@@ -99,8 +116,30 @@ class NumberMethods:
         kind = call_kind(call, kinds, named, walker.symbols, site)
         if name == "squeeze" and len(kinds) == 1 and not named:
             kind = k.Unknown(k.dtype_of(base) or "float64")
+        if name == "view" and len(kinds) + len(named) > 1:
+            kind = _regarded(
+                base, [*kinds, named.get("dtype")][1], walker.symbols.pair((site, "last"))
+            )
         if name == "reshape" and isinstance(kind, k.Unknown):
             kind = reshaped(base, kinds[1:], walker.symbols, site)
         if isinstance(base, k.Unknown) and name in ("item", "tolist"):
             kind = k.Unknown()
         return kind
+
+
+def _regarded(base: k.Kind, wanted: k.Kind | None, length: k.Dim) -> k.Kind:
+    """The kind of an array of which the memory is regarded as numbers of another type.
+
+    The stand-ins have lengths that such numbers may not fill.
+    """
+    ok, dtype = known(wanted) if wanted is not None else (False, None)
+    try:
+        dtype = np.dtype(dtype) if ok and dtype is not None else None
+    except TypeError:
+        return k.Opaque()
+    if dtype is None or not isinstance(base, k.Array | k.Scalar):
+        return k.Opaque()
+    if isinstance(base, k.Scalar) or not base.shape:
+        return k.Array(str(dtype), ())
+    same = np.dtype(base.dtype).itemsize == dtype.itemsize
+    return k.Array(str(dtype), base.shape if same else (*base.shape[:-1], length))

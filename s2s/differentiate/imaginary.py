@@ -1,4 +1,7 @@
-"""Views of imaginary parts: their adjoint is minus what stands in the array's adjoint there."""
+"""Views of imaginary parts: their adjoint is minus what stands in the array's adjoint there.
+
+So are views of complex numbers as pairs of floats, and of pairs of floats as complex numbers.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +12,19 @@ from s2s.analyse.typed import RuleCall, Typed, UserCall
 from s2s.differentiate.transient import all_written, only_reads, uses
 
 _IMAGINARY = "numpy.imag"
+_BITS = "numpy.ndarray.view"
 
 
-def shows_imaginary_part(resolution: object, base: k.Kind) -> bool:
-    """Whether a call gives a view of the imaginary part of an array.
+def shows_imaginary_part(resolution: object, base: k.Kind, seen: k.Kind) -> bool:
+    """Whether a call gives a view of the imaginary part of an array, by itself or as a number of a pair.
 
     The adjoint of a complex array is ∂f/∂x − i ∂f/∂y. No view of its memory holds ∂f/∂y, so that
     the shadow of such a view cannot share memory with the array's as the primals do.
     """
-    named = isinstance(resolution, RuleCall) and resolution.rule.name == _IMAGINARY
-    return named and (k.is_complex(base) or k.dtype_of(base) is None)
+    name = resolution.rule.name if isinstance(resolution, RuleCall) else ""
+    if name == _BITS:
+        return k.is_complex(base) != k.is_complex(seen) or None in map(k.dtype_of, (base, seen))
+    return name == _IMAGINARY and (k.is_complex(base) or k.dtype_of(base) is None)
 
 
 def steady(name: str, typed: Typed) -> bool:

@@ -186,7 +186,7 @@ class Shadows:
                 "make a copy of it: add `.copy()`",
                 MutationError,
             )
-        if shows_imaginary_part(resolution, self.env[base]):
+        if shows_imaginary_part(resolution, self.env[base], self.env[name]):
             return self._imaginary(name, value, resolution)
         emitted, self.adjoints.out = self.adjoints.out, []
         self.pullbacks.right_hand_side(name, value, resolution)

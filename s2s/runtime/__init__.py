@@ -16,7 +16,9 @@ _HELPERS = {
         "fresh_slot is_data own own_tangent own_tangents part_of repeated_slots replica shadow shadow_array "
         "shadows slots taken view_bar view_dot"
     ),
-    "axes": ("flat_in_memory from_memory inverse_permutation layout memory_axes rollaxis_ct"),
+    "axes": (
+        "flat_in_memory from_memory inverse_permutation layout memory_axes regarded_ct rollaxis_ct"
+    ),
     "broadcasting": ("expand unbroadcast"),
     "choosing": ("clip_high_weight clip_low_weight clip_weight pick_ct pick_dot tie_share"),
     "custom_rules": (

@@ -150,9 +150,15 @@ linear(
     "numpy.ndarray.tolist", signature="self", self="rt.gather(ct, self)",
     options={"tangents": {"self": "np.asarray(dot).tolist()"}},
 )  # fmt: skip
+# As another type of number: only pairs of floats seen as complex numbers, and the other way round.
 linear(
-    "numpy.ndarray.view", signature="self, dtype=None, type=None", self="ct",
-    options={**_view("self"), "unsupported": ("dtype", "type")},
+    "numpy.ndarray.view", signature="self, dtype=None, type=None",
+    self="ct if static(np.iscomplexobj(ct) == np.iscomplexobj(self))"
+    " and np.iscomplexobj(ct) == np.iscomplexobj(self) else rt.regarded_ct(ct, self)",
+    options={
+        **_view("self"), "unsupported": ("type",),
+        "tangents": {"self": "dot if dtype is None else np.ascontiguousarray(dot).view(dtype)"},
+    },
 )  # fmt: skip
 for _name in ("numpy.ndarray.conj", "numpy.ndarray.conjugate"):
     # Unlike np.conj, the method gives a real array itself.
