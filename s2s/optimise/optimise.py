@@ -7,7 +7,7 @@ from collections.abc import Callable
 import gast
 
 from s2s.optimise.coalesce import coalesce
-from s2s.optimise.common import common
+from s2s.optimise.subexpressions import subexpressions
 from s2s.optimise.dead import dead
 from s2s.optimise.drain import drain
 from s2s.optimise.exits import exits
@@ -32,7 +32,7 @@ _ORDER: tuple[tuple[str, Callable[[gast.FunctionDef, Facts], Facts | None]], ...
     ("propagate", propagate),
     ("unseen", unseen),
     ("dce", dead),
-    ("common", common),
+    ("subexpressions", subexpressions),
     ("propagate", propagate),
     ("owned", owned),
     ("fold", fold),

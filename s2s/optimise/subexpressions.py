@@ -1,4 +1,4 @@
-"""Common: the same function of the same numbers is computed once."""
+"""Subexpressions: the same function of the same numbers is computed once."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from s2s.syntax import build, walk
 from s2s.syntax.names import Namer
 
 
-def common(fn: gast.FunctionDef, facts: Facts) -> Facts:
+def subexpressions(fn: gast.FunctionDef, facts: Facts) -> Facts:
     """``y = np.sin(x) * np.exp(x); z = a * np.sin(x)`` computes the sine once.
 
     Only elementwise functions that take time, of names whose contents do not change. What the primal
     computes twice and hands out stays two arrays.
 
     >>> fn = gast.parse("def f(x, a):\\n    y = a * np.sin(x)\\n    return y + np.sin(x)").body[0]
-    >>> made = common(fn, Facts(arrays=frozenset({"x", "y", "a"})))
+    >>> made = subexpressions(fn, Facts(arrays=frozenset({"x", "y", "a"})))
     >>> print(gast.unparse(fn).strip())
     def f(x, a):
         sin_x = np.sin(x)
@@ -41,7 +41,7 @@ def common(fn: gast.FunctionDef, facts: Facts) -> Facts:
     again = {key for key, count in times.items() if count > 1}
     if not again:
         return facts
-    return _Common(fn, facts, again).run()
+    return _Sharing(fn, facts, again).run()
 
 
 @dataclass
@@ -55,7 +55,7 @@ class _Use:
     spot: tuple[gast.AST, str, int | None]
 
 
-class _Common:
+class _Sharing:
     def __init__(self, fn: gast.FunctionDef, facts: Facts, again: set[Hashable]) -> None:
         binds, reads, captured = counts(fn)
         self.fn = fn
