@@ -63,10 +63,13 @@ def holds_data(cls: type) -> bool:
 def mentioned(code: types.CodeType) -> tuple[str, ...]:
     """The global names and attributes that code mentions, functions inside it included.
 
+    What its author cannot have written is left out: pytest gives the functions of a module of tests
+    names such as ``@pytest_ar``, which lead to all tests there are.
+
     >>> mentioned((lambda x: [abs(y) for y in x.items]).__code__)
     ('items', 'abs')
     """
-    names = dict.fromkeys(code.co_names)
+    names = dict.fromkeys(filter(str.isidentifier, code.co_names))
     for const in code.co_consts:
         if isinstance(const, types.CodeType):
             names.update(dict.fromkeys(mentioned(const)))
