@@ -7,7 +7,6 @@ from collections.abc import Callable
 import gast
 
 from s2s.optimise.coalesce import coalesce
-from s2s.optimise.subexpressions import subexpressions
 from s2s.optimise.dead import dead
 from s2s.optimise.drain import drain
 from s2s.optimise.exits import exits
@@ -24,6 +23,7 @@ from s2s.optimise.ranges import ranges
 from s2s.optimise.recompute import recompute
 from s2s.optimise.reuse import reuse
 from s2s.optimise.simplify import simplify
+from s2s.optimise.subexpressions import subexpressions
 from s2s.optimise.swap import swap
 from s2s.optimise.units import units
 from s2s.optimise.unseen import unseen
