@@ -47,6 +47,8 @@ class Attributes:
             return self._of_number(node, base)
         if isinstance(base, k.Dict) and node.attr == "get":
             return walker.link(node), k.Method(k.Func(dict.get), base), varied
+        if isinstance(base, k.Method) and node.attr == "__self__":
+            return walker.link(node), base.receiver, varied
         if varied and not isinstance(base, k.Iterator):
             raise walker.fail(
                 UnsupportedError,

@@ -46,6 +46,12 @@ _OF_CMATH = {cmath.atanh, cmath.log}
 _FLOATS = {math.fsum, math.hypot, math.dist}
 
 
+# Functions that give an array of floats whatever they are given, and its rank.
+_FLOAT_ARRAYS: dict[Any, int] = {
+    runtime.float_vector: 1, runtime.float_matrix: 2, runtime.moves: 2,
+}  # fmt: skip
+
+
 # Functions whose result is real, of the precision of their argument.
 _PARTS = {
     np.real, np.imag, np.angle, np.linalg.norm, np.var, np.std, np.linalg.svdvals,
@@ -104,6 +110,9 @@ def call_kind(
         return args[1] if len(args) > 1 else k.Scalar(int)  # of a list that is still empty
     if function in _FLOATS:
         return k.Scalar(float)
+    if function in _FLOAT_ARRAYS:
+        axes = range(_FLOAT_ARRAYS[function])
+        return k.Array("float64", tuple(symbols.pair((key, axis)) for axis in axes))
     told = copied_kind(function, args) or _measured(function, everything)
     if told is not None:
         return told

@@ -76,7 +76,7 @@ def instance(kind: k.Kind, classes: k.Kind) -> k.Kind:
     # Other metaclasses may look at the value.
     if not complete or not all(type(cls) in (type, abc.ABCMeta) for cls in wanted):
         return k.Scalar(bool)
-    if isinstance(kind, k.Const):
+    if isinstance(kind, k.Const | k.Func):
         return k.Const(isinstance(kind.value, wanted))  # type: ignore[arg-type]
     answers = {issubclass(cls, wanted) for cls in _types(kind, set(wanted) <= _OWN)}  # type: ignore[arg-type]
     return k.Const(answers.pop()) if len(answers) == 1 else k.Scalar(bool)
@@ -97,6 +97,8 @@ def _types(kind: k.Kind, python_only: bool) -> tuple[type, ...]:
     match kind:
         case k.Array():
             return (np.ndarray,)
+        case k.Definition() | k.Closure():
+            return (types.FunctionType,)
         case k.Scalar(type=cls):
             return (cls,) if python_only else (cls, _TWINS.get(cls, cls))
         case (

@@ -119,7 +119,7 @@ class Passive:
             of = kind.kinds[i]
             if isinstance(of, k.Closure) and captured in free:
                 inner_name = f"{captured}_function"
-                before.append(self._function(inner_name, build.name(captured), of, depth + 1))
+                before.append(self._function(inner_name, build.name(goal), of, depth + 1))
                 names[captured] = build.name(inner_name)
         for name, sibling in definition.siblings.items():
             if name not in free or name in definition.captured:

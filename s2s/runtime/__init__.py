@@ -135,7 +135,10 @@ _HELPERS = {
         "fitted_slope fitted_value hermite_pieces hermite_spline interpolating_spline pchip_end "
         "pchip_slopes pchip_spline rows_of splev spline_knots splrep"
     ),
-    "roots": ("central_jacobian central_slope near"),
+    "roots": (
+        "between_ends between_pairs central_jacobian central_slope firmly_at_bounds float_matrix float_vector moves near"
+    ),
+    "fits": ("fitted_curve fitted_squares"),
     "scipy_nodes": (
         "CountedCalls double_exponential legendre_rule mapped_rule moved_rule quad_nodes rule_sum step_shares"
     ),

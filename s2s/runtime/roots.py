@@ -23,13 +23,31 @@ def central_jacobian(function: Callable[..., Any], x: Any, args: Any) -> Any:
     """The Jacobian of a function of an array, as a matrix."""
     at = np.asarray(x, dtype=float)
     columns = []
-    for i in range(at.size):
-        move = np.zeros(at.size)
-        move[i] = 6e-6 * max(abs(np.ravel(at)[i]), 1.0)
+    for move in moves(at):
         step = np.reshape(move, at.shape)
         change = np.ravel(function(at + step, *args)) - np.ravel(function(at - step, *args))
-        columns.append(change / (2 * move[i]))
+        columns.append(change / (2 * np.sum(move)))
     return np.stack(columns, axis=-1)
+
+
+def moves(x: Any) -> Any:
+    """The moves, one a row, of one element each by which slopes are measured about ``x``.
+
+    >>> moves(np.array([0.0, 2.0])).tolist()
+    [[6e-06, 0.0], [0.0, 1.2e-05]]
+    """
+    return np.diag(6e-6 * np.maximum(np.abs(np.ravel(x)), 1.0))
+
+
+def float_vector(value: Any) -> Any:
+    """Unknowns as SciPy gives them: an array of floats of one axis."""
+    return np.array(value, dtype=float).reshape(-1)
+
+
+def float_matrix(value: Any) -> Any:
+    """A matrix of floats."""
+    made = np.array(value, dtype=float)
+    return made.reshape(made.shape[:2])
 
 
 def near(x: Any, found: Any) -> Any:
@@ -44,3 +62,44 @@ def near(x: Any, found: Any) -> Any:
             "(it did not converge, or the function is flat there)"
         )
     return found
+
+
+def between_ends(found: Any, bounds: Any) -> None:
+    """That unknowns lie inside of bounds given as lower and upper ends.
+
+    Raises:
+        ArithmeticError: one lies at a bound.
+    """
+    if hasattr(bounds, "lb"):
+        bounds = (bounds.lb, bounds.ub)
+    low, high = np.asarray(bounds[0], dtype=float), np.asarray(bounds[1], dtype=float)
+    room = 1e-6 * (1.0 + np.abs(found))
+    if np.any(found - low < room) or np.any(high - found < room):
+        raise ArithmeticError(
+            "the point that SciPy found lies at a bound: it moves to one side only, "
+            "and s2s has no derivative of it"
+        )
+
+
+def between_pairs(found: Any, bounds: Any) -> None:
+    """The same for bounds given as one pair of ends for each unknown, or None."""
+    if bounds is None:
+        return
+    if not hasattr(bounds, "lb"):
+        pairs = [(-np.inf if a is None else a, np.inf if b is None else b) for a, b in bounds]
+        bounds = ([pair[0] for pair in pairs], [pair[1] for pair in pairs])
+    between_ends(found, bounds)
+
+
+def firmly_at_bounds(A: Any, b: Any, x: Any, free: Any) -> None:
+    """That the unknowns of a linear fit that are not free are pushed against their bounds.
+
+    Raises:
+        ArithmeticError: one is not: the least change of the data frees it, on one side only.
+    """
+    push = np.abs(A.T @ (A @ x - b))[~free]
+    if np.any(push <= 1e-9 * np.abs(A.T)[~free] @ np.abs(b)):
+        raise ArithmeticError(
+            "the point that SciPy found lies at a bound without being pushed against it: "
+            "it has a derivative on one side only"
+        )

@@ -48,9 +48,9 @@ def test_line() -> None:
     assert tangent == pytest.approx(expected @ T, rel=1e-6)
 
 
-def test_bounds_are_refused() -> None:
-    def bounded(a):
-        return least_squares(lambda z: z * z + z - a, np.array([0.5]), bounds=(0, 1)).x[0]
+def test_solvers_of_its_own_are_refused() -> None:
+    def told(a):
+        return least_squares(lambda z: z * z + z - a, np.array([0.5]), tr_solver="lsmr").x[0]
 
-    with pytest.raises(s2s.S2SError, match="bounds"):
-        s2s.grad(bounded)(0.7)
+    with pytest.raises(s2s.S2SError, match="tr_solver"):
+        s2s.grad(told)(0.7)

@@ -207,15 +207,16 @@ def full_output(a):
     return so.brentq(lambda t: t * t - a, 0.0, 5.0, full_output=True)[0]
 
 
-def bounds(a):
-    return so.minimize(lambda y: np.sum((y - a) ** 2), np.ones(2), bounds=[(0, 1), (0, 1)]).x[0]
+def constraints(a):
+    equal = {"type": "eq", "fun": lambda y: y[0] - y[1]}
+    return so.minimize(lambda y: np.sum((y - a) ** 2), np.ones(2), constraints=[equal]).x[0]
 
 
 def dense_output(a):
     return si.solve_ivp(lambda t, y: -a * y, (0, 1), [1.0], dense_output=True).sol(0.5)[0]
 
 
-@pytest.mark.parametrize("program", [full_output, bounds, dense_output])
+@pytest.mark.parametrize("program", [full_output, constraints, dense_output])
 def test_arguments_that_the_text_does_not_know(program: Any) -> None:
     with pytest.raises(s2s.UnsupportedError, match=f"with the argument `{program.__name__}`"):
         s2s.grad(program)(2.3)

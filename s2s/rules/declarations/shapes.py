@@ -70,8 +70,9 @@ for _name in ("atleast_1d", "atleast_2d", "atleast_3d"):
             "view": ("arys",),
             "structured": ("arys",),
             "each": {
-                "arys": "np.reshape(ct, np.shape(each)) if len(arys) == 1"
-                " else rt.atleast_cts(ct, arys)[index]"
+                "arys": "(rt.nested(np.reshape(ct, np.shape(each)), each)"
+                " if static(isinstance(each, (list, tuple))) and isinstance(each, (list, tuple))"
+                " else np.reshape(ct, np.shape(each))) if len(arys) == 1 else rt.atleast_cts(ct, arys)[index]"
             },
         },
     )

@@ -1,11 +1,4 @@
-"""SciPy's zeros and minima of functions, as they move with what the functions capture and are given.
-
-Where ``f(x, p) = 0``, ``x`` moves with ``p`` by ``-f_p / f_x``. These texts say it as steps towards the
-zero, taken from the one that SciPy found: ``x - f(x, p) / slope`` with a slope that is a plain number.
-Each step has one more derivative right than the one before. Two are taken; the second also corrects
-the error of the slope, which comes from differences (Griewank and Walther, Evaluating Derivatives,
-2nd edition, section 15.1). The value is SciPy's own, bit by bit.
-"""
+"""SciPy's zeros and minima of functions, as they move with what the functions capture and are given."""
 
 from __future__ import annotations
 
@@ -18,8 +11,12 @@ import scipy.optimize
 
 from s2s.derived import gradient
 from s2s.rules.declare import composite
+from s2s.rules.scipy import fits as _fits
+from s2s.rules.scipy.following import followed, followed_system, followed_vector
 from s2s.runtime.guarded import as_value, passively
-from s2s.runtime.roots import central_jacobian, central_slope, near
+from s2s.runtime.roots import between_pairs, float_vector
+
+assert _fits  # imported for its effect: fits are declared
 
 _RTOL = 8.881784197001252e-16
 
@@ -48,19 +45,6 @@ class ScalarRoot:
 
 
 @dataclass
-class LeastSquares:
-    """``scipy.optimize.OptimizeResult`` of a fit."""
-
-    x: Any
-    cost: Any
-    fun: Any
-    success: Any
-    status: Any
-    message: Any
-    nfev: Any
-
-
-@dataclass
 class Minimum:
     """``scipy.optimize.OptimizeResult`` of a minimum."""
 
@@ -69,24 +53,6 @@ class Minimum:
     success: Any
     message: Any
     nfev: Any
-
-
-def followed(f: Callable[..., Any], found: Any, args: Any) -> Any:
-    """A zero of a function of a number, or of each element of an array by itself."""
-    slope = passively(central_slope, f, found, args)
-    x = found - f(found, *args) / slope
-    passively(near, x, found)
-    x = x - f(x, *args) / slope
-    return as_value(x, found)
-
-
-def followed_system(f: Callable[..., Any], found: Any, args: Any) -> Any:
-    """A zero of as many functions as there are unknowns."""
-    slopes = passively(central_jacobian, f, found, args)
-    x = found - np.reshape(np.linalg.solve(slopes, np.ravel(f(found, *args))), np.shape(found))
-    passively(near, x, found)
-    x = x - np.reshape(np.linalg.solve(slopes, np.ravel(f(x, *args))), np.shape(found))
-    return as_value(x, found)
 
 
 def brentq(
@@ -215,48 +181,60 @@ def minimize(
     hess: Any = None, hessp: Any = None, bounds: Any = None, constraints: Any = (),
     tol: Any = None, callback: Any = None, options: Any = None,
 ) -> Any:  # fmt: skip
-    """``scipy.optimize.minimize`` without bounds: a minimum is a zero of the gradient."""
+    """``scipy.optimize.minimize``: a minimum inside of its bounds is a zero of the gradient."""
     given = args if isinstance(args, tuple) else (args,)
     result = passively(
-        scipy.optimize.minimize, fun, x0, given, method, jac, hess, hessp, None, (), tol, callback,
-        options,
+        scipy.optimize.minimize, fun, x0, given, method, jac, hess, hessp, bounds, (), tol,
+        callback, options,
     )  # fmt: skip
-    found = np.asarray(result.x, dtype=float)
-    x = followed_system(gradient(fun), found, given)
-    value = as_value(fun(x, *given), result.fun)
+    passively(between_pairs, result.x, bounds)
+    if isinstance(jac, bool) and jac:
+
+        def valued(x: Any, *rest: Any) -> Any:
+            return fun(x, *rest)[0]
+
+        return least(valued, result, given)
+    return least(fun, result, given)
+
+
+def least(f: Callable[..., Any], result: Any, args: Any) -> Any:
+    """The minimum that ``scipy.optimize.minimize`` found of a function."""
+
+    def objective(x: Any, *rest: Any) -> Any:  # a method of an object is not called by its name
+        return f(x, *rest)
+
+    x = followed_vector(gradient(objective), float_vector(result.x), args)
+    value = as_value(f(x, *args), result.fun)
     return Minimum(x, value, result.success, result.message, result.nfev)
 
 
-def least_squares(
-    fun: Callable[..., Any], x0: Any, jac: Any = "2-point", bounds: Any = (-np.inf, np.inf),
-    method: Any = "trf", ftol: Any = 1e-8, xtol: Any = 1e-8, gtol: Any = 1e-8, x_scale: Any = 1.0,
-    loss: Any = "linear", f_scale: Any = 1.0, diff_step: Any = None, tr_solver: Any = None,
-    tr_options: Any = None, jac_sparsity: Any = None, max_nfev: Any = None, verbose: Any = 0,
-    args: Any = (), kwargs: Any = None,
+def fmin(
+    func: Callable[..., Any], x0: Any, args: Any = (), xtol: Any = 1e-4, ftol: Any = 1e-4,
+    maxiter: Any = None, maxfun: Any = None, full_output: Any = 0, disp: Any = 1, retall: Any = 0,
+    callback: Any = None, initial_simplex: Any = None,
 ) -> Any:  # fmt: skip
-    """``scipy.optimize.least_squares`` without bounds: a zero of the gradient of the squares."""
-    given = args if isinstance(args, tuple) else (args,)
-    options = (jac, method, ftol, xtol, gtol, x_scale, max_nfev)
-    result = passively(fitted_squares, fun, x0, given, options)
-    found = np.ravel(np.asarray(result.x, dtype=float))
-
-    def squares(x: Any, *rest: Any) -> Any:
-        misses = fun(x, *rest)
-        return 0.5 * np.sum(misses * misses)
-
-    x = followed_system(gradient(squares), found, given)
-    misses = as_value(fun(x, *given), result.fun)
-    cost = as_value(0.5 * np.sum(misses * misses), result.cost)
-    return LeastSquares(x, cost, misses, result.success, result.status, result.message, result.nfev)
-
-
-def fitted_squares(fun: Callable[..., Any], x0: Any, args: Any, options: Any) -> Any:
-    """What ``scipy.optimize.least_squares`` gives, with the options that were given."""
-    jac, method, ftol, xtol, gtol, x_scale, max_nfev = options
-    return scipy.optimize.least_squares(
-        fun, x0, jac, method=method, ftol=ftol, xtol=xtol, gtol=gtol, x_scale=x_scale,
-        max_nfev=max_nfev, args=args,
+    """``scipy.optimize.fmin``."""
+    found = passively(
+        scipy.optimize.fmin, func, x0, args, xtol, ftol, maxiter, maxfun, 0, disp, 0, callback,
+        initial_simplex,
     )  # fmt: skip
+    given = args if isinstance(args, tuple) else (args,)
+    return followed_vector(gradient(func), float_vector(found), given)
+
+
+def fmin_bfgs(
+    f: Callable[..., Any], x0: Any, fprime: Any = None, args: Any = (), gtol: Any = 1e-5,
+    norm: Any = np.inf, epsilon: Any = 1.4901161193847656e-08, maxiter: Any = None,
+    full_output: Any = 0, disp: Any = 1, retall: Any = 0, callback: Any = None, xrtol: Any = 0,
+    c1: Any = 1e-4, c2: Any = 0.9, hess_inv0: Any = None,
+) -> Any:  # fmt: skip
+    """``scipy.optimize.fmin_bfgs``."""
+    found = passively(
+        scipy.optimize.fmin_bfgs, f, x0, fprime, args, gtol, norm, epsilon, maxiter, 0, disp, 0,
+        callback, xrtol, c1, c2, hess_inv0,
+    )  # fmt: skip
+    given = args if isinstance(args, tuple) else (args,)
+    return followed_vector(gradient(f), float_vector(found), given)
 
 
 def minimize_scalar(
@@ -280,10 +258,9 @@ for _text in (*_NUMBERS, *_RECORDS):
         f"scipy.optimize.{_text.__name__}", _text, may_raise=True,
         unsupported=("full_output",) if _text in _NUMBERS else (),
     )  # fmt: skip
-composite(
-    "scipy.optimize.least_squares", least_squares, may_raise=True,
-    unsupported=("bounds", "loss", "f_scale", "diff_step", "tr_solver", "tr_options", "jac_sparsity", "verbose", "kwargs"),
-)  # fmt: skip
-composite(
-    "scipy.optimize.minimize", minimize, may_raise=True, unsupported=("bounds", "constraints")
-)
+composite("scipy.optimize.minimize", minimize, may_raise=True, unsupported=("constraints",))
+for _text in (fmin, fmin_bfgs):
+    composite(
+        f"scipy.optimize.{_text.__name__}", _text, may_raise=True,
+        unsupported=("full_output", "retall"),
+    )  # fmt: skip
