@@ -276,6 +276,11 @@ def is_objects(kind: Kind) -> bool:
     return isinstance(kind, Array) and kind.dtype == "object"
 
 
+def has_fields(record: Record) -> bool:
+    """Whether the attributes of a record are its fields: a named tuple, or a dataclass."""
+    return hasattr(record.type, "_fields") or dataclasses.is_dataclass(record.type)
+
+
 def is_differentiable(kind: Kind) -> bool:
     """Whether a value of this kind holds any number that a derivative flows through."""
     match kind:
@@ -292,8 +297,8 @@ def is_differentiable(kind: Kind) -> bool:
         case Dict(entries=entries, item=item):
             kinds = [value for _, value in entries] if entries is not None else [item]
             return any(is_differentiable(value) for value in kinds)
-        case Record(type=cls, fields=fields):
-            if not (hasattr(cls, "_fields") or dataclasses.is_dataclass(cls)):
+        case Record(fields=fields):
+            if not has_fields(kind):
                 return False  # objects with state of their own are passive
             return any(is_differentiable(value) for _, value in fields)
         case Choice(options=options):

@@ -14,6 +14,7 @@ from s2s.analyse.hoist import extra_parameters, note_written
 from s2s.analyse.join import join
 from s2s.analyse.memory import memory
 from s2s.analyse.normal import Normal, normal
+from s2s.analyse.owners import mark_owners
 from s2s.analyse.typed import Memory, Typed
 from s2s.analyse.unit import Unit
 from s2s.analyse.unrolling import Unroll
@@ -169,6 +170,7 @@ def _settle(unit: Unit, typed: Typed, signature: _Signature, text: Normal, name:
         if not typed.recursive:
             steady = steady or walker.memory.hears_the_same(state)
         typed.memory = state
+        mark_owners(typed, unit.heap)
         if widen(typed, unit.heap, walker.kind):
             steady = False
         if unit.outdated():

@@ -172,15 +172,16 @@ def refuse_foreign(typed: Typed, heap: Heap) -> None:
     """
     name = active_global(typed, heap)
     if name is not None:
-        raise _foreign(typed, _first(typed, {name}))
+        raise _foreign(typed, first_write(typed, {name}))
     if typed.memory.foreign:
         for name in sorted(typed.memory.foreign):
             if typed.origins.get(name) is not None:
                 heap.hoist(typed.origins[name])
-        raise _foreign(typed, _first(typed, typed.memory.foreign))
+        raise _foreign(typed, first_write(typed, typed.memory.foreign))
 
 
-def _first(typed: Typed, names: Set[str]) -> gast.stmt | None:
+def first_write(typed: Typed, names: Set[str]) -> gast.stmt | None:
+    """The first statement that writes into one of some names, or gives it to a function that does."""
     return _first_write(typed.body, names) or _first_use(typed.body, names)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import types
 from typing import Any
 
@@ -40,7 +41,7 @@ def field_names(value: Any) -> list[str] | None:
     (['a', 'b'], None)
     """
     code = (type, types.FunctionType, types.BuiltinFunctionType, types.MethodType, np.ufunc)
-    if isinstance(value, (*code, types.ModuleType)):
+    if isinstance(value, (*code, types.ModuleType)) or not _can_be_bare(type(value)):
         return None
     if dataclasses.is_dataclass(value):
         names = [item.name for item in dataclasses.fields(value) if hasattr(value, item.name)]
@@ -54,6 +55,16 @@ def field_names(value: Any) -> list[str] | None:
     if hasattr(value, "__dict__"):
         return [*held, *vars(value)]
     return held if slots else None
+
+
+@functools.lru_cache(maxsize=1024)
+def _can_be_bare(cls: Any) -> bool:
+    """Whether objects of a class are nothing but their attributes: not those written in C."""
+    try:
+        bare(cls)
+    except TypeError:
+        return False
+    return True
 
 
 def bare(cls: Any) -> Any:
