@@ -13,36 +13,39 @@ class Asked:
     """
 
     def __init__(self, memory: Memory) -> None:
-        self._memory = memory
-        self._changing = _changing(memory)
-        self._asked: dict[str, set[str]] = {"shadow": set(), "slots": set(), "changing": set()}
+        self._known = _known(memory)
+        self._asked: dict[str, set[str]] = {what: set() for what in _known(memory)}
 
     def shadow(self, name: str | None) -> bool:
         """Whether the adjoint of a name is held in a shadow."""
-        return self._ask("shadow", self._memory.shadow, name)
+        return self._ask("shadow", name)
 
     def slots(self, name: str | None) -> bool:
         """Whether the items or attributes of what a name stands for may be replaced."""
-        return self._ask("slots", self._memory.slots, name)
+        return self._ask("slots", name)
 
     def changing(self, name: str | None) -> bool:
         """Whether passive values may be written into what a name stands for."""
-        return self._ask("changing", self._changing, name)
+        return self._ask("changing", name)
+
+    def lengths(self, name: str | None) -> bool:
+        """Whether what a name stands for is, or holds, a list that becomes longer or shorter."""
+        return self._ask("lengths", name)
 
     def hears_the_same(self, memory: Memory) -> bool:
         """Whether all that was asked has the same answers by another memory."""
-        new = {"shadow": memory.shadow, "slots": memory.slots, "changing": _changing(memory)}
-        old = {
-            "shadow": self._memory.shadow, "slots": self._memory.slots, "changing": self._changing
-        }  # fmt: skip
-        return all(not (old[what] ^ new[what]) & names for what, names in self._asked.items())
+        new = _known(memory)
+        return all(not (self._known[what] ^ new[what]) & names for what, names in self._asked.items())
 
-    def _ask(self, what: str, known: frozenset[str], name: str | None) -> bool:
+    def _ask(self, what: str, name: str | None) -> bool:
         if name is None:
             return False
         self._asked[what].add(name)
-        return name in known
+        return name in self._known[what]
 
 
-def _changing(memory: Memory) -> frozenset[str]:
-    return (memory.written | memory.slots) - memory.shadow
+def _known(memory: Memory) -> dict[str, frozenset[str]]:
+    """What can be asked, and the names of which it holds."""
+    changing = (memory.written | memory.slots) - memory.shadow
+    found = {"shadow": memory.shadow, "slots": memory.slots, "lengths": memory.lengths}
+    return {**found, "changing": changing}

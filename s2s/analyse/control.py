@@ -9,7 +9,6 @@ import gast
 from s2s.analyse import kinds as k
 from s2s.analyse.decisions import truth
 from s2s.analyse.generated import once
-from s2s.analyse.growing import check_growing
 from s2s.analyse.item_kinds import item_kind
 from s2s.analyse.iterables import items_of
 from s2s.analyse.iterate import lower_for
@@ -52,7 +51,6 @@ class Control:
 
     def loop_over(self, node: gast.For, out: list[gast.stmt]) -> None:
         """``for``; over a few items that it cannot take one like the other, it is written out."""
-        check_growing(self.walker, node)
         try:
             self._loop_over(node, out)
         except S2SError:
@@ -71,10 +69,11 @@ class Control:
             return  # over no arguments of `*args`, say: the body does not run
         varied = self.walker.varies(node.iter)
         if varied or isinstance(kind, k.Iterator):
-            before, lowered = lower_for(node, kind, varied, self.walker)
+            before, node, lists = lower_for(node, kind, varied, self.walker)
             for statement in before:
                 self.walker.statement(statement, out)
-            node = lowered
+            if lists:
+                out.append(self._growing(node, lists))
         site = (id(self.walker.typed), node.target.id)
         item = item_kind(self.walker.kind(node.iter), self.walker.symbols, site)
 
@@ -84,6 +83,15 @@ class Control:
         body = self._settle(node.body, enter)
         new = build.for_(node.target.id, self._run_through(node.iter, kind), body)
         out.append(walk.copy_position(new, node))
+
+    def _growing(self, node: gast.For, lists: list[gast.expr]) -> gast.stmt:
+        """What a loop runs over in which lists become longer or shorter: their places."""
+        walker = self.walker
+        walker.unit.linker.module("s2s.runtime")
+        made = walk.copy_position(build.call("rt.live_places", *map(walker.link, lists)), node)
+        walker.typed.passive_calls[id(made)] = made
+        walker.define(node.iter.id, k.List(k.Scalar(int)), False)
+        return walk.copy_position(build.assign(node.iter.id, made), node)
 
     def _run_through(self, node: gast.expr, kind: k.Kind) -> gast.expr:
         """What a loop runs over; that it moves an iterator on which others use is an effect."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import gast
 
 from s2s.analyse import kinds as k
+from s2s.analyse.growing import growing
 from s2s.errors import UnsupportedError
 from s2s.syntax import build, walk
 
@@ -18,8 +19,12 @@ _FORMS = ("zip", "enumerate", "reversed", "keys", "values", "items")
 
 def lower_for(
     node: gast.For, kind: k.Kind, varied: bool, walker: Walker
-) -> tuple[list[gast.stmt], gast.For]:
-    """``for item in it`` as ``for i in range(n): item = it[i]``; returns what stands before, and the loop."""
+) -> tuple[list[gast.stmt], gast.For, list[gast.expr]]:
+    """``for item in it`` as ``for i in range(n): item = it[i]``.
+
+    Returns:
+        What stands before the loop, the loop, and the lists, if it makes them longer or shorter itself.
+    """
     lowering = _Lowering(node, walker)
     source = lowering.source(node.iter, kind)
     if source is None:
@@ -31,18 +36,38 @@ def lower_for(
                 "only sequences, `zip`, `enumerate`, `reversed`, `map` and dict views of them are known",
                 "make it a list first",
             )
-        return [], node
+        return [], node, []
     index = lowering.fresh("i")
-    length = source.length()
     before = lowering.before
-    counter = lowering.fresh("indices")
-    before.append(lowering.at(build.assign(counter, build.call("range", length))))
+    lists = _changing_lists(node, source, walker)
+    if not lists:
+        length = source.length()
+        counter = lowering.fresh("indices")
+        before.append(lowering.at(build.assign(counter, build.call("range", length))))
+    else:
+        counter = walker.temp_name(node.iter, "places")
     inside: list[gast.stmt] = []
     lowering.inside = inside
     item = source.item(build.name(index))
     inside.append(lowering.at(build.assign(node.target.id, item)))
     loop = build.for_(index, build.name(counter), [*inside, *node.body])
-    return before, walk.copy_position(loop, node)
+    return before, walk.copy_position(loop, node), lists
+
+
+def _changing_lists(node: gast.For, source: _Source, walker: Walker) -> list[gast.expr]:
+    """What a loop runs over, where its body may change how many items there are; else nothing."""
+    sequences = source.sequences()
+    if not growing(walker, sequences, node.body):
+        return []
+    if not source.steady():
+        raise walker.fail(
+            UnsupportedError,
+            "s2s cannot differentiate a loop over a list that becomes longer or shorter meanwhile",
+            node,
+            "s2s counts what `reversed`, a view of a dict or an iterator gives before the loop",
+            "run over a copy, `for item in list(items):`, or write `while i < len(items):`",
+        )
+    return sequences
 
 
 class _Lowering:
@@ -135,6 +160,14 @@ class _Source:
     def item(self, index: gast.expr) -> gast.expr:
         raise AssertionError
 
+    def sequences(self) -> list[gast.expr]:
+        """What its length is the shortest length of."""
+        raise AssertionError
+
+    def steady(self) -> bool:
+        """Whether the place of an item does not depend on the length."""
+        return False
+
     def named(self, base: str, value: gast.expr, inside: bool) -> gast.expr:
         """The value under a name of its own."""
         if isinstance(value, gast.Name | gast.Constant):
@@ -156,6 +189,12 @@ class _Sequence(_Source):
     def item(self, index: gast.expr) -> gast.expr:
         return build.index(self.node, index)
 
+    def sequences(self) -> list[gast.expr]:
+        return [self.node]
+
+    def steady(self) -> bool:
+        return True
+
 
 class _Bounded(_Source):
     """The first items of an iterable that may not end."""
@@ -167,6 +206,9 @@ class _Bounded(_Source):
 
     def item(self, index: gast.expr) -> gast.expr:
         return build.index(self.named("pair", build.index(self.pairs, index), True), build.const(1))
+
+    def sequences(self) -> list[gast.expr]:
+        return []
 
 
 class _View(_Source):
@@ -189,6 +231,9 @@ class _View(_Source):
             return value
         return build.tuple_([key, self.named("value", value, inside=True)])
 
+    def sequences(self) -> list[gast.expr]:
+        return []
+
 
 class _Enumerate(_Source):
     def __init__(self, lowering: _Lowering, inner: _Source, start: gast.expr | None) -> None:
@@ -208,6 +253,12 @@ class _Enumerate(_Source):
             )
         return build.tuple_([count, value])
 
+    def sequences(self) -> list[gast.expr]:
+        return self.inner.sequences()
+
+    def steady(self) -> bool:
+        return self.inner.steady()
+
 
 class _Reversed(_Source):
     def __init__(self, lowering: _Lowering, inner: _Source | None) -> None:
@@ -225,6 +276,9 @@ class _Reversed(_Source):
     def item(self, index: gast.expr) -> gast.expr:
         place = self.named("j", gast.BinOp(left=self.last, op=gast.Sub(), right=index), inside=True)
         return self.inner.item(place)
+
+    def sequences(self) -> list[gast.expr]:
+        return self.inner.sequences()
 
 
 class _Zip(_Source):
@@ -245,3 +299,9 @@ class _Zip(_Source):
         return build.tuple_(
             [self.named("item", part.item(index), inside=True) for part in self.parts]
         )
+
+    def sequences(self) -> list[gast.expr]:
+        return [node for part in self.parts for node in part.sequences()]
+
+    def steady(self) -> bool:
+        return all(part.steady() for part in self.parts)

@@ -81,6 +81,7 @@ class _Classes:
         self.parent: dict[str, str] = {}
         self.arrays = {*typed.written, *held.written}
         self.slots = {*typed.slots, *held.slots}
+        self.lengths = {*typed.lengths, *held.lengths}
         outside = {*typed.foreign, *held.foreign}
         # Arrays that an object or a list came to hold: they change only where elements do.
         self.numbers = {n for n in outside if isinstance(typed.env.get(n), k.Array)}
@@ -126,6 +127,9 @@ class _Classes:
         ends = zip([*typed.params, result], typed.changing, strict=True)
         changing = {self.find(n) for n, on in ends if on and n is not None and self.refers(n)}
         changing |= self._roots(typed.unsteady)
+        lengths = self._roots(self.lengths)
+        if lengths & (exposed | changing):  # what came from outside may be the same list
+            lengths |= exposed | changing
         varied = {root for root, names in members.items() if self.active & set(names)}
         shadow = ((arrays | slots) & varied) | exposed
         regions = []
@@ -134,7 +138,10 @@ class _Classes:
             if inside and (len(inside) > 1 or root in arrays | slots | foreign):
                 active = root in shadow and (root in arrays or root in slots)
                 outside = root in foreign, root not in containers
-                regions.append(Region(inside, root in arrays, root in slots, active, *outside))
+                resized = root in lengths
+                regions.append(
+                    Region(inside, root in arrays, root in slots, active, *outside, resized)
+                )
 
         def of(roots: set[str]) -> frozenset[str]:
             return frozenset(name for root in roots for name in members.get(root, ()))
@@ -146,6 +153,7 @@ class _Classes:
             slots=of(slots | exposed | changing),
             exposed=of(exposed | changing),
             foreign=of(shadow & ((foreign & arrays) | (containers & slots))),
+            lengths=of(lengths),
             regions=tuple(regions),
             roots={name: self.find(name) for name in of(arrays | slots | exposed | changing)},
         )
@@ -266,6 +274,8 @@ class _Classes:
                 self.arrays.update(known)
             if region.slots:
                 self.slots.update(known)
+            if region.lengths:
+                self.lengths.update(known)
             if region.active:
                 self.active.update(known)
             if region.foreign:

@@ -53,6 +53,8 @@ class Mutation:
             if words or (args and self._listed(args[0]) is not None):
                 return self._update_by_key(node, args, words, out)
         self.note(name, node)
+        if method not in ("sort", "reverse") and not isinstance(base, k.Dict):
+            self.walker.typed.lengths.add(name)
         if method in ("append", "insert") and args:
             self.widen(name, None, self.walker.kind(args[-1]))
         elif method != "setdefault":
@@ -202,6 +204,7 @@ class Mutation:
         base = args[0]
         if isinstance(base, gast.Name) and base.id in walker.env:
             self.note(base.id, node)
+            walker.typed.lengths.add(base.id)
             self._loosen(base.id, walker.kind(base), "pop", args[1:])
             if walker.varies(base):
                 if isinstance(args[1], gast.Slice) or not isinstance(
@@ -223,6 +226,7 @@ class Mutation:
         base = goal.value
         self.note(base.id, node)
         if isinstance(goal.slice, gast.Slice):  # nothing varies
+            walker.typed.lengths.add(base.id)
             kind = item_kind(walker.kind(value), walker.symbols, ("slice", base.id))
             self.widen(base.id, None, k.forget(kind))
             linked = walker.passive.link_target(goal)

@@ -99,6 +99,7 @@ class Region:
         active: whether derivatives flow through what is written.
         foreign: whether it may be memory that no argument leads to.
         numbers: whether all of it that is foreign are arrays, which slots say nothing about.
+        lengths: whether lists become longer or shorter.
     """
 
     members: tuple[int, ...]
@@ -107,6 +108,7 @@ class Region:
     active: bool
     foreign: bool
     numbers: bool = False
+    lengths: bool = False
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,7 @@ class Memory:
         slots: names whose items or attributes may be replaced.
         exposed: names that share memory with what the caller writes into.
         foreign: names of memory from outside that active values are written into.
+        lengths: names of lists, or of what holds them, that become longer or shorter here.
         regions: what a caller must know.
         roots: the representative of the class of each name that is written into.
     """
@@ -128,6 +131,7 @@ class Memory:
     slots: frozenset[str] = frozenset()
     exposed: frozenset[str] = frozenset()
     foreign: frozenset[str] = frozenset()
+    lengths: frozenset[str] = frozenset()
     regions: tuple[Region, ...] = ()
     roots: Mapping[str, str] = field(default_factory=dict)
 
@@ -156,6 +160,7 @@ class Typed:
     result_varied: bool = False
     written: set[str] = field(default_factory=set)
     slots: set[str] = field(default_factory=set)
+    lengths: set[str] = field(default_factory=set)  # names of lists that become longer or shorter
     foreign: set[str] = field(default_factory=set)
     origins: dict[str, object] = field(default_factory=dict)
     generated: list[tuple[gast.Call, frozenset[str]]] = field(default_factory=list)

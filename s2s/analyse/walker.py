@@ -76,7 +76,7 @@ class Walker:
         typed.of_classes.clear()
         typed.generated.clear()
         for facts in (
-            typed.calls, typed.written, typed.slots, typed.foreign, typed.origins, typed.touched,
+            typed.calls, typed.written, typed.slots, typed.lengths, typed.foreign, typed.origins, typed.touched,
             typed.unsteady,
         ):  # fmt: skip
             facts.clear()

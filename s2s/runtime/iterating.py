@@ -33,3 +33,31 @@ class Items:
             self.place = i + 1
             result = self.items[i]
         return result
+
+
+class Places:
+    """The places of sequences up to the shortest, whatever their lengths become meanwhile."""
+
+    def __init__(self, *sequences: Any) -> None:
+        """Looks at nothing yet."""
+        self.sequences = sequences
+
+    def __iter__(self) -> Any:
+        """One place after the other.
+
+        >>> items = [1, 2]
+        >>> for i in Places(items):
+        ...     if items[i] < 3:
+        ...         items.append(items[i] + 2)
+        >>> items
+        [1, 2, 3, 4]
+        """
+        i = 0
+        while all(i < len(sequence) for sequence in self.sequences):
+            yield i
+            i += 1
+
+
+def live_places(*sequences: Any) -> Places:
+    """What a loop over lists runs over that it makes longer or shorter itself."""
+    return Places(*sequences)
