@@ -6,6 +6,7 @@ import builtins
 from collections.abc import Callable, Hashable, Mapping
 
 import gast
+import numpy as np
 
 from s2s.analyse import kinds as k
 from s2s.analyse.call_kinds import call_kind, perhaps_real, rank_only
@@ -158,6 +159,8 @@ def attribute_kind(base: k.Kind, attr: str, symbols: Symbols) -> k.Kind:
         except NoStandIn:
             return k.Opaque()
         return result if attr in ("shape", "ndim", "size") else k.forget(result)
-    if isinstance(base, k.Unknown) and attr in ("T", "real", "imag"):
+    if isinstance(base, k.Unknown) and attr in ("real", "imag"):
+        return k.Unknown(str(np.zeros((), base.dtype).real.dtype), base.array)
+    if isinstance(base, k.Unknown) and attr == "T":
         return base
     return k.Never() if isinstance(base, k.Never) else k.Opaque()

@@ -10,6 +10,7 @@ from s2s import rules
 from s2s.analyse import kinds as k
 from s2s.differentiate.contributions import Contribution, merged, shared
 from s2s.differentiate.formulas import arithmetic
+from s2s.differentiate.held import holds_complex
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
@@ -81,18 +82,7 @@ class Collected:
     def _meets_complex(self, value: gast.expr) -> bool:
         """Whether an expression whose own kind is not known reads anything complex."""
         atoms = (n for n in walk.nodes(value) if isinstance(n, gast.Name | gast.Subscript))
-        return any(_holds_complex(self.sweep.evaluator(atom)) for atom in atoms)
-
-
-def _holds_complex(kind: k.Kind) -> bool:
-    match kind:
-        case k.Tuple(items=items):
-            return any(_holds_complex(item) for item in items)
-        case k.List(item=item):
-            return _holds_complex(item)
-        case k.Record(fields=fields):
-            return any(_holds_complex(item) for _, item in fields)
-    return k.is_complex(kind)
+        return any(holds_complex(self.sweep.evaluator(atom)) for atom in atoms)
 
 
 def _holds_real(kind: k.Kind) -> bool:

@@ -8,6 +8,7 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.typed import Append
+from s2s.differentiate.held import held_kind
 from s2s.differentiate.places import stored
 from s2s.syntax import build, walk
 
@@ -37,8 +38,9 @@ class Containers:
         if self.pullbacks.is_active(call.value):
             fresh = self.sweep.namer.fresh("item_bar")
             adjoints.emit(build.assign(fresh, popped))
-            self.sweep.env[fresh] = self.env[call.value.id]
-            adjoints.add(call.value.id, build.name(fresh), self.env[call.value.id])
+            kind = held_kind(self.env[call.value.id], self.env[call.target])
+            self.sweep.env[fresh] = kind
+            adjoints.add(call.value.id, build.name(fresh), kind)
         else:
             adjoints.emit(build.statement(popped))
 
@@ -56,7 +58,8 @@ class Containers:
         if self.pullbacks.is_active(value):
             fresh = self.sweep.namer.fresh("item_bar")
             adjoints.emit(build.assign(fresh, place))
-            self.sweep.env[fresh] = self.env[value.id]
-            adjoints.add(value.id, build.name(fresh), self.env[value.id])
+            kind = held_kind(self.env[value.id], self.env[name])
+            self.sweep.env[fresh] = kind
+            adjoints.add(value.id, build.name(fresh), kind)
         # What stood under the key before was overwritten: nothing flows to it from later on.
         adjoints.emit(build.assign(stored(place), zero))

@@ -9,6 +9,7 @@ import gast
 from s2s.analyse import kinds as k
 from s2s.analyse.memory import refers
 from s2s.analyse.typed import Append, RuleCall, Slot
+from s2s.differentiate.held import held_kind
 from s2s.differentiate.places import loaded, slices, stored
 from s2s.syntax import build, walk
 
@@ -36,7 +37,8 @@ class ShadowWrites:
         if isinstance(value, gast.Name) and refers(self.env.get(value.id, k.Opaque())):
             return self._store_reference(place, value, node)
         if self.pullbacks.is_active(value):
-            self.adjoints.add(value.id, walk.clone(place), self.env[value.id])
+            kind = held_kind(self.env[value.id], self.kind_at(goal))
+            self.adjoints.add(value.id, walk.clone(place), kind)
         slot = self.shadows.slot(value)
         if isinstance(slot, gast.Constant) and slot.value is not None:
             self.adjoints.emit(build.assign(stored(place), walk.clone(slot)))
@@ -197,7 +199,8 @@ class ShadowWrites:
         popped = build.call(build.attribute(bar, "pop"))
         self.sweep.unit_impure(popped)
         if self.pullbacks.is_active(call.value) and not self.shadows.has(call.value):
-            self.adjoints.add(call.value.id, popped, self.env[call.value.id])
+            kind = held_kind(self.env[call.value.id], self.env[call.target])
+            self.adjoints.add(call.value.id, popped, kind)
         else:
             self.adjoints.emit(build.statement(popped))
         push = build.call(
@@ -216,7 +219,7 @@ class ShadowWrites:
         elif call.method != "pop" or call.values:
             before, at = self._position(call, node)
         if call.method == "insert" and at is not None:
-            return [*before, node, *self._insert(bar, at, call.values[1], node)]
+            return [*before, node, *self._insert(call, at, call.values[1], node)]
         by_value = name is not None and name not in self.sweep.shadow
         kept = self.sweep.namer.fresh("slot_bar") if name is None or by_value else name
         if kept == name:
@@ -263,12 +266,14 @@ class ShadowWrites:
         return [walk.copy_position(build.assign(name, found), node)], build.name(name)
 
     def _insert(
-        self, bar: gast.expr, at: gast.expr, value: gast.expr, node: gast.stmt
+        self, call: Slot, at: gast.expr, value: gast.expr, node: gast.stmt
     ) -> list[gast.stmt]:
+        bar = self.shadows.bar(call.target)
         popped = build.call(build.attribute(bar, "pop"), walk.clone(at))
         self.sweep.unit_impure(popped)
         if self.pullbacks.is_active(value) and not self.shadows.has(value):
-            self.adjoints.add(value.id, popped, self.env[value.id])
+            kind = held_kind(self.env[value.id], self.env[call.target])
+            self.adjoints.add(value.id, popped, kind)
         else:
             self.adjoints.emit(build.statement(popped))
         push = build.call(

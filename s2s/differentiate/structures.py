@@ -8,6 +8,7 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.typed import Copied, RecordCall
+from s2s.differentiate.held import held_kind
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
@@ -41,9 +42,7 @@ class Structures:
                 position += size
                 continue
             if self._flows(name, element):
-                self.adjoints.add(
-                    element.id, build.index(ct, build.const(position)), self.env[element.id]
-                )
+                self._part(name, element.id, build.index(ct, build.const(position)))
             position += 1
 
     def mapping(self, name: str, keys: list[gast.expr], values: list[gast.expr]) -> None:
@@ -51,14 +50,18 @@ class Structures:
         ct = build.name(self.adjoints.bar(name))
         for key, value in zip(keys, values, strict=True):
             if self._flows(name, value):
-                self.adjoints.add(value.id, build.index(ct, walk.clone(key)), self.env[value.id])
+                self._part(name, value.id, build.index(ct, walk.clone(key)))
 
     def record(self, name: str, call: RecordCall) -> None:
         """``name = Point(x, y)``."""
         ct = build.name(self.adjoints.bar(name))
         for field, value in call.fields.items():
             if self._flows(name, value):
-                self.adjoints.add(value.id, member(ct, self.env[name], field), self.env[value.id])
+                self._part(name, value.id, member(ct, self.env[name], field))
+
+    def _part(self, name: str, source: str, ct: gast.expr) -> None:
+        """What a part of a structure gets."""
+        self.adjoints.add(source, ct, held_kind(self.env[source], self.env[name]))
 
     def copied(self, name: str, call: Copied) -> None:
         """``name = list(source)``."""
