@@ -35,7 +35,9 @@ class Asked:
     def hears_the_same(self, memory: Memory) -> bool:
         """Whether all that was asked has the same answers by another memory."""
         new = _known(memory)
-        return all(not (self._known[what] ^ new[what]) & names for what, names in self._asked.items())
+        return all(
+            not (self._known[what] ^ new[what]) & names for what, names in self._asked.items()
+        )
 
     def _ask(self, what: str, name: str | None) -> bool:
         if name is None:

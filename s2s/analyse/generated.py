@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import gast
 
 from s2s.analyse import kinds as k
-from s2s.analyse.typed import Typed, UserCall
+from s2s.analyse.typed import UserCall
 from s2s.errors import UnsupportedError
 from s2s.syntax import walk
 
@@ -143,25 +143,6 @@ def _at_once(walker: Walker, name: str) -> bool:
     statement, _ = _reading(walker, name)[0]
     goal = statement.targets[0] if isinstance(statement, gast.Assign) else None
     return isinstance(goal, gast.Name) and _at_once(walker, goal.id)
-
-
-def check_untouched(typed: Typed, walker: Walker) -> None:
-    """Refuses a generator that reads what the function writes into.
-
-    Raises:
-        UnsupportedError: with the place of the call.
-    """
-    memory = typed.memory
-    written = memory.written | memory.slots | typed.written | typed.slots
-    for node, names in typed.generated:
-        if names & written:
-            raise walker.fail(
-                UnsupportedError,
-                "s2s cannot differentiate a generator that reads what is overwritten here",
-                node,
-                "its steps and the writes alternate",
-                "give it a copy, or write a plain loop",
-            )
 
 
 def _use(walker: Walker, name: str) -> str:

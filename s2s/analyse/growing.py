@@ -25,7 +25,7 @@ def growing(walker: Walker, sequences: Iterable[gast.expr], body: Sequence[gast.
     """
     lists = [name for node in sequences if (name := _list(walker, node)) is not None]
     unshared = {name for name in lists if name in walker.unshared}
-    if not unshared and not any([walker.memory.lengths(name) for name in lists]):
+    if not unshared and not any(map(walker.memory.lengths, lists)):
         return False
     return any(
         _appends(child, unshared) or _may_change(walker, child)

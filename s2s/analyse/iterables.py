@@ -16,7 +16,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.callables import unhashable
 from s2s.analyse.generated import writes
 from s2s.analyse.prelude import items_by_index
-from s2s.analyse.typed import UserCall
+from s2s.analyse.typed import Early, UserCall
 from s2s.errors import UnsupportedError
 from s2s.normalise.passive import may_write
 from s2s.runtime.iterating import Items
@@ -79,7 +79,7 @@ def _by_index(walker: Walker, node: gast.expr, place: gast.AST, out: list[gast.s
         made = resolver.users.call(items_by_index, "items_of", call, [node], [], [], out)
         resolution = walker.typed.calls.get(id(made), (None, None))[1]
         if _alternates(place) or not isinstance(resolution, UserCall) or writes(resolution):
-            walker.typed.generated.append((call, frozenset(walk.read(node))))
+            walker.typed.generated.append(Early(call, frozenset(walk.read(node)), walker.target))
         return made
 
     named = walker.named(walker.temp_name(call, "items"), place, items, out)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import gast
 
 from s2s.analyse import kinds as k
+from s2s.analyse.early import note_early
 from s2s.analyse.evaluate import Evaluator
 from s2s.analyse.generated import check_once, check_steps, once
 from s2s.analyse.prelude import LISTS, MAPS, transposed
@@ -77,6 +78,7 @@ class Iterators:
             return self.resolver.unknown.call(node, "`map` over so many sequences is not known")
         made = self.resolver.users.call(source, "map_list", node, args, [], [], out)
         check_steps(self.walker, node, made)
+        note_early(self.walker, node, args)
         return made
 
     def copied(

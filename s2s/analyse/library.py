@@ -12,6 +12,7 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse import prelude_builtins as texts
+from s2s.analyse.early import note_early
 from s2s.analyse.functions import holds_function
 from s2s.analyse.generated import check_once, check_steps
 from s2s.analyse.item_kinds import item_kind
@@ -66,6 +67,7 @@ class Library:
             return None
         if not self.resolver.any_varied(args, words) and not self.chooses_functions(value, args):
             return self.passive(value, node, args)
+        given = args
         node, args = self.listed(node, args, out)
         if any(isinstance(a, gast.Starred) for a in args) or any(w.arg is None for w in words):
             return self.resolver.call(self._spread(value, node, out), out)
@@ -78,7 +80,10 @@ class Library:
                 return chosen
         if value in _EXTREMES:
             return self.extreme(value, node, args, words, out)
-        return self._by_text(value, node, args, words, out)
+        made = self._by_text(value, node, args, words, out)
+        if made is not None and value not in _AT_ONCE:
+            note_early(self.walker, node, given)
+        return made
 
     def _by_text(
         self, value: Any, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],

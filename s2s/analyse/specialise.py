@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from s2s.analyse import kinds as k
 from s2s.analyse.direct import direct
-from s2s.analyse.generated import check_untouched
+from s2s.analyse.early import check_untouched
 from s2s.analyse.hoist import extra_parameters, note_written
 from s2s.analyse.join import join
 from s2s.analyse.memory import memory

@@ -85,6 +85,23 @@ class Slot:
     values: list[gast.expr]
 
 
+@dataclass(frozen=True)
+class Early:
+    """A call that lists at once what Python would take one by one.
+
+    Attributes:
+        node: the call.
+        names: what it reads.
+        name: what holds the list; None where it is not followed until it is used up.
+        words: what the user calls it.
+    """
+
+    node: gast.Call
+    names: frozenset[str]
+    name: str | None = None
+    words: str = "a generator"
+
+
 Resolution = RuleCall | UserCall | RecordCall | CustomCall | Append | Copied | Slot
 
 
@@ -163,7 +180,7 @@ class Typed:
     lengths: set[str] = field(default_factory=set)  # names of lists that become longer or shorter
     foreign: set[str] = field(default_factory=set)
     origins: dict[str, object] = field(default_factory=dict)
-    generated: list[tuple[gast.Call, frozenset[str]]] = field(default_factory=list)
+    generated: list[Early] = field(default_factory=list)
     touched: dict[int, tuple[gast.expr, frozenset[str]]] = field(default_factory=dict)
     unsteady: set[str] = field(default_factory=set)  # names of what unseen code may overwrite
     of_classes: set[str] = field(default_factory=set)  # names of what classes hold

@@ -17,7 +17,7 @@ from s2s.analyse.hoist import buffer_of, extra_arguments
 from s2s.analyse.join import join
 from s2s.analyse.memory import refers
 from s2s.analyse.rebinding import may_overwrite
-from s2s.analyse.typed import Typed, UserCall
+from s2s.analyse.typed import Early, Typed, UserCall
 from s2s.errors import S2SError
 from s2s.syntax import build, walk
 
@@ -84,7 +84,7 @@ class UserCalls:
         if is_generator(fun):
             if not check_consumer(walker, node, callee.effects):
                 read = frozenset(atom.id for atom in atoms if isinstance(atom, gast.Name))
-                walker.typed.generated.append((node, read))
+                walker.typed.generated.append(Early(node, read, walker.target))
         walker.typed.impure = walker.typed.impure or callee.impure
         walker.typed.effects = walker.typed.effects or callee.effects
         self.resolver.kind = callee.result_kind

@@ -9,7 +9,8 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.typed import RuleCall, Typed, UserCall
-from s2s.differentiate.transient import all_written, only_reads, uses
+from s2s.analyse.writes import all_written
+from s2s.differentiate.transient import only_reads, uses
 
 _IMAGINARY = "numpy.imag"
 _BITS = "numpy.ndarray.view"

@@ -7,7 +7,7 @@ import gast
 from s2s.analyse import kinds as k
 from s2s.analyse.memory import is_view
 from s2s.analyse.typed import RuleCall, Typed
-from s2s.differentiate.volatile import written
+from s2s.analyse.writes import all_written
 from s2s.syntax import walk
 
 
@@ -65,16 +65,6 @@ def _is_brief(name: str, rest: list[gast.stmt], typed: Typed) -> bool:
         if any(typed.memory.roots.get(n) == root for n in all_written(node, typed)):
             return False
     return left == 0
-
-
-def all_written(node: gast.stmt, typed: Typed) -> set[str]:
-    """Names through which a statement, and those inside it, may write into memory."""
-    found = written(node, typed)
-    if not isinstance(node, gast.FunctionDef):
-        for field in ("body", "orelse"):
-            for inner in getattr(node, field, []):
-                found |= all_written(inner, typed)
-    return found
 
 
 def uses(nodes: list[gast.stmt], name: str) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gast
 
 from s2s.analyse import kinds as k
-from s2s.analyse.typed import RuleCall, Typed, UserCall
+from s2s.analyse.typed import Typed
+from s2s.analyse.writes import written
 from s2s.syntax import walk
 
 _SHAPES = frozenset({"shape", "ndim", "dtype", "size"})
@@ -64,36 +65,6 @@ class Volatile:
                 inner = self.clock
             for field in ("body", "orelse"):
                 self._scan(getattr(node, field, []), inner)
-
-
-def written(node: gast.stmt, typed: Typed) -> set[str]:
-    """Names through which one simple statement may write into memory."""
-    goal = node.target if isinstance(node, gast.AugAssign) else None
-    value = getattr(node, "value", None)
-    if isinstance(node, gast.Assign):
-        goal = node.targets[0]
-    found: set[str] = set()
-    if isinstance(goal, gast.Subscript | gast.Attribute) and isinstance(goal.value, gast.Name):
-        found.add(goal.value.id)
-    if not isinstance(value, gast.Call):
-        return found
-    match typed.calls.get(id(value), (None, None))[1]:
-        case RuleCall(out=gast.Name(id=name)):
-            found.add(name)
-        case RuleCall():
-            pass
-        case UserCall(callee=callee, args=args):
-            for region in callee.memory.regions:
-                if region.arrays or region.slots:
-                    atoms = [args[i] for i in region.members if i >= 0]
-                    found |= {atom.id for atom in atoms if isinstance(atom, gast.Name)}
-        case _ if id(value) not in typed.pure_calls:
-            read = walk.read(value)
-            found |= typed.touched.get(id(value), (None, frozenset()))[1]
-            found |= read & (typed.written | typed.slots)
-            # A local function may write into what it has captured.
-            found |= {typed.real[name] for name in read if name in typed.real}
-    return found
 
 
 def is_sequence(kind: k.Kind | None) -> bool:

@@ -1,0 +1,48 @@
+"""What statements of a typed function may write into."""
+
+from __future__ import annotations
+
+import gast
+
+from s2s.analyse.typed import RuleCall, Typed, UserCall
+from s2s.syntax import walk
+
+
+def all_written(node: gast.stmt, typed: Typed) -> set[str]:
+    """Names through which a statement, and those inside it, may write into memory."""
+    found = written(node, typed)
+    if not isinstance(node, gast.FunctionDef):
+        for field in ("body", "orelse"):
+            for inner in getattr(node, field, []):
+                found |= all_written(inner, typed)
+    return found
+
+
+def written(node: gast.stmt, typed: Typed) -> set[str]:
+    """Names through which one simple statement may write into memory."""
+    goal = node.target if isinstance(node, gast.AugAssign) else None
+    value = getattr(node, "value", None)
+    if isinstance(node, gast.Assign):
+        goal = node.targets[0]
+    found: set[str] = set()
+    if isinstance(goal, gast.Subscript | gast.Attribute) and isinstance(goal.value, gast.Name):
+        found.add(goal.value.id)
+    if not isinstance(value, gast.Call):
+        return found
+    match typed.calls.get(id(value), (None, None))[1]:
+        case RuleCall(out=gast.Name(id=name)):
+            found.add(name)
+        case RuleCall():
+            pass
+        case UserCall(callee=callee, args=args):
+            for region in callee.memory.regions:
+                if region.arrays or region.slots:
+                    atoms = [args[i] for i in region.members if i >= 0]
+                    found |= {atom.id for atom in atoms if isinstance(atom, gast.Name)}
+        case _ if id(value) not in typed.pure_calls:
+            read = walk.read(value)
+            found |= typed.touched.get(id(value), (None, frozenset()))[1]
+            found |= read & (typed.written | typed.slots)
+            # A local function may write into what it has captured.
+            found |= {typed.real[name] for name in read if name in typed.real}
+    return found
