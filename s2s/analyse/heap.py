@@ -187,6 +187,14 @@ def is_plain(cls: type) -> bool:
     return creatable(cls)
 
 
+def fills(cls: type) -> bool:
+    """Whether a class is a dataclass whose constructor assigns the fields, and none of its own."""
+    if not dataclasses.is_dataclass(cls):
+        return False
+    code = getattr(inspect.getattr_static(cls, "__init__"), "__code__", None)
+    return code is not None and code.co_filename == "<string>"  # made by `dataclasses`
+
+
 def creatable(cls: type) -> bool:
     """Whether ``cls(...)`` is ``cls.__new__(cls)`` and then ``__init__``, and nothing else."""
     constructor: Any = getattr(cls, "__new__", None)

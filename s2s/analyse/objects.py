@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 import inspect
 import types
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import gast
 
 from s2s.analyse import kinds as k
-from s2s.analyse.heap import creatable
+from s2s.analyse.heap import creatable, fills
 from s2s.analyse.hooks import check_hooks
 from s2s.errors import MutationError, S2SError
 from s2s.syntax import build, walk
@@ -37,7 +38,7 @@ class Objects:
         heap = self.walker.unit.heap
         if not creatable(cls) or hasattr(cls, "_fields"):
             return False
-        if dataclasses.is_dataclass(cls):
+        if fills(cls):
             made = any(
                 f.default_factory is not dataclasses.MISSING for f in dataclasses.fields(cls)
             )
@@ -100,11 +101,16 @@ class Objects:
                 goal = gast.Attribute(value=walk.clone(made), attr=word.arg, ctx=gast.Store())
                 self.store(goal, word.value, node, out)
             return
-        if dataclasses.is_dataclass(cls):
-            self._fill(cls, made, node, args, words, out)
+        if fills(cls):
+            bound = self._bound(cls, node, args, words)
+            self._fill(cls, made, node, bound, out)
             if not hasattr(cls, "__post_init__"):
                 return
-            args, words, method = [], [], "__post_init__"
+            args = [
+                bound[name] if name in bound else self._default(name, getattr(cls, name), node, out)
+                for name in _only_passed_on(cls)
+            ]
+            words, method = [], "__post_init__"
         elif cls.__init__ is object.__init__:  # type: ignore[misc]
             return
         else:
@@ -123,27 +129,33 @@ class Objects:
             setattr(cached, field, getattr(call, field))
         walker.assignments.effect(cached, cached, out)
 
-    def _fill(
-        self, cls: Any, made: gast.Name, node: gast.Call, args: list[gast.expr],
-        words: list[gast.keyword], out: list[gast.stmt],
-    ) -> None:  # fmt: skip
-        """The attributes of a dataclass, from the arguments and the defaults."""
-        walker = self.walker
+    def _bound(
+        self, cls: type, node: gast.Call, args: list[gast.expr], words: list[gast.keyword]
+    ) -> dict[str, gast.expr]:
+        """The arguments by the names of a dataclass's constructor."""
         named = {word.arg: word.value for word in words if word.arg}
         try:
-            bound = inspect.signature(cls).bind(*args, **named).arguments
+            return inspect.signature(cls).bind(*args, **named).arguments
         except TypeError as error:
-            raise walker.fail(
+            raise self.walker.fail(
                 MutationError, f"this call does not fit `{cls.__name__}`", node, str(error), ""
             ) from error
+
+    def _fill(
+        self, cls: Any, made: gast.Name, node: gast.Call, bound: Mapping[str, gast.expr],
+        out: list[gast.stmt],
+    ) -> None:  # fmt: skip
+        """The attributes of a dataclass, from the arguments and the defaults."""
         for field in dataclasses.fields(cls):
             value = bound.get(field.name)
             if value is None and field.default_factory is not dataclasses.MISSING:
                 value = self._made(field, node, out)
             elif value is None and isinstance(field.default, int | float | str | bool | None):
                 value = build.const(field.default)
+            elif value is None and field.default is dataclasses.MISSING:
+                continue  # `__post_init__` makes it
             elif value is None:
-                value = self._default(cls, field, node, out)
+                value = self._default(field.name, field.default, node, out)
             goal = gast.Attribute(value=walk.clone(made), attr=field.name, ctx=gast.Store())
             self.store(goal, value, node, out)
 
@@ -166,11 +178,12 @@ class Objects:
         return self.walker.displays.named(call, field.name, walk.copy_position(name, node), out)
 
     def _default(
-        self, cls: type, field: dataclasses.Field[Any], node: gast.Call, out: list[gast.stmt]
+        self, name: str, value: object, node: gast.Call, out: list[gast.stmt]
     ) -> gast.expr:
-        kind = self.walker.outside.kind(field.default)
-        place = build.attribute(self.walker.link(node.func), field.name)
-        return self.resolver.temp(place, kind, False, field.name, out, linked=True)
+        """A default value, which the class holds under the name of the field."""
+        kind = self.walker.outside.kind(value)
+        place = build.attribute(self.walker.link(node.func), name)
+        return self.resolver.temp(place, kind, False, name, out, linked=True)
 
     def store(
         self, goal: gast.Attribute, value: gast.expr, node: gast.AST, out: list[gast.stmt]
@@ -210,3 +223,9 @@ class Objects:
         self.walker.named(
             name, node, lambda: users.call(setter, goal.attr, call, args, [], [], out), out
         )
+
+
+def _only_passed_on(cls: Any) -> list[str]:
+    """The arguments of a dataclass's constructor that only ``__post_init__`` gets, in order."""
+    declared = {field.name for field in dataclasses.fields(cls)}
+    return [name for name in inspect.signature(cls).parameters if name not in declared]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import gast
 
 from s2s.analyse import kinds as k
+from s2s.analyse.heap import fills
 from s2s.analyse.hoist import is_mutable
 from s2s.analyse.hooks import check_hooks
 from s2s.analyse.prelude import kept_property
@@ -35,15 +36,18 @@ def is_plain(cls: type, given: Collection[str] = ()) -> bool:
     >>> is_plain(NamedTuple("Point", [("x", float)]))
     True
     """
-    init = inspect.getattr_static(cls, "__init__")
+    if not _assigns(cls) or hasattr(cls, "_fields"):
+        return _assigns(cls)
+    return all(f.default_factory is MISSING or f.name in given for f in fields(cls))
+
+
+def _assigns(cls: type) -> bool:
+    """Whether the arguments become the fields, and a factory makes no more than what is left out."""
     if hasattr(cls, "_fields"):
         made = getattr(cls.__new__, "__module__", "") or ""
+        init = inspect.getattr_static(cls, "__init__")
         return made.startswith("namedtuple_") and init is object.__init__
-    code = getattr(init, "__code__", None)
-    generated = code is not None and code.co_filename == "<string>"
-    made = [f.name for f in fields(cls) if f.default_factory is not MISSING]
-    factories = any(name not in given for name in made)
-    return generated and not factories and not hasattr(cls, "__post_init__")
+    return fills(cls) and not hasattr(cls, "__post_init__")
 
 
 class Records:
@@ -64,7 +68,9 @@ class Records:
         except TypeError:
             return self.resolver.unknown.call(node, "the arguments do not fit")
         given = dict(bound.arguments)
-        if not is_plain(cls, given) and self.resolver.any_varied(args, words):
+        if not _assigns(cls) or (
+            not is_plain(cls, given) and self.resolver.any_varied(args, words)
+        ):
             return self.resolver.unknown.call(
                 node, f"`{cls.__name__}` is made by a function of its own, not field by field"
             )

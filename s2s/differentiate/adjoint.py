@@ -49,7 +49,7 @@ def joint(
         outcome = build.tuple_([value, gradient])
     elif aux is not None:
         outcome = build.tuple_([gradient, _keep(sweep, aux, forward)])
-    initial = [*_initial(sweep, forward, set()), *owned]
+    initial = [*_initial(sweep, forward, _measured(reverse) & walk.bound(forward)), *owned]
     body = [*initial, *forward, *reverse, gast.Return(value=outcome)]
     node = build.function(f"{typed.name}_grad", [*typed.params, seed], body)
     node.args.defaults = [*literal_defaults(typed), build.const(1.0)]
@@ -231,6 +231,13 @@ def _initial(sweep: Reverse, forward: list[gast.stmt], saved: set[str]) -> list[
     """Names without a value on some path, at the start."""
     unsure = (saved - definite(forward) - sweep.params) | sweep.unset
     return [build.assign(name, build.const(None)) for name in sorted(unsure)]
+
+
+def _measured(reverse: list[gast.stmt]) -> set[str]:
+    """Names whose values say what a zero looks like: also on paths that have not assigned them."""
+    calls = [call for call in walk.nodes(reverse) if isinstance(call, gast.Call)]
+    zeros = [call for call in calls if build.path(call.func) in ("np.zeros_like", "rt.zeros_like")]
+    return {call.args[0].id for call in zeros if isinstance(call.args[0], gast.Name)}
 
 
 def _cotangent(sweep: Reverse, name: str, reverse: list[gast.stmt]) -> gast.expr:

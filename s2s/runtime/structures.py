@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import functools
 import types
-from typing import Any
+from collections.abc import Hashable
+from typing import Any, cast
 
 import numpy as np
 
@@ -41,7 +42,8 @@ def field_names(value: Any) -> list[str] | None:
     (['a', 'b'], None)
     """
     code = (type, types.FunctionType, types.BuiltinFunctionType, types.MethodType, np.ufunc)
-    if isinstance(value, (*code, types.ModuleType)) or not _can_be_bare(type(value)):
+    cls = cast(Hashable, type(value))
+    if isinstance(value, (*code, types.ModuleType)) or not _can_be_bare(cls):
         return None
     if dataclasses.is_dataclass(value):
         names = [item.name for item in dataclasses.fields(value) if hasattr(value, item.name)]
