@@ -186,7 +186,7 @@ def _nested(
         without_seed(pieces[-1], how)
     for piece in pieces:
         functional(piece.node.body, shared(piece) | rounded(piece.sweep.env))
-        placed(piece.node.body, piece.sweep.env)
+        placed(piece.sweep)
     made = assemble(unit, pieces, entry, None, request)
     for callee in unit.dependencies:
         outer.depend(callee)

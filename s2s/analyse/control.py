@@ -168,26 +168,44 @@ class Control:
         tried = node.items[0].optional_vars
         walker.define(tried.id, k.Opaque(), False)
         body = walker.block(node.body)
-        steps = [statement for statement in body if not _is_mark(statement, tried.id)]
-        if call.keywords or self._has_parts(steps):
+        if call.keywords or self._has_parts(body, tried.id):
             manager.keywords = [gast.keyword(arg="parts", value=build.const(True))]
         item = gast.withitem(context_expr=manager, optional_vars=walk.clone(tried))
         new = gast.With(items=[item], body=body, type_comment=None)
         out.append(walk.copy_position(new, node))
 
-    def _has_parts(self, body: list[gast.stmt]) -> bool:
+    def _has_parts(self, body: list[gast.stmt], tried: str) -> bool:
         """Whether a step may be done in part when an exception ends it: it writes several times."""
         calls = self.walker.typed.calls
-        for position, statement in enumerate(body):
-            resolution = calls.get(id(getattr(statement, "value", None)), (None, None))[1]
-            if isinstance(resolution, UserCall) and _may_write_in_part(resolution):
-                return True
-            last = position == len(body) - 1
-            # What the last step makes may be given a name after it.
-            named = position == len(body) - 2 and isinstance(body[-1], gast.Assign)
-            if not last and not named and _is_write(statement, resolution):
-                return True
+        handled = _handled(body, tried)
+        written = False
+        for node in body:
+            resolution = calls.get(id(getattr(node, "value", None)), (None, None))[1]
+            if any(node is one for one in handled):
+                if isinstance(resolution, UserCall) and _may_write_in_part(resolution):
+                    return True
+                if written and not _is_naming(node, node is handled[-1]):
+                    return True
+            written = written or _is_write(node, resolution, tried)
         return False
+
+
+def _is_naming(node: gast.stmt, last: bool) -> bool:
+    """Whether a statement only gives a name to what was made before it."""
+    if not isinstance(node, gast.Assign) or not isinstance(node.targets[0], gast.Name):
+        return False
+    return last or isinstance(node.value, gast.Name)
+
+
+def _handled(body: list[gast.stmt], tried: str) -> list[gast.stmt]:
+    """The statements of a step whose exceptions the program handles: those of derivatives pass."""
+    found, deriving = [], False
+    for node in body:
+        if _is_mark(node, tried):
+            deriving = bool(node.value.value)
+        elif not deriving:
+            found.append(node)
+    return found
 
 
 def _is_mark(node: gast.stmt, tried: str) -> bool:
@@ -221,7 +239,9 @@ def _writes(node: gast.stmt, typed: Typed) -> bool:
     return _is_write(node, None)
 
 
-def _is_write(node: gast.stmt, resolution: object) -> bool:
+def _is_write(node: gast.stmt, resolution: object, tried: str = "") -> bool:
+    if _is_mark(node, tried):
+        return False
     if isinstance(node, gast.AugAssign) or isinstance(resolution, Append | Slot):
         return True
     return isinstance(node, gast.Assign) and not isinstance(node.targets[0], gast.Name | gast.Tuple)

@@ -230,7 +230,7 @@ def _seed(sweep: Reverse, result: gast.expr, whole: bool = False) -> str:
 def _initial(sweep: Reverse, forward: list[gast.stmt], saved: set[str]) -> list[gast.stmt]:
     """Names without a value on some path, at the start."""
     unsure = (saved - definite(forward) - sweep.params) | sweep.unset
-    return [build.assign(name, build.const(None)) for name in sorted(unsure)]
+    return [sweep.placeholder(name) for name in sorted(unsure)]
 
 
 def _measured(reverse: list[gast.stmt]) -> set[str]:

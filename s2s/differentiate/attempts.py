@@ -31,25 +31,37 @@ def attempt(typed: Typed, node: gast.With, pieces: Pieces, tangents: Set[str]) -
     if node.items[0].context_expr.keywords:  # done in part, maybe: no exception is handled
         plain = [new for _, found in pieces for new in found]
         return gast.With(items=node.items, body=plain, type_comment=None)
-    tried = node.items[0].optional_vars.id
-    made: list[gast.stmt] = []
-    inside = False
     ordered = [new for inner, found in pieces for new in _first(typed, inner, found, tangents)]
+    before: gast.stmt | None = None
     for statement in ordered:
         changed = _changed(statement)
-        if is_attempt(statement):
-            changed -= tangents  # it passes on the exceptions of its own tangents
         both = changed & tangents and (changed - tangents) & typed.env.keys()
-        if both and made and isinstance(made[-1], gast.Expr):
-            changed &= tangents  # the value alone has been computed just before
-        elif both:
+        # The value alone may have been computed just before.
+        if both and not is_attempt(statement) and not isinstance(before, gast.Expr):
             raise UnsupportedError(
                 "forward mode cannot tell the exceptions of a function from those of its tangent",
                 place=place(typed.source, node) if typed.source else None,
                 note="the function is called inside of a `try` statement",
                 hint="use reverse mode (`grad`, `vjp`, `jacrev`)",
             )
-        derives = bool(changed & tangents)
+        before = statement
+    return marked(node, ordered, tangents)
+
+
+def marked(node: gast.With, body: Sequence[gast.stmt], derived: Set[str]) -> gast.With:
+    """The step with marks around what computes derivatives.
+
+    Args:
+        node: the step.
+        body: its statements.
+        derived: the names that hold adjoints or tangents.
+    """
+    tried = node.items[0].optional_vars.id
+    made: list[gast.stmt] = []
+    inside = False
+    for statement in body:
+        # A step passes on the exceptions of its own derivatives.
+        derives = not is_attempt(statement) and bool(_changed(statement) & derived)
         if derives is not inside:
             made.append(_mark(tried, derives))
             inside = derives

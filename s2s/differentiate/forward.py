@@ -40,6 +40,7 @@ class Forward:
         self.kept: list[gast.AST] = []  # a node that is gone gives its id to another
         self.foldable: set[str] = set()
         self.in_place: set[str] = set()
+        self.placeholders: list[gast.Assign] = []
         self.pairs: list[Typed] = []
         self.pure: dict[int, gast.expr] = {}
         self.pushforwards = Pushforwards(self)

@@ -8,6 +8,8 @@ import gast
 import numpy as np
 
 from s2s.analyse import kinds as k
+from s2s.differentiate.piece import Sweep
+from s2s.normalise.ssa import unassigned
 from s2s.syntax import build, walk
 
 
@@ -70,20 +72,18 @@ def _real(dtype: np.dtype) -> np.dtype:
     return np.zeros(0, dtype).real.dtype
 
 
-def placed(body: list[gast.stmt], env: Mapping[str, k.Kind]) -> None:
+def placed(sweep: Sweep) -> None:
     """What a name holds on a path that does not assign it: a value of its own kind, not None.
 
     No such value is read; but what may be None or a number has no kind when the code is read again.
-
-    >>> body = build.statements("t = None")
-    >>> placed(body, {"t": k.Scalar(int)})
-    >>> gast.unparse(body[0]).strip()
-    't = 0'
     """
-    for node in walk.within(body):
-        match node:
-            case gast.Assign(targets=[gast.Name(id=name)], value=gast.Constant(value=None)):
-                node.value = _nothing(env.get(name)) or node.value
+    for node in sweep.placeholders:
+        node.value = _nothing(sweep.env.get(node.targets[0].id)) or unassigned()
+        sweep.kept.append(node)
+        for call in walk.nodes(node.value):
+            if isinstance(call, gast.Call):
+                sweep.pure[id(call)] = call
+    sweep.placeholders.clear()
 
 
 def _nothing(kind: k.Kind | None) -> gast.expr | None:

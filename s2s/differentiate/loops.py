@@ -158,7 +158,7 @@ class Loops:
         sweep.unset |= unsure - local - sweep.params - self._bound_before(node)
         return [
             build.assign(stack, gast.List(elts=[], ctx=gast.Load())),
-            *[build.assign(name, build.const(None)) for name in sorted(local - sweep.params)],
+            *[sweep.placeholder(name) for name in sorted(local - sweep.params)],
         ]
 
     def _bound_before(self, loop: gast.For | gast.While) -> set[str]:

@@ -22,6 +22,7 @@ class Sweep(Protocol):
         kept: nodes that stay alive, since their ``id`` is a key.
         foldable: names of temporaries.
         in_place: names of what the generated code writes into.
+        placeholders: what names hold on paths that do not assign them.
         comments: ``id`` of a statement to the comment beside it.
         shared: names of what is written in place while other names may refer to it.
         suffix: how the generated variables end.
@@ -33,6 +34,7 @@ class Sweep(Protocol):
     kept: list[gast.AST]
     foldable: set[str]
     in_place: set[str]
+    placeholders: list[gast.Assign]
     comments: dict[int, str]
     suffix: str
 

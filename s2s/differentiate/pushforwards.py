@@ -16,6 +16,7 @@ from s2s.differentiate.places import stored
 from s2s.differentiate.rule_checks import not_numbers, operator_call
 from s2s.differentiate.rule_tangents import RuleTangents
 from s2s.errors import NoRuleError
+from s2s.normalise.ssa import is_unassigned, unassigned
 from s2s.origin import is_library
 from s2s.syntax import build, walk
 
@@ -150,6 +151,8 @@ class Pushforwards:
             case _ if isinstance(resolution, Copied):
                 dot = tangents.of(resolution.value)
                 return walk.substitute(value, {resolution.value.id: dot})
+        if is_unassigned(value) and not isinstance(self.env[name], k.Scalar):
+            return unassigned()
         if not self._active_in(value):
             return tangents.zero(build.name(name), self.env[name])
         return self._of_expression(name, value)

@@ -13,6 +13,7 @@ from s2s.analyse.evaluate import Evaluator
 from s2s.analyse.typed import Append, Slot, Typed
 from s2s.analyse.unit import Unit
 from s2s.differentiate.adjoints import Adjoints, Shapes, State
+from s2s.differentiate.attempts import marked
 from s2s.differentiate.blocks import computes, counts
 from s2s.differentiate.gathered import gathered
 from s2s.differentiate.known import check_known
@@ -62,6 +63,7 @@ class Reverse:
         self.outside = counts(typed.body)
         self.entries = bound_before(typed.body, set(typed.params))
         self.unset: set[str] = set()  # saved before a first value; they get one at the start
+        self.placeholders: list[gast.Assign] = []
         self.params = set(typed.params)
         self.taken: set[str] = set()
         for name in self.shadow:
@@ -103,6 +105,12 @@ class Reverse:
     def shared(self) -> set[str]:
         """The shadows: what stands in them is seen through other names too."""
         return {self.adjoints.bar(name) for name in self.shadow} | self.taken
+
+    def placeholder(self, name: str) -> gast.Assign:
+        """What a name holds on a path that does not assign it; nobody looks at it."""
+        made = build.assign(name, build.const(None))
+        self.placeholders.append(made)
+        return made
 
     def gathered(self, callee: Typed) -> list[str]:
         """The parameters of a called function that it adds to where their adjoint is held here."""
@@ -267,6 +275,8 @@ class Reverse:
         self.unset |= {n for n in made_here if not isinstance(self.env[n], k.Scalar)}
         *kept, new = self.branch(walk.copy_position(build.if_(done, node.body), node))
         made = gast.With(items=node.items, body=new.body, type_comment=None)
+        if self.unit.nested:  # who differentiates this has to know what writes shadows only
+            made = marked(node, new.body, {self.adjoints.bar(name) for name in self.shadow})
         return [walk.copy_position(made, node), *kept]
 
     def local_names(self, body: list[gast.stmt]) -> set[str]:

@@ -18,9 +18,9 @@ class Liveness:
 
     Attributes:
         reads: the nodes of tracked names that a statement itself reads (not its blocks).
-        assigned: of a branch or a loop, every tracked name assigned in it.
-        merged: of a branch, the assigned names that are live after it; of a loop, those that
-            are live at its head or after it; sorted.
+        assigned: of a branch, a loop or an attempt, every tracked name assigned in it.
+        merged: of a branch or an attempt, the assigned names that are live after it; of a loop,
+            those that are live at its head or after it; sorted.
         dead: assignments to flags that nobody reads.
     """
 
@@ -110,6 +110,7 @@ class _Sweeps:
                 self._mark_loop(node, live)
             elif is_attempt(node):
                 partly = set(live)
+                self.found.merged[id(node)] = sorted(self.found.assigned[id(node)] & live)
                 self.mark(node.body, partly)
                 live |= partly  # it may have stopped anywhere
                 live.difference_update(self._goals(node))
@@ -177,6 +178,7 @@ class _Sweeps:
         inner = self.summary(node.body)
         if is_attempt(node):
             inner = _Summary(inner.exposed, set(), inner.maybe, False)
+            self.found.assigned[id(node)] = set(inner.maybe)
         goals = self._goals(node)
         here.exposed -= inner.surely
         here.exposed |= inner.exposed

@@ -46,7 +46,7 @@ def ssa(
     tracked = _tracked(body, params, context)
     maker = _Ssa(body, tracked, params, context)
     out, _ = maker.block(body)
-    out[:0] = [walk.place(unassigned(name), out[0]) for name in sorted(maker.kept)]
+    out[:0] = [walk.place(build.assign(name, unassigned()), out[0]) for name in sorted(maker.kept)]
     if not isinstance(out[-1], gast.Return):  # it cannot be reached, but the form wants it
         end = gast.Return(value=build.const(None))
         out.append(walk.place(end, out[-1]))
@@ -77,9 +77,9 @@ def _tracked(body: Sequence[gast.stmt], params: Sequence[str], context: Context)
     return many & context.variables
 
 
-def unassigned(name: str) -> gast.Assign:
-    """``name = rt.unassigned()``."""
-    return build.assign(name, build.call("rt.unassigned"))
+def unassigned() -> gast.Call:
+    """``rt.unassigned()``."""
+    return build.call("rt.unassigned")
 
 
 def is_unassigned(value: gast.expr) -> bool:
@@ -135,8 +135,9 @@ class _Ssa:
                 falls = self._loop(node, out)
             elif isinstance(node, gast.With):
                 self._settle(node, out)
+                before = dict(self.env) if is_attempt(node) else {}
                 falls = self._with(node)
-                out.append(node)
+                out += [node, *self._stopped(node, before)]
             elif isinstance(node, gast.Raise):
                 self._rename(node)
                 return [*out, node], False
@@ -368,3 +369,26 @@ class _Ssa:
         if not node.body:
             node.body = [walk.copy_position(gast.Pass(), node)]
         return falls or is_attempt(node)
+
+    def _stopped(self, node: gast.With, before: dict[str, str]) -> list[gast.stmt]:
+        """After an attempt: what had a value before has that, unless the attempt was done.
+
+        The steps of the user's assign new names only, but code that was generated and is read again
+        may not: there, a name that the reverse sweep restores has a first value from the start.
+        """
+        changed = [
+            name
+            for name in self.facts.merged.get(id(node), ())
+            if name in before and self.env.get(name) != before[name]
+        ]
+        if not changed:
+            return []
+        tried = node.items[0].optional_vars.id
+        done = self.context.temp("done")
+        test = build.assign(done, build.attribute(build.name(tried), "done"))
+        branch = build.if_(build.name(done), [], [])
+        walk.copy_position(test, node)
+        walk.copy_position(branch, node)
+        self.facts.merged[id(branch)] = changed
+        self._merge(branch, self._take(changed), {name: before[name] for name in changed})
+        return [test, branch]
