@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NoReturn
 
 import gast
 
+from s2s.errors import UnsupportedError
 from s2s.normalise.context import Context
+from s2s.normalise.late import Late
 from s2s.normalise.liveness import defined
 from s2s.normalise.scope import free_loads
 from s2s.syntax import walk
@@ -51,18 +54,28 @@ def captures(
     body: Sequence[gast.stmt], params: Sequence[str], context: Context,
     repeated: Mapping[int, gast.FunctionDef] = MappingProxyType({}),
 ) -> None:  # fmt: skip
-    """Raises ``UnsupportedError`` where binding early and binding late could differ.
+    """Raises ``Late`` where binding early and binding late could differ.
 
     ``body`` is flattened; jumps are still in it. ``repeated`` is what ``rebind`` found.
 
     >>> from s2s.normalise.scope import scope
     >>> node = gast.parse("def f(x):\\n def g(): return x\\n x = 2\\n g()").body[0]
-    >>> captures(node.body, ["x"], Context(scope(node), (), None))  # doctest: +ELLIPSIS
+    >>> captures(node.body, ["x"], Context(scope(node), (), None))
     Traceback (most recent call last):
-    s2s.errors.UnsupportedError: a nested function uses `x`, which is assigned again after...
+    s2s.normalise.late.Late: x
     """
-    for node, name in conflicts(body, params, context, repeated):
-        _refuse(context, node, name)
+    found = [
+        (node, name)
+        for node, name in conflicts(body, params, context, repeated)
+        if context.origin.get(name, name) not in context.cells
+    ]
+    if not found:
+        return
+    names = frozenset(context.origin.get(name, name) for _, name in found)
+    try:
+        _refuse(context, *found[0])
+    except UnsupportedError as error:
+        raise Late(names, error) from None
 
 
 def conflicts(
@@ -96,7 +109,7 @@ def captured_names(node: gast.FunctionDef) -> set[str]:
     return {read.id for read in free_loads(node) if id(read) not in given}
 
 
-def _refuse(context: Context, node: gast.FunctionDef, name: str) -> None:
+def _refuse(context: Context, node: gast.FunctionDef, name: str) -> NoReturn:
     user = context.origin.get(name, name)
     context.unsupported(
         node,

@@ -44,12 +44,13 @@ from s2s.normalise.context import Context
 from s2s.normalise.flat import flat
 from s2s.normalise.flatten import flatten
 from s2s.normalise.jumps import jumps
+from s2s.normalise.late import Late, late
 from s2s.normalise.passive import Location
 from s2s.normalise.rebind import rebind
 from s2s.normalise.scope import Scope, scope
 from s2s.normalise.shapes import shapes
 from s2s.normalise.ssa import ssa
-from s2s.normalise.unroll import Unrolled, unroll
+from s2s.normalise.unroll import Items, LoopKey, Unrolled, unroll
 from s2s.syntax import walk
 
 
@@ -91,14 +92,30 @@ def normalise(
     Raises:
         s2s.errors.UnsupportedError: for a construct that the normal form cannot say.
     """
-    node = walk.clone(node)
-    flat(node, apart)
-    shapes(node, apart)
-    facts = scope(node)
-    context = Context(facts, globals_, source, captured, apart, changing)
+    wanted: frozenset[str] = frozenset()
+    error: errors.UnsupportedError | None = None
+    while True:
+        made, cells = walk.clone(node), set[str]()
+        flat(made, apart)
+        shapes(made, apart)
+        if error is not None and not late(made, wanted, cells):
+            raise error
+        context = Context(scope(made), globals_, source, captured, apart, changing)
+        context.cells = cells
+        try:
+            return _normalised(made, context, dict(unrolled))
+        except Late as asked:
+            if asked.names <= wanted:
+                raise asked.error from None
+            wanted, error = wanted | asked.names, asked.error
+
+
+def _normalised(node: gast.FunctionDef, context: Context, unrolled: dict[LoopKey, Items]) -> Normal:
+    """The normal form of a tree, which is changed."""
+    facts = context.scope
     params = walk.parameters(node)
     _plain_signature(node, facts, context)
-    body = unroll(flatten(node.body, context), context, dict(unrolled))
+    body = unroll(flatten(node.body, context), context, unrolled)
     if context.has_functions:
         body, repeated = rebind(body, params, context)
         captures(body, params, context, repeated)

@@ -56,6 +56,9 @@ def _only_called(node: gast.FunctionDef, body: Sequence[gast.stmt]) -> bool:
         return False
     if node.type_comment == "generator":
         return False  # what was called goes on to read the variable
+    makes = (gast.Lambda, gast.FunctionDef, gast.GeneratorExp)
+    if any(isinstance(child, makes) for child in walk.nodes(node.body)):
+        return False  # what it makes may do so too
     for other, *_ in statements(body):
         if other is node:
             continue

@@ -1078,3 +1078,73 @@ def many_guards(x):
         if i == 60:
             continue
     return y
+
+
+# Variables that functions look up when they are called.
+
+
+@inputs(1, 2, 3)
+def late_assigned_after_the_definition(x):
+    g = lambda t: t * x
+    kept = [g]
+    x = x + 1
+    return kept[0](2)
+
+
+@inputs(1, 2, 3)
+def late_defined_later(x):
+    def g(t):
+        return t * y
+    kept = [g]
+    y = x + 1
+    return kept[0](2)
+
+
+@inputs(1, 2, 3)
+def late_kept_from_a_loop(n):
+    out = []
+    for i in range(n):
+        out.append(lambda t: t * i)
+    return out[0](1)
+
+
+@inputs(1, 2, 3)
+def late_kept_from_a_comprehension(n):
+    return [lambda t: t * i for i in range(n)][0](1)
+
+
+@inputs(1, 2, 3)
+def late_used_in_the_next_iteration(n):
+    g = None
+    for i in range(n):
+        if i:
+            n = g(n)
+        def g(t):
+            return t + i
+    return n
+
+
+@inputs(1, 2, 3)
+def late_used_after_the_assignment_in_a_loop(n):
+    k = 0
+    for i in range(n):
+        g = lambda t: t + k
+        kept = (g,)
+        k = k + 1
+        n = kept[0](n)
+    return n
+
+
+@inputs(1, 2, 3)
+def late_returned_by_another(n):
+    for i in range(n):
+        g = lambda t: lambda u: t + i
+        h = g(1)
+    return h(2)
+
+
+@inputs(1, 2, 3)
+def late_kept_in_a_container(n):
+    for i in range(n):
+        d = {"g": lambda: i}
+    return d["g"]()

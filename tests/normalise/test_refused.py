@@ -11,85 +11,19 @@ from s2s.errors import Source, UnsupportedError
 from s2s.normalise import normalise, verify
 
 REFUSED = {
-    "assigned after the definition": (
-        """
-        def f(x):
-            g = lambda t: t * x
-            kept = [g]
-            x = x + 1
-            return kept[0](2)
-        """,
-        "uses `x`, which is assigned again",
-    ),
-    "defined later": (
-        """
-        def f(x):
-            def g(t):
-                return t * y
-            kept = [g]
-            y = x + 1
-            return kept[0](2)
-        """,
-        "uses `y`, which is assigned again",
-    ),
-    "kept from a loop": (
-        """
-        def f(n):
-            out = []
-            for i in range(n):
-                out.append(lambda t: t * i)
-            return out[0](1)
-        """,
+    "kept from a comprehension in another": (
+        "def f(n): return [[lambda: i for i in range(n)] for j in range(n)][0][0]()",
         "uses `i`, which is assigned again",
     ),
-    "kept from a comprehension": (
-        "def f(n): return [lambda t: t * i for i in range(n)][0](1)",
-        "uses `i`, which is assigned again",
-    ),
-    "used in the next iteration": (
+    "bound by a walrus": (
         """
         def f(n):
-            g = None
-            for i in range(n):
-                if i:
-                    n = g(n)
-                def g(t):
-                    return t + i
-            return n
+            g = [lambda: m]
+            if (m := n + 1) > 2:
+                m = 3
+            return g[0]()
         """,
-        "uses `i`, which is assigned again",
-    ),
-    "used after the assignment in a loop": (
-        """
-        def f(n):
-            k = 0
-            for i in range(n):
-                g = lambda t: t + k
-                kept = (g,)
-                k = k + 1
-                n = kept[0](n)
-            return n
-        """,
-        "uses `k`, which is assigned again",
-    ),
-    "returned by another": (
-        """
-        def f(n):
-            for i in range(n):
-                g = lambda t: lambda u: t + i
-                h = g(1)
-            return h(2)
-        """,
-        "uses `i`, which is assigned again",
-    ),
-    "kept in a container": (
-        """
-        def f(n):
-            for i in range(n):
-                d = {"g": lambda: i}
-            return d["g"]()
-        """,
-        "uses `i`, which is assigned again",
+        "uses `m`, which is assigned again",
     ),
     "recursive and bound twice": (
         """
