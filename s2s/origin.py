@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import sys
 import types
+from collections.abc import Mapping
+from typing import Any
 
 _OTHERS = frozenset(sys.stdlib_module_names) - {"__main__"} | {"numpy", "scipy"}
 _LIBRARIES = _OTHERS | {"builtins", "s2s"}
@@ -57,6 +59,16 @@ def holds_data(cls: type) -> bool:
     (True, False)
     """
     return not is_library(cls.__module__) or (cls.__module__, cls.__qualname__) in _NAMESPACES
+
+
+def attributes_of(value: object) -> Mapping[str, Any]:
+    """The attributes of an object of its own; some classes answer whatever they are asked for.
+
+    >>> attributes_of(types.SimpleNamespace(a=1.0)), attributes_of(1.0)
+    ({'a': 1.0}, {})
+    """
+    found = getattr(value, "__dict__", None)
+    return found if isinstance(found, dict | types.MappingProxyType) else {}
 
 
 @functools.lru_cache(maxsize=4096)

@@ -14,7 +14,7 @@ import numpy as np
 from s2s.analyse.rebound import Global, Rebound
 from s2s.custom import Annotated, CustomVjp
 from s2s.derived import Derived
-from s2s.origin import is_library, mentioned
+from s2s.origin import attributes_of, is_library, mentioned
 
 _LEAVES = frozenset(
     {float, int, bool, complex, str, bytes, type(None), np.ndarray, np.float64, range, slice}
@@ -152,10 +152,10 @@ def _held(value: object) -> Iterator[object]:
     yield cls
     for name in _WRAPPERS:
         held = vars(cls).get(name, None)
-        if held is not None or name in getattr(value, "__dict__", {}):
+        if held is not None or name in attributes_of(value):
             yield getattr(value, name, None)
     if not is_library(cls.__module__) or cls.__module__ == "types":
-        yield from getattr(value, "__dict__", {}).values()
+        yield from attributes_of(value).values()
         for base in cls.__mro__:
             for slot in _slots(base):
                 yield getattr(value, slot, None)
@@ -196,18 +196,24 @@ def _note(fun: types.FunctionType, found: _Found) -> None:
         found.attributes |= stored.attributes
     if stored.shared:
         for module in (value for value in _reached(fun) if isinstance(value, types.ModuleType)):
-            members = stored.shared & vars(module).keys()
+            shared = stored.of_modules if is_library(module.__name__) else stored.shared
+            members = shared & vars(module).keys()
             found.names.update((id(vars(module)), name) for name in members)
 
 
 @dataclass
 class _Stored:
-    """The globals, closed-over variables and attributes that code assigns."""
+    """The globals, closed-over variables and attributes that code assigns.
+
+    ``shared`` may be attributes of classes and modules, ``of_modules`` of a library's modules too: nobody
+    hands such a module to a function that assigns its attributes.
+    """
 
     names: set[str] = field(default_factory=set)
     cells: set[str] = field(default_factory=set)
     attributes: set[str] = field(default_factory=set)
     shared: set[str] = field(default_factory=set)
+    of_modules: set[str] = field(default_factory=set)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -220,6 +226,7 @@ def _assigned(code: types.CodeType) -> _Stored:
     if "setattr" in code.co_names:
         found.attributes.update(texts)
         found.shared.update(texts)
+        found.of_modules.update(texts)
     if "globals" in code.co_names:
         found.names.update(texts)
     for const in code.co_consts:
@@ -229,6 +236,7 @@ def _assigned(code: types.CodeType) -> _Stored:
             found.cells |= inner.cells & set(code.co_freevars)
             found.attributes |= inner.attributes
             found.shared |= inner.shared
+            found.of_modules |= inner.of_modules
     return found
 
 
@@ -239,7 +247,8 @@ def _texts(code: types.CodeType) -> list[str]:
 
 def _stored(code: types.CodeType, found: _Stored) -> None:
     """The same for code itself, without the functions inside it."""
-    owner = None
+    owner, local = None, False
+    imports = any(step.opname == "IMPORT_NAME" for step in dis.get_instructions(code))
     for step in dis.get_instructions(code):
         if step.opname in _GLOBALS:
             found.names.add(step.argval)
@@ -249,7 +258,10 @@ def _stored(code: types.CodeType, found: _Stored) -> None:
             found.attributes.add(step.argval)
             if owner != "self":
                 found.shared.add(step.argval)
-        owner = step.argval
+            if imports or not local:
+                found.of_modules.add(step.argval)
+        local = "LOAD_FAST" in step.opname
+        owner = step.argval[-1] if local and isinstance(step.argval, tuple) else step.argval
 
 
 _STORES = frozenset(

@@ -6,7 +6,7 @@ import types
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from s2s.origin import holds_data
+from s2s.origin import attributes_of, holds_data
 
 Global = tuple[int, str]
 """The ``id`` of a module's dict, and a name in it."""
@@ -45,7 +45,8 @@ class Rebound:
         """
         if isinstance(owner, types.ModuleType):
             return (id(vars(owner)), name) in self.names
-        of_class = isinstance(owner, type) or name not in getattr(owner, "__dict__", {name: 0})
+        inherited = hasattr(owner, "__dict__") and name not in attributes_of(owner)
+        of_class = isinstance(owner, type) or inherited
         cls = owner if isinstance(owner, type) else type(owner)
         named = self.shared if of_class else self.attributes
         if name not in named or not holds_data(cls):

@@ -54,8 +54,9 @@ def field_names(value: Any) -> list[str] | None:
         slots.extend([named] if isinstance(named, str) else named)
     slots = [name for name in slots if name not in ("__dict__", "__weakref__")]
     held = [name for name in slots if hasattr(value, name)]  # some may be empty still
-    if hasattr(value, "__dict__"):
-        return [*held, *vars(value)]
+    own = getattr(value, "__dict__", None)
+    if isinstance(own, dict):  # some classes answer whatever they are asked for
+        return [*held, *own]
     return held if slots else None
 
 
