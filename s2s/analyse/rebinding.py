@@ -6,6 +6,7 @@ import collections
 import dis
 import functools
 import types
+import weakref
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -18,6 +19,7 @@ from s2s.origin import attributes_of, is_library, mentioned
 
 _LEAVES = frozenset(
     {float, int, bool, complex, str, bytes, type(None), np.ndarray, np.float64, range, slice}
+    | set(weakref.ProxyTypes)  # what they stand for may be gone
 )
 _ITEMS = (list, tuple, set, frozenset, collections.deque)
 _WRAPPERS = (

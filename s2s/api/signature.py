@@ -11,6 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from s2s.origin import attributes_of
+
 _ARRAY = np.ndarray
 _NUMBERS = (float, int, complex, np.generic)
 
@@ -87,7 +89,7 @@ def _object(value: object, cls: type, depth: int) -> Hashable:
     if dataclasses.is_dataclass(value) or hasattr(value, "__dict__"):
         if isinstance(value, type | types.ModuleType):
             return cls, id(value)
-        fields = getattr(value, "__dict__", {})
+        fields = attributes_of(value)
         return cls, tuple((name, _inner(item, depth)) for name, item in sorted(fields.items()))
     try:
         hash(value)
