@@ -108,6 +108,8 @@ def call_kind(
         return k.Never()
     if function is sum and args and args[0] in (k.List(k.Never()), k.Tuple((), list)):
         return args[1] if len(args) > 1 else k.Scalar(int)  # of a list that is still empty
+    if function is type:
+        return k.Opaque()
     if function in _FLOATS:
         return k.Scalar(float)
     if function in _FLOAT_ARRAYS:

@@ -46,6 +46,8 @@ def operator_kind(
     if any(isinstance(arg, k.Never) for arg in args):
         return k.Never()
     args = [k.solid(arg) for arg in args]
+    if function is operator.mul and isinstance(args[-1], k.List | k.Tuple):
+        args = args[::-1]  # `2 * xs`
     if function is operator.mul and isinstance(args[0], k.List | k.Tuple) and not known(args[1])[0]:
         if isinstance(args[1], k.Scalar):  # how often it is repeated, the program will tell
             return k.List(k.forget(item_kind(args[0], symbols, key)), args[0].type)

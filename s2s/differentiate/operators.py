@@ -51,11 +51,13 @@ class Operators:
     ) -> None:
         """``xs + ys`` of lists or tuples."""
         sequences = all(isinstance(kind, k.List | k.Tuple) for kind in kinds)
-        if function is operator.mul and isinstance(kinds[0], k.List | k.Tuple):
-            if self.pullbacks.is_active(operands[0]):
-                length = build.call("len", walk.clone(operands[0]))
+        repeated = [i for i, kind in enumerate(kinds) if isinstance(kind, k.List | k.Tuple)]
+        if function is operator.mul and repeated:
+            operand = operands[repeated[0]]
+            if self.pullbacks.is_active(operand):
+                length = build.call("len", walk.clone(operand))
                 ct = build.call("rt.repeated_ct", build.name(self.adjoints.bar(name)), length)
-                self.adjoints.add(operands[0].id, ct, self.env[operands[0].id])
+                self.adjoints.add(operand.id, ct, self.env[operand.id])
             return
         if function is not operator.add or not sequences:
             raise not_numbers(node, self.pullbacks.fail)

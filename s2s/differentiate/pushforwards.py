@@ -219,9 +219,13 @@ class Pushforwards:
                 left, right = map(self.tangents.of, operands)
                 return gast.BinOp(left=left, op=gast.Add(), right=right)
         if isinstance(node, gast.BinOp) and isinstance(node.op, gast.Mult):
-            if isinstance(kinds[0], k.List | k.Tuple):
-                left = self.tangents.of(operands[0])
-                return gast.BinOp(left=left, op=gast.Mult(), right=walk.clone(operands[1]))
+            repeated = [isinstance(kind, k.List | k.Tuple) for kind in kinds]
+            if any(repeated):
+                left, right = (
+                    self.tangents.of(operand) if one else walk.clone(operand)
+                    for operand, one in zip(operands, repeated, strict=True)
+                )
+                return gast.BinOp(left=left, op=gast.Mult(), right=right)
         raise not_numbers(node, self.fail)
 
     def record(self, name: str, value: gast.expr, call: RecordCall) -> gast.expr:

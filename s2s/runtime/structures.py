@@ -195,11 +195,11 @@ def mirror_array(primal: Any, cotangent: Any) -> Any:
 
 def mirror_object(primal: Any, names: list[str], cotangent: Any) -> Any:
     """The part of ``mirror`` that is about objects with attributes."""
-    part = {} if cotangent is None else vars(cotangent)
     result = bare(type(primal))
     for name in names:
         # Past a frozen dataclass's own __setattr__.
-        object.__setattr__(result, name, mirror(getattr(primal, name), part.get(name)))
+        part = getattr(cotangent, name, None)
+        object.__setattr__(result, name, mirror(getattr(primal, name), part))
     return result
 
 

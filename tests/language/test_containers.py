@@ -194,6 +194,14 @@ def tuple_arithmetic(x, y):
     return q[0] * q[4] + len(q) * p[2]
 
 
+@row(1.3, 0.7, 2)
+def number_by_sequence(x, y, n):
+    p = 2 * (x, y, x * y)
+    q = n * [x, p[5]]
+    q[0] *= q[3]
+    return p[0] * p[4] + q[0] * q[1] + q[2]
+
+
 @row(1.3, 0.7)
 def list_arithmetic(x, y):
     p = [x] + [y]  # noqa: RUF005
