@@ -51,8 +51,36 @@ class Place:
     end_column: int
 
 
+OURS = "<s2s "
+"""How the file names of text begin that s2s has written, and reads again."""
+
+_ORIGINS: dict[str, tuple[Place | None, ...]] = {}
+
+
+def note_origins(filename: str, places: tuple[Place | None, ...]) -> None:
+    """Notes where in the user's text each line comes from of a text that s2s has written."""
+    _ORIGINS[filename] = places
+
+
+def users_place(found: Place | None) -> Place | None:
+    """The place in the user's text that a place in a text of ours comes from, if it is known."""
+    while found is not None and found.source.filename.startswith(OURS):
+        places = _ORIGINS.get(found.source.filename, ())[: found.line]
+        found = next((place for place in reversed(places) if place is not None), None)
+    return found
+
+
+def whole_line(source: Source | None, line: int) -> Place | None:
+    """The place of a whole line in the user's text; None for line 0, which is nowhere."""
+    if source is None or not line:
+        return None
+    text = source.line(line).rstrip()
+    start = len(text) - len(text.lstrip())
+    return users_place(Place(source, line, start, max(len(text), start + 1)))
+
+
 def place(source: Source | None, node: object) -> Place | None:
-    """The place of a syntax tree's node, if both are known."""
+    """The place of a syntax tree's node in the user's text, if it is known."""
     line = getattr(node, "lineno", None)
     if source is None or line is None:
         return None
@@ -60,7 +88,7 @@ def place(source: Source | None, node: object) -> Place | None:
     end = getattr(node, "end_col_offset", None)
     if end is None or getattr(node, "end_lineno", line) != line:
         end = len(source.line(line).rstrip())
-    return Place(source, line, column, max(end, column + 1))
+    return users_place(Place(source, line, column, max(end, column + 1)))
 
 
 class S2SError(Exception):
@@ -81,6 +109,10 @@ class S2SError(Exception):
         self.note = plain(note)
         self.hint = plain(hint)
         super().__init__(render(self.message, place, self.note, self.hint))
+
+    def locate(self, place: Place | None) -> None:
+        """Gives the error a place."""
+        S2SError.__init__(self, self.message, place, self.note, self.hint)
 
     def __reduce__(self) -> tuple[object, ...]:
         return (type(self), (self.message, self.place, self.note, self.hint))

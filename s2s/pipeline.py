@@ -30,9 +30,9 @@ from s2s.differentiate import Piece, detach, joint, pair, several, tangent, tang
 from s2s.differentiate.functional import functional, placed, rounded
 from s2s.differentiate.inner import with_unit_tangent, without_seed, without_value
 from s2s.emit.load import load_text
-from s2s.errors import KindError, Place, S2SError, UnsupportedError, place, plain
+from s2s.errors import OURS, KindError, Place, S2SError, UnsupportedError, place, plain
 from s2s.frontend.wrap import wrap
-from s2s.refusals import check_differentiable, check_scalar, start, too_deep
+from s2s.refusals import check_differentiable, check_scalar, start, too_deep, users_function
 from s2s.request import Binding, Generated, Mode, Request
 from s2s.syntax import build
 from s2s.syntax.room import room
@@ -49,6 +49,11 @@ def derive(request: Request) -> Generated:
             return _either_way(request)
     except RecursionError as error:
         raise too_deep(request) from error
+    except S2SError as error:
+        if error.place is None and request.fun.__code__.co_filename.startswith(OURS):
+            about = users_function(request.fun)
+            error.locate(start(about) if about is not None else None)
+        raise
 
 
 def _either_way(request: Request) -> Generated:
@@ -190,7 +195,7 @@ def _nested(
     made = assemble(unit, pieces, entry, None, request)
     for callee in unit.dependencies:
         outer.depend(callee)
-    return load_text(made.text, made.entry, made.objects)
+    return load_text(made.text, made.entry, made.objects, made.places)
 
 
 def _differentiated(

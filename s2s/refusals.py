@@ -10,8 +10,10 @@ import numpy as np
 from s2s import rules
 from s2s.analyse import kinds as k
 from s2s.analyse.typed import Typed
-from s2s.errors import KindError, Place, UnsupportedError, place, plain
+from s2s.derived import Derived
+from s2s.errors import OURS, KindError, Place, UnsupportedError, place, plain
 from s2s.frontend.parse import parse
+from s2s.origin import is_library
 from s2s.request import Request
 
 
@@ -33,6 +35,31 @@ def start(fun: Callable[..., object]) -> Place | None:
     except RecursionError:  # the text itself is too deep for the parser
         return None
     return place(parsed.source, parsed.node)
+
+
+def users_function(fun: object) -> types.FunctionType | None:
+    """The user's function that a derivative, or a text of ours, is about.
+
+    >>> users_function(users_function) is users_function
+    True
+    """
+    for _ in range(50):
+        if isinstance(fun, Derived):
+            fun = fun.root
+        elif not isinstance(fun, types.FunctionType):
+            return None
+        elif not fun.__code__.co_filename.startswith(OURS):
+            return fun
+        else:
+            named = (fun.__globals__.get(name) for name in fun.__code__.co_names)
+            fun = next((value for value in named if _may_be_users(value)), None)
+    return None
+
+
+def _may_be_users(value: object) -> bool:
+    if isinstance(value, types.FunctionType):
+        return not is_library(value.__module__)
+    return isinstance(value, Derived)
 
 
 def check_differentiable(

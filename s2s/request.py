@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from s2s import optimise
+from s2s.errors import Place
 
 Mode = Literal["grad", "value_and_grad", "vjp", "jvp", "jvps", "pushforward"]
 
@@ -52,6 +53,6 @@ class Generated:
     reverse_entry: str | None
     bindings: tuple[Binding, ...]
     functions: tuple[Callable[..., object], ...]
-    lines: tuple[int, ...] = ()
+    places: tuple[Place | None, ...] = ()  # of each line of the text, in the user's
     objects: dict[str, object] = field(default_factory=dict, compare=False)
     several: int = 0  # from how many directions on it serves, where it takes several tangents

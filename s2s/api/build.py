@@ -17,6 +17,7 @@ from s2s.api.repeated import keep, repeated
 from s2s.api.signature import defaults, exact, general, text
 from s2s.custom import changes
 from s2s.derived import Derived
+from s2s.errors import Place
 from s2s.origin import is_library
 
 _log = logging.getLogger(__name__)
@@ -201,7 +202,7 @@ def _derive(
             store.Dependency(p, digest(f), f.__code__.co_firstlineno)
             for p, f in reached.read.items()
         ),
-        lines=made.lines,
+        lines=tuple(_line(place, fun) for place in made.places),
         reverse=made.reverse_entry or "",
         surroundings=_surroundings(reached, guards),
         several=made.several,
@@ -216,6 +217,14 @@ def _derive(
     if everything:
         store.note(key, stored)
     return _built(stored, module, guards)
+
+
+def _line(place: Place | None, fun: types.FunctionType) -> str:
+    """A place as the store keeps it; the function's own file may be another one next time."""
+    if place is None:
+        return ""
+    filename = place.source.filename
+    return f"{'' if filename == fun.__code__.co_filename else filename}:{place.line}"
 
 
 def _is_users(callee: object) -> bool:

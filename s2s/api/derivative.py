@@ -264,9 +264,11 @@ def point_at_source(error: Exception, built: Built, root: types.FunctionType) ->
     lines = built.stored.generated.lines
     while trace is not None:
         if trace.tb_frame.f_code.co_filename == built.stored.filename:
-            number = lines[trace.tb_lineno - 1] if 0 < trace.tb_lineno <= len(lines) else 0
-            if number:
-                error.add_note(f"in the derivative of {root.__code__.co_filename}:{number}")
+            where = lines[trace.tb_lineno - 1] if 0 < trace.tb_lineno <= len(lines) else ""
+            where = root.__code__.co_filename + where if where.startswith(":") else where
+            note = f"in the derivative of {where}"
+            if where and note not in getattr(error, "__notes__", ()):
+                error.add_note(note)
         module = trace.tb_frame.f_globals.get("__name__", "")
         trace = trace.tb_next
     notes = [n for n in getattr(error, "__notes__", ()) if n.startswith("in the derivative")]

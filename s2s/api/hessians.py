@@ -58,6 +58,18 @@ class HessianVectorProduct(Composite):
         direction = tangent_tree(x, v, "v")
         return self.run(self.engine.served(everything), *everything, direction)
 
+    def source_for(self, x: Any, v: Any = None, *args: Any) -> str:
+        """The text of the module that serves a call with these arguments.
+
+        Args:
+            x: as in the call.
+            v: as in the call; the text does not depend on it, and None will do.
+            args: as in the call.
+        """
+        if v is not None:
+            tangent_tree(x, v, "v")
+        return self.engine.source_for(x, *args)
+
     def _of_containers(self, args: tuple[Any, ...], v: Any) -> Any:
         """The product for the function of the parts of containers, put together."""
         fun = self._flat.function(self.fun, list(self.__signature__.parameters), args)

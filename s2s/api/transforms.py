@@ -13,7 +13,7 @@ from s2s.api.containers import Flat, holds, positional, put_together, taken_apar
 from s2s.api.derivative import Derivative, bind, plain
 from s2s.api.tangent_trees import tangent_tree
 from s2s.api.trees import has_floats
-from s2s.derived import ArgNums, transform
+from s2s.derived import ArgNums, Derived, transform
 from s2s.runtime import mirror
 
 
@@ -144,9 +144,11 @@ def source(fun: Callable[..., Any], *example_args: Any) -> str:
         fun: a derivative, or a function (its gradient with respect to all float arguments).
         example_args: arguments, for their kinds; may be left out if the derivative was called.
     """
-    if isinstance(fun, Derivative):
-        return fun.source_for(*example_args) if example_args else fun.source
+    if isinstance(fun, Derived):
+        made: Any = fun
+        text: str = made.source_for(*example_args) if example_args else made.source
+        return text
     arguments = bind(inspect.signature(plain(fun), follow_wrapped=False), example_args, {})
     wrt = tuple(i for i, value in enumerate(arguments) if has_floats(value))
-    made = Derivative(fun, wrt[0] if len(wrt) == 1 else wrt, "grad", False)
-    return made.source_for(*example_args)
+    gradient = Derivative(fun, wrt[0] if len(wrt) == 1 else wrt, "grad", False)
+    return gradient.source_for(*example_args)

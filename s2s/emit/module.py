@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import gast
 
 from s2s.emit.printer import Printer
+from s2s.errors import Place, Source, whole_line
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Module:
         functions: the functions, in order.
         comments: ``id`` of a statement to the comment beside it.
         markers: ``id`` of a statement to the comment above it.
+        sources: ``id`` of a function to the text that it was made from.
     """
 
     title: str
@@ -29,10 +31,11 @@ class Module:
     header: Sequence[str] = ()
     comments: Mapping[int, str] = field(default_factory=dict)
     markers: Mapping[int, str] = field(default_factory=dict)
+    sources: Mapping[int, Source | None] = field(default_factory=dict)
 
 
-def module(spec: Module) -> tuple[str, tuple[int, ...]]:
-    """The text, and for each of its lines the user's line that it comes from (0 for none)."""
+def module(spec: Module) -> tuple[str, tuple[Place | None, ...]]:
+    """The text, and for each of its lines the user's line that it comes from."""
     printer = Printer(spec.comments, spec.markers)
     printer.line(f'"""{spec.title}"""')
     imports = sorted(spec.imports.items(), key=lambda item: (item[0] not in _STANDARD, item[0]))
@@ -43,11 +46,14 @@ def module(spec: Module) -> tuple[str, tuple[int, ...]]:
     for part in spec.header:
         for text in part.splitlines() or [""]:
             printer.line(text)
+    places: list[Place | None] = [None] * len(printer.lines)
     for node in spec.functions:
         printer.line("")
         printer.line("")
         printer.function(node)
-    return "\n".join(printer.lines) + "\n", tuple(printer.origins)
+        source = spec.sources.get(id(node))
+        places += [whole_line(source, line) for line in printer.origins[len(places) :]]
+    return "\n".join(printer.lines) + "\n", tuple(places)
 
 
 def text(functions: Sequence[gast.FunctionDef]) -> str:

@@ -41,7 +41,8 @@ class Generated:
         dependencies: every function and class whose source was read, the root first.
         surroundings: a key of every function that the dependencies mention, and of the kinds of
             the globals and closed-over values in them.
-        lines: for each line of ``text`` the line of the user's code it comes from; 0 for none.
+        lines: for each line of ``text`` the place in the user's code that it comes from, as
+            ``file:line``, or ``:line`` in the file of the function itself; empty for none.
         files: for each line of ``text`` which of ``dependencies`` the line is in; may be empty,
             which means the root.
         several: from how many directions on the code serves better than one run for each; 0 where
@@ -52,7 +53,7 @@ class Generated:
     entry: str
     bindings: tuple[Binding, ...] = ()
     dependencies: tuple[Dependency, ...] = ()
-    lines: tuple[int, ...] = ()
+    lines: tuple[str, ...] = ()
     reverse: str = ""
     surroundings: str = ""
     files: tuple[int, ...] = field(default=())

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from s2s.store.generated import Binding, Dependency, Generated
 from s2s.store.key import digest_of
 
-_MAGIC = b"s2s-entry-3\n"
+_MAGIC = b"s2s-entry-4\n"
 _DIGEST_SIZE = 32
 
 
