@@ -37,8 +37,8 @@ _HELPERS = {
     "functions": ("distribution fingerprint"),
     "iterating": ("Items live_places"),
     "guarded": (
-        "lacks unassigned as_value finite_parts generator log_weight only_inexact one_item only_number operand over passively still strong_zero"
-        " unless_rounded"
+        "lacks unassigned as_value finite_parts generator log_over log_weight only_inexact one_item only_number operand over passively still strong_zero"
+        " unless_rounded zero_over"
     ),
     "matrices": (
         "cofactors flipped lstsq_cts lstsq_dot lstsq_parts multi_dot_cts multi_dot_dot "
@@ -98,7 +98,7 @@ _HELPERS = {
     "scipy_distributions": (
         "binomial_slope entropy_slope f_log_order f_log_second_order geometric_slope log_ratio "
         "normal_cov_ct normal_cov_dot normal_deviation normal_matrix normal_mean_ct "
-        "normal_mean_dot normal_parts normal_x_ct normal_x_dot standard "
+        "normal_mean_dot normal_moment normal_parts normal_x_ct normal_x_dot standard "
         "student_log_order supported"
     ),
     "scipy_factors": (

@@ -18,6 +18,27 @@ def over(numerator: Any, denominator: Any) -> Any:
     return np.where(nothing, 0.0, numerator / np.where(nothing, 1.0, denominator))
 
 
+def zero_over(numerator: Any, denominator: Any) -> Any:
+    """``numerator / denominator``, and 0 for ``0 / 0``.
+
+    >>> zero_over(np.array([0.0, 3.0]), np.array([0.0, 2.0]))
+    array([0. , 1.5])
+    """
+    nothing = np.equal(numerator, 0) & np.equal(denominator, 0)
+    return numerator / np.where(nothing, 1.0, denominator)
+
+
+def log_over(numerator: Any, denominator: Any) -> Any:
+    """``log(numerator / denominator)``, and -1 for ``0 / 0``.
+
+    >>> float(log_over(0.0, 0.0))
+    -1.0
+    """
+    nothing = np.equal(numerator, 0) & np.equal(denominator, 0)
+    ratio = np.where(nothing, 1.0, numerator) / np.where(nothing, 1.0, denominator)
+    return np.where(nothing, -1.0, np.log(ratio))
+
+
 def log_weight(x: Any, ans: Any) -> Any:
     """``exp(x - ans)``, the share of ``x`` in a log-sum ``ans``, also where both are infinite.
 

@@ -20,8 +20,10 @@ def float_type(*values: Any) -> Any:
 
 
 def gamma_density(a: Any, x: Any) -> Any:
-    """The derivative of ``scipy.special.gammainc(a, x)`` by ``x``."""
-    return np.exp(scipy.special.xlogy(a - 1, x) - x - scipy.special.gammaln(a))
+    """The derivative of ``scipy.special.gammainc(a, x)`` by ``x``: 0 at infinity."""
+    near = np.where(np.isposinf(x), 0.0, x)
+    log = scipy.special.xlogy(a - 1, near) - near - scipy.special.gammaln(a)
+    return np.where(np.isposinf(x), 0.0, np.exp(log))
 
 
 def beta_density(a: Any, b: Any, x: Any) -> Any:

@@ -15,20 +15,20 @@ _PSI = "scipy.special.psi"
 _K = "(k - loc)"
 # Name: signature, derivatives of the logarithm of the probability, domain.
 MASSES: dict[str, tuple[str, Mapping[str, str], Mapping[str, tuple[float, float]]]] = {
-    "poisson": ("k, mu, loc=0", {"mu": f"{_K} / mu - 1"}, {"k": (0, 4), "mu": _AB}),
+    "poisson": ("k, mu, loc=0", {"mu": f"rt.zero_over({_K}, mu) - 1"}, {"k": (0, 4), "mu": _AB}),
     "bernoulli": (
-        "k, p, loc=0", {"p": f"{_K} / p - (1 - {_K}) / (1 - p)"}, {"k": (0, 1), "p": _P}
+        "k, p, loc=0", {"p": f"rt.zero_over({_K}, p) - rt.zero_over(1 - {_K}, 1 - p)"}, {"k": (0, 1), "p": _P}
     ),
     "binom": (
-        "k, n, p, loc=0", {"p": f"{_K} / p - (n - {_K}) / (1 - p)"},
+        "k, n, p, loc=0", {"p": f"rt.zero_over({_K}, p) - rt.zero_over(n - {_K}, 1 - p)"},
         {"k": (0, 2), "n": (3, 6), "p": _P},
     ),
-    "geom": ("k, p, loc=0", {"p": f"1 / p - ({_K} - 1) / (1 - p)"}, {"k": (1, 5), "p": _P}),
+    "geom": ("k, p, loc=0", {"p": f"1 / p - rt.zero_over({_K} - 1, 1 - p)"}, {"k": (1, 5), "p": _P}),
     "nbinom": (
         "k, n, p, loc=0",
         {
             "n": f"{_PSI}({_K} + n) - {_PSI}(n) + np.log(p)",
-            "p": f"n / p - {_K} / (1 - p)",
+            "p": f"n / p - rt.zero_over({_K}, 1 - p)",
         },
         {"k": (0, 4), "n": _AB, "p": _P},
     ),
@@ -41,6 +41,15 @@ MASSES: dict[str, tuple[str, Mapping[str, str], Mapping[str, tuple[float, float]
         {"k": (0, 2), "n": (3, 6), "a": _AB, "b": _AB},
     ),
 }  # fmt: skip
+# Where a parameter is inside of its range: elsewhere the logarithm may be -inf in the support, too.
+INSIDE = {"poisson": "(mu > 0)", "betabinom": "True"}
+# The derivatives of the probabilities where they are differences of others: exact at the ends, too.
+DIFFERENCES = {
+    "poisson": {"mu": "scipy.stats.poisson.pmf(k - 1, mu, loc) - ans"},
+    "binom": {
+        "p": "n * (scipy.stats.binom.pmf(k - 1, n - 1, p, loc) - scipy.stats.binom.pmf(k, n - 1, p, loc))"
+    },
+}
 # The derivatives of the distribution functions, at whole numbers in the support.
 _FLOOR = "np.floor(k - loc)"
 SUMS = {
@@ -64,9 +73,13 @@ def _declare(name: str, method: str, partials: Mapping[str, str]) -> None:
 for _name, (_signature, _slopes, _domain) in MASSES.items():
     _declare(
         _name, "logpmf",
-        {p: f"np.where(np.isneginf(ans), 0.0, {text})" for p, text in _slopes.items()},
+        {
+            p: f"np.where(np.isneginf(ans) & {INSIDE.get(_name, '((p > 0) & (p < 1))')}, 0.0, {text})"
+            for p, text in _slopes.items()
+        },
     )  # fmt: skip
-    _declare(_name, "pmf", {p: f"ans * ({text})" for p, text in _slopes.items()})
+    _products = {p: f"ans * ({text})" for p, text in _slopes.items()}
+    _declare(_name, "pmf", DIFFERENCES.get(_name, _products))
 for _name, _slopes in SUMS.items():
     _declare(_name, "cdf", _slopes)
     _declare(_name, "sf", {p: f"-({text})" for p, text in _slopes.items()})

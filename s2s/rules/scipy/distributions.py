@@ -69,7 +69,7 @@ STANDARD = {
     "rayleigh": Standard("1 / z - z", {}, _POSITIVE, x=(0.6, 3.0)),
     "maxwell": Standard("2 / z - z", {}, _POSITIVE, x=(0.6, 3.0)),
     "gamma": Standard(
-        "(a - 1) / z - 1",
+        "rt.zero_over(a - 1, z) - 1",
         {"a": Shape(f"np.log(z) - {_PSI}(a)", "rt.gammainc_order(a, z)", _AB)},
         _POSITIVE, x=(0.6, 3.0),
     ),
@@ -79,14 +79,14 @@ STANDARD = {
         _POSITIVE, x=(0.6, 3.0),
     ),
     "chi2": Standard(
-        "(df / 2 - 1) / z - 0.5",
+        "rt.zero_over(df / 2 - 1, z) - 0.5",
         {"df": Shape(
             f"(np.log(z / 2) - {_PSI}(df / 2)) / 2", "rt.gammainc_order(df / 2, z / 2) / 2", _AB
         )},
         _POSITIVE, x=(0.6, 3.0),
     ),
     "chi": Standard(
-        "(df - 1) / z - z",
+        "rt.zero_over(df - 1, z) - z",
         {"df": Shape(
             f"np.log(z / math.sqrt(2)) - {_PSI}(df / 2) / 2",
             "rt.gammainc_order(df / 2, z**2 / 2) / 2", _AB,
@@ -97,19 +97,19 @@ STANDARD = {
         "-(1 + np.log(z) / s**2) / z",
         {"s": Shape(
             f"({_NORM_Z}**2 - 1) / s",
-            f"-np.exp(-{_NORM_Z}**2 / 2) / math.sqrt(2 * math.pi) * {_NORM_Z} / s", (0.4, 1.5),
+            f"-rt.normal_moment({_NORM_Z}) / s", (0.4, 1.5),
         )},
         _POSITIVE, x=(0.6, 3.0),
     ),
     "weibull_min": Standard(
-        "(c - 1) / z - c * z**(c - 1)",
+        "rt.zero_over(c - 1, z) - c * z**(c - 1)",
         {"c": Shape(
-            "1 / c + np.log(z) * (1 - z**c)", "np.exp(-z**c) * z**c * np.log(z)", (0.7, 2.5)
+            "1 / c + np.log(z) * (1 - z**c)", "np.exp(-z**c) * scipy.special.xlogy(z**c, z)", (0.7, 2.5)
         )},
         _POSITIVE, x=(0.6, 3.0),
     ),
     "pareto": Standard(
-        "-(b + 1) / z", {"b": Shape("1 / b - np.log(z)", "z**(-b) * np.log(z)", _AB)},
+        "-(b + 1) / z", {"b": Shape("1 / b - np.log(z)", "scipy.special.xlogy(z**(-b), z)", _AB)},
         ("1.0", "np.inf"), "2.0", (2.2, 4.0),
     ),
     "lomax": Standard(
@@ -118,11 +118,11 @@ STANDARD = {
         _POSITIVE, x=(0.6, 3.0),
     ),
     "powerlaw": Standard(
-        "(a - 1) / z", {"a": Shape("1 / a + np.log(z)", "z**a * np.log(z)", _AB)},
+        "rt.zero_over(a - 1, z)", {"a": Shape("1 / a + np.log(z)", "scipy.special.xlogy(z**a, z)", _AB)},
         ("0.0", "1.0"), "0.5", (0.2, 0.7), (0.0, 0.05),
     ),
     "beta": Standard(
-        "(a - 1) / z - (b - 1) / (1 - z)",
+        "rt.zero_over(a - 1, z) - rt.zero_over(b - 1, 1 - z)",
         {
             "a": Shape(f"np.log(z) - {_PSI}(a) + {_PSI}(a + b)", "rt.betainc_first(a, b, z)", _AB),
             "b": Shape(
@@ -132,7 +132,7 @@ STANDARD = {
         ("0.0", "1.0"), "0.5", (0.2, 0.7), (0.0, 0.05),
     ),
     "f": Standard(
-        "(dfn / 2 - 1) / z - (dfn + dfd) * dfn / (2 * (dfd + dfn * z))",
+        "rt.zero_over(dfn / 2 - 1, z) - (dfn + dfd) * dfn / (2 * (dfd + dfn * z))",
         {
             "dfn": Shape(
                 "rt.f_log_order(dfn, dfd, z)", "rt.fdtr_first(dfn, dfd, z)", (1.5, 5.0)

@@ -69,8 +69,8 @@ special(
 )  # fmt: skip
 
 special("entr", x="-np.log(x) - 1", domain=_POSITIVE)
-special("rel_entr", x="np.log(x / y) + 1", y="-x / y", domain=_POSITIVE)
-special("kl_div", x="np.log(x / y)", y="1 - x / y", domain=_POSITIVE)
+special("rel_entr", x="rt.log_over(x, y) + 1", y="-rt.zero_over(x, y)", domain=_POSITIVE)
+special("kl_div", x="rt.log_over(x, y)", y="1 - rt.zero_over(x, y)", domain=_POSITIVE)
 special(
     "huber", domain={"delta": _POSITIVE, "r": (-5.0, 5.0)},
     delta="np.where(np.abs(r) <= delta, 0.0, np.abs(r) - delta)",
