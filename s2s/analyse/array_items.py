@@ -30,7 +30,7 @@ def array_item(
         kinds = list(kinds[0].items)
         parts = [gast.Constant(value=None, kind=None)] * len(kinds)
     several = k.Array | k.List | k.Opaque | k.Unknown | k.Tuple
-    if any(isinstance(part, several) and part != _SLICE for part in kinds):
+    if any((isinstance(part, several) and part != _SLICE) or _is_flag(part) for part in kinds):
         return _fancy_item(base, parts, kinds, symbols, site)
     shape: list[k.Dim] = []
     axis = 0
@@ -50,7 +50,7 @@ def array_item(
         elif part_kind == _SLICE:
             shape.append(symbols.pair(("slice", site, axis, base.shape[axis])))
             axis += 1
-        elif isinstance(part_kind, k.Scalar) and part_kind.type not in (bool, np.bool_):
+        elif isinstance(part_kind, k.Scalar):
             axis += 1
         else:
             return k.Unknown(base.dtype)
@@ -63,6 +63,11 @@ def array_item(
 def _is_const(kind: k.Kind, value: object) -> bool:
     """Whether a part of an index is ``None`` or ``...``."""
     return isinstance(kind, k.Const) and kind.value is value
+
+
+def _is_flag(kind: k.Kind) -> bool:
+    """Whether it is a mask of no axes: a result has one more, of length 0 or 1."""
+    return isinstance(kind, k.Scalar) and kind.type in (bool, np.bool_)
 
 
 def _slice_length(

@@ -11,6 +11,7 @@ import enum
 from collections.abc import Iterable, Mapping
 
 import gast
+import numpy as np
 
 from s2s.analyse import kinds as k
 from s2s.analyse.typed import (
@@ -324,7 +325,7 @@ def indexing_part(part: gast.expr, env: Mapping[str, k.Kind]) -> str:
     if not isinstance(part, gast.Name):
         return "view"
     kind = env.get(part.id, k.Opaque())
-    if isinstance(kind, k.Tuple | k.Scalar) and kind.type in (list, bool):
+    if isinstance(kind, k.Tuple | k.Scalar) and kind.type in (list, bool, np.bool_):
         return "copy"
     match kind:
         case k.Array() | k.List():

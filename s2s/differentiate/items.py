@@ -34,7 +34,7 @@ class Items:
         ct: gast.expr = build.name(adjoints.bar(name))
         if self._is_single(base) and source not in self.sweep.shadow:  # its adjoint is a number
             if not self._is_single(self.env[name]):
-                ct = build.call("np.sum", ct)
+                ct = build.call("np.sum", adjoints.whole(name))  # not one number for all
             adjoints.add(source, ct, k.Scalar(float))
             return
         if not isinstance(base, k.Array):
