@@ -38,6 +38,9 @@ class Stores:
         varied = walker.varies(base) or walker.varies(value)
         if isinstance(goal, gast.Attribute) and isinstance(made, k.Array | k.Unknown):
             raise self._of_array(goal, node)
+        if isinstance(goal, gast.Subscript) and isinstance(made, k.Scalar):
+            out.append(self._of_number(base, node))
+            return
         if varied and isinstance(goal, gast.Subscript) and grown and self._is_local(base):
             self._put(goal, value, node, out)
             return
@@ -70,6 +73,15 @@ class Stores:
         elif not walker.updates.repeated(goal, value, out):
             updated = walker.updates.slot(goal, value, node, out)
             out.append(updated or walker.resolver.mutation.store(goal, value, node))
+
+    def _of_number(self, base: gast.expr, node: gast.stmt) -> gast.stmt:
+        """The error of ``x[i] = v`` where ``x`` is a number, which the program may handle."""
+        walker = self.walker
+        walker.unit.linker.module("s2s.runtime")
+        call = walk.copy_position(build.call("rt.no_items", walker.link(base)), node)
+        walker.typed.passive_calls[id(call)] = call
+        walker.typed.impure = walker.typed.effects = True
+        return walk.copy_position(build.statement(call), node)
 
     def _of_array(self, goal: gast.Attribute, node: gast.stmt) -> Exception:
         """The error of ``a.shape = ...``: every name of the array would mean something else."""

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+_PYTHONS = tuple(
+    f"s2s.runtime.{name}" for name in ("iterating", "queues", "default_dicts", "number_items")
+)
+
 
 class Attempt:
     """``with Attempt(ValueError) as tried:`` ends at such an exception, and says so afterwards.
@@ -39,8 +43,7 @@ class Attempt:
             trace = trace.tb_next
         module = str(trace.tb_frame.f_globals.get("__name__", ""))
         # What stands for an object of Python's raises what that would raise.
-        ours = ("s2s.runtime.iterating", "s2s.runtime.queues", "s2s.runtime.default_dicts")
-        inside = module.startswith("s2s.") and module not in ours
+        inside = module.startswith("s2s.") and module not in _PYTHONS
         if self.parts and isinstance(error, self.errors):
             error.add_note(
                 "s2s: the program handles this exception, but it may have ended a function between"
