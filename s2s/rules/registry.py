@@ -27,7 +27,7 @@ _MODULES = (
 _EXTRAS = {
     "scipy": "s2s.rules.scipy", "scipy.interpolate": "s2s.rules.scipy.interpolators",
     "scipy.sparse": "s2s.rules.scipy.sparse", "scipy.optimize": "s2s.rules.scipy.optimize",
-    "scipy.integrate": "s2s.rules.scipy.integrate", "scipy.stats": "s2s.rules.scipy.entropies",
+    "scipy.integrate": "s2s.rules.scipy.integrate", "scipy.fft": "s2s.rules.scipy.transforms", "scipy.stats": "s2s.rules.scipy.entropies",
 }  # fmt: skip
 
 assert _declarations  # imported for its effect: every declaration is made

@@ -78,7 +78,7 @@ _HELPERS = {
     ),
     "running": (
         "convolve_ct correlate_ct cumprod_ct cumprod_dot cumulative_sum_ct diff_ct diff_part "
-        "edge_weights gradient_ct gradient_last_ct interp_cell interp_mask interp_nodes_ct "
+        "edge_weights gradient_ct gradient_last_ct interp_cell interp_mask interp_next interp_nodes_ct "
         "interp_nodes_dot interp_slope interp_values_ct interp_values_dot windowed_ct"
     ),
     "scipy_incomplete": (

@@ -145,16 +145,25 @@ def edge_weights(step: Any, edge_order: int) -> tuple[Any, Any]:
 
 def interp_cell(x: Any, xp: Any) -> tuple[Any, Any]:
     """The interval of ``xp`` that each ``x`` lies in, and how far into it, between 0 and 1."""
-    cell = np.clip(np.searchsorted(xp, x, side="right") - 1, 0, len(xp) - 2)
     nodes = np.asarray(xp)
+    if len(nodes) == 1:
+        return np.zeros(np.shape(x), dtype=int), np.zeros(np.shape(x))
+    cell = np.clip(np.searchsorted(xp, x, side="right") - 1, 0, len(xp) - 2)
     share = (x - nodes[cell]) / (nodes[cell + 1] - nodes[cell])
     return cell, np.clip(share, 0.0, 1.0)
+
+
+def interp_next(cell: Any, xp: Any) -> Any:
+    """The node after each interval, which is the first one where there is one only."""
+    return np.minimum(cell + 1, len(xp) - 1)
 
 
 def interp_slope(x: Any, xp: Any, fp: Any, left: Any, right: Any) -> Any:
     """The derivative of ``np.interp`` by ``x``: 0 outside."""
     cell, _ = interp_cell(x, xp)
     nodes, values = np.asarray(xp), np.asarray(fp)
+    if len(nodes) == 1:
+        return 0.0 * (x + nodes[0] + values[0])
     slope = (values[cell + 1] - values[cell]) / (nodes[cell + 1] - nodes[cell])
     return np.where((x < nodes[0]) | (x > nodes[-1]), 0.0, slope)
 
@@ -170,13 +179,13 @@ def interp_values_ct(ct: Any, x: Any, xp: Any, fp: Any, left: Any, right: Any) -
     """The cotangent of ``fp`` in ``np.interp(x, xp, fp, left, right)``."""
     cell, share = interp_cell(x, xp)
     given = np.where(interp_mask(x, xp, left, right), ct, 0.0)
-    return scatter(given * (1 - share), cell, fp) + scatter(given * share, cell + 1, fp)
+    return scatter(given * (1 - share), cell, fp) + scatter(given * share, interp_next(cell, xp), fp)
 
 
 def interp_values_dot(dot: Any, x: Any, xp: Any, fp: Any, left: Any, right: Any) -> Any:
     """The tangent of ``np.interp(x, xp, fp, left, right)`` from that of ``fp``."""
     cell, share = interp_cell(x, xp)
-    moved = (1 - share) * np.asarray(dot)[cell] + share * np.asarray(dot)[cell + 1]
+    moved = (1 - share) * np.asarray(dot)[cell] + share * np.asarray(dot)[interp_next(cell, xp)]
     return np.where(interp_mask(x, xp, left, right), moved, 0.0)
 
 

@@ -32,7 +32,11 @@ def trapezoid(y: Any, x: Any = None, dx: Any = 1.0, axis: int = -1) -> Any:
 def gradient(f: Any, *varargs: Any, axis: Any = None, edge_order: int = 1) -> Any:
     """``numpy.gradient``."""
     f = np.asarray(f)
-    axes = list(range(f.ndim)) if axis is None else [axis] if np.ndim(axis) == 0 else list(axis)
+    if axis is None and f.ndim == 1:
+        return gradient_along(f, varargs[0] if varargs else 1.0, 0, edge_order)
+    if axis is not None and np.ndim(axis) == 0:
+        return gradient_along(f, varargs[0] if varargs else 1.0, axis, edge_order)
+    axes = list(range(f.ndim)) if axis is None else list(axis)
     if len(axes) == 1:
         return gradient_along(f, varargs[0] if varargs else 1.0, axes[0], edge_order)
     results = []

@@ -14,8 +14,11 @@ import numpy as np
 import scipy.integrate
 
 from s2s.rules.declare import composite
+from s2s.rules.scipy import sampled as _sampled
 from s2s.runtime.guarded import as_value, passively
 from s2s.runtime.scipy_nodes import quad_nodes, step_shares
+
+assert _sampled  # imported for its effect: integrals of samples are declared
 
 
 @dataclass

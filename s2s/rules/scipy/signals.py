@@ -190,15 +190,6 @@ general(
     },
     broadcasts=True,
 )  # fmt: skip
-general(
-    "scipy.integrate.simpson", signature="y, x=None, *, dx=1.0, axis=-1",
-    vjp={
-        "y": "np.expand_dims(ct, axis) * rt.simpson_weights(y, x, dx, axis)",
-        "dx": "ct * ans / dx if x is None else 0.0",
-    },
-    jvp={"y": "scipy.integrate.simpson(dot, x, dx=dx, axis=axis)", "dx": "dot * ans / dx if x is None else 0.0 * ans"},
-    broadcasts=True,
-)  # fmt: skip
 
 # Distances
 general(
