@@ -14,7 +14,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.drawn import drawn_kind
 from s2s.analyse.helper_kinds import copied_kind, fitted_kind
 from s2s.analyse.known import all_known, known, settled, unclear
-from s2s.analyse.lengths import broadcast, fresh_lengths, numeric, reshaped
+from s2s.analyse.lengths import broadcast, fresh_lengths, numeric, reshaped, squeezed
 from s2s.analyse.stand_in_calls import call_on_stand_ins
 from s2s.analyse.standins import NoStandIn
 from s2s.analyse.symbols import Symbols
@@ -132,7 +132,7 @@ def call_kind(
     if function in _BY_KIND and len(everything) == 1 and isinstance(args[0], k.Array | k.Scalar):
         return call_on_stand_ins(function, args, {})
     if function is np.squeeze and len(everything) == 1:
-        return numeric(everything)  # which axes have length 1 is known when the program runs
+        return squeezed(everything[0])
     if rule is not None and not rule.pure:
         # Printing or drawing a random number is not for us to do.
         return drawn_kind(function, args, kwargs, symbols, key)

@@ -41,6 +41,13 @@ def reshaped(base: k.Kind, dims: list[k.Kind], symbols: Symbols, key: object) ->
     return k.Array(base.dtype, tuple(shape))
 
 
+def squeezed(kind: k.Kind) -> k.Kind:
+    """The kind of an array without its axes of length 1, where it is known which ones they are."""
+    if not isinstance(kind, k.Array) or any(first != second for first, second in kind.shape):
+        return numeric([kind])
+    return k.Array(kind.dtype, tuple(length for length in kind.shape if length != (1, 1)))
+
+
 def fresh_lengths(kind: k.Kind, symbols: Symbols, key: object) -> k.Kind:
     match kind:
         case k.Array(dtype=dtype, shape=shape):

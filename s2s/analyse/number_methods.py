@@ -12,7 +12,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.bind import bind_method, flag
 from s2s.analyse.call_kinds import call_kind
 from s2s.analyse.known import known
-from s2s.analyse.lengths import reshaped
+from s2s.analyse.lengths import reshaped, squeezed
 from s2s.analyse.memory import makes_copy
 from s2s.errors import MutationError, UnsupportedError
 
@@ -115,7 +115,7 @@ class NumberMethods:
         named = {w.arg: walker.kind(w.value) for w in words if w.arg}
         kind = call_kind(call, kinds, named, walker.symbols, site)
         if name == "squeeze" and len(kinds) == 1 and not named:
-            kind = k.Unknown(k.dtype_of(base) or "float64")
+            kind = squeezed(base)
         if name == "view" and len(kinds) + len(named) > 1:
             kind = _regarded(
                 base, [*kinds, named.get("dtype")][1], walker.symbols.pair((site, "last"))

@@ -124,7 +124,7 @@ _HELPERS = {
         "squareform_ct uniform_filter_ct unit_rows"
     ),
     "scipy_interpolators": (
-        "cubic_spline grid_corners grid_slopes grid_value passive_points grid_values_ct piecewise_ct "
+        "antiderivative_of integral_of rising cubic_spline grid_corners grid_slopes grid_value passive_points grid_values_ct piecewise_ct "
         "piecewise_slope piecewise_slope_dot piecewise_value regular_grid spline_coefficients "
         "interpolated_line line_cells line_slope line_value line_values_ct line_values_dot "
         "spline_coefficients_ct spline_system"

@@ -179,7 +179,9 @@ def interp_values_ct(ct: Any, x: Any, xp: Any, fp: Any, left: Any, right: Any) -
     """The cotangent of ``fp`` in ``np.interp(x, xp, fp, left, right)``."""
     cell, share = interp_cell(x, xp)
     given = np.where(interp_mask(x, xp, left, right), ct, 0.0)
-    return scatter(given * (1 - share), cell, fp) + scatter(given * share, interp_next(cell, xp), fp)
+    return scatter(given * (1 - share), cell, fp) + scatter(
+        given * share, interp_next(cell, xp), fp
+    )
 
 
 def interp_values_dot(dot: Any, x: Any, xp: Any, fp: Any, left: Any, right: Any) -> Any:

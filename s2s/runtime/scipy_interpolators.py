@@ -8,6 +8,9 @@ from typing import Any
 import numpy as np
 import scipy.interpolate
 import scipy.linalg
+import scipy.special
+
+from s2s.runtime.guarded import as_value, passively
 
 
 @dataclass
@@ -23,6 +26,60 @@ class Spline:
         """The value of the spline, or of its derivative of order ``nu``."""
         chosen = self.extrapolate if extrapolate is None else extrapolate
         return piecewise_value(self.c, self.x, x, nu, chosen, self.axis)
+
+    def derivative(self, nu: int = 1) -> Any:
+        """The derivative of order ``nu``, again piecewise polynomials."""
+        if nu < 1:
+            raise NotImplementedError("s2s differentiates derivatives of order 1 and above")
+        kept = np.shape(self.c)[0] - nu
+        if kept < 1:
+            c = 0.0 * self.c[:1]
+        else:
+            c = self.c[:kept] * rising(self.c, kept, nu)
+        return Spline(c, self.x, self.extrapolate, self.axis)
+
+    def antiderivative(self, nu: int = 1) -> Any:
+        """The antiderivative of order ``nu`` that is 0 at the first knot."""
+        if nu != 1:
+            raise NotImplementedError("s2s differentiates antiderivatives of order 1")
+        found = passively(antiderivative_of, self.c, self.x)
+        raised = self.c / rising(self.c, np.shape(self.c)[0], 1)
+        steps = np.reshape(np.diff(self.x), (-1,) + (1,) * (np.ndim(self.c) - 2))
+        gained = raised[0]
+        for i in range(1, len(raised)):
+            gained = gained * steps + raised[i]
+        gained = gained * steps
+        constants = np.cumsum(gained, axis=0) - gained
+        c = as_value(np.concatenate((raised, constants[None]), axis=0), found)
+        kept = False if isinstance(self.extrapolate, str) else self.extrapolate
+        return Spline(c, self.x, kept, self.axis)
+
+    def integrate(self, a: Any, b: Any, extrapolate: Any = None) -> Any:
+        """The integral between two places."""
+        chosen = self.extrapolate if extrapolate is None else extrapolate
+        if isinstance(chosen, str):
+            raise NotImplementedError(
+                "s2s differentiates integrals of splines that are not periodic"
+            )
+        found = passively(integral_of, self.c, self.x, a, b, chosen, self.axis)
+        sums = self.antiderivative()
+        return as_value(sums(b, 0, chosen) - sums(a, 0, chosen), found)
+
+
+def rising(c: Any, count: int, nu: int) -> Any:
+    """What the powers of ``count`` coefficients give when they are differentiated ``nu`` times."""
+    factors = scipy.special.poch(np.arange(count, 0, -1), nu)
+    return np.reshape(factors, (-1,) + (1,) * (np.ndim(c) - 1))
+
+
+def antiderivative_of(c: Any, x: Any) -> Any:
+    """The coefficients that SciPy finds."""
+    return scipy.interpolate.PPoly(c, x).antiderivative().c
+
+
+def integral_of(c: Any, x: Any, a: Any, b: Any, extrapolate: Any, axis: int) -> Any:
+    """The integral that SciPy finds."""
+    return scipy.interpolate.PPoly.construct_fast(c, x, extrapolate, axis).integrate(a, b)
 
 
 @dataclass

@@ -9,14 +9,50 @@ import numpy as np
 
 
 def vectorize(
-    pyfunc: Callable[..., Any], otypes: Any = None, doc: Any = None, *, cache: bool = False
-) -> Callable[..., Any]:
-    """``numpy.vectorize``."""
+    pyfunc: Callable[..., Any], otypes: Any = None, doc: Any = None, excluded: Any = None,
+    cache: bool = False, signature: Any = None,
+) -> Callable[..., Any]:  # fmt: skip
+    """``numpy.vectorize``.
 
-    def over_elements(*args: Any) -> Any:
-        return vectorized(pyfunc, otypes, *args)
+    Raises:
+        NotImplementedError: the function is one of arrays, by a signature.
+    """
+    if signature is not None:
+        raise NotImplementedError(
+            "s2s does not differentiate np.vectorize(signature=): write the loop over the rows"
+        )
+
+    def over_elements(*args: Any, **words: Any) -> Any:
+        if len(words) == 0 and excluded is None:
+            return vectorized(pyfunc, otypes, *args)
+        return with_words(pyfunc, otypes, excluded, args, words)
 
     return over_elements
+
+
+def with_words(
+    pyfunc: Callable[..., Any], otypes: Any, excluded: Any, args: Any, words: Any
+) -> Any:
+    """The same where keywords are given: as they are, which numbers may be in any case.
+
+    Raises:
+        NotImplementedError: an argument is excluded by its position, or an array is given by name.
+    """
+    names = () if excluded is None else tuple(excluded)
+    if not all(isinstance(name, str) for name in names):
+        raise NotImplementedError(
+            "s2s differentiates np.vectorize(excluded=) by names: give such arguments by keyword"
+        )
+    for name in words:
+        if name not in names and np.ndim(words[name]) > 0:
+            raise NotImplementedError(
+                "s2s differentiates np.vectorize with arrays by position, not by keyword"
+            )
+
+    def with_them(*rest: Any) -> Any:
+        return pyfunc(*rest, **words)
+
+    return vectorized(with_them, otypes, *args)
 
 
 def vectorized(pyfunc: Callable[..., Any], otypes: Any, *args: Any) -> Any:
@@ -34,8 +70,18 @@ def vectorized(pyfunc: Callable[..., Any], otypes: Any, *args: Any) -> Any:
         first = pyfunc(rows[0][0], rows[1][0], rows[2][0]) if otypes is None else otypes
         given = zip(rows[0].tolist(), rows[1].tolist(), rows[2].tolist(), strict=True)
         parts = [pyfunc(a, b, c) for a, b, c in given]
+    elif len(args) == 4:
+        a, b, c, d = rows
+        first = pyfunc(a[0], b[0], c[0], d[0]) if otypes is None else otypes
+        lists = zip(a.tolist(), b.tolist(), c.tolist(), d.tolist(), strict=True)
+        parts = [pyfunc(*items) for items in lists]
+    elif len(args) == 5:
+        a, b, c, d, e = rows
+        first = pyfunc(a[0], b[0], c[0], d[0], e[0]) if otypes is None else otypes
+        five = zip(a.tolist(), b.tolist(), c.tolist(), d.tolist(), e.tolist(), strict=True)
+        parts = [pyfunc(*items) for items in five]
     else:
-        raise NotImplementedError("s2s differentiates np.vectorize of up to three arguments")
+        raise NotImplementedError("s2s differentiates np.vectorize of up to five arguments")
     if isinstance(first, tuple):
         return several(parts, first, shape)
     dtype = np.asarray(first).dtype if otypes is None else otypes[0]
