@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-_PYTHONS = tuple(
-    f"s2s.runtime.{name}" for name in ("iterating", "queues", "default_dicts", "number_items")
-)
-
 
 class Attempt:
     """``with Attempt(ValueError) as tried:`` ends at such an exception, and says so afterwards.
@@ -43,7 +39,8 @@ class Attempt:
             trace = trace.tb_next
         module = str(trace.tb_frame.f_globals.get("__name__", ""))
         # What stands for an object of Python's raises what that would raise.
-        inside = module.startswith("s2s.") and module not in _PYTHONS
+        own = ("iterating", "queues", "default_dicts", "number_items")
+        inside = module.startswith("s2s.") and module.rpartition(".")[2] not in own
         if self.parts and isinstance(error, self.errors):
             error.add_note(
                 "s2s: the program handles this exception, but it may have ended a function between"

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 import types
-from collections.abc import Hashable
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 
@@ -42,8 +40,7 @@ def field_names(value: Any) -> list[str] | None:
     (['a', 'b'], None)
     """
     code = (type, types.FunctionType, types.BuiltinFunctionType, types.MethodType, np.ufunc)
-    cls = cast(Hashable, type(value))
-    if isinstance(value, (*code, types.ModuleType)) or not _can_be_bare(cls):
+    if isinstance(value, (*code, types.ModuleType)) or not can_be_bare(type(value)):
         return None
     if dataclasses.is_dataclass(value):
         names = [item.name for item in dataclasses.fields(value) if hasattr(value, item.name)]
@@ -60,9 +57,12 @@ def field_names(value: Any) -> list[str] | None:
     return held if slots else None
 
 
-@functools.lru_cache(maxsize=1024)
-def _can_be_bare(cls: Any) -> bool:
-    """Whether objects of a class are nothing but their attributes: not those written in C."""
+def can_be_bare(cls: Any) -> bool:
+    """Whether objects of a class are nothing but their attributes: not those written in C.
+
+    >>> can_be_bare(types.SimpleNamespace), can_be_bare(ValueError)
+    (True, False)
+    """
     try:
         bare(cls)
     except TypeError:
