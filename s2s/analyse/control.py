@@ -12,6 +12,7 @@ from s2s.analyse.generated import once
 from s2s.analyse.item_kinds import item_kind
 from s2s.analyse.iterables import items_of
 from s2s.analyse.iterate import lower_for
+from s2s.analyse.stopping import stops_first
 from s2s.analyse.typed import Append, Slot, Typed, UserCall
 from s2s.analyse.unrolling import wanted
 from s2s.errors import S2SError
@@ -168,13 +169,13 @@ class Control:
         tried = node.items[0].optional_vars
         walker.define(tried.id, k.Opaque(), False)
         body = walker.block(node.body)
-        if call.keywords or self._has_parts(body, tried.id):
+        if call.keywords or self._has_parts(body, tried.id, call.args):
             manager.keywords = [gast.keyword(arg="parts", value=build.const(True))]
         item = gast.withitem(context_expr=manager, optional_vars=walk.clone(tried))
         new = gast.With(items=[item], body=body, type_comment=None)
         out.append(walk.copy_position(new, node))
 
-    def _has_parts(self, body: list[gast.stmt], tried: str) -> bool:
+    def _has_parts(self, body: list[gast.stmt], tried: str, errors: list[gast.expr]) -> bool:
         """Whether a step may be done in part when an exception ends it: it writes several times."""
         calls = self.walker.typed.calls
         handled = _handled(body, tried)
@@ -183,7 +184,8 @@ class Control:
             resolution = calls.get(id(getattr(node, "value", None)), (None, None))[1]
             if any(node is one for one in handled):
                 if isinstance(resolution, UserCall) and _may_write_in_part(resolution):
-                    return True
+                    if not stops_first(resolution, errors):
+                        return True
                 if written and not _is_naming(node, node is handled[-1]):
                     return True
             written = written or _is_write(node, resolution, tried)

@@ -71,7 +71,6 @@ def check_steps(walker: Walker, node: gast.Call, made: gast.expr | None) -> None
     Raises:
         UnsupportedError: with the place of the call.
     """
-    check_once(walker, node)
     call = walker.typed.calls.get(id(made), (None, None))[1]
     if not isinstance(call, UserCall) or not writes(call):
         return
@@ -117,22 +116,6 @@ def _repeated(body: list[gast.stmt], name: str) -> bool:
         if not isinstance(statement, gast.FunctionDef) and _repeated(inner, name):
             return True
     return False
-
-
-def check_once(walker: Walker, node: gast.Call) -> None:
-    """Refuses an iterator that is run through in several places, or several times.
-
-    Raises:
-        UnsupportedError: with the place of the call that makes it.
-    """
-    if not once(walker, walker.target):
-        raise walker.fail(
-            UnsupportedError,
-            "s2s cannot differentiate an iterator that is used more than once",
-            node,
-            "each use goes on where the one before has stopped",
-            "make a list of it, and use that: `items = list(...)`",
-        )
 
 
 def _at_once(walker: Walker, name: str) -> bool:

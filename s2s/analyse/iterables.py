@@ -14,9 +14,12 @@ import numpy as np
 
 from s2s.analyse import kinds as k
 from s2s.analyse.callables import unhashable
+from s2s.analyse.early import note_early
 from s2s.analyse.generated import writes
-from s2s.analyse.prelude import items_by_index
+from s2s.analyse.prelude import items_by_index, items_left
+from s2s.analyse.stopping import may_stop
 from s2s.analyse.typed import Early, UserCall
+from s2s.analyse.unrolling import by_next
 from s2s.errors import UnsupportedError
 from s2s.normalise.passive import may_write
 from s2s.runtime.iterating import Items
@@ -42,13 +45,7 @@ def items_of(walker: Walker, node: gast.expr, place: gast.AST, out: list[gast.st
     if not isinstance(kind, k.Object | k.Record) or hasattr(kind.type, "_fields"):
         return node
     if kind.type is Items:
-        raise walker.fail(
-            UnsupportedError,
-            "s2s cannot differentiate this use of `iter(...)`",
-            place,
-            "of what `iter` gives, s2s follows `next` only",
-            "run over the sequence itself, or over a slice of it",
-        )
+        return _from_iterator(walker, node, node, kind, place, out)
     own = inspect.getattr_static(kind.type, "__iter__", None)
     if own is None and hasattr(kind.type, "__getitem__"):
         return _by_index(walker, node, place, out)
@@ -66,7 +63,77 @@ def items_of(walker: Walker, node: gast.expr, place: gast.AST, out: list[gast.st
         return node
     walker.define(name, walker.resolver.kind, walker.resolver.varied)
     out.append(walk.copy_position(build.assign(name, made), place))
-    return build.name(name)
+    return _from_iterator(walker, build.name(name), node, walker.resolver.kind, place, out)
+
+
+def _from_iterator(
+    walker: Walker, node: gast.expr, source: gast.expr, kind: k.Kind, place: gast.AST,
+    out: list[gast.stmt],
+) -> gast.expr:  # fmt: skip
+    """What is left in an object with ``__next__``, as a list; other values as they are.
+
+    Args:
+        walker: walks the function.
+        node: the object.
+        source: what the user runs through, which gave the object.
+        kind: its kind.
+        place: the loop or call that runs through it.
+        out: the statements so far.
+
+    Raises:
+        Unroll: for a loop, to take one item after the other.
+    """
+    if not isinstance(kind, k.Object | k.Record):
+        return node
+    if not isinstance(inspect.getattr_static(kind.type, "__next__", None), types.FunctionType):
+        return node
+    if isinstance(place, gast.For):
+        asked = by_next(walker, place)
+        if asked is not None:
+            raise asked
+    if isinstance(place, gast.Call) and _alternates(place) and not _is_fresh(walker, source):
+        raise walker.fail(
+            UnsupportedError,
+            "s2s cannot differentiate this use of an iterator",
+            place,
+            "how many items are taken of it is not known, and it may be used further",
+            "write a loop over the iterator itself",
+        )
+    key = gast.Tuple(elts=[place, node, build.const("left")], ctx=gast.Load())
+    name = walker.temp_name(key, "items")
+    call = walk.copy_position(build.call("list", walk.clone(node)), place)
+    call = walker.resolver.instead(call, call)
+
+    def items() -> gast.expr:
+        made = walker.resolver.users.text(items_left, call, [node], out)
+        resolution = walker.typed.calls.get(id(made), (None, None))[1]
+        if isinstance(resolution, UserCall) and not resolution.callee.in_progress:
+            if not may_stop(resolution.callee.body, resolution.callee):
+                raise walker.fail(
+                    UnsupportedError,
+                    "s2s cannot differentiate this use of an iterator that never ends",
+                    place,
+                    "s2s lists what it gives",
+                    "write a loop over the iterator itself, and leave it with `break`",
+                )
+        if isinstance(place, gast.Call) and _alternates(place):
+            note_early(walker, call, [node])
+        return made
+
+    named = walker.named(name, place, items, out)
+    assert named is not None
+    return named
+
+
+def _is_fresh(walker: Walker, node: gast.expr) -> bool:
+    """Whether a value was made right here, by a call, and has no name of the user's."""
+    if not isinstance(node, gast.Name) or node.id in walker.typed.origin:
+        return False
+    for statement in walk.statements(walker.text.node.body):
+        match statement:
+            case gast.Assign(targets=[gast.Name(id=name)], value=value) if name == node.id:
+                return isinstance(value, gast.Call)
+    return False
 
 
 def _by_index(walker: Walker, node: gast.expr, place: gast.AST, out: list[gast.stmt]) -> gast.expr:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import gast
 
 from s2s.analyse import kinds as k
+from s2s.analyse.generated import once
 from s2s.errors import UnsupportedError
 from s2s.runtime.iterating import Items
 from s2s.syntax import build, walk
@@ -60,12 +61,39 @@ def _iterator(
     if isinstance(kind, k.Object) and kind.type is Items:
         resolver.kind, resolver.varied = kind, True
         return walker.linked.value(items)
+    if isinstance(kind, k.Object) and isinstance(
+        inspect.getattr_static(kind.type, "__iter__", None), types.FunctionType
+    ):
+        func = walk.copy_position(build.attribute(walk.clone(items), "__iter__"), node)
+        made = walk.copy_position(gast.Call(func=func, args=[], keywords=[]), node)
+        return resolver.call(resolver.instead(node, made), out)
     if isinstance(kind, k.Iterator):
         items = resolver.iterators.listed(items, node, out)
         kind = walker.kind(items)
     if not isinstance(kind, k.List | k.Tuple | k.Array):
         return None
-    walker.unit.linker.module("s2s.runtime")
+    return _items(resolver, items, node, out)
+
+
+def kept(
+    resolver: CallResolver, node: gast.Call, made: gast.expr | None, out: list[gast.stmt]
+) -> gast.expr | None:
+    """The list that stands for an iterator, as an iterator where it is used in several places."""
+    walker = resolver.walker
+    if made is None or not resolver.varied or once(walker, walker.target):
+        return made
+    key = gast.Tuple(elts=[node, build.const("kept")], ctx=gast.Load())
+    name = walker.temp_name(key, "items")
+    walker.define(name, resolver.kind, resolver.varied)
+    out.append(walk.copy_position(build.assign(name, made), node))
+    return _items(resolver, build.name(name), node, out)
+
+
+def _items(
+    resolver: CallResolver, items: gast.expr, node: gast.Call, out: list[gast.stmt]
+) -> gast.expr:
+    """``rt.Items(items)``."""
+    resolver.walker.unit.linker.module("s2s.runtime")
     func = walk.copy_position(build.dotted("rt.Items"), node)
     made = walk.copy_position(gast.Call(func=func, args=[items], keywords=[]), node)
     made = resolver.instead(node, made)

@@ -9,7 +9,8 @@ import gast
 from s2s.analyse import kinds as k
 from s2s.analyse.early import note_early
 from s2s.analyse.evaluate import Evaluator
-from s2s.analyse.generated import check_once, check_steps, once
+from s2s.analyse.generated import check_steps, once
+from s2s.analyse.iterating import kept
 from s2s.analyse.prelude import LISTS, MAPS, transposed
 from s2s.analyse.stars import known_items, spread_call
 from s2s.analyse.typed import Copied
@@ -55,8 +56,15 @@ class Iterators:
         new = walker.link(node)
         target = walker.target
         if form not in VIEWS and not once(walker, target):
+            source = LISTS.get((form, len(args))) if self.resolver.varied else None
+            if source is not None:
+                made = self.resolver.users.call(source, "list_of", node, args, [], [], out)
+                note_early(walker, node, args)
+                return kept(self.resolver, node, made, out) or made
             if self.resolver.varied:
-                check_once(walker, node)
+                return self.resolver.unknown.call(
+                    node, f"this `{form}` is used more than once, and each use goes on"
+                )
             self.resolver.kind = k.Lazy()
             return new
         walker.typed.pure_calls[id(new)] = new
@@ -79,7 +87,7 @@ class Iterators:
         made = self.resolver.users.call(source, "map_list", node, args, [], [], out)
         check_steps(self.walker, node, made)
         note_early(self.walker, node, args)
-        return made
+        return kept(self.resolver, node, made, out)
 
     def copied(
         self, cls: type, node: gast.Call, value: gast.expr, out: list[gast.stmt]

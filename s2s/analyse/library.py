@@ -14,8 +14,9 @@ from s2s.analyse import kinds as k
 from s2s.analyse import prelude_builtins as texts
 from s2s.analyse.early import note_early
 from s2s.analyse.functions import holds_function
-from s2s.analyse.generated import check_once, check_steps
+from s2s.analyse.generated import check_steps
 from s2s.analyse.item_kinds import item_kind
+from s2s.analyse.iterating import kept
 from s2s.analyse.known import known
 from s2s.analyse.prelude import filter_list, reduce, reduce_from
 from s2s.analyse.prelude_lists import dict_from_keys
@@ -83,6 +84,7 @@ class Library:
         made = self._by_text(value, node, args, words, out)
         if made is not None and value not in _AT_ONCE:
             note_early(self.walker, node, given)
+            return kept(self.resolver, node, made, out)
         return made
 
     def _by_text(
@@ -111,9 +113,7 @@ class Library:
             node = self.resolver.instead(node, call)
         sequences = [self.sequence(arg, node, out) for arg in args]
         made = self.resolver.users.call(source, source.__name__, node, sequences, words, [], out)
-        if value is itertools.islice:  # it calls nothing, so no step of it acts
-            check_once(walker, node)
-        elif value not in _AT_ONCE:
+        if value not in (itertools.islice, *_AT_ONCE):  # `islice` calls nothing
             check_steps(walker, node, made)
         return made
 

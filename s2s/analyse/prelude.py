@@ -108,3 +108,15 @@ def items_by_index(sequence: Any) -> list[Any]:
         found.append(item)
         i += 1
     return found
+
+
+def items_left(iterator: Any) -> list[Any]:
+    """What a loop over an object with ``__next__`` would give from here on."""
+    found = []
+    while True:
+        try:
+            item = next(iterator)
+        except StopIteration:
+            break
+        found.append(item)
+    return found

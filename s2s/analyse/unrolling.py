@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import gast
 
 from s2s.analyse import kinds as k
-from s2s.normalise.unroll import Items, LoopKey, Unrolled, loop_key
+from s2s.normalise.unroll import ITERATOR, Items, LoopKey, Unrolled, loop_key
 
 if TYPE_CHECKING:
     from s2s.analyse.walker import Walker
@@ -39,6 +39,15 @@ def wanted(walker: Walker, node: gast.For) -> Unroll | None:
     if items is None or not 0 < items.length <= _LONGEST:
         return None
     return Unroll(typed.fun, typed.unrolled, loop, items)
+
+
+def by_next(walker: Walker, node: gast.For) -> Unroll | None:
+    """What asks for a loop that takes one item after the other from an iterator; None if it was done."""
+    typed = walker.typed
+    loop = loop_key(node, typed.origin)
+    if any(other[0] == loop[0] for other, _ in typed.unrolled):
+        return None
+    return Unroll(typed.fun, typed.unrolled, loop, Items(0, ITERATOR))
 
 
 def _items(walker: Walker, over: gast.expr) -> Items | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence, Set
 
 import gast
 
+from s2s.analyse.stopping import only_stops
 from s2s.analyse.typed import Typed, UserCall
 from s2s.errors import UnsupportedError, place
 from s2s.normalise.steps import is_attempt
@@ -28,7 +29,9 @@ def attempt(typed: Typed, node: gast.With, pieces: Pieces, tangents: Set[str]) -
     Raises:
         UnsupportedError: a function computes its value and its tangent in one.
     """
-    if node.items[0].context_expr.keywords:  # done in part, maybe: no exception is handled
+    manager = node.items[0].context_expr
+    # Done in part, maybe: no exception is handled. And no tangent raises StopIteration.
+    if manager.keywords or only_stops(manager.args):
         plain = [new for _, found in pieces for new in found]
         return gast.With(items=node.items, body=plain, type_comment=None)
     ordered = [new for inner, found in pieces for new in _first(typed, inner, found, tangents)]

@@ -8,7 +8,7 @@ from s2s.normalise import generators, managers
 from s2s.normalise.choices import distribute
 from s2s.normalise.exits import breaks
 from s2s.normalise.flattener import Flattener, nonempty
-from s2s.normalise.passive import negate
+from s2s.normalise.passive import location, negate
 from s2s.syntax import build, walk
 
 
@@ -22,6 +22,9 @@ def branch(flat: Flattener, node: gast.If) -> None:
 
 def for_each(flat: Flattener, node: gast.For) -> None:
     """``for name in name``; any other target is stored into at the start of the body."""
+    if location(node) in flat.context.iterated:
+        _by_next(flat, node)
+        return
     if generators.iterate(flat, node):
         return
     value = flat.rhs(node.iter)
@@ -39,6 +42,26 @@ def for_each(flat: Flattener, node: gast.For) -> None:
     loop = build.for_(target, over, nonempty(body, node))
     loop.orelse = flat.block(node.orelse)
     flat.emit(loop, node)
+
+
+def _by_next(flat: Flattener, node: gast.For) -> None:
+    """A loop over an iterator that is followed item by item: ``while True`` and ``next``."""
+    context = flat.context
+    iterator = flat.bind(build.call("iter", flat.name(node.iter)), node.iter, "iterator")
+    item, ended = context.alias("item"), context.alias("ended")
+    found = build.assign(item, build.call("next", iterator))
+    stop: list[gast.stmt] = [gast.Break()]
+    if node.orelse:
+        stop.insert(0, build.assign(ended, build.const(True)))
+        flat.statement(walk.place(build.assign(ended, build.const(False)), node))
+    handler = gast.ExceptHandler(type=build.name("StopIteration"), name=None, body=stop)
+    step = gast.Try(body=[found], handlers=[handler], orelse=[], finalbody=[])
+    given = build.assign(node.target, build.name(item))
+    start = [walk.place(statement, node) for statement in (step, given)]
+    loop = gast.While(test=build.const(True), body=[*start, *node.body], orelse=[])
+    flat.statement(walk.place(loop, node))
+    if node.orelse:
+        flat.statement(walk.place(build.if_(build.name(ended), node.orelse), node))
 
 
 def while_(flat: Flattener, node: gast.While) -> None:

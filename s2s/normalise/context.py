@@ -31,6 +31,7 @@ class Context:
         flags: variables made here for jumps; an assignment that nobody reads goes.
         volatile: names that evaluating an expression may assign.
         private: names of comprehensions that no loop has taken yet.
+        iterated: loops over iterators that are followed item by item.
         cells: lists that hold a variable which functions look up late.
         has_functions: whether a nested function was found.
         origin: of each of the user's variables (also renamed ones), the user's name.
@@ -61,6 +62,7 @@ class Context:
         self.origin = {name: name for name in scope.locals}
         self.volatile = scope.walrus | scope.globals
         self.private = set(scope.private)
+        self.iterated: frozenset[Location] = frozenset()
         self.cells: set[str] = set()
         self.has_functions = False
 

@@ -103,15 +103,12 @@ def _of_function(owner: gast.FunctionDef, name: str, cell: str) -> bool:
         start = [walk.place(_cell(cell, build.name(name)), owner.body[0])]
     elif not _is_definition(first, name):
         start, first = [walk.place(_cell(cell, build.call("rt.unassigned")), owner.body[0])], None
-    else:
-        assert first is not None
-        start = []
     body: list[gast.stmt] = []
     for statement in owner.body:
         if start or statement is not first:
             body.append(rewriter.visit(statement))
         else:
-            body.append(walk.place(_cell(cell, statement.value), statement))
+            body.append(walk.place(_cell(cell, getattr(statement, "value")), statement))  # noqa: B009
     owner.body = [*start, *body]
     return True
 

@@ -50,7 +50,7 @@ from s2s.normalise.rebind import rebind
 from s2s.normalise.scope import Scope, scope
 from s2s.normalise.shapes import shapes
 from s2s.normalise.ssa import ssa
-from s2s.normalise.unroll import Items, LoopKey, Unrolled, unroll
+from s2s.normalise.unroll import ITERATOR, Items, LoopKey, Unrolled, unroll
 from s2s.syntax import walk
 
 
@@ -102,6 +102,7 @@ def normalise(
             raise error
         context = Context(scope(made), globals_, source, captured, apart, changing)
         context.cells = cells
+        context.iterated = frozenset(loop[0] for loop, items in unrolled if items.form == ITERATOR)
         try:
             return _normalised(made, context, dict(unrolled))
         except Late as asked:

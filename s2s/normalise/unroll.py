@@ -14,6 +14,8 @@ from s2s.normalise.context import Context
 from s2s.normalise.passive import Location, location
 from s2s.syntax import build, walk
 
+ITERATOR = "iterator"
+"""The form of a loop that stays one, and asks an iterator for one item after the other."""
 LoopKey = tuple[Location, str]
 _MOST = 400  # statements that a loop may become
 
@@ -24,7 +26,8 @@ class Items:
 
     Attributes:
         length: how many items there are.
-        form: the call that makes them: "zip", "items"; "dict" for a dict itself, "" for a sequence.
+        form: the call that makes them: "zip", "items"; "dict" for a dict itself, "" for a sequence;
+            ``ITERATOR`` for what is not to be written out.
         keys: of a dict, its keys.
     """
 
@@ -77,7 +80,12 @@ def _repeated(
     node: gast.For, items: Items, before: list[gast.stmt], context: Context
 ) -> list[gast.stmt] | None:
     """The body once for each item; None where it has to stay a loop."""
-    if node.orelse or _leaves(node.body) or items.length * walk.size(node) > 10 * _MOST:
+    if (
+        items.form == ITERATOR
+        or node.orelse
+        or _leaves(node.body)
+        or items.length * walk.size(node) > 10 * _MOST
+    ):
         return None
     source = _Source(node, before, context)
     out: list[gast.stmt] = []
