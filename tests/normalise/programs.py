@@ -9,6 +9,7 @@ called with each of its ``@inputs``.
 import contextlib
 import functools
 import math
+import re
 from collections import namedtuple
 from types import SimpleNamespace
 
@@ -23,7 +24,7 @@ Point = namedtuple("Point", "x y")
 
 
 def note(value, result=None):
-    TRACE.append(repr(value))
+    TRACE.append(re.sub(r" at 0x\w+", "", repr(value)))  # which object it is may change
     return value if result is None else result
 
 
