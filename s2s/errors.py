@@ -6,6 +6,7 @@ with the source line and carets, a note that says why and a hint that says what 
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 MARK = "\u00b7"
@@ -54,6 +55,12 @@ class Place:
 OURS = "<s2s "
 """How the file names of text begin that s2s has written, and reads again."""
 
+_PACKAGE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "")
+_STANDARD_LIBRARY = os.path.join(os.path.dirname(os.path.abspath(os.__file__)), "")
+_INSTALLED = tuple(
+    os.path.join(_STANDARD_LIBRARY, f"{name}-packages", "") for name in ("site", "dist")
+)
+
 _ORIGINS: dict[str, tuple[Place | None, ...]] = {}
 
 
@@ -68,6 +75,21 @@ def users_place(found: Place | None) -> Place | None:
         places = _ORIGINS.get(found.source.filename, ())[: found.line]
         found = next((place for place in reversed(places) if place is not None), None)
     return found
+
+
+def is_ours(source: Source | None) -> bool:
+    """Whether a text is this package's or Python's own, which users have not written and do not read.
+
+    >>> is_ours(Source(__file__, 1, ())), is_ours(Source(os.__file__, 1, ()))
+    (True, True)
+    >>> is_ours(Source("model.py", 1, ()))
+    False
+    """
+    if source is None or source.filename.startswith(_PACKAGE):
+        return source is not None
+    return source.filename.startswith(_STANDARD_LIBRARY) and not source.filename.startswith(
+        _INSTALLED
+    )
 
 
 def whole_line(source: Source | None, line: int) -> Place | None:
@@ -113,6 +135,16 @@ class S2SError(Exception):
     def locate(self, place: Place | None) -> None:
         """Gives the error a place."""
         S2SError.__init__(self, self.message, place, self.note, self.hint)
+
+    def locate_call(self, source: Source | None, node: object) -> None:
+        """Gives the error the place of a call, if it stands in a text of ours that was called there."""
+        inner, outer = self.place, place(source, node)
+        if inner is None or outer is None or not is_ours(inner.source) or is_ours(source):
+            return
+        if not inner.source.filename.startswith(_PACKAGE):
+            name = os.path.relpath(inner.source.filename, _STANDARD_LIBRARY)
+            self.note += f"; this is line {inner.line} of Python's {name}, which is called here"
+        self.locate(outer)
 
     def __reduce__(self) -> tuple[object, ...]:
         return (type(self), (self.message, self.place, self.note, self.hint))

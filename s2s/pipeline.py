@@ -32,7 +32,14 @@ from s2s.differentiate.inner import with_unit_tangent, without_seed, without_val
 from s2s.emit.load import load_text
 from s2s.errors import OURS, KindError, Place, S2SError, UnsupportedError, place, plain
 from s2s.frontend.wrap import wrap
-from s2s.refusals import check_differentiable, check_scalar, start, too_deep, users_function
+from s2s.refusals import (
+    check_differentiable,
+    check_scalar,
+    locate_call,
+    start,
+    too_deep,
+    users_function,
+)
 from s2s.request import Binding, Generated, Mode, Request
 from s2s.syntax import build
 from s2s.syntax.room import room
@@ -85,7 +92,11 @@ def _or_raise(made: Generated | None, failed: Exception | None) -> Generated:
 def _derived(request: Request, heap: Heap) -> Generated:
     """The derivative, from the first stage to the last; the trees are gone when it returns."""
     unit, typed = _typed(request, heap)
-    pieces, entry, reverse_entry, least = _differentiated(unit, typed, request)
+    try:
+        pieces, entry, reverse_entry, least = _differentiated(unit, typed, request)
+    except S2SError as error:
+        locate_call(error, typed)
+        raise
     return replace(assemble(unit, pieces, entry, reverse_entry, request), several=least)
 
 

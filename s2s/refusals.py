@@ -5,13 +5,14 @@ from __future__ import annotations
 import types
 from collections.abc import Callable
 
+import gast
 import numpy as np
 
 from s2s import rules
 from s2s.analyse import kinds as k
-from s2s.analyse.typed import Typed
+from s2s.analyse.typed import Typed, UserCall
 from s2s.derived import Derived
-from s2s.errors import OURS, KindError, Place, UnsupportedError, place, plain
+from s2s.errors import OURS, KindError, Place, S2SError, UnsupportedError, is_ours, place, plain
 from s2s.frontend.parse import parse
 from s2s.origin import is_library
 from s2s.request import Request
@@ -35,6 +36,23 @@ def start(fun: Callable[..., object]) -> Place | None:
     except RecursionError:  # the text itself is too deep for the parser
         return None
     return place(parsed.source, parsed.node)
+
+
+def locate_call(error: S2SError, typed: Typed) -> None:
+    """Gives an error in a text of ours the place where the user's functions call that text."""
+    if error.place is None or not is_ours(error.place.source):
+        return
+    pending: list[tuple[Typed, Typed, gast.AST | None]] = [(typed, typed, None)]
+    seen = {id(typed)}
+    for called, caller, node in pending:  # it grows
+        if called.source == error.place.source:
+            error.locate_call(caller.source, node)
+            return
+        for call, resolution in called.calls.values():
+            if isinstance(resolution, UserCall) and id(resolution.callee) not in seen:
+                seen.add(id(resolution.callee))
+                by = (caller, node) if is_ours(called.source) else (called, call)
+                pending.append((resolution.callee, *by))
 
 
 def users_function(fun: object) -> types.FunctionType | None:

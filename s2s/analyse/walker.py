@@ -32,7 +32,7 @@ from s2s.analyse.stores import Stores
 from s2s.analyse.typed import Typed
 from s2s.analyse.unit import Unit
 from s2s.analyse.updates import Updates
-from s2s.errors import UnsupportedError, place
+from s2s.errors import S2SError, UnsupportedError, place
 from s2s.syntax import build, walk
 from s2s.syntax.names import OURS, Namer
 
@@ -189,7 +189,11 @@ class Walker:
         around = self.place
         for position, statement in enumerate(body):
             self.place = (*around, arm, position)
-            self.statement(statement, out)
+            try:
+                self.statement(statement, out)
+            except S2SError as error:
+                error.locate_call(self.typed.source, statement)
+                raise
         self.place = around
         return out
 

@@ -1,0 +1,46 @@
+"""Errors stood in files of this package or of Python itself, where the user's call is what helps."""
+
+from __future__ import annotations
+
+import functools
+import json
+
+import numpy as np
+import pytest
+
+import s2s
+
+
+def of_python(x, v):
+    return sum(map(lambda t: json.loads(t), [x, x * 2.0]))
+
+
+def of_ours(x, v):
+    w = v * 1.0
+    pair = [w, v]
+    z = functools.reduce(lambda p, q: p * 0.5 + q, pair[int(v[1])])
+    r = [x * 1.0]
+    r[1:] = [z]
+    w[0] = x
+    return np.sum(v * v) + pair[0][0]
+
+
+def through_a_helper(x, v):
+    return of_python(x * 2.0, v) + 1.0
+
+
+@pytest.mark.parametrize(
+    ("fun", "line"),
+    [
+        (of_python, "json.loads(t)"),
+        (of_ours, "r[1:] = [z]"),
+        (through_a_helper, "json.loads(t)"),
+    ],
+)
+def test_the_call_is_shown(fun, line: str) -> None:
+    with pytest.raises(s2s.S2SError) as caught:
+        s2s.grad(fun)(0.7, np.ones(3))
+    place = caught.value.place
+    assert place is not None
+    assert place.source.filename == __file__
+    assert line in place.source.line(place.line)
