@@ -66,7 +66,7 @@ LANGUAGE: dict[type, Construct] = {
     gast.AsyncFor: _no("an `async for` loop", "it would pause and resume", "use a plain loop"),
     gast.AsyncWith: _no("an `async with` statement", "it would pause and resume", "use a plain `with`"),
     gast.Nonlocal: _no("a `nonlocal` statement", "s2s follows a variable that `=`, `for` or `with` binds, in a function that is defined inside the one to differentiate", "return the new value instead"),
-    gast.Match: _no("a `match` statement", "s2s reads patterns of values, `|`, names, sequences and classes, but not of mappings", "use `if` and `elif`"),
+    gast.Match: _no("a `match` statement", "s2s reads patterns of every form, but not this many alternatives that name something", "use `if` and `elif`"),
     gast.Try: Construct("`try` with `except`, `else` and `finally`"),
     gast.TryStar: _no("an `except*` clause", "which statements ran before an exception is not known", "test for the condition with `if` before it raises"),
     gast.ClassDef: _no("a `class` statement inside the function", "s2s does not follow classes made on the way", "define the class outside of the function"),

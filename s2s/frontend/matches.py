@@ -9,7 +9,7 @@ import copy
 def matches(node: ast.FunctionDef | ast.Lambda) -> ast.FunctionDef | ast.Lambda:
     """A copy of a function with ``if`` in place of ``match``, where the patterns are known.
 
-    Values, constants, ``|``, names, ``_``, sequences and classes are known; a ``match`` with another pattern stays as it is, and is refused later.
+    A ``match`` with more alternatives that name something than can be written out stays as it is, and is refused later.
 
     >>> node = ast.parse("def f(k):\\n match k:\\n  case 'a' | 'b': return 1\\n  case _: return 2").body[0]
     >>> print(ast.unparse(matches(node)))
@@ -57,6 +57,10 @@ def _chain(cases: list[ast.match_case], subject: ast.expr) -> list[ast.stmt]:
     if not cases:
         return []
     first, *rest = cases
+    options = _options(first.pattern)
+    if len(options) > 1:  # each names something of its own
+        each = [ast.match_case(p, first.guard, first.body) for p in options]
+        return _chain([*map(copy.deepcopy, each), *rest], subject)
     names: dict[str, ast.expr] = {}
     tests = _tests(first.pattern, subject, names)
     if first.guard is not None:
@@ -71,6 +75,38 @@ def _chain(cases: list[ast.match_case], subject: ast.expr) -> list[ast.stmt]:
     test = tests[0] if len(tests) == 1 else ast.BoolOp(op=ast.And(), values=tests)
     chosen = ast.If(test=test, body=body, orelse=_chain(rest, subject))
     return [ast.copy_location(chosen, first.pattern)]
+
+
+def _options(pattern: ast.pattern) -> list[ast.pattern]:
+    """The patterns without ``|`` that a pattern stands for, where its alternatives name something."""
+    found: list[ast.pattern] = [pattern]
+    for inner in ast.walk(pattern):
+        if isinstance(inner, ast.MatchOr) and any(map(_names, inner.patterns)):
+            found = [_with(pattern, inner, one) for one in inner.patterns]
+            break
+    else:
+        return found
+    made = [option for one in found for option in _options(one)]
+    if len(made) > _MOST:
+        raise _Unknown
+    return made
+
+
+_MOST = 16  # alternatives that become cases of their own
+
+
+def _names(pattern: ast.pattern) -> bool:
+    """Whether a pattern binds a name."""
+    return any(
+        getattr(part, "name", None) is not None or getattr(part, "rest", None) is not None
+        for part in ast.walk(pattern)
+    )
+
+
+def _with(pattern: ast.pattern, old: ast.pattern, new: ast.pattern) -> ast.pattern:
+    """A copy of a pattern with a part replaced."""
+    memo = {id(old): copy.deepcopy(new)}
+    return copy.deepcopy(pattern, memo)
 
 
 class _Named(ast.NodeTransformer):
@@ -104,6 +140,8 @@ def _tests(pattern: ast.pattern, subject: ast.expr, names: dict[str, ast.expr]) 
             return [ast.BoolOp(op=ast.Or(), values=options)]
         case ast.MatchSequence(patterns=patterns):
             return _sequence(patterns, subject, names)
+        case ast.MatchMapping(keys=keys, patterns=patterns, rest=rest):
+            return _mapping(keys, patterns, rest, subject, names)
         case ast.MatchClass(cls=cls, patterns=firsts, kwd_attrs=attrs, kwd_patterns=patterns):
             found = [_call("isinstance", subject, cls)]
             if isinstance(cls, ast.Name) and cls.id in _WHOLE and len(firsts) == 1 and not attrs:
@@ -142,6 +180,28 @@ def _sequence(
         key = ast.Constant(value=i if star is None or i < star else -1 - after)
         place = ast.Subscript(value=subject, slice=key, ctx=ast.Load())
         found += _tests(inner, place, names)
+    return found
+
+
+def _mapping(
+    keys: list[ast.expr], patterns: list[ast.pattern], rest: str | None, subject: ast.expr,
+    names: dict[str, ast.expr],
+) -> list[ast.expr]:  # fmt: skip
+    found: list[ast.expr] = [_call("isinstance", subject, _name("dict"))]
+    for key, inner in zip(keys, patterns, strict=True):
+        found.append(ast.Compare(left=key, ops=[ast.In()], comparators=[subject]))
+        found += _tests(inner, ast.Subscript(value=subject, slice=key, ctx=ast.Load()), names)
+    if rest is not None:
+        key_name, value_name = f"{rest}_key", f"{rest}_value"
+        goals: list[ast.expr] = [ast.Name(id=n, ctx=ast.Store()) for n in (key_name, value_name)]
+        taken = ast.Tuple(elts=keys, ctx=ast.Load())
+        other = ast.Compare(left=_name(key_name), ops=[ast.NotIn()], comparators=[taken])
+        view = ast.Attribute(value=subject, attr="items", ctx=ast.Load())
+        part = ast.comprehension(
+            target=ast.Tuple(elts=goals, ctx=ast.Store()),
+            iter=ast.Call(func=view, args=[], keywords=[]), ifs=[other], is_async=0,
+        )  # fmt: skip
+        names[rest] = ast.DictComp(key=_name(key_name), value=_name(value_name), generators=[part])
     return found
 
 

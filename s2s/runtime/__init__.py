@@ -35,7 +35,7 @@ _HELPERS = {
     ),
     "fourier": ("half_weight irfftn_ct last_axes other_norm resized rfftn_ct"),
     "functions": ("distribution fingerprint"),
-    "iterating": ("Items live_places"),
+    "iterating": ("Items Places live_places"),
     "guarded": (
         "lacks unassigned as_value finite_parts generator log_over log_weight only_inexact one_item only_number operand over passively still strong_zero"
         " unless_rounded zero_over"

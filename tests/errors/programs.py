@@ -63,8 +63,8 @@ def global_write(x):
 
 def matches(x):
     match x:
-        case {"first": first}:
-            return first
+        case [(0 as a) | (1 as a), (0 as b) | (1 as b), (0 as c) | (1 as c), (0 as d) | (1 as d), 0 | 1 as e] | [(0 as a) | (1 as a), (2 as b) | (1 as b), c, d, e]:
+            return a + b + c + d + e
         case _:
             return x * x
 

@@ -1,4 +1,4 @@
-"""`match`: classes by position, and sequences with a star."""
+"""`match`: classes by position, sequences with a star, mappings, alternatives that name something."""
 
 from __future__ import annotations
 
@@ -95,6 +95,38 @@ def named_star_and_a_guard(xs, k):
             return a * sum(middle) * b * k
         case _:
             return k
+
+
+@row([1.5, 0.7])
+def mappings(xs):
+    total = 0.0
+    for layer in [{"kind": "linear", "k": 2.0}, {"kind": "square", "k": 3.0, "bias": 1.0}]:
+        match layer:
+            case {"kind": "linear", "k": k}:
+                total += k * xs[0]
+            case {"kind": "square", "k": k, **rest}:
+                total += k * xs[1] ** 2 + len(rest) * rest["bias"]
+    match {"w": xs[0], "b": xs[1]}:
+        case {"weight": w}:
+            return w
+        case {"w": w, "b": b, **others}:
+            return w * b * total + len(others)
+
+
+@row([1.5, 0.7])
+def alternatives_that_name(xs):
+    total = 0.0
+    for term in [(0, 1.0), (1, 2.0), ("minus", 3.0, 4.0), 5.0]:
+        match term:
+            case (0, k) | (1, k):
+                total += k * xs[0]
+            case ("plus", a, b) | ("minus", b, a) if a > b:
+                total += (a - b) * xs[1] ** 2
+            case ("minus", _, _):
+                total += 7.0
+            case k:
+                total += k * xs[0] * xs[1]
+    return total
 
 
 @row.parametrize()
