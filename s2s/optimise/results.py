@@ -51,15 +51,13 @@ def results(fn: gast.FunctionDef, functions: Sequence[gast.FunctionDef], facts: 
         facts: what is known of ``fn``.
     """
     returns = [node for node in walk.within(fn.body) if isinstance(node, gast.Return)]
-    sites = _sites(fn.name, functions)
-    if not returns or not sites:
-        return
     values = [node.value for node in returns]
     sizes = {len(value.elts) if isinstance(value, gast.Tuple) else 0 for value in values}
     if len(sizes) != 1 or 0 in sizes or any(map(_starred, values)):
         return
     (size,) = sizes
-    if any(len(site.targets[0].elts) != size for site, _ in sites):
+    sites = _sites(fn.name, functions)
+    if not sites or any(len(site.targets[0].elts) != size for site, _ in sites):
         return
     kept = [
         i
