@@ -60,7 +60,7 @@ def apart(
 
 def _binds_ours(node: ast.AST) -> bool:
     """Whether anything in a tree may bind one of our names."""
-    return any(not names.OURS.isdisjoint(_bound_by(child)) for child in ast.walk(node))
+    return any(not names.OURS.isdisjoint(_bound_by(child)) for child in scoping.nodes(node))
 
 
 def _bound_by(node: ast.AST) -> tuple[str, ...]:

@@ -36,23 +36,23 @@ def bound_methods(node: ast.FunctionDef | ast.Lambda) -> ast.FunctionDef | ast.L
 
 
 def _kept(node: ast.FunctionDef | ast.Lambda) -> dict[str, ast.Attribute]:
-    repeated = {
-        id(child)
-        for loop in ast.walk(node)
-        if isinstance(loop, ast.For | ast.While)
-        for child in ast.walk(loop)
-    }
+    inside = scoping.nodes(node)
     kept = [
         child
-        for child in scoping.own(node)
+        for child in inside
         if isinstance(child, ast.Assign)
-        and id(child) not in repeated
         and len(child.targets) == 1
         and isinstance(child.targets[0], ast.Name)
         and isinstance(child.value, ast.Attribute)
         and isinstance(child.value.value, ast.Name)
         and child.value.attr in _METHODS
     ]
+    if not kept:
+        return {}
+    loops = [loop for loop in inside if isinstance(loop, ast.For | ast.While)]
+    repeated = {id(child) for loop in loops for child in scoping.nodes(loop)}
+    alone = {id(child) for child in scoping.own(node)} - repeated
+    kept = [child for child in kept if id(child) in alone]
     if not kept:
         return {}
     bindings = _bindings(node)

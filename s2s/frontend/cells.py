@@ -33,7 +33,7 @@ def cells(node: ast.FunctionDef | ast.Lambda) -> ast.FunctionDef | ast.Lambda:
         g(x)
         return n_cell[0]
     """
-    if not any(isinstance(inner, ast.Nonlocal) for inner in ast.walk(node)):
+    if not any(isinstance(inner, ast.Nonlocal) for inner in scoping.nodes(node)):
         return node
     made = copy.deepcopy(node)
     taken = scoping.names(made)

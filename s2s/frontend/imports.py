@@ -9,6 +9,8 @@ from __future__ import annotations
 import ast
 import copy
 
+from s2s.frontend import scoping
+
 _CAUGHT = frozenset({"ImportError", "ModuleNotFoundError", "Exception"})
 
 
@@ -21,7 +23,9 @@ def imports(node: ast.FunctionDef | ast.Lambda) -> ast.FunctionDef | ast.Lambda:
         m = None
         return m
     """
-    if not any(isinstance(child, ast.Try) and _only_imports(child) for child in ast.walk(node)):
+    if not any(
+        isinstance(child, ast.Try) and _only_imports(child) for child in scoping.nodes(node)
+    ):
         return node
     made: ast.FunctionDef | ast.Lambda = _Rewriter().visit(copy.deepcopy(node))
     return ast.fix_missing_locations(made)

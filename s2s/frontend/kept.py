@@ -19,7 +19,7 @@ def kept(node: ast.FunctionDef | ast.Lambda) -> ast.FunctionDef | ast.Lambda:
         squares_over = x
         return sum((v * v for v in squares_over))
     """
-    if not any(_named(inner) for inner in ast.walk(node)):
+    if not any(_named(inner) for inner in scoping.nodes(node)):
         return node
     made = copy.deepcopy(node)
     taken = scoping.names(made)

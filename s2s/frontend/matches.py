@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import copy
 
+from s2s.frontend import scoping
+
 
 def matches(node: ast.FunctionDef | ast.Lambda) -> ast.FunctionDef | ast.Lambda:
     """A copy of a function with ``if`` in place of ``match``, where the patterns are known.
@@ -19,7 +21,7 @@ def matches(node: ast.FunctionDef | ast.Lambda) -> ast.FunctionDef | ast.Lambda:
         else:
             return 2
     """
-    if not any(isinstance(inner, ast.Match) for inner in ast.walk(node)):
+    if not any(isinstance(inner, ast.Match) for inner in scoping.nodes(node)):
         return node
     made: ast.FunctionDef | ast.Lambda = _Rewriter().visit(copy.deepcopy(node))
     return ast.fix_missing_locations(made)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import gast
 
 from s2s.errors import Source, SourceNotFoundError
+from s2s.frontend import scoping
 from s2s.frontend.apart import apart, free_names
 from s2s.frontend.bound_methods import bound_methods
 from s2s.frontend.cells import cells
@@ -140,7 +141,7 @@ def _pick(code: types.CodeType, text: str) -> ast.FunctionDef | ast.Lambda:
 def _functions(text: str, filename: str) -> dict[int, list[ast.FunctionDef | ast.Lambda]]:
     """The functions of a file, by the line where each begins."""
     found: dict[int, list[ast.FunctionDef | ast.Lambda]] = {}
-    for node in ast.walk(_tree(text, filename)):
+    for node in scoping.nodes(_tree(text, filename)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
             # An async function is refused by `check`.
             found.setdefault(_first_line(node), []).append(node)  # type: ignore[arg-type]

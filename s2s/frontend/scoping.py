@@ -9,6 +9,25 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
+def nodes(tree: ast.AST) -> list[ast.AST]:
+    """What ``ast.walk`` gives, contexts and operators left out, in a fraction of its time.
+
+    >>> [type(node).__name__ for node in nodes(ast.parse("x = -y").body[0])]
+    ['Assign', 'Name', 'UnaryOp', 'Name']
+    """
+    found = [tree]
+    for node in found:  # it grows
+        for value in node.__dict__.values():
+            if type(value) is list:
+                found.extend([item for item in value if isinstance(item, ast.AST)])
+            elif isinstance(value, ast.AST) and not isinstance(value, _WORDS):
+                found.append(value)
+    return found
+
+
+_WORDS = (ast.expr_context, ast.operator, ast.unaryop, ast.boolop)
+
+
 def own(node: ast.AST) -> Iterator[ast.AST]:
     """The nodes of a function's own scope, the definitions in it included but not their bodies.
 
@@ -16,14 +35,12 @@ def own(node: ast.AST) -> Iterator[ast.AST]:
     >>> [n.id for n in own(tree) if isinstance(n, ast.Name)]
     ['x']
     """
-    pending: list[ast.AST] = list(body_of(node))
+    pending: list[ast.AST] = body_of(node)[::-1]
     while pending:
-        child = pending.pop(0)
+        child = pending.pop()
         yield child
-        if isinstance(child, (*FUNCTIONS, ast.ClassDef)):
-            pending[:0] = outer_parts(child)
-        else:
-            pending[:0] = ast.iter_child_nodes(child)
+        inner = isinstance(child, (*FUNCTIONS, ast.ClassDef))
+        pending += reversed(outer_parts(child) if inner else [*ast.iter_child_nodes(child)])
 
 
 def body_of(node: ast.AST) -> list[ast.AST]:

@@ -32,7 +32,7 @@ def yields(node: ast.FunctionDef | ast.Lambda) -> ast.FunctionDef | ast.Lambda:
             yielded.append(v * v)
         return yielded
     """
-    if not any(isinstance(inner, ast.Yield | ast.YieldFrom) for inner in ast.walk(node)):
+    if not any(isinstance(inner, ast.Yield | ast.YieldFrom) for inner in scoping.nodes(node)):
         return node
     made = copy.deepcopy(node)
     taken = scoping.names(made)
