@@ -100,7 +100,13 @@ def basis_coefficients_ct(ct: Any, y: Any, x: Any, k: Any, t: Any, bc_type: Any,
 
 
 def basis_value(c: Any, t: Any, k: Any, x: Any, nu: int, extrapolate: Any, axis: int) -> Any:
-    """The value of a B-spline, or of a derivative of it."""
+    """The value of a B-spline, or of a derivative of it.
+
+    Raises:
+        ValueError: there are too few knots or coefficients, beyond which SciPy would read.
+    """
+    if len(t) < 2 * (k + 1) or len(c) < len(t) - k - 1:
+        raise ValueError("a B-spline has k + 1 knots at each end, and a coefficient for each basis")
     return scipy.interpolate.BSpline.construct_fast(t, c, k, extrapolate, axis)(x, nu)
 
 
