@@ -28,6 +28,7 @@ _EXTRAS = {
     "scipy": "s2s.rules.scipy", "scipy.interpolate": "s2s.rules.scipy.interpolators",
     "scipy.sparse": "s2s.rules.scipy.sparse", "scipy.optimize": "s2s.rules.scipy.optimize",
     "scipy.integrate": "s2s.rules.scipy.integrate", "scipy.fft": "s2s.rules.scipy.transforms", "scipy.stats": "s2s.rules.scipy.entropies",
+    "scipy.spatial.distance": "s2s.rules.scipy.distances",
 }  # fmt: skip
 
 assert _declarations  # imported for its effect: every declaration is made

@@ -1,0 +1,50 @@
+"""Statistics of samples and distances of vectors: the values are SciPy's, and they move as they should."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+import scipy.spatial.distance as sd
+import scipy.stats as st
+
+from s2s.testing import check
+
+X = np.array([0.37, 0.91, 1.43, 2.21, 0.58, 1.7])
+T = np.array([0.0, 0.5, 1.5, 2.0, 3.0, 3.5])
+INVERSE = np.array([[2.0, 0.3, 0.1], [0.3, 1.5, 0.2], [0.1, 0.2, 1.1]])
+
+
+def regression(x):
+    found = st.linregress(T, x)
+    return found.slope + 2 * found.intercept + found.rvalue + found.stderr + found.intercept_stderr
+
+
+def regression_by_places(t):
+    return st.linregress(T * t[0] + t, X).slope
+
+
+def line_through_all_points(x):
+    return st.linregress(2 * x + 1, x).slope + x[0]
+
+
+PROGRAMS: list[Any] = [
+    lambda x: st.gmean(x) + np.sum(st.gmean(x.reshape(2, 3), axis=1) ** 2),
+    lambda x: st.hmean(x) + np.sum(st.hmean(x.reshape(2, 3), axis=-1) ** 2),
+    lambda x: st.sem(x) + np.sum(st.sem(x.reshape(2, 3), ddof=0)),
+    lambda x: np.sum(st.zscore(x) ** 3) + np.sum(st.zscore(x.reshape(2, 3), axis=1, ddof=1) ** 3),
+    lambda x: st.skew(x) + np.sum(st.skew(x.reshape(2, 3), axis=1, bias=False)),
+    lambda x: st.kurtosis(x, bias=False) + st.kurtosis(x, fisher=True, axis=None),
+    regression, regression_by_places, line_through_all_points,
+    lambda x: sd.euclidean(x[:3], x[3:]) + sd.sqeuclidean(x[:3], 1.0 * x[3:]),
+    lambda x: sd.cityblock(x[:3], x[3:]) + sd.chebyshev(x[:3], x[3:]),
+    lambda x: sd.minkowski(x[:3], x[3:], 3) + sd.minkowski(x[:3], [1.0, 2.0, 5.0]),
+    lambda x: sd.cosine(x[:3], x[3:]) + sd.correlation(x[:3], x[3:]),
+    lambda x: sd.braycurtis(x[:3], x[3:]) + sd.mahalanobis(x[:3], x[3:], INVERSE),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_program(program: Any) -> None:
+    check(program, X)
