@@ -54,6 +54,8 @@ class Augmented:
         listed = isinstance(base, k.List | k.Tuple) and base.type is list
         if listed and local and op is gast.Add:
             return resolver.mutation.extend("extend", node, args, out)
+        if listed and local and op is gast.Mult:
+            return resolver.mutation.extend("__imul__", node, args, out)
         if isinstance(base, k.Dict) and local and op is gast.BitOr:
             return resolver.mutation.extend("update", node, args, out)
         if varied and isinstance(base, k.Unknown):

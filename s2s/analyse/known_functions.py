@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import math
 import operator
 import types
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ from s2s.analyse.iterators import ITERATORS
 from s2s.analyse.known import known
 from s2s.analyse.nested import composite, derivative, transform, turned_call
 from s2s.analyse.nested_forward import pushforward
+from s2s.analyse.prelude_heaps import TEXTS, hypotenuse
 from s2s.analyse.stars import known_items
 from s2s.analyse.unknown_calls import POSITIONS
 from s2s.custom import Checkpoint, CustomVjp, ForwardMode, Nondifferentiable, stop_gradient
@@ -192,6 +194,12 @@ class KnownFunctions:
             return self._keyed(node, args, out)
         if isinstance(value, types.MethodType) and value.__name__ == "_make" and len(args) == 1:
             return self._from_fields(value.__self__, node, args[0], out)
+        if not unhashable(value) and value in TEXTS:
+            text = TEXTS[value]
+            return self.resolver.users.call(text, text.__name__, node, args, words, [], out)
+        if value is math.hypot and len(args) == 1 and isinstance(args[0], gast.Starred):
+            if known_items(args[0].value, self.walker) is None:
+                return self.resolver.users.text(hypotenuse, node, [args[0].value], out)
         if value is operator.delitem and len(args) == 2:
             return self.resolver.mutation.delete(node, args, out)
         if (value is getattr or value is setattr) and not words:

@@ -50,6 +50,15 @@ def list_clear(xs: list[Any]) -> None:
         xs.pop()
 
 
+def list_repeat(xs: list[Any], n: int) -> None:
+    """``xs *= n``."""
+    items = list(xs)
+    for _ in range(n - 1):
+        xs.extend(items)
+    while n < 1 and len(xs) > 0:
+        xs.pop()
+
+
 def list_assign(xs: list[Any], start: Any, stop: Any, step: Any, values: Any) -> None:
     """``xs[start:stop:step] = values``."""
     items = list(values)
@@ -100,6 +109,14 @@ def dict_get(table: dict[Any, Any], key: Any, default: Any) -> Any:
     if key in table:
         result = table[key]
     return result
+
+
+def dict_move_to_end(table: dict[Any, Any], key: Any, last: bool = True) -> None:
+    """``table.move_to_end(key, last)``."""
+    others = [] if last else [other for other in table if other != key]
+    for other in [key, *others]:
+        value = table.pop(other)
+        table[other] = value
 
 
 def dict_popitem(table: dict[Any, Any]) -> Any:
@@ -176,9 +193,9 @@ def dict_clear(table: dict[Any, Any]) -> None:
 
 LIST_METHODS: dict[str, Callable[..., Any]] = {
     "extend": list_extend, "remove": list_remove, "reverse": list_reverse, "sort": list_sort,
-    "clear": list_clear,
+    "clear": list_clear, "__imul__": list_repeat,
 }  # fmt: skip
 DICT_METHODS: dict[str, Callable[..., Any]] = {
     "update": dict_update, "setdefault": dict_setdefault, "clear": dict_clear, "pop": dict_pop,
-    "popitem": dict_popitem,
+    "popitem": dict_popitem, "move_to_end": dict_move_to_end,
 }  # fmt: skip

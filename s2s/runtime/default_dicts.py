@@ -40,7 +40,7 @@ class DefaultDict:
         """Pairs of keys and values."""
         return [(key, self.table[key]) for key in self.table]
 
-    def get(self, key: Any, default: Any) -> Any:
+    def get(self, key: Any, default: Any = None) -> Any:
         """A value, or the default where it is missing."""
         result = default
         if key in self.table:
