@@ -122,7 +122,7 @@ def too_few(x):
 
 
 def unknown_length(x, n):
-    return math.hypot(*[x] * n)
+    return math.atan2(*[x] * n)
 
 
 def sorts_by_key(x):
