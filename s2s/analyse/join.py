@@ -35,6 +35,11 @@ def join(first: k.Kind, second: k.Kind, symbols: Symbols, key: object = None) ->
             held = tuple(join(a, b, symbols, (key, i)) for i, (a, b) in both)
             count = len(first.args)
             return dataclasses.replace(first, args=held[:count], kwargs=held[count:])
+        case k.Record(type=c1) | k.Object(type=c1), k.Record(type=c2) | k.Object(type=c2) if (
+            c1 is c2 and _differ(first, second)
+        ):
+            whole = k.Object(c1) in (first, second)  # its attributes are known by class
+            return k.Object(c1) if whole else k.Opaque()
         case (k.Object(), k.Const(value=None)) | (k.Const(value=None), k.Object()):
             return first if isinstance(first, k.Object) else second
         case (k.Const(value=None), other) | (other, k.Const(value=None)):
@@ -127,6 +132,13 @@ def _choice(first: k.Kind, second: k.Kind, symbols: Symbols, key: object) -> k.K
         else:
             options.append(new)
     return k.Choice(tuple(options)) if len(options) > 1 else options[0]
+
+
+def _differ(first: k.Kind, second: k.Kind) -> bool:
+    """Whether two objects of one class have not the same attributes, so far as is known."""
+    if not (isinstance(first, k.Record) and isinstance(second, k.Record)):
+        return first != second
+    return [name for name, _ in first.fields] != [name for name, _ in second.fields]
 
 
 def _called_alike(first: k.Partial, second: k.Partial) -> bool:

@@ -106,7 +106,7 @@ class UnknownCalls:
                     else walker.outside.lookup(node.func.id)
                 )
                 quiet = value in _QUIET if not unhashable(value) else False
-                quiet = quiet or top_module(value) in ("logging", "warnings", "time")
+                quiet = quiet or top_module(value) in ("logging", "warnings", "_warnings", "time")
             if not quiet:
                 self._follow_queues(node)
                 self._hoist_receiver(node.func)
