@@ -42,11 +42,13 @@ _QUIET = (
 
 _FLAT_METHODS = frozenset(
     {
-        "count", "index", "keys", "searchsorted",
-        "is_integer", "as_integer_ratio", "hex", "tobytes", "tofile", "dump", "dumps",
+        "count", "index", "keys", "searchsorted", "is_integer", "tofile", "dump",
     }
 )  # fmt: skip
-"""Methods whose result does not follow small changes of what they belong to."""
+"""Methods whose result does not follow small changes of what they belong to.
+
+Bytes, digits and fractions are none of them: the number can be read back from what they hold.
+"""
 
 
 POSITIONS = frozenset({"index", "find", "rfind", "rindex", "count"})

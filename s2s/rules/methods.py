@@ -74,7 +74,7 @@ _PASSIVE = (
 ).split()
 _NUMBER_ATTRIBUTES = {"real": ("numpy.real", "val"), "imag": ("numpy.imag", "val")}
 _NUMBER_ZEROS = (
-    "is_integer as_integer_ratio hex bit_length bit_count to_bytes __int__ __index__ __bool__"
+    "is_integer bit_length bit_count to_bytes __int__ __index__ __bool__"
 ).split()
 
 
