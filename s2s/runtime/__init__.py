@@ -110,7 +110,7 @@ _HELPERS = {
         "qr_pivoted_ct qr_r_ct qr_r_dot residuals_dot qr_pivoted_dot"
     ),
     "scipy_systems": (
-        "assumed assumed_ct banded_outer banded_product discrete_lyapunov_first "
+        "assumed assumed_ct banded_outer banded_product discrete_lyapunov_first eigh_of same_signs "
         "lyapunov_first outer_of placed_ct shifted solve_banded_back "
         "solve_toeplitz_back symmetric_banded_outer symmetric_banded_product system_ct "
         "toeplitz_product toeplitz_system_ct triangle_of triangular_first "

@@ -173,3 +173,15 @@ def lyapunov_first(back: Any, ans: Any) -> Any:
 def discrete_lyapunov_first(back: Any, ans: Any, a: Any) -> Any:
     """The cotangent of ``a`` in the solution of ``a x a.T - x + q = 0``."""
     return np.matmul(np.matmul(back, a), ans.T) + np.matmul(np.matmul(back.T, a), ans)
+
+
+def eigh_of(a: Any, b: Any, lower: bool, chosen: Any, driver: Any, only: bool) -> Any:
+    """What SciPy computes: eigenvalues, and unless they are wanted only, vectors up to signs."""
+    return scipy.linalg.eigh(
+        a, b, lower=lower, eigvals_only=only, subset_by_index=chosen, driver=driver
+    )
+
+
+def same_signs(v: Any, found: Any) -> Any:
+    """The signs that make the columns of one matrix those of another."""
+    return np.where(np.sum(v * found, axis=0) < 0, -1.0, 1.0)

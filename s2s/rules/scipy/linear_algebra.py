@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from s2s.rules.declare import general, linear, multilinear, zero
+from s2s.rules.scipy import generalised
 
 _FIRST = "overwrite_a=False, check_finite=True"
 _RAISES: dict[str, Any] = {"may_raise": True}
@@ -198,7 +199,7 @@ general(
         f" else rt.eigh_dot(dot, ans, {_UPLO})"
     },
     unsupported=("b", "overwrite_a", "overwrite_b", "type", "subset_by_index", "subset_by_value"),
-    **_RAISES,
+    source_function=generalised.eigh, **_RAISES,
 )  # fmt: skip
 general(
     "scipy.linalg.eigvalsh",
