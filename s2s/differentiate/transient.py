@@ -8,6 +8,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.memory import is_view
 from s2s.analyse.typed import RuleCall, Typed
 from s2s.analyse.writes import all_written
+from s2s.differentiate.views import PASSED_ON
 from s2s.syntax import walk
 
 
@@ -54,10 +55,10 @@ def _shows(value: gast.expr, typed: Typed) -> bool:
 def _is_brief(name: str, rest: list[gast.stmt], typed: Typed) -> bool:
     left = uses([*typed.body, gast.Expr(value=typed.result)], name)
     root = typed.memory.roots.get(name)
-    for node in rest:
+    for i, node in enumerate(rest):
         here = uses([node], name)
         if here:
-            if not only_reads(node, name, typed):
+            if not (only_reads(node, name, typed) or _passed_on(node, rest[i + 1 :], typed)):
                 return False
             left -= here
         if left == 0:
@@ -65,6 +66,16 @@ def _is_brief(name: str, rest: list[gast.stmt], typed: Typed) -> bool:
         if any(typed.memory.roots.get(n) == root for n in all_written(node, typed)):
             return False
     return left == 0
+
+
+def _passed_on(node: gast.stmt, rest: list[gast.stmt], typed: Typed) -> bool:
+    """Whether a statement only gives a view another name, which is read at once in its turn."""
+    match node:
+        case gast.Assign(targets=[gast.Name(id=goal)], value=value):
+            resolution = typed.calls.get(id(value), (None, None))[1]
+            passes = isinstance(resolution, RuleCall) and resolution.rule.name in PASSED_ON
+            return passes and _is_brief(goal, rest, typed)
+    return False
 
 
 def uses(nodes: list[gast.stmt], name: str) -> int:
