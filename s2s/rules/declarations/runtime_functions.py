@@ -128,7 +128,6 @@ linear(
     "s2s.runtime.as_value", signature="x, value", x="ct",
     options={"view": ("value",), "zeros": ("value",), "tangents": {"x": "dot"}},
 )  # fmt: skip
-zero("s2s.runtime.rising")
 zero("s2s.runtime.float_vector s2s.runtime.float_matrix s2s.runtime.moves")
 zero("s2s.runtime.passively", pure=False, may_raise=True)
 zero("s2s.runtime.lacks", pure=False)

@@ -5,7 +5,7 @@ An object of such a class is seen as one of ``s2s.runtime``'s, which has the sam
 
 from __future__ import annotations
 
-from s2s.rules.declare import composite, general, twin
+from s2s.rules.declare import composite, general, twin, zero
 from s2s.rules.scipy import splines
 from s2s.runtime.scipy_interpolators import (
     Grid,
@@ -21,6 +21,7 @@ twin("scipy.interpolate.CubicSpline", Spline)
 twin("scipy.interpolate.PPoly", Spline)
 twin("scipy.interpolate.interp1d", Line)
 twin("scipy.interpolate.RegularGridInterpolator", Grid)
+zero("s2s.runtime.rising")
 composite("scipy.interpolate.CubicSpline", cubic_spline, may_raise=True)
 composite("scipy.interpolate.RegularGridInterpolator", regular_grid, may_raise=True)
 general(
