@@ -19,8 +19,13 @@ def _plain(value: Any) -> Any:
     return tuple(map(_plain, value)) if isinstance(value, tuple | list) else np.asarray(value)
 
 
-# The texts that stand for classes are compared by programs, in test_scipy_programs, and those that
-# take functions in test_scipy_solvers, draws in test_draws.
+# The texts that stand for classes are compared by programs, in test_scipy_programs, those that
+# take functions in test_scipy_solvers, draws in test_draws, and SciPy's other functions, value by
+# value, in the programs of test_scipy_samples and test_scipy_statistics.
+_ELSEWHERE = (
+    "scipy.optimize.", "scipy.integrate.", "scipy.interpolate.", "scipy.stats.", "scipy.fft.",
+    "scipy.spatial.distance.", "numpy.random.",
+)  # fmt: skip
 NAMES = [
     n
     for n in rules.names()
@@ -28,7 +33,7 @@ NAMES = [
     and r.flavour == "composite"
     and not isinstance(rules.function_of(r), type)
     and not n.endswith(".fit")
-    and not n.startswith(("scipy.optimize.", "scipy.integrate.", "scipy.interpolate.", "scipy.stats.", "numpy.random."))
+    and not n.startswith(_ELSEWHERE)
 ]
 
 
