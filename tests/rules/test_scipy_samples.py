@@ -105,7 +105,7 @@ def vectorize_with_a_default(x):
     def f(a, b=2.0):
         return a * b if a > 1 else a
 
-    return np.sum(f(x) + f(x, b=3.0))
+    return np.sum(f(x) + f(x, 3.0))
 
 
 def update_of_what_is_squeezed(x):

@@ -22,12 +22,17 @@ def vectorize(
             "s2s does not differentiate np.vectorize(signature=): write the loop over the rows"
         )
 
-    def over_elements(*args: Any, **words: Any) -> Any:
-        if len(words) == 0 and excluded is None:
+    if excluded is None:
+
+        def over_elements(*args: Any) -> Any:
             return vectorized(pyfunc, otypes, *args)
+
+        return over_elements
+
+    def over_some(*args: Any, **words: Any) -> Any:
         return with_words(pyfunc, otypes, excluded, args, words)
 
-    return over_elements
+    return over_some
 
 
 def with_words(
