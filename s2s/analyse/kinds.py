@@ -8,7 +8,7 @@ constant. So symbolic shape arithmetic is ordinary arithmetic, done twice, and N
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -365,6 +365,12 @@ def solid(kind: Kind) -> Kind:
 def has_axes(kind: Kind) -> bool:
     """Whether it is an array of one axis or more, or ``None`` instead of one."""
     return bool(kind.shape) if isinstance(kind, Array) else isinstance(kind, Unknown) and kind.array
+
+
+def repeated(kinds: Sequence[Kind]) -> list[bool]:
+    """Which operand of ``*`` is a sequence that the other one repeats: an array multiplies it."""
+    arrays = any(isinstance(kind, Array | Unknown) for kind in kinds)
+    return [isinstance(kind, List | Tuple) and not arrays for kind in kinds]
 
 
 def dtype_of(kind: Kind) -> str | None:

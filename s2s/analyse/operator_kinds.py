@@ -46,7 +46,7 @@ def operator_kind(
     if any(isinstance(arg, k.Never) for arg in args):
         return k.Never()
     args = [k.solid(arg) for arg in args]
-    if function is operator.mul and isinstance(args[-1], k.List | k.Tuple):
+    if function is operator.mul and k.repeated(args) == [False, True]:
         args = args[::-1]  # `2 * xs`
     if function is operator.mul and isinstance(args[0], k.List | k.Tuple) and not known(args[1])[0]:
         if isinstance(args[1], k.Scalar):  # how often it is repeated, the program will tell

@@ -51,7 +51,7 @@ class Operators:
     ) -> None:
         """``xs + ys`` of lists or tuples."""
         sequences = all(isinstance(kind, k.List | k.Tuple) for kind in kinds)
-        repeated = [i for i, kind in enumerate(kinds) if isinstance(kind, k.List | k.Tuple)]
+        repeated = [i for i, one in enumerate(k.repeated(kinds)) if one]
         if function is operator.mul and repeated:
             operand = operands[repeated[0]]
             if self.pullbacks.is_active(operand):

@@ -219,7 +219,7 @@ class Pushforwards:
                 left, right = map(self.tangents.of, operands)
                 return gast.BinOp(left=left, op=gast.Add(), right=right)
         if isinstance(node, gast.BinOp) and isinstance(node.op, gast.Mult):
-            repeated = [isinstance(kind, k.List | k.Tuple) for kind in kinds]
+            repeated = k.repeated(kinds)
             if any(repeated):
                 left, right = (
                     self.tangents.of(operand) if one else walk.clone(operand)
