@@ -75,14 +75,31 @@ def splev(x: Any, tck: Any, der: Any = 0, ext: Any = 0) -> Any:
     return fitted_value(c, passive_points(knots), k, x, der, ext)
 
 
+def has_bases(t: Any, k: Any) -> bool:
+    """Whether knots have room for a spline: SciPy's compiled code writes beyond its arrays if not."""
+    return len(t) >= 2 * (k + 1) and bool(t[k] < t[-k - 1])
+
+
+def interpolating(x: Any, y: Any, k: Any, t: Any, bc_type: Any, axis: int) -> Any:
+    """``make_interp_spline`` where there are points and knots enough for it.
+
+    Raises:
+        ValueError: there are not.
+    """
+    enough = len(x) > (k if bc_type is None else 1)
+    if not enough or (t is not None and not has_bases(t, k)):
+        raise ValueError("a spline has more points than its degree, and knots around them")
+    return scipy.interpolate.make_interp_spline(x, y, k, t, bc_type, axis)
+
+
 def spline_knots(x: Any, y: Any, k: Any, t: Any, bc_type: Any, axis: int) -> Any:
     """The knots that ``make_interp_spline`` chooses."""
-    return scipy.interpolate.make_interp_spline(x, y, k, t, bc_type, axis).t
+    return interpolating(x, y, k, t, bc_type, axis).t
 
 
 def basis_coefficients(y: Any, x: Any, k: Any, t: Any, bc_type: Any, axis: int) -> Any:
     """The coefficients that ``make_interp_spline`` finds."""
-    return np.array(scipy.interpolate.make_interp_spline(x, y, k, t, bc_type, axis).c)
+    return np.array(interpolating(x, y, k, t, bc_type, axis).c)
 
 
 def basis_coefficients_ct(ct: Any, y: Any, x: Any, k: Any, t: Any, bc_type: Any, axis: int) -> Any:
@@ -93,20 +110,17 @@ def basis_coefficients_ct(ct: Any, y: Any, x: Any, k: Any, t: Any, bc_type: Any,
     """
     if bc_type is not None and not isinstance(bc_type, str):
         raise NotImplementedError("make_interp_spline has a rule for bc_type by name only")
-    unit = scipy.interpolate.make_interp_spline(x, np.eye(len(x)), k, t, bc_type).c
+    unit = interpolating(x, np.eye(len(x)), k, t, bc_type, 0).c
     rows = np.moveaxis(np.asarray(y), axis, 0)
     back = np.tensordot(unit, np.reshape(ct, (len(unit), *np.shape(rows)[1:])), ((0,), (0,)))
     return np.moveaxis(back, 0, axis)
 
 
 def basis_value(c: Any, t: Any, k: Any, x: Any, nu: int, extrapolate: Any, axis: int) -> Any:
-    """The value of a B-spline, or of a derivative of it.
-
-    Raises:
-        ValueError: there are too few knots or coefficients, beyond which SciPy would read.
-    """
-    if len(t) < 2 * (k + 1) or len(c) < len(t) - k - 1:
-        raise ValueError("a B-spline has k + 1 knots at each end, and a coefficient for each basis")
+    """The value of a B-spline, or of a derivative of it; nan where the knots have no room for one."""
+    if not has_bases(t, k) or np.shape(c)[axis] < len(t) - k - 1:
+        shape = np.shape(c)
+        return np.full((*shape[:axis], *np.shape(x), *shape[axis + 1 :]), np.nan)
     return scipy.interpolate.BSpline.construct_fast(t, c, k, extrapolate, axis)(x, nu)
 
 
@@ -149,6 +163,8 @@ def basis_ct(ct: Any, c: Any, t: Any, k: Any, x: Any, nu: int, extrapolate: Any,
         raise NotImplementedError("BSpline has a rule for coefficients along the first axis only")
     if np.size(c) == 0:
         return np.zeros(np.shape(c))
+    if not has_bases(t, k):
+        return np.full(np.shape(c), np.nan)
     matrix = basis_matrix(t, k, x, nu, extrapolate)
     count = matrix.shape[1]
     given = np.nan_to_num(np.reshape(ct, (matrix.shape[0], -1)))
