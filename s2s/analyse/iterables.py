@@ -91,6 +91,30 @@ def _from_iterator(
         asked = by_next(walker, place)
         if asked is not None:
             raise asked
+    _check_taken(walker, source, place)
+    key = gast.Tuple(elts=[place, node, build.const("left")], ctx=gast.Load())
+    name = walker.temp_name(key, "items")
+    call = walk.copy_position(build.call("list", walk.clone(node)), place)
+    call = walker.resolver.instead(call, call)
+
+    def items() -> gast.expr:
+        made = walker.resolver.users.text(items_left, call, [node], out)
+        _check_ends(walker, made, place)
+        if isinstance(place, gast.Call) and _alternates(place):
+            note_early(walker, call, [node])
+        return made
+
+    named = walker.named(name, place, items, out)
+    assert named is not None
+    return named
+
+
+def _check_taken(walker: Walker, source: gast.expr, place: gast.AST) -> None:
+    """Refuses a call that may leave some items in an iterator that others may use.
+
+    Raises:
+        UnsupportedError: with the place of the call.
+    """
     if isinstance(place, gast.Call) and _alternates(place) and not _is_fresh(walker, source):
         raise walker.fail(
             UnsupportedError,
@@ -99,30 +123,25 @@ def _from_iterator(
             "how many items are taken of it is not known, and it may be used further",
             "write a loop over the iterator itself",
         )
-    key = gast.Tuple(elts=[place, node, build.const("left")], ctx=gast.Load())
-    name = walker.temp_name(key, "items")
-    call = walk.copy_position(build.call("list", walk.clone(node)), place)
-    call = walker.resolver.instead(call, call)
 
-    def items() -> gast.expr:
-        made = walker.resolver.users.text(items_left, call, [node], out)
-        resolution = walker.typed.calls.get(id(made), (None, None))[1]
-        if isinstance(resolution, UserCall) and not resolution.callee.in_progress:
-            if not may_stop(resolution.callee.body, resolution.callee):
-                raise walker.fail(
-                    UnsupportedError,
-                    "s2s cannot differentiate this use of an iterator that never ends",
-                    place,
-                    "s2s lists what it gives",
-                    "write a loop over the iterator itself, and leave it with `break`",
-                )
-        if isinstance(place, gast.Call) and _alternates(place):
-            note_early(walker, call, [node])
-        return made
 
-    named = walker.named(name, place, items, out)
-    assert named is not None
-    return named
+def _check_ends(walker: Walker, made: gast.expr, place: gast.AST) -> None:
+    """Refuses an iterator whose ``__next__`` never raises ``StopIteration``.
+
+    Raises:
+        UnsupportedError: with the place of what runs through it.
+    """
+    resolution = walker.typed.calls.get(id(made), (None, None))[1]
+    if not isinstance(resolution, UserCall) or resolution.callee.in_progress:
+        return
+    if not may_stop(resolution.callee.body, resolution.callee):
+        raise walker.fail(
+            UnsupportedError,
+            "s2s cannot differentiate this use of an iterator that never ends",
+            place,
+            "s2s lists what it gives",
+            "write a loop over the iterator itself, and leave it with `break`",
+        )
 
 
 def _is_fresh(walker: Walker, node: gast.expr) -> bool:

@@ -25,16 +25,10 @@ def join(first: k.Kind, second: k.Kind, symbols: Symbols, key: object = None) ->
         case k.Array(shape=s1), k.Array(shape=s2) if len(s1) == len(s2):
             return _arrays(first, second, symbols, key)
         case k.Closure(definition=d1, kinds=k1), k.Closure(definition=d2, kinds=k2) if d1 is d2:
-            return k.Closure(
-                d1, tuple(join(a, b, symbols, key) for a, b in zip(k1, k2, strict=True))
-            )
+            pairs = zip(k1, k2, strict=True)
+            return k.Closure(d1, tuple(join(a, b, symbols, key) for a, b in pairs))
         case k.Partial(), k.Partial() if _called_alike(first, second):
-            both = enumerate(
-                zip((*first.args, *first.kwargs), (*second.args, *second.kwargs), strict=True)
-            )
-            held = tuple(join(a, b, symbols, (key, i)) for i, (a, b) in both)
-            count = len(first.args)
-            return dataclasses.replace(first, args=held[:count], kwargs=held[count:])
+            return _partials(first, second, symbols, key)
         case k.Record(type=c1) | k.Object(type=c1), k.Record(type=c2) | k.Object(type=c2) if (
             c1 is c2 and _differ(first, second)
         ):
@@ -56,6 +50,14 @@ def join(first: k.Kind, second: k.Kind, symbols: Symbols, key: object = None) ->
     if (k.is_object(first) and k.is_object(second)) or (k.is_frozen(first) and k.is_frozen(second)):
         return _choice(first, second, symbols, key)
     return _join_numbers(first, second)
+
+
+def _partials(first: k.Partial, second: k.Partial, symbols: Symbols, key: object) -> k.Kind:
+    """Partial calls of one function: what they hold, one by one."""
+    pairs = zip((*first.args, *first.kwargs), (*second.args, *second.kwargs), strict=True)
+    held = tuple(join(a, b, symbols, (key, i)) for i, (a, b) in enumerate(pairs))
+    count = len(first.args)
+    return dataclasses.replace(first, args=held[:count], kwargs=held[count:])
 
 
 def _arrays(first: k.Array, second: k.Array, symbols: Symbols, key: object) -> k.Kind:

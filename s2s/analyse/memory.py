@@ -111,38 +111,38 @@ class _Classes:
         """Whether a name can share memory."""
         return name in self.typed.env and refers(self.typed.env[name])
 
+    def _changing(self, result: str | None) -> set[str]:
+        """What the function that calls writes into, and what unseen code may overwrite."""
+        ends = zip([*self.typed.params, result], self.typed.changing, strict=True)
+        found = {self.find(n) for n, on in ends if on and n is not None and self.refers(n)}
+        return found | self._roots(self.typed.unsteady)
+
     def memory(self) -> Memory:
         """The result, for the function as a whole."""
         typed = self.typed
         self.block(typed.body)
-        if isinstance(typed.result, gast.Name):
-            self.find(typed.result.id)
+        result = typed.result.id if isinstance(typed.result, gast.Name) else None
+        if result is not None:
+            self.find(result)
         members = self._members()
         arrays, slots = self._roots(self.arrays), self._roots(self.slots)
-        containers = self._roots(self.foreign)
-        foreign = containers | self._roots(self.numbers)
+        containers, numbers = self._roots(self.foreign), self._roots(self.numbers)
+        foreign = containers | numbers
         exposed = {self.find(p) for p, on in zip(typed.params, typed.refs, strict=True) if on}
-        result = typed.result.id if isinstance(typed.result, gast.Name) else None
-        if typed.by_reference and result is not None and self.refers(result):
+        if result is not None and typed.by_reference and self.refers(result):
             exposed.add(self.find(result))
-        ends = zip([*typed.params, result], typed.changing, strict=True)
-        changing = {self.find(n) for n, on in ends if on and n is not None and self.refers(n)}
-        changing |= self._roots(typed.unsteady)
-        lengths = self._roots(self.lengths)
-        if lengths & (exposed | changing):  # what came from outside may be the same list
+        changing, lengths = self._changing(result), self._roots(self.lengths)
+        if lengths & (exposed | changing):  # what came from outside may be this list
             lengths |= exposed | changing
         varied = {root for root, names in members.items() if self.active & set(names)}
         shadow = ((arrays | slots) & varied) | exposed
         regions = []
         for root, names in members.items():
-            inside = self._reached(names)
-            if inside and (len(inside) > 1 or root in arrays | slots | foreign):
-                active = root in shadow and (root in arrays or root in slots)
+            inside, array, slot = self._reached(names), root in arrays, root in slots
+            if inside and (len(inside) > 1 or array or slot or root in foreign):
+                active = root in shadow and (array or slot)
                 outside = root in foreign, root not in containers
-                resized = root in lengths
-                regions.append(
-                    Region(inside, root in arrays, root in slots, active, *outside, resized)
-                )
+                regions.append(Region(inside, array, slot, active, *outside, root in lengths))
 
         def of(roots: set[str]) -> frozenset[str]:
             return frozenset(name for root in roots for name in members.get(root, ()))

@@ -160,9 +160,9 @@ def k_map(x):
     return first * sum(it)
 
 
-@pytest.mark.parametrize("case", row.rows, ids=str)
-def test_right(case: Row) -> None:
-    check(case.fun, *case.args)
+@row.parametrize()
+def test_right(row: Row) -> None:
+    row.run()
 
 
 @pytest.mark.parametrize("fun", [o_goes_on_after_next, o_state_after_the_loop, k_in_pairs, k_map])
