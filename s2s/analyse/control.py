@@ -8,13 +8,13 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.decisions import truth
-from s2s.analyse.generated import once
 from s2s.analyse.item_kinds import item_kind
 from s2s.analyse.iterables import items_of
 from s2s.analyse.iterate import lower_for
 from s2s.analyse.stopping import stops_first
 from s2s.analyse.typed import Append, Slot, Typed, UserCall
 from s2s.analyse.unrolling import wanted
+from s2s.analyse.uses import once
 from s2s.errors import S2SError
 from s2s.normalise.steps import is_attempt
 from s2s.syntax import build, walk

@@ -15,11 +15,12 @@ import numpy as np
 from s2s.analyse import kinds as k
 from s2s.analyse.callables import unhashable
 from s2s.analyse.early import note_early
-from s2s.analyse.generated import writes
 from s2s.analyse.prelude import items_by_index, items_left
+from s2s.analyse.steps import writes
 from s2s.analyse.stopping import may_stop
 from s2s.analyse.typed import Early, UserCall
 from s2s.analyse.unrolling import by_next
+from s2s.analyse.uses import EAGER
 from s2s.errors import UnsupportedError
 from s2s.normalise.passive import may_write
 from s2s.runtime.iterating import Items
@@ -177,15 +178,12 @@ def _alternates(place: gast.AST) -> bool:
     """Whether what runs through the items may change them before it has seen them all."""
     if isinstance(place, gast.Call):
         name = getattr(place.func, "attr", getattr(place.func, "id", ""))
-        return name not in _EAGER
+        return name not in EAGER
     return any(
         (isinstance(child, gast.Subscript | gast.Attribute) and isinstance(child.ctx, gast.Store))
         or (isinstance(child, gast.Call) and may_write(child, ()))
         for child in walk.nodes(getattr(place, "body", []))
     )
-
-
-_EAGER = frozenset("sum max min list tuple sorted fsum prod array asarray stack".split())
 
 
 def consumed(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import gast
 
 from s2s.analyse import kinds as k
-from s2s.analyse.generated import once
+from s2s.analyse.uses import once
 from s2s.errors import UnsupportedError
 from s2s.runtime.iterating import Items
 from s2s.syntax import build, walk

@@ -9,11 +9,12 @@ import gast
 from s2s.analyse import kinds as k
 from s2s.analyse.early import note_early
 from s2s.analyse.evaluate import Evaluator
-from s2s.analyse.generated import check_steps, once
 from s2s.analyse.iterating import kept
 from s2s.analyse.prelude import LISTS, MAPS, transposed
 from s2s.analyse.stars import known_items, spread_call
+from s2s.analyse.steps import check_steps
 from s2s.analyse.typed import Copied
+from s2s.analyse.uses import once
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:

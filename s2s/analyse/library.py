@@ -14,13 +14,13 @@ from s2s.analyse import kinds as k
 from s2s.analyse import prelude_builtins as texts
 from s2s.analyse.early import note_early
 from s2s.analyse.functions import holds_function
-from s2s.analyse.generated import check_steps
 from s2s.analyse.item_kinds import item_kind
 from s2s.analyse.iterating import kept
 from s2s.analyse.known import known
 from s2s.analyse.prelude import filter_list, reduce, reduce_from
 from s2s.analyse.prelude_lists import dict_from_keys
 from s2s.analyse.stars import known_items, spread_call
+from s2s.analyse.steps import check_steps
 from s2s.errors import MutationError, S2SError
 from s2s.syntax import build, walk
 

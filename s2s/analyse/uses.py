@@ -1,0 +1,111 @@
+"""Where the value of a name is run through: by what, and whether in one place."""
+
+from __future__ import annotations
+
+import builtins
+from typing import TYPE_CHECKING
+
+import gast
+
+from s2s.syntax import walk
+
+if TYPE_CHECKING:
+    from s2s.analyse.normal import Normal
+    from s2s.analyse.walker import Walker
+
+_BUILTINS = frozenset(
+    "list tuple sum max min sorted enumerate zip set any all dict map filter".split()
+)
+_METHODS = frozenset(
+    "extend reduce accumulate chain from_iterable pairwise islice takewhile dropwhile starmap "
+    "fsum prod fromiter".split()
+)
+
+EAGER = frozenset(
+    "list tuple sum max min sorted set dict extend fsum prod fromiter array asarray stack".split()
+)
+"""What takes every value at once; ``any`` and ``all`` may stop early."""
+_PASSING = frozenset("enumerate map filter chain accumulate starmap from_iterable pairwise".split())
+"""What gives one value after the other of what it gets, to the last."""
+
+
+def once(walker: Walker, name: str | None) -> bool:
+    """Whether an iterator is run through in one place, once for each time that it is made."""
+    if name is None:
+        return True
+    body = walker.text.node.body
+    reads = [
+        node for statement in body for node in walk.nodes(statement)
+        if type(node) is gast.Name and node.id == name and type(node.ctx) is gast.Load
+    ]  # fmt: skip
+    return len(reads) < 2 and not _repeated(body, name)
+
+
+def _repeated(body: list[gast.stmt], name: str) -> bool:
+    """Whether a loop reads a name again and again that is assigned before it."""
+    for statement in body:
+        inner = [*getattr(statement, "body", []), *getattr(statement, "orelse", [])]
+        if isinstance(statement, gast.While) and name in walk.read(statement.test):
+            return True
+        if isinstance(statement, gast.For | gast.While) and name in walk.read(inner):
+            if name not in walk.bound(inner):
+                return True
+        if not isinstance(statement, gast.FunctionDef) and _repeated(inner, name):
+            return True
+    return False
+
+
+def at_once(walker: Walker, name: str) -> bool:
+    """Whether all values of an iterator are taken before anything else happens."""
+    found = consumer(walker, name)
+    if found not in _PASSING:
+        return found in EAGER
+    statement, _ = _reading(walker, name)[0]
+    goal = statement.targets[0] if isinstance(statement, gast.Assign) else None
+    return isinstance(goal, gast.Name) and at_once(walker, goal.id)
+
+
+def consumer(walker: Walker, name: str) -> str:
+    """What runs through the value of a name, if that is the only thing that reads it."""
+    uses = _reading(walker, name)
+    if len(uses) != 1:
+        return ""
+    statement, part = uses[0]
+    if isinstance(statement, gast.For):
+        return "for"
+    if isinstance(statement, gast.Assign) and isinstance(statement.targets[0], gast.Tuple):
+        return "list"
+    call = getattr(part, "value", None)
+    if isinstance(call, gast.List | gast.Tuple | gast.Set):
+        return "list"  # `[*items]`
+    if not isinstance(call, gast.Call):
+        return ""
+    if any(isinstance(a, gast.Starred) and a.value.id == name for a in call.args):
+        return "list"
+    func = call.func
+    if isinstance(func, gast.Attribute):
+        return str(func.attr) if func.attr in _METHODS else ""
+    if not isinstance(func, gast.Name) or func.id not in _BUILTINS or func.id in walker.env:
+        return ""
+    ours = walker.outside.lookup(func.id) is getattr(builtins, func.id)
+    return str(func.id) if ours else ""
+
+
+def _reading(walker: Walker, name: str) -> list[tuple[gast.stmt, gast.AST]]:
+    """The statements that read a name, and what of each does."""
+    return [(node, part) for node, part in _parts(walker.text) if name in walk.read(part)]
+
+
+def _parts(text: Normal) -> list[tuple[gast.stmt, gast.AST]]:
+    """The statements of a function, and what of each is not a block."""
+    found: list[tuple[gast.stmt, gast.AST]] = []
+    for statement in walk.statements(text.node.body):
+        part: gast.AST = statement
+        if isinstance(statement, gast.For):
+            part = statement.iter
+        elif isinstance(statement, gast.If | gast.While):
+            part = statement.test
+        elif isinstance(statement, gast.With):
+            part = statement.items[0].context_expr
+        found.append((statement, part))
+    return found
