@@ -133,7 +133,8 @@ _HELPERS = {
         "akima_found akima_slopes akima_spline basis_coefficients basis_coefficients_ct basis_ct "
         "basis_matrix basis_slope_at basis_slope_dot basis_spline basis_value "
         "fitted_coefficients fitted_coefficients_ct fitted_ct fitted_inside fitted_knots "
-        "fitted_slope fitted_value hermite_pieces hermite_spline interpolating_spline pchip_end "
+        "fitted_slope fitted_value has_bases hermite_pieces hermite_spline interpolating "
+        "interpolating_spline pchip_end "
         "pchip_slopes pchip_spline rows_of splev spline_knots splrep"
     ),
     "roots": (

@@ -60,13 +60,15 @@ def from_memory(ct: Any, a: Any) -> Any:
 
 
 def regarded_ct(ct: Any, like: Any) -> Any:
-    """The cotangent of an array of which the numbers are regarded as complex, or as pairs of floats.
+    """The cotangent of an array of which the numbers may be regarded as complex, or as pairs of floats.
 
     Cotangents are ∂f/∂x − i ∂f/∂y.
 
     >>> regarded_ct(np.array([1.0 - 2.0j]), np.zeros(2))
     array([1., 2.])
     """
+    if np.iscomplexobj(ct) == np.iscomplexobj(like):
+        return ct
     if np.iscomplexobj(like):
-        return np.conj(np.ascontiguousarray(ct).view(np.asarray(like).dtype))
-    return np.ascontiguousarray(np.conj(ct)).view(np.asarray(like).dtype)
+        return np.conj(np.ascontiguousarray(ct).view(np.result_type(ct, np.complex64)))
+    return np.ascontiguousarray(np.conj(ct)).view(np.real(ct).dtype)

@@ -10,18 +10,9 @@ import numpy as np
 
 def vectorize(
     pyfunc: Callable[..., Any], otypes: Any = None, doc: Any = None, excluded: Any = None,
-    cache: bool = False, signature: Any = None,
+    cache: bool = False,
 ) -> Callable[..., Any]:  # fmt: skip
-    """``numpy.vectorize``.
-
-    Raises:
-        NotImplementedError: the function is one of arrays, by a signature.
-    """
-    if signature is not None:
-        raise NotImplementedError(
-            "s2s does not differentiate np.vectorize(signature=): write the loop over the rows"
-        )
-
+    """``numpy.vectorize`` without a signature."""
     if excluded is None:
 
         def over_elements(*args: Any) -> Any:
