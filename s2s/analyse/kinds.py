@@ -440,6 +440,15 @@ def cut(kind: Kind, levels: int) -> Kind:
     return kind
 
 
+def bounded(kind: Kind) -> Kind:
+    """The kind, cut where it is large: what a recursion keeps is a structure in itself, and never ends."""
+    return cut(kind, _DEEPEST) if size(kind) > _LARGEST else kind
+
+
+_LARGEST = 150  # parts of a kind
+_DEEPEST = 4  # levels of it that are told apart where there are more
+
+
 def opened(kind: Kind) -> Kind:
     """The kind with what nothing is known of as what may be a number: a derivative may flow to it."""
     match kind:

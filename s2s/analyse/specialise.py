@@ -194,6 +194,8 @@ def _result(unit: Unit, typed: Typed, walker: Walker) -> bool:
     """Records the kind of the result and whether it varies; returns whether both were so before."""
     kind = walker.kind(walker.result)
     result = join(typed.result_kind, kind, unit.symbols, ("result", id(typed)))
+    if typed.recursive:
+        result = k.bounded(result)
     varied = walker.varies(walker.result) and k.is_differentiable(result)
     settled = result == typed.result_kind and varied == typed.result_varied
     typed.result_kind, typed.result_varied = result, varied

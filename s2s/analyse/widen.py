@@ -22,8 +22,6 @@ from s2s.analyse.symbols import Symbols
 from s2s.analyse.typed import Append, Copied, Slot, Typed, UserCall
 from s2s.syntax import walk
 
-_LARGEST = 150  # parts of a kind
-_DEEPEST = 4  # levels of it that are told apart where there are more
 Ask = Callable[[gast.expr], k.Kind]
 
 
@@ -101,8 +99,7 @@ class _Widening:
             return
         if name not in self.typed.wide and kind == self.typed.env.get(name):
             return
-        # What is kept of a recursion is a structure in itself, and never ends.
-        self.typed.wide[name] = k.cut(kind, _DEEPEST) if k.size(kind) > _LARGEST else kind
+        self.typed.wide[name] = k.bounded(kind)
 
     def meet(self, first: gast.expr | str | None, second: gast.expr | str | None) -> None:
         """Two names of one object have one kind."""
