@@ -16,8 +16,8 @@ from tests.programs.collection import Entry
 from tests.programs.orders import Line, assert_close, check
 from tests.programs.test_programs import ENTRIES
 
-# Of one in six: it takes seconds. Reading three levels of recursion takes minutes.
-THIRD = {entry.name for entry in ENTRIES[::6]} - {"flows.multigrid"}
+# Of one in twelve: it takes seconds. Reading three levels of recursion takes minutes.
+THIRD = {entry.name for entry in ENTRIES[::12]} - {"flows.multigrid"}
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
