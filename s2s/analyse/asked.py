@@ -14,7 +14,7 @@ class Asked:
 
     def __init__(self, memory: Memory) -> None:
         self._known = _known(memory)
-        self._asked: dict[str, set[str]] = {what: set() for what in _known(memory)}
+        self._asked: dict[str, set[str]] = {what: set() for what in self._known}
 
     def shadow(self, name: str | None) -> bool:
         """Whether the adjoint of a name is held in a shadow."""

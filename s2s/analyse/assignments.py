@@ -49,7 +49,7 @@ class Assignments:
         self.walker.target = None
         if self.walker.outside.may_move(name, value):
             self.walker.typed.unsteady.add(name)
-        change = self.walker.typed.calls.get(id(new), (None, None))[1]
+        change = self.walker.typed.resolution(new)
         if isinstance(change, Append | Slot) and kind == k.Const(None):
             # `[xs.append(v) for v in x]`
             out.append(walk.copy_position(build.statement(new), node))
@@ -94,7 +94,7 @@ class Assignments:
         name, self.walker.target = self.walker.target, None
         if new is None:
             return
-        resolution = self.walker.typed.calls.get(id(new), (None, None))[1]
+        resolution = self.walker.typed.resolution(new)
         if isinstance(resolution, RuleCall | UserCall):
             self.walker.define(name, self.walker.resolver.kind, self.walker.resolver.varied)
             out.append(walk.copy_position(build.assign(name, new), node))

@@ -177,11 +177,10 @@ class Control:
 
     def _has_parts(self, body: list[gast.stmt], tried: str, errors: list[gast.expr]) -> bool:
         """Whether a step may be done in part when an exception ends it: it writes several times."""
-        calls = self.walker.typed.calls
         handled = _handled(body, tried)
         written = False
         for node in body:
-            resolution = calls.get(id(getattr(node, "value", None)), (None, None))[1]
+            resolution = self.walker.typed.resolution(getattr(node, "value", None))
             if any(node is one for one in handled):
                 if isinstance(resolution, UserCall) and _may_write_in_part(resolution):
                     if not stops_first(resolution, errors):

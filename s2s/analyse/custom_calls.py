@@ -109,7 +109,7 @@ class CustomCalls:
         fun: Any = value.fun
         extra = resolver.closures.values(fun, build.attribute(func, "fun"), out)
         new = resolver.users.call(fun, fun.__name__, node, args, words, extra, out)
-        call = typed.calls.get(id(new), (None, None))[1]
+        call = typed.resolution(new)
         if isinstance(call, UserCall):
             self._repeatable(_name(value), call.callee, node, "a checkpointed function runs again")
             call.again = True

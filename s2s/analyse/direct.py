@@ -61,7 +61,7 @@ class _Direct:
     def items(self, value: gast.expr) -> _Items:
         """The items of a display or of a call of a record's class, those that stay what they are."""
         found: _Items = {}
-        call = self.typed.calls.get(id(value), (None, None))[1]
+        call = self.typed.resolution(value)
         if isinstance(value, gast.Tuple):
             found = dict(enumerate(value.elts))
         elif isinstance(call, RecordCall):

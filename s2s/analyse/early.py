@@ -68,7 +68,7 @@ def _between(typed: Typed, name: str | None) -> set[str] | None:
 
     None where that is not seen: it is read elsewhere than in the block that assigns it.
     """
-    block = _block_of(typed.body, name) if name is not None else None
+    block = walk.after(typed.body, name) if name is not None else None
     if block is None:
         return None
     held = _Held(typed, {name or ""})
@@ -106,7 +106,7 @@ class _Held:
             self.typed.env.get(goal), k.Iterator | k.Lazy
         ):
             return True
-        call = self.typed.calls.get(id(value), (None, None))[1]
+        call = self.typed.resolution(value)
         if not isinstance(call, UserCall):
             return False
         given = {i for i, atom in enumerate(call.args) if walk.read(atom) & self.names}
@@ -124,25 +124,11 @@ class _Held:
         )
 
 
-def _block_of(body: list[gast.stmt], name: str | None) -> list[gast.stmt] | None:
-    """The statements of a block after the one that assigns a name."""
-    for place, node in enumerate(body):
-        match node:
-            case gast.Assign(targets=[gast.Name(id=goal)]) if goal == name:
-                return body[place + 1 :]
-        if not isinstance(node, gast.FunctionDef):
-            for field in ("body", "orelse"):
-                found = _block_of(getattr(node, field, []), name)
-                if found is not None:
-                    return found
-    return None
-
-
 def _written(node: gast.stmt, typed: Typed) -> set[str]:
     """Names of what a statement, and those inside it, may write into; lists that grow too."""
     found = all_written(node, typed)
     for inner in walk.statements([node]):
-        match typed.calls.get(id(getattr(inner, "value", None)), (None, None))[1]:
+        match typed.resolution(getattr(inner, "value", None)):
             case Append(target=name) | Slot(target=name):
                 found.add(name)
     return found

@@ -132,7 +132,7 @@ def _check_ends(walker: Walker, made: gast.expr, place: gast.AST) -> None:
     Raises:
         UnsupportedError: with the place of what runs through it.
     """
-    resolution = walker.typed.calls.get(id(made), (None, None))[1]
+    resolution = walker.typed.resolution(made)
     if not isinstance(resolution, UserCall) or resolution.callee.in_progress:
         return
     if not may_stop(resolution.callee.body, resolution.callee):
@@ -164,7 +164,7 @@ def _by_index(walker: Walker, node: gast.expr, place: gast.AST, out: list[gast.s
 
     def items() -> gast.expr:
         made = resolver.users.call(items_by_index, "items_of", call, [node], [], [], out)
-        resolution = walker.typed.calls.get(id(made), (None, None))[1]
+        resolution = walker.typed.resolution(made)
         if _alternates(place) or not isinstance(resolution, UserCall) or writes(resolution):
             walker.typed.generated.append(Early(call, frozenset(walk.read(node)), walker.target))
         return made

@@ -400,55 +400,6 @@ def forget(kind: Kind) -> Kind:
     return kind
 
 
-def _parts(kind: Kind) -> tuple[Kind, ...]:
-    match kind:
-        case Tuple(items=items):
-            return items
-        case List(item=item):
-            return (item,)
-        case Dict(entries=entries, item=item):
-            return tuple(value for _, value in entries) if entries is not None else (item,)
-    return ()
-
-
-def size(kind: Kind) -> int:
-    """How many kinds stand in a kind, itself included.
-
-    >>> size(Tuple((Scalar(float), List(Scalar(int)))))
-    4
-    """
-    return 1 + sum(map(size, _parts(kind)))
-
-
-def cut(kind: Kind, levels: int) -> Kind:
-    """The kind with containers that stand deeper than some levels as what may be anything.
-
-    >>> cut(List(List(Scalar(float))), 1)
-    List(item=Mixed(), type=<class 'list'>)
-    """
-    if _parts(kind) and not levels:
-        return Mixed()
-    match kind:
-        case Tuple(items=items, type=cls):
-            return Tuple(tuple(cut(item, levels - 1) for item in items), cls)
-        case List(item=item, type=cls):
-            return List(cut(item, levels - 1), cls)
-        case Dict(entries=entries, item=item):
-            if entries is not None:
-                entries = tuple((key, cut(value, levels - 1)) for key, value in entries)
-            return dataclasses.replace(kind, entries=entries, item=cut(item, levels - 1))
-    return kind
-
-
-def bounded(kind: Kind) -> Kind:
-    """The kind, cut where it is large: what a recursion keeps is a structure in itself, and never ends."""
-    return cut(kind, _DEEPEST) if size(kind) > _LARGEST else kind
-
-
-_LARGEST = 150  # parts of a kind
-_DEEPEST = 4  # levels of it that are told apart where there are more
-
-
 def opened(kind: Kind) -> Kind:
     """The kind with what nothing is known of as what may be a number: a derivative may flow to it."""
     match kind:

@@ -241,7 +241,7 @@ class _Classes:
 
     def call(self, name: str | None, value: gast.expr) -> None:
         """What a resolved call unites."""
-        match self.typed.calls.get(id(value), (None, None))[1]:
+        match self.typed.resolution(value):
             case RuleCall(rule=rule, bound=bound, variadic=variadic, out=goal):
                 if name is not None and goal is not None:
                     self.union(name, goal)

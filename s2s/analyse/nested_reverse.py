@@ -59,7 +59,7 @@ def pulled_back(
     kind = resolver.kind
     if not isinstance(kind, k.Tuple) or not k.is_numeric(kind.items[0]):
         raise _refused(resolver, mode, node, "the value is not known to be a number or an array")
-    call = walker.typed.calls.get(id(new), (None, None))[1]
+    call = walker.typed.resolution(new)
     if k.is_complex(kind.items[0]) or (isinstance(call, UserCall) and call.callee.effects):
         raise _refused(resolver, mode, node, "the value is complex, or the function has an effect")
     return new

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from typing import Any
 
 
-def heap_rise(heap: list[Any], place: int) -> None:
-    """Moves an item up until the one above it is not larger."""
+def heap_rise(heap: list[Any], place: int, top: int = 0) -> None:
+    """Moves an item up until the one above it is not larger, or it is at the top."""
     item = heap[place]
-    while place > 0:
+    while place > top:
         parent = (place - 1) // 2
         above = heap[parent]
         if not item < above:
@@ -36,14 +36,8 @@ def heap_sink(heap: list[Any], start: int) -> None:
         heap[place] = heap[child]
         place = child
         child = 2 * place + 1
-    while place > start:
-        parent = (place - 1) // 2
-        above = heap[parent]
-        if not item < above:
-            break
-        heap[place] = above
-        place = parent
     heap[place] = item
+    heap_rise(heap, place, start)
 
 
 def heap_push(heap: list[Any], item: Any) -> None:

@@ -250,7 +250,7 @@ def _texts(code: types.CodeType) -> list[str]:
 def _stored(code: types.CodeType, found: _Stored) -> None:
     """The same for code itself, without the functions inside it."""
     owner, local = None, False
-    imports = any(step.opname == "IMPORT_NAME" for step in dis.get_instructions(code))
+    imports = dis.opmap["IMPORT_NAME"] in code.co_code[::2]
     for step in dis.get_instructions(code):
         if step.opname in _GLOBALS:
             found.names.add(step.argval)

@@ -8,6 +8,7 @@ derivative flows through what they run over.
 from __future__ import annotations
 
 from s2s.analyse import kinds as k
+from s2s.analyse.bounded import bounded
 from s2s.analyse.direct import direct
 from s2s.analyse.early import check_untouched
 from s2s.analyse.hoist import extra_parameters, note_written
@@ -195,7 +196,7 @@ def _result(unit: Unit, typed: Typed, walker: Walker) -> bool:
     kind = walker.kind(walker.result)
     result = join(typed.result_kind, kind, unit.symbols, ("result", id(typed)))
     if typed.recursive:
-        result = k.bounded(result)
+        result = bounded(result)
     varied = walker.varies(walker.result) and k.is_differentiable(result)
     settled = result == typed.result_kind and varied == typed.result_varied
     typed.result_kind, typed.result_varied = result, varied

@@ -20,7 +20,7 @@ def check_steps(walker: Walker, node: gast.Call, made: gast.expr | None) -> None
     Raises:
         UnsupportedError: with the place of the call.
     """
-    call = walker.typed.calls.get(id(made), (None, None))[1]
+    call = walker.typed.resolution(made)
     if not isinstance(call, UserCall) or not writes(call):
         return
     if walker.target is None or not at_once(walker, walker.target):

@@ -66,5 +66,5 @@ def may_stop(body: list[gast.stmt], typed: Typed) -> bool:
 
 def _callee(node: gast.stmt, typed: Typed) -> Typed | None:
     """The function that a statement calls."""
-    call = typed.calls.get(id(getattr(node, "value", None)), (None, None))[1]
+    call = typed.resolution(getattr(node, "value", None))
     return call.callee if isinstance(call, UserCall) else None

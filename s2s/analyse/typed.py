@@ -199,6 +199,10 @@ class Typed:
     recursive: bool = False
     guesses: list[Typed] = field(default_factory=list)
 
+    def resolution(self, value: object) -> Resolution | None:
+        """What an expression calls, if it is a call that is known; None for anything else."""
+        return self.calls.get(id(value), (None, None))[1]
+
 
 @dataclass(frozen=True)
 class Dependency:

@@ -109,7 +109,7 @@ class UserCalls:
     ) -> gast.expr:  # fmt: skip
         """A call of a text of ours where the user has written no call that could be made instead."""
         new = self.call(source, source.__name__, node, args, [], [], out)
-        resolution = self.walker.typed.calls.get(id(new), (None, None))[1]
+        resolution = self.walker.typed.resolution(new)
         if isinstance(resolution, UserCall):
             resolution.made = True
         return new

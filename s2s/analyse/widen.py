@@ -14,6 +14,7 @@ from collections.abc import Callable
 import gast
 
 from s2s.analyse import kinds as k
+from s2s.analyse.bounded import bounded
 from s2s.analyse.heap import Heap
 from s2s.analyse.item_kinds import item_kind, subscript_kind
 from s2s.analyse.join import join
@@ -99,7 +100,7 @@ class _Widening:
             return
         if name not in self.typed.wide and kind == self.typed.env.get(name):
             return
-        self.typed.wide[name] = k.bounded(kind)
+        self.typed.wide[name] = bounded(kind)
 
     def meet(self, first: gast.expr | str | None, second: gast.expr | str | None) -> None:
         """Two names of one object have one kind."""
@@ -206,7 +207,7 @@ class _Widening:
 
     def call(self, name: str | None, value: gast.expr) -> None:
         """A call that stores, or that passes containers to a function with source."""
-        match self.typed.calls.get(id(value), (None, None))[1]:
+        match self.typed.resolution(value):
             case Append(target=goal, value=item):
                 self.inside(goal, None, item)
             case Slot(method="insert", target=goal, values=[_, item]):

@@ -29,7 +29,7 @@ def written(node: gast.stmt, typed: Typed) -> set[str]:
         found.add(goal.value.id)
     if not isinstance(value, gast.Call):
         return found
-    match typed.calls.get(id(value), (None, None))[1]:
+    match typed.resolution(value):
         case RuleCall(out=gast.Name(id=name)):
             found.add(name)
         case RuleCall():

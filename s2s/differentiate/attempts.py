@@ -80,7 +80,7 @@ def _first(
     """The statements with that of the value first, where it overwrites nothing."""
     if not isinstance(node, gast.Assign) or not isinstance(node.targets[0], gast.Name | gast.Tuple):
         return made
-    call = typed.calls.get(id(node.value), (None, None))[1]
+    call = typed.resolution(node.value)
     if isinstance(call, UserCall) and not call.made and _only_computes(call):
         alone = build.statement(walk.clone(call.plain))  # raises what the program's call raises
         return [walk.copy_position(alone, node), *made]

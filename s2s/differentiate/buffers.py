@@ -37,7 +37,7 @@ class Buffers:
 
     def made(self, name: str, tangent: gast.expr, value: gast.expr) -> gast.expr:
         """The tangent of ``name = value`` with the aliasing that its primal has."""
-        resolution = self.sweep.typed.calls.get(id(value), (None, None))[1]
+        resolution = self.sweep.typed.resolution(value)
         if not isinstance(k.solid(self.env[name]), k.Array):
             return tangent
         if isinstance(resolution, RuleCall):

@@ -97,7 +97,7 @@ class Forward:
             ) if name in self.active:
                 return push.put(name, key, value, node)
             case gast.Expr(value=gast.Call() as call):
-                resolution = self.typed.calls.get(id(call), (None, None))[1]
+                resolution = self.typed.resolution(call)
                 return push.effect(node, call, resolution)
             case gast.If() | gast.For() | gast.While() | gast.With():
                 return [walk.copy_position(self.compound(node), node)]

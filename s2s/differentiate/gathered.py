@@ -59,7 +59,7 @@ def _read(node: gast.stmt, typed: Typed) -> set[str]:
 
 def _call(node: gast.stmt, typed: Typed) -> UserCall | None:
     value = getattr(node, "value", None)
-    found = typed.calls.get(id(value), (None, None))[1]
+    found = typed.resolution(value)
     return found if isinstance(found, UserCall) else None
 
 

@@ -11,6 +11,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.typed import RuleCall, Typed, UserCall
 from s2s.analyse.writes import all_written
 from s2s.differentiate.transient import only_reads, uses
+from s2s.syntax import walk
 
 _IMAGINARY = "numpy.imag"
 _BITS = "numpy.ndarray.view"
@@ -34,7 +35,7 @@ def steady(name: str, typed: Typed) -> bool:
     It is made and read in one block, and no other name keeps it: it is a copy as far as anyone
     can see, and may have an adjoint of its own.
     """
-    rest = _after(typed.body, name)
+    rest = walk.after(typed.body, name)
     left = uses([*typed.body, gast.Expr(value=typed.result)], name)
     root = typed.memory.roots.get(name)
     for node in rest or []:
@@ -49,24 +50,10 @@ def steady(name: str, typed: Typed) -> bool:
     return left == 0
 
 
-def _after(body: list[gast.stmt], name: str) -> list[gast.stmt] | None:
-    """The statements of the block that come after the one that makes a name."""
-    for i, node in enumerate(body):
-        match node:
-            case gast.Assign(targets=[gast.Name(id=made)]) if made == name:
-                return body[i + 1 :]
-        if not isinstance(node, gast.FunctionDef):
-            for field in ("body", "orelse"):
-                found = _after(getattr(node, field, []), name)
-                if found is not None:
-                    return found
-    return None
-
-
 def _hands_over(node: gast.stmt, name: str, typed: Typed) -> bool:
     """Whether a statement calls a function that neither keeps the view nor writes into it."""
     value = getattr(node, "value", None)
-    call = typed.calls.get(id(value), (None, None))[1]
+    call = typed.resolution(value)
     if not isinstance(call, UserCall):
         return False
     at = {i for i, atom in enumerate(call.args) if isinstance(atom, gast.Name) and atom.id == name}

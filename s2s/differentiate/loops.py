@@ -89,7 +89,7 @@ class Loops:
     def _reads(self, body: list[gast.stmt]) -> set[str]:
         found = walk.read(body)
         for node in calls(body):
-            resolution = self.sweep.typed.calls.get(id(node), (None, None))[1]
+            resolution = self.sweep.typed.resolution(node)
             if resolution is not None:
                 for atom in atoms_of(resolution):
                     found |= walk.read(atom)

@@ -49,7 +49,7 @@ class Pullbacks:
     def assign(self, name: str, value: gast.expr, node: gast.stmt) -> list[gast.stmt]:
         """``name = value``; returns the forward statements."""
         adjoints = self.adjoints
-        resolution = self.sweep.typed.calls.get(id(value), (None, None))[1]
+        resolution = self.sweep.typed.resolution(value)
         if isinstance(resolution, UserCall):
             if adjoints.defined(name) or self.writes(resolution):
                 return self.calls.call(name, resolution, node)

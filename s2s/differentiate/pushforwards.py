@@ -37,7 +37,7 @@ class Pushforwards:
 
     def assign(self, name: str, value: gast.expr, node: gast.stmt) -> list[gast.stmt]:
         """``name = value`` and the statement of its tangent, in the order that serves."""
-        resolution = self.sweep.typed.calls.get(id(value), (None, None))[1]
+        resolution = self.sweep.typed.resolution(value)
         if isinstance(resolution, Slot) and resolution.target in self.tangents.active:
             return self.slot(resolution, name, node)
         if name not in self.tangents.active:
@@ -68,7 +68,7 @@ class Pushforwards:
 
     def _may_raise(self, value: gast.expr) -> bool:
         """Whether the statement may raise, so that the user's own exception has to come first."""
-        resolution = self.sweep.typed.calls.get(id(value), (None, None))[1]
+        resolution = self.sweep.typed.resolution(value)
         if isinstance(resolution, RuleCall):
             numbers = [self.sweep.evaluator(atom) for atom in resolution.bound.values()]
             return resolution.rule.may_raise and not any(isinstance(n, k.Array) for n in numbers)
@@ -117,7 +117,7 @@ class Pushforwards:
 
     def _exact(self, value: gast.expr) -> bool:
         """Whether the tangent has the shape of its primal, being made in the same way."""
-        resolution = self.sweep.typed.calls.get(id(value), (None, None))[1]
+        resolution = self.sweep.typed.resolution(value)
         if isinstance(resolution, RuleCall):
             return resolution.rule.flavour == "linear" and not resolution.rule.tangents
         return isinstance(value, gast.Subscript | gast.Name)

@@ -229,7 +229,7 @@ class Reverse:
 
     def effect(self, node: gast.stmt, call: gast.Call) -> list[gast.stmt]:
         """A call for its effect."""
-        resolution = self.typed.calls.get(id(call), (None, None))[1]
+        resolution = self.typed.resolution(call)
         if isinstance(resolution, Append) and resolution.target in self.shadow:
             return self.pullbacks.shadow_writes.append(resolution, node)
         if isinstance(resolution, Append):

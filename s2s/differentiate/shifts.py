@@ -117,7 +117,7 @@ class _Follow:
             if not isinstance(node, gast.Assign) or not isinstance(node.targets[0], gast.Name):
                 raise _Unclear
             value, goal = node.value, node.targets[0].id
-            resolution = self.typed.calls.get(id(value), (None, None))[1]
+            resolution = self.typed.resolution(value)
             if resolution is not None and not isinstance(resolution, RuleCall):
                 raise _Unclear
             if goal in self.active:
@@ -311,7 +311,7 @@ def _is_number(node: gast.expr) -> bool:
 
 def _rule(value: gast.expr, typed: Typed) -> str:
     """The name of the rule of a call; '' if it is none."""
-    resolution = typed.calls.get(id(value), (None, None))[1]
+    resolution = typed.resolution(value)
     return resolution.rule.name if isinstance(resolution, RuleCall) else ""
 
 

@@ -43,7 +43,7 @@ def _block(body: list[gast.stmt], typed: Typed, found: set[str]) -> None:
 
 def _shows(value: gast.expr, typed: Typed) -> bool:
     """Whether an expression gives a view of an array."""
-    resolution = typed.calls.get(id(value), (None, None))[1]
+    resolution = typed.resolution(value)
     if isinstance(resolution, RuleCall):
         return bool(resolution.rule.view) and resolution.out is None
     match value:
@@ -72,7 +72,7 @@ def _passed_on(node: gast.stmt, rest: list[gast.stmt], typed: Typed) -> bool:
     """Whether a statement only gives a view another name, which is read at once in its turn."""
     match node:
         case gast.Assign(targets=[gast.Name(id=goal)], value=value):
-            resolution = typed.calls.get(id(value), (None, None))[1]
+            resolution = typed.resolution(value)
             passes = isinstance(resolution, RuleCall) and resolution.rule.name in PASSED_ON
             return passes and _is_brief(goal, rest, typed)
     return False
@@ -101,7 +101,7 @@ def only_reads(node: gast.stmt, name: str, typed: Typed) -> bool:
     if not isinstance(node, gast.Assign) or not isinstance(goal, gast.Name):
         return False
     value = node.value
-    resolution = typed.calls.get(id(value), (None, None))[1]
+    resolution = typed.resolution(value)
     if isinstance(resolution, RuleCall):
         return not resolution.rule.view and resolution.out is None
     match value:

@@ -71,7 +71,7 @@ def _statement(node: gast.stmt, typed: Typed, found: _Names) -> None:
             if name in found:
                 found |= walk.read(value)
         case gast.Expr(value=call):
-            resolution = typed.calls.get(id(call), (None, None))[1]
+            resolution = typed.resolution(call)
             if isinstance(resolution, Append | Slot) and resolution.target in found:
                 found |= walk.read(call)
         case gast.If(body=body, orelse=orelse):
@@ -88,7 +88,7 @@ def _statement(node: gast.stmt, typed: Typed, found: _Names) -> None:
 
 def _writes(value: gast.expr, typed: Typed) -> set[str]:
     """Names through which a call writes."""
-    resolution = typed.calls.get(id(value), (None, None))[1]
+    resolution = typed.resolution(value)
     if isinstance(resolution, Slot):
         return {resolution.target}
     if not isinstance(resolution, UserCall):

@@ -37,7 +37,7 @@ def bound_methods(node: ast.FunctionDef | ast.Lambda) -> ast.FunctionDef | ast.L
 
 def _kept(node: ast.FunctionDef | ast.Lambda) -> dict[str, ast.Attribute]:
     inside = scoping.nodes(node)
-    kept = [
+    named = [
         child
         for child in inside
         if isinstance(child, ast.Assign)
@@ -47,14 +47,12 @@ def _kept(node: ast.FunctionDef | ast.Lambda) -> dict[str, ast.Attribute]:
         and isinstance(child.value.value, ast.Name)
         and child.value.attr in _METHODS
     ]
-    if not kept:
+    if not named:
         return {}
     loops = [loop for loop in inside if isinstance(loop, ast.For | ast.While)]
     repeated = {id(child) for loop in loops for child in scoping.nodes(loop)}
     alone = {id(child) for child in scoping.own(node)} - repeated
-    kept = [child for child in kept if id(child) in alone]
-    if not kept:
-        return {}
+    kept = [child for child in named if id(child) in alone]
     bindings = _bindings(node)
     called = {id(c.func) for c in ast.walk(node) if isinstance(c, ast.Call)}
     found: dict[str, ast.Attribute] = {}

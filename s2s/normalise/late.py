@@ -62,8 +62,10 @@ def late(node: gast.FunctionDef, names: Collection[str], cells: set[str]) -> boo
         taken.add(cell)
         cells.add(cell)
         bound = name in {*own_names(node.body), *walk.parameters(node)}
-        if bound and not (_is_plain(node, name) and _of_function(node, name, cell)):
+        if bound and not _is_plain(node, name):
             return False
+        if bound:
+            _of_function(node, name, cell)
         inner = _Comprehensions(name, cell)
         inner.block(node.body)
         if inner.failed or not (bound or inner.found):
@@ -94,7 +96,7 @@ def _is_plain(owner: gast.FunctionDef, name: str) -> bool:
     return True
 
 
-def _of_function(owner: gast.FunctionDef, name: str, cell: str) -> bool:
+def _of_function(owner: gast.FunctionDef, name: str, cell: str) -> None:
     """Rewrites a variable of the function itself."""
     rewriter = _Rewriter(name, cell)
     first = next((one for one in owner.body if _occurs(one, name)), None)
@@ -110,7 +112,6 @@ def _of_function(owner: gast.FunctionDef, name: str, cell: str) -> bool:
         else:
             body.append(walk.place(_cell(cell, getattr(statement, "value")), statement))  # noqa: B009
     owner.body = [*start, *body]
-    return True
 
 
 def _is_definition(node: gast.stmt | None, name: str) -> bool:
@@ -152,20 +153,17 @@ class _Rewriter(gast.NodeTransformer):  # type: ignore[misc]
         )
 
     def _scope(self, node: gast.FunctionDef | gast.Lambda) -> gast.AST:
+        args = node.args
+        args.defaults = [self.visit(part) for part in args.defaults]
+        args.kw_defaults = [part and self.visit(part) for part in args.kw_defaults]
         body = node.body if isinstance(node, gast.FunctionDef) else [node.body]
         if self.name in {*walk.parameters(node), *own_names(body)}:
-            args = node.args
-            args.defaults = [self.visit(part) for part in args.defaults]
-            args.kw_defaults = [part and self.visit(part) for part in args.kw_defaults]
             return node
         if isinstance(node, gast.FunctionDef):
             node.body = [self.visit(part) for part in node.body]
             node.decorator_list = [self.visit(part) for part in node.decorator_list]
         else:
             node.body = self.visit(node.body)
-        args = node.args
-        args.defaults = [self.visit(part) for part in args.defaults]
-        args.kw_defaults = [part and self.visit(part) for part in args.kw_defaults]
         return node
 
     visit_FunctionDef = visit_Lambda = _scope

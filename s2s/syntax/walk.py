@@ -159,6 +159,20 @@ def statements(body: Iterable[gast.stmt]) -> Iterator[gast.stmt]:
                 yield from statements(getattr(node, field, ()))
 
 
+def after(body: list[gast.stmt], name: str) -> list[gast.stmt] | None:
+    """The statements of a block that come after the first one that assigns a name."""
+    for place, node in enumerate(body):
+        match node:
+            case gast.Assign(targets=[gast.Name(id=goal)]) if goal == name:
+                return body[place + 1 :]
+        if not isinstance(node, gast.FunctionDef):
+            for field in ("body", "orelse"):
+                found = after(getattr(node, field, []), name)
+                if found is not None:
+                    return found
+    return None
+
+
 def depth(body: Iterable[gast.stmt]) -> int:
     """How many blocks stand one inside the other."""
     deepest = 0

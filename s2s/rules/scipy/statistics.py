@@ -43,8 +43,7 @@ def sem(a: Any, axis: Any = 0, ddof: int = 1) -> Any:
     """``scipy.stats.sem``."""
     found = passively(scipy.stats.sem, a, axis, ddof)
     a = np.asarray(a) * 1.0
-    count = np.size(a) if axis is None else np.shape(a)[axis]
-    return as_value(np.std(a, axis, ddof=ddof) / np.sqrt(count), found)
+    return as_value(np.std(a, axis, ddof=ddof) / np.sqrt(samples(a, axis)), found)
 
 
 def zscore(a: Any, axis: Any = 0, ddof: int = 0) -> Any:
@@ -53,6 +52,11 @@ def zscore(a: Any, axis: Any = 0, ddof: int = 0) -> Any:
     a = np.asarray(a) * 1.0
     deviation = a - np.mean(a, axis, keepdims=True)
     return as_value(deviation / np.std(a, axis, ddof=ddof, keepdims=True), found)
+
+
+def samples(a: Any, axis: Any) -> int:
+    """How many samples stand along an axis, or in all."""
+    return np.size(a) if axis is None else int(np.shape(a)[axis])
 
 
 def standard_moment(a: Any, axis: Any, order: int) -> Any:
@@ -67,7 +71,7 @@ def skew(a: Any, axis: Any = 0, bias: bool = True) -> Any:
     a = np.asarray(a) * 1.0
     moment = standard_moment(a, axis, 3)
     if not bias:
-        n = np.size(a) if axis is None else np.shape(a)[axis]
+        n = samples(a, axis)
         moment = moment * np.sqrt(n * (n - 1.0)) / (n - 2.0)
     return as_value(moment, found)
 
@@ -78,7 +82,7 @@ def kurtosis(a: Any, axis: Any = 0, fisher: bool = True, bias: bool = True) -> A
     a = np.asarray(a) * 1.0
     moment = standard_moment(a, axis, 4)
     if not bias:
-        n = np.size(a) if axis is None else np.shape(a)[axis]
+        n = samples(a, axis)
         moment = ((n**2 - 1.0) * moment - 3 * (n - 1.0) ** 2) / ((n - 2.0) * (n - 3.0))
     return as_value(moment, found)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -12,39 +13,35 @@ from s2s.runtime.guarded import as_value, passively
 
 
 def dctn(x: Any, type: int = 2, s: Any = None, axes: Any = None, norm: Any = None) -> Any:
-    """``scipy.fft.dctn``: one axis after the other."""
+    """``scipy.fft.dctn``."""
     found = passively(scipy.fft.dctn, x, type, s, axes, norm)
-    y = np.asarray(x) * 1.0
-    for axis in transformed_axes(np.ndim(x), axes):
-        y = scipy.fft.dct(y, type, None, axis, norm)
-    return as_value(y, found)
+    return as_value(along_each(scipy.fft.dct, x, type, axes, norm), found)
 
 
 def idctn(x: Any, type: int = 2, s: Any = None, axes: Any = None, norm: Any = None) -> Any:
     """``scipy.fft.idctn``."""
     found = passively(scipy.fft.idctn, x, type, s, axes, norm)
-    y = np.asarray(x) * 1.0
-    for axis in transformed_axes(np.ndim(x), axes):
-        y = scipy.fft.idct(y, type, None, axis, norm)
-    return as_value(y, found)
+    return as_value(along_each(scipy.fft.idct, x, type, axes, norm), found)
 
 
 def dstn(x: Any, type: int = 2, s: Any = None, axes: Any = None, norm: Any = None) -> Any:
     """``scipy.fft.dstn``."""
     found = passively(scipy.fft.dstn, x, type, s, axes, norm)
-    y = np.asarray(x) * 1.0
-    for axis in transformed_axes(np.ndim(x), axes):
-        y = scipy.fft.dst(y, type, None, axis, norm)
-    return as_value(y, found)
+    return as_value(along_each(scipy.fft.dst, x, type, axes, norm), found)
 
 
 def idstn(x: Any, type: int = 2, s: Any = None, axes: Any = None, norm: Any = None) -> Any:
     """``scipy.fft.idstn``."""
     found = passively(scipy.fft.idstn, x, type, s, axes, norm)
+    return as_value(along_each(scipy.fft.idst, x, type, axes, norm), found)
+
+
+def along_each(transform: Callable[..., Any], x: Any, type: int, axes: Any, norm: Any) -> Any:
+    """A transform of one axis after the other."""
     y = np.asarray(x) * 1.0
     for axis in transformed_axes(np.ndim(x), axes):
-        y = scipy.fft.idst(y, type, None, axis, norm)
-    return as_value(y, found)
+        y = transform(y, type, None, axis, norm)
+    return y
 
 
 def transformed_axes(rank: int, axes: Any) -> Any:

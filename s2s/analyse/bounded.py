@@ -1,0 +1,55 @@
+"""Bounded: kinds that grow without end are cut, where a recursion keeps or gives what it has made."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from s2s.analyse import kinds as k
+
+_LARGEST = 150  # parts of a kind
+_DEEPEST = 4  # levels of it that are told apart where there are more
+
+
+def bounded(kind: k.Kind) -> k.Kind:
+    """The kind, cut where it is large: what a recursion keeps is a structure in itself, and never ends."""
+    return _cut(kind, _DEEPEST) if _size(kind) > _LARGEST else kind
+
+
+def _size(kind: k.Kind) -> int:
+    """How many kinds stand in a kind, itself included.
+
+    >>> _size(k.Tuple((k.Scalar(float), k.List(k.Scalar(int)))))
+    4
+    """
+    return 1 + sum(map(_size, _parts(kind)))
+
+
+def _parts(kind: k.Kind) -> tuple[k.Kind, ...]:
+    match kind:
+        case k.Tuple(items=items):
+            return items
+        case k.List(item=item):
+            return (item,)
+        case k.Dict(entries=entries, item=item):
+            return tuple(value for _, value in entries) if entries is not None else (item,)
+    return ()
+
+
+def _cut(kind: k.Kind, levels: int) -> k.Kind:
+    """The kind with containers that stand deeper than some levels as what may be anything.
+
+    >>> _cut(k.List(k.List(k.Scalar(float))), 1)
+    List(item=Mixed(), type=<class 'list'>)
+    """
+    if _parts(kind) and not levels:
+        return k.Mixed()
+    match kind:
+        case k.Tuple(items=items, type=cls):
+            return k.Tuple(tuple(_cut(item, levels - 1) for item in items), cls)
+        case k.List(item=item, type=cls):
+            return k.List(_cut(item, levels - 1), cls)
+        case k.Dict(entries=entries, item=item):
+            if entries is not None:
+                entries = tuple((key, _cut(value, levels - 1)) for key, value in entries)
+            return dataclasses.replace(kind, entries=entries, item=_cut(item, levels - 1))
+    return kind
