@@ -6,29 +6,11 @@ import numpy as np
 import pytest
 
 import s2s
-
-
-class Doubled:
-    def __init__(self, a):
-        self.a = a
-
-    def __enter__(self):
-        self.a *= 2
-        return self
-
-    def __exit__(self, *exc):
-        self.a += 1
-        return False
-
-
-def managed(x):
-    with Doubled(x[0]) as c:
-        y = c.a * x[1]
-    return y * c.a
+from tests.language.test_classes import ctx_class
 
 
 def test_second_derivative() -> None:
     x, v = np.array([1.5, 0.5]), np.array([1.0, -2.0])  # (2 a + 1) 2 a b
     a, b = x
     hessian = np.array([[8 * b, 8 * a + 2], [8 * a + 2, 0.0]])
-    assert s2s.hvp(managed)(x, v) == pytest.approx(hessian @ v)
+    assert s2s.hvp(ctx_class)(x, v) == pytest.approx(hessian @ v)

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 import s2s
-from s2s.testing.directional_derivative import directional_derivative
+from tests.language.test_try import Solver
+from tests.second_derivatives import check_every_mix
 
 
 def picky(v):
@@ -78,20 +79,6 @@ def list_that_grows(x):
     return sum(q)
 
 
-class Solver:
-    def __init__(self, k):
-        self.k = k
-        self.fails = 0
-
-    def step(self, u):
-        try:
-            self.k = self.k * math.sqrt(u)
-        except ValueError:
-            self.fails += 1
-            self.k = self.k + u
-        return self.k
-
-
 def state(x):
     s = Solver(x[0])
     t = 0.0
@@ -124,12 +111,7 @@ X, V = np.array([0.6, -1.2, 0.8]), np.array([1.0, -0.4, 0.7])
 
 @pytest.mark.parametrize("fun", FUNCTIONS)
 def test_in_every_mix(fun) -> None:
-    gradient = s2s.grad(fun)
-    slope, error = directional_derivative(lambda h: float(gradient(X + h * V) @ V))
-    along = [s2s.hvp(fun)(X, V) @ V, V @ s2s.hessian(fun)(X) @ V]
-    along.append(s2s.grad(lambda x: s2s.jvp(fun, (x,), (V,))[1])(X) @ V)
-    along.append(s2s.grad(lambda x: s2s.grad(fun)(x) @ V)(X) @ V)
-    np.testing.assert_allclose(along, slope, atol=1e-7 + 20 * error)
+    check_every_mix(fun, X, V)
 
 
 def of_a_number(x):
