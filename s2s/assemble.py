@@ -65,10 +65,10 @@ def _optimised(
     markers: dict[int, str] = {}
     functions = [piece.node for piece in pieces]
     by_node = {id(piece.node): piece for piece in pieces}
-    for node in optimise.callers_first(functions):
+    for node, callers in optimise.callers_first(functions):
         facts = facts_of(by_node[id(node)], request.passes)
         if "results" in request.passes and node.name not in entries:
-            optimise.results(node, functions, facts)
+            optimise.results(node, callers, facts)
         done = optimise.optimise(node, facts)
         if walk.depth(node.body) > _BLOCKS:
             raise too_deep(request)

@@ -36,6 +36,7 @@ class Heap:
         differing: whether a function has rules of the user's own for both modes, which may say different
             things: then one mode does not stand for the other.
         guarded: whether the derivative may turn out to be of no use, when it runs.
+        texts: the normal forms of functions, which are the same whatever is known of objects.
         version: grows with every change.
     """
 
@@ -53,6 +54,7 @@ class Heap:
         self.queues = False
         self.unseen = False
         self.apart: set[tuple[str, Location]] = set()
+        self.texts: dict[object, tuple[Any, object]] = {}
         self.version = 0
 
     def mark(self, cls: type) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -56,36 +57,55 @@ def normal(unit: Unit, fun: Any, unrolled: Unrolled = frozenset()) -> Normal:
 
     Its tree belongs to the unit: what is known of a node holds for all calls of the function.
     """
+    key: object
     if isinstance(fun, k.Definition):
-        outer = frozenset((*fun.captured, *fun.held, *fun.siblings))
-        key: object = (id(fun.node), outer, unrolled)
+        node, outer = fun.node, frozenset((*fun.captured, *fun.held, *fun.siblings))
+        key = (id(node), outer, unrolled)
         if key not in unit.normal:
-            source: Any = fun.owner.source
-            made = normalise.normalise(
-                fun.node,
-                fun.globals,
-                source=source,
-                captured=outer,
-                apart=_apart(unit, source),
-                unrolled=unrolled,
-                changing=unit.changing(fun),
-            )
-            unit.keep(fun.node)
-            unit.normal[key] = _described(made.node, made.origin, source)
+            unit.keep(node)
+            unit.normal[key] = _again(unit, fun, key, lambda: _local(unit, fun, outer, unrolled))
     else:
         key = id(fun), unrolled
         if key not in unit.normal:
-            parsed = frontend.parse(fun)
-            frontend.check(parsed)
-            names = frozenset(parsed.globals)
-            apart = _apart(unit, parsed.source)
-            made = _normalised(
-                parsed.node, names, parsed.source, apart, unrolled, unit.changing(fun)
-            )
             unit.keep(fun)
-            unit.normal[key] = _described(walk.clone(made.node), made.origin, parsed.source)
+            unit.normal[key] = _again(unit, fun, key, lambda: _outside(unit, fun, unrolled))
             unit.depend(fun)
     return unit.normal[key]
+
+
+def _again(unit: Unit, fun: Any, key: object, made: Callable[[], Normal]) -> Normal:
+    """The normal form, which does not depend on the kinds: made once, however often kinds are found."""
+    if unit.nested:  # it shares no trees with the unit around it
+        return made()
+    whole = (key, frozenset(unit.heap.apart), unit.changing(fun))
+    texts = unit.heap.texts
+    if whole not in texts:
+        texts[whole] = made(), fun  # whose `id` is in the key
+    found: Normal = texts[whole][0]
+    return found
+
+
+def _local(unit: Unit, fun: k.Definition, outer: frozenset[str], unrolled: Unrolled) -> Normal:
+    source: Any = fun.owner.source
+    made = normalise.normalise(
+        fun.node,
+        fun.globals,
+        source=source,
+        captured=outer,
+        apart=_apart(unit, source),
+        unrolled=unrolled,
+        changing=unit.changing(fun),
+    )
+    return _described(made.node, made.origin, source)
+
+
+def _outside(unit: Unit, fun: Any, unrolled: Unrolled) -> Normal:
+    parsed = frontend.parse(fun)
+    frontend.check(parsed)
+    names = frozenset(parsed.globals)
+    apart = _apart(unit, parsed.source)
+    made = _normalised(parsed.node, names, parsed.source, apart, unrolled, unit.changing(fun))
+    return _described(walk.clone(made.node), made.origin, parsed.source)
 
 
 @functools.lru_cache(maxsize=256)

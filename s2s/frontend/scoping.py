@@ -17,6 +17,8 @@ def nodes(tree: ast.AST) -> list[ast.AST]:
     """
     found = [tree]
     for node in found:  # it grows
+        if type(node) in _LEAVES:
+            continue
         for value in node.__dict__.values():
             if type(value) is list:
                 found.extend([item for item in value if isinstance(item, ast.AST)])
@@ -25,6 +27,7 @@ def nodes(tree: ast.AST) -> list[ast.AST]:
     return found
 
 
+_LEAVES = frozenset((ast.Name, ast.Constant))
 _WORDS = (ast.expr_context, ast.operator, ast.unaryop, ast.boolop)
 
 

@@ -10,11 +10,20 @@ from s2s.optimise.blocks import counts, impure
 from s2s.optimise.facts import Facts
 from s2s.syntax import build, walk
 
+Callers = list[tuple[gast.FunctionDef, list[gast.FunctionDef]]]
 
-def callers_first(functions: Sequence[gast.FunctionDef]) -> list[gast.FunctionDef]:
-    """The functions with each before those that it calls, as far as calls do not go round."""
+
+def callers_first(functions: Sequence[gast.FunctionDef]) -> Callers:
+    """The functions, each before those that it calls, as far as calls do not go round.
+
+    Each comes with the functions that mention it.
+    """
     named = {node.name: node for node in functions}
     calls = {name: sorted(walk.read(node.body) & named.keys()) for name, node in named.items()}
+    callers: dict[str, list[gast.FunctionDef]] = {name: [] for name in named}
+    for name, callees in calls.items():
+        for callee in callees:
+            callers[callee].append(named[name])
     order: list[str] = []
     seen: set[str] = set()
 
@@ -27,17 +36,17 @@ def callers_first(functions: Sequence[gast.FunctionDef]) -> list[gast.FunctionDe
 
     for name in named:
         visit(name)
-    return [named[name] for name in reversed(order)]
+    return [(named[name], callers[name]) for name in reversed(order)]
 
 
-def results(fn: gast.FunctionDef, functions: Sequence[gast.FunctionDef], facts: Facts) -> None:
+def results(fn: gast.FunctionDef, callers: Sequence[gast.FunctionDef], facts: Facts) -> None:
     """``a, b = g(x)`` where no caller of ``g`` reads ``a`` becomes ``b = g(x)``.
 
     What computes the result that is gone is dead then.
 
     >>> text = "def g(x): return x, 2 * x\\ndef f(x):\\n    a, b = g(x)\\n    return b"
     >>> g, f = gast.parse(text).body
-    >>> results(g, [g, f], Facts())
+    >>> results(g, [f], Facts())
     >>> print(gast.unparse(g).strip(), gast.unparse(f).strip(), sep="\\n")
     def g(x):
         return 2 * x
@@ -47,7 +56,7 @@ def results(fn: gast.FunctionDef, functions: Sequence[gast.FunctionDef], facts: 
 
     Args:
         fn: the function; no entry of the module.
-        functions: all functions of the module, those that call it rewritten as far as they will be.
+        callers: the functions that mention it, rewritten as far as they will be.
         facts: what is known of ``fn``.
     """
     returns = [node for node in walk.within(fn.body) if isinstance(node, gast.Return)]
@@ -56,7 +65,7 @@ def results(fn: gast.FunctionDef, functions: Sequence[gast.FunctionDef], facts: 
     if len(sizes) != 1 or 0 in sizes or any(map(_starred, values)):
         return
     (size,) = sizes
-    sites = _sites(fn.name, functions)
+    sites = _sites(fn.name, callers)
     if not sites or any(len(site.targets[0].elts) != size for site, _ in sites):
         return
     kept = [
@@ -77,12 +86,10 @@ def results(fn: gast.FunctionDef, functions: Sequence[gast.FunctionDef], facts: 
 Site = tuple[gast.Assign, frozenset[str]]
 
 
-def _sites(name: str, functions: Sequence[gast.FunctionDef]) -> list[Site]:
+def _sites(name: str, callers: Sequence[gast.FunctionDef]) -> list[Site]:
     """The calls of a function, each with the names that its caller reads; none if it is used otherwise."""
     found: list[Site] = []
-    for caller in functions:
-        if name not in walk.read(caller.body):
-            continue
+    for caller in callers:
         nodes = walk.within(caller.body)
         mentions = sum(isinstance(node, gast.Name) and node.id == name for node in nodes)
         _, reads, captured = counts(caller)

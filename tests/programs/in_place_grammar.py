@@ -6,82 +6,20 @@ import functools
 import random
 from collections.abc import Callable
 
-from tests.programs.in_place_idioms import IDIOM_HELPERS, IDIOMS
+from tests.programs.in_place_idioms import IDIOMS
 
-HELPERS = """
+IMPORTS = """
+import copy
+import functools
 import math
+from dataclasses import replace
+
 import numpy as np
 
-
-def double(a):
-    a *= 1.5
-
-
-def shift(a, b, s):
-    a += 0.5 * b
-    a[0] = a[0] * s
-
-
-def returned(a, s):
-    a[1] += s
-    return a
-
-
-def tail(a):
-    return a[1:]
-
-
-def running(a, out):
-    out[:] = 0.0
-    for i in range(len(a)):
-        out[i] = np.sin(a[i]) + 0.5 * out[i - 1]
-    return out[-1]
-
-
-def maybe(a, b, s):
-    if s > 0.2:
-        return a
-    b[0] = s
-    return b
-
-
-def collect(values, s):
-    values.append(s * 0.5)
-    values[0] = values[0] * s
-
-
-def note(d, s):
-    d["a"] = d["a"] * 0.5 + s
-    d["n"] = s
-
-
-class Box:
-    def __init__(self, s, v):
-        self.s = s
-        self.v = v
-
-    def bump(self, t):
-        self.s += t
-        self.v[0] *= 0.5
-        return self.s
-
-    def absorb(self, other):
-        self.v = self.v + other
-        self.v[2] = self.s
-
-    @property
-    def size(self):
-        return self.s * self.v[1]
-
-
-class Tall(Box):
-    def bump(self, t):
-        return super().bump(0.5 * t) + self.v[2]
+from tests.programs.in_place_helpers import *
 
 
 """
-ALL_HELPERS = HELPERS + IDIOM_HELPERS
-
 FEATURES = ("arrays", "calls", "lists", "dicts", "objects", "idioms")
 EXTRAS = ("tests", "tries")
 """Calls that write in tests, and `try` statements: asked for by name."""

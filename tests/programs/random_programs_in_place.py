@@ -8,14 +8,14 @@ import os
 import sys
 import tempfile
 
-from tests.programs.in_place_grammar import ALL_HELPERS, FEATURES, program
+from tests.programs.in_place_grammar import FEATURES, IMPORTS, program
 from tests.programs.outcome import Kind, Outcome, outcome
 from tests.programs.shrink import shrink
 
 
 def text_of(seed: int, features: tuple[str, ...] = FEATURES) -> str:
     """A module with a random function `f`."""
-    return ALL_HELPERS + program(seed, features)
+    return IMPORTS + program(seed, features)
 
 
 def run(seed: int, features: tuple[str, ...] = FEATURES) -> Outcome:
@@ -28,7 +28,7 @@ def smallest(seed: int, features: tuple[str, ...]) -> str:
 
     def fails(function: str) -> bool:
         try:
-            return outcome(ALL_HELPERS + function, seed).kind is Kind.WRONG
+            return outcome(IMPORTS + function, seed).kind is Kind.WRONG
         except SyntaxError:
             return False
 
