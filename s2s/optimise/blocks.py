@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Set
-from typing import Any
 
 import gast
 
 from s2s.syntax import walk
+from s2s.syntax.occurrences import occurrences
 
 COMPOUND = (gast.If, gast.For, gast.While, gast.With)
 
@@ -35,22 +34,26 @@ def heads(node: gast.stmt) -> list[gast.AST]:
 
 def counts(fn: gast.FunctionDef) -> tuple[dict[str, int], dict[str, int], set[str]]:
     """How often each name is assigned and read, and the names that nested functions read."""
-    nodes: list[Any] = walk.within(fn.body)
-    names = [node for node in nodes if type(node) is gast.Name]
-    reads = Counter([name.id for name in names if type(name.ctx) is gast.Load])
-    binds = Counter([name.id for name in names if type(name.ctx) is not gast.Load])
+    reads: dict[str, int] = {}
+    binds: dict[str, int] = {}
     captured: set[str] = set()
-    for node in nodes:
+    nodes = occurrences(fn.body)
+    for node in nodes:  # it grows
         kind = type(node)
-        if kind is gast.AugAssign:
-            if isinstance(node.target, gast.Name):
-                reads[node.target.id] += 1
+        if kind is gast.Name:
+            into = reads if type(node.ctx) is gast.Load else binds
+            into[node.id] = into.get(node.id, 0) + 1
+        elif kind is gast.AugAssign:
+            if type(node.target) is gast.Name:
+                reads[node.target.id] = reads.get(node.target.id, 0) + 1
         elif kind is gast.FunctionDef:
             captured |= walk.read(node)
-            binds[node.name] += 1
+            binds[node.name] = binds.get(node.name, 0) + 1
         elif kind in _SCOPES:
             captured |= walk.read(node)
-    return dict(binds), dict(reads), captured
+            if kind is gast.Lambda:
+                nodes += occurrences(walk.children(node))
+    return binds, reads, captured
 
 
 _SCOPES = frozenset((gast.Lambda, gast.ListComp, gast.GeneratorExp, gast.SetComp, gast.DictComp))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 import gast
+
+from s2s.syntax.children import CHILDREN, FIELDS
+from s2s.syntax.occurrences import occurrences
 
 Node = TypeVar("Node", bound=gast.AST)
 
@@ -27,7 +30,7 @@ def substitute(node: Node, replacements: Mapping[str, gast.expr]) -> Node:
     fresh = kind.__new__(kind)
     fields = fresh.__dict__
     fields.update(node.__dict__)  # fields without nodes, and the position
-    for field in _FIELDS[kind]:
+    for field in FIELDS[kind]:
         value = fields.get(field)
         if type(value) is list:
             fields[field] = [
@@ -106,9 +109,7 @@ def parameters(node: gast.FunctionDef | gast.Lambda) -> list[str]:
 def bound(nodes: gast.AST | Iterable[gast.AST]) -> set[str]:
     """Names that the given trees assign in their own scope."""
     found: set[str] = set()
-    pending: list[Any] = [nodes] if isinstance(nodes, gast.AST) else list(nodes)
-    while pending:
-        node = pending.pop()
+    for node in occurrences(nodes):
         kind = type(node)
         if kind is gast.Name:
             if type(node.ctx) in _BINDS:
@@ -117,19 +118,15 @@ def bound(nodes: gast.AST | Iterable[gast.AST]) -> set[str]:
             found.add(node.name)
         elif kind is gast.Import or kind is gast.ImportFrom:
             found |= {(alias.asname or alias.name).split(".")[0] for alias in node.names}
-        elif kind is not gast.Lambda:
-            if kind is gast.ExceptHandler and isinstance(node.name, gast.Name):
-                found.add(node.name.id)
-            pending.extend(_CHILDREN[kind](node))
+        elif kind is gast.ExceptHandler and isinstance(node.name, gast.Name):
+            found.add(node.name.id)
     return found
 
 
 def read(nodes: gast.AST | Iterable[gast.AST]) -> set[str]:
     """Names that the given trees read, free names of nested functions included."""
     found: set[str] = set()
-    pending: list[Any] = [nodes] if isinstance(nodes, gast.AST) else list(nodes)
-    while pending:
-        node = pending.pop()
+    for node in occurrences(nodes):
         kind = type(node)
         if kind is gast.Name:
             if type(node.ctx) is gast.Load:
@@ -140,10 +137,10 @@ def read(nodes: gast.AST | Iterable[gast.AST]) -> set[str]:
         elif kind is gast.Lambda:
             found |= read(node.body) - set(parameters(node))
             found |= read([*node.args.defaults, *filter(None, node.args.kw_defaults)])
-        else:
-            if kind is gast.AugAssign and type(node.target) is gast.Name:
-                found.add(node.target.id)
-            pending.extend(_CHILDREN[kind](node))
+        elif kind is gast.ClassDef:
+            found |= read(children(node))
+        elif kind is gast.AugAssign and type(node.target) is gast.Name:
+            found.add(node.target.id)
     return found
 
 
@@ -186,7 +183,7 @@ def depth(body: Iterable[gast.stmt]) -> int:
 
 def children(node: gast.AST) -> Sequence[gast.AST]:
     """The direct child nodes, contexts and operators left out."""
-    return _CHILDREN[type(node)](node)
+    return CHILDREN[type(node)](node)
 
 
 def nodes(trees: gast.AST | Iterable[gast.AST]) -> list[gast.AST]:
@@ -195,7 +192,7 @@ def nodes(trees: gast.AST | Iterable[gast.AST]) -> list[gast.AST]:
     for node in found:
         kind = type(node)
         if kind not in _LEAVES:
-            found.extend(_CHILDREN[kind](node))
+            found.extend(CHILDREN[kind](node))
     return found
 
 
@@ -205,7 +202,7 @@ def within(body: Iterable[gast.AST]) -> list[gast.AST]:
     for node in found:
         kind = type(node)
         if kind not in _CLOSED:
-            found.extend(_CHILDREN[kind](node))
+            found.extend(CHILDREN[kind](node))
     return found
 
 
@@ -240,7 +237,7 @@ def key(node: gast.AST) -> Hashable:
 
 def fields(node: gast.AST) -> tuple[str, ...]:
     """The fields of a node that may hold nodes other than contexts and operators."""
-    return _FIELDS[type(node)]
+    return FIELDS[type(node)]
 
 
 def size(tree: gast.AST) -> int:
@@ -250,63 +247,6 @@ def size(tree: gast.AST) -> int:
     return len(found) + sum(type(node) in _WITH_MORE for node in found) + chains
 
 
-_PLAIN = frozenset("ctx op ops attr id kind type_comment module level conversion simple".split())
-"""Fields that hold no nodes that matter: they are the same objects in a copy."""
-
-
-class _Fields(dict[type, tuple[str, ...]]):
-    """The fields of each class of nodes that may hold nodes."""
-
-    def __missing__(self, kind: type[gast.AST]) -> tuple[str, ...]:
-        found = tuple(field for field in kind._fields if field not in _PLAIN)
-        self[kind] = found
-        return found
-
-
-class _Children(dict[type, Callable[[Any], Sequence[gast.AST]]]):
-    """What gives the child nodes of each class of nodes."""
-
-    def __missing__(self, kind: type[gast.AST]) -> Callable[[Any], Sequence[gast.AST]]:
-        fields = _FIELDS[kind]
-
-        def found(node: gast.AST) -> list[gast.AST]:
-            values = node.__dict__
-            nodes: list[gast.AST] = []
-            for field in fields:
-                value = values.get(field)
-                if type(value) is list:
-                    nodes.extend([item for item in value if isinstance(item, gast.AST)])
-                elif value is not None and isinstance(value, gast.AST):
-                    nodes.append(value)
-            return nodes
-
-        self[kind] = found
-        return found
-
-
-_FIELDS = _Fields({gast.Name: (), gast.Constant: ()})
-# Most nodes are of these classes: the passes spend their time here.
-_CHILDREN = _Children(
-    {
-        gast.Name: lambda node: (),
-        gast.Constant: lambda node: (),
-        gast.Attribute: lambda node: (node.value,),
-        gast.Subscript: lambda node: (node.value, node.slice),
-        gast.BinOp: lambda node: (node.left, node.right),
-        gast.UnaryOp: lambda node: (node.operand,),
-        gast.Compare: lambda node: (node.left, *node.comparators),
-        gast.Tuple: lambda node: node.elts,
-        gast.List: lambda node: node.elts,
-        gast.Call: lambda node: (node.func, *node.args, *node.keywords),
-        gast.keyword: lambda node: (node.value,),
-        gast.Assign: lambda node: (*node.targets, node.value),
-        gast.AugAssign: lambda node: (node.target, node.value),
-        gast.Expr: lambda node: (node.value,),
-        gast.If: lambda node: (node.test, *node.body, *node.orelse),
-        gast.For: lambda node: (node.target, node.iter, *node.body, *node.orelse),
-        gast.While: lambda node: (node.test, *node.body, *node.orelse),
-    }
-)
 _WITH_MORE = frozenset(
     (
         *(gast.Name, gast.Attribute, gast.Subscript, gast.Starred, gast.List, gast.Tuple),
