@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import types
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -75,8 +76,8 @@ def normal(unit: Unit, fun: Any, unrolled: Unrolled = frozenset()) -> Normal:
 
 def _again(unit: Unit, fun: Any, key: object, made: Callable[[], Normal]) -> Normal:
     """The normal form, which does not depend on the kinds: made once, however often kinds are found."""
-    if unit.nested:  # it shares no trees with the unit around it
-        return made()
+    if unit.nested or not isinstance(fun, k.Definition | types.FunctionType):
+        return made()  # a nested unit shares no trees with others; what else there is has no source
     whole = (key, frozenset(unit.heap.apart), unit.changing(fun))
     texts = unit.heap.texts
     if whole not in texts:
