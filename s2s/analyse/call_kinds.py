@@ -156,7 +156,13 @@ def _asked(
     chosen = function is np.where and len(everything) == 1
     if function in _BY_VALUE or chosen or unclear(everything):
         return fresh_lengths(result, symbols, key)
-    return settled(result, everything) if all_known(everything) else k.forget(result)
+    return settled(result, everything) if all_known(everything) else _unread(result)
+
+
+def _unread(kind: k.Kind) -> k.Kind:
+    """The kind without what is known of it; a text holds the numbers of the stand-ins."""
+    text = isinstance(kind, k.Const) and isinstance(kind.value, str | bytes)
+    return k.Opaque() if text else k.forget(kind)
 
 
 def _of_numbers(function: Any, args: list[k.Kind], symbols: Symbols, key: object) -> k.Kind:

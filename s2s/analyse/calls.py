@@ -77,6 +77,12 @@ class CallResolver:
 
     def call(self, node: gast.Call, out: list[gast.stmt]) -> gast.expr | None:
         """The rewritten call."""
+        new = self._resolved(node, out)
+        self.walker.texts.of_call(node, new)
+        return new
+
+    def _resolved(self, node: gast.Call, out: list[gast.stmt]) -> gast.expr | None:
+        """The call, by what is called."""
         walker = self.walker
         node = self._spread(node, out)
         func = node.func

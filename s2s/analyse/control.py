@@ -171,7 +171,7 @@ class Control:
         walk.copy_position(manager, call)
         walker.typed.passive_calls[id(manager)] = manager
         tried = node.items[0].optional_vars
-        walker.define(tried.id, k.Opaque(), False)
+        walker.define(tried.id, k.Text(), False)  # what an exception holds may vary
         body = walker.block(node.body)
         if call.keywords or self._has_parts(body, tried.id, call.args):
             manager.keywords = [gast.keyword(arg="parts", value=build.const(True))]

@@ -163,4 +163,4 @@ def attribute_kind(base: k.Kind, attr: str, symbols: Symbols) -> k.Kind:
         return k.Unknown(str(np.zeros((), base.dtype).real.dtype), base.array)
     if isinstance(base, k.Unknown) and attr == "T":
         return base
-    return k.Never() if isinstance(base, k.Never) else k.Opaque()
+    return base if isinstance(base, k.Never | k.Text) else k.Opaque()

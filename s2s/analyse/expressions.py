@@ -74,7 +74,7 @@ class Expressions:
                 return walker.displays.sequence(node, elts, cls, out)
             case gast.Dict(keys=keys, values=values):
                 return walker.displays.mapping(node, keys, values, out)
-        return walker.link(node), walker.kind(node), False
+        return walker.link(node), walker.texts.of_expression(node, walker.kind(node)), False
 
     def _binary(
         self, node: gast.BinOp, site: object, out: list[gast.stmt]
@@ -88,8 +88,9 @@ class Expressions:
         if isinstance(op, gast.BitOr) and all(isinstance(one, k.Dict) for one in kinds):
             display = walk.copy_position(gast.Dict(keys=[None, None], values=operands), node)
             return walker.displays.mapping(display, [None, None], operands, out)
-        if isinstance(op, gast.Mod) and _is_text(kinds[0]):
-            return walker.link(node), k.Opaque(), False
+        text = walker.texts.of_operator(node, kinds)
+        if text is not None:
+            return walker.link(node), text, False
         node = self._plain_operands(node, out)
         kind = operator_kind(BINARY[type(op)], kinds, walker.symbols, site)
         smooth = type(op) in _SMOOTH
@@ -199,8 +200,3 @@ class Expressions:
                 "the value may be one of several things",
                 "use one kind of container throughout",
             )
-
-
-def _is_text(kind: k.Kind) -> bool:
-    """Whether a value is a text that is known: ``%`` fills it in."""
-    return isinstance(kind, k.Const) and isinstance(kind.value, str)

@@ -57,6 +57,10 @@ def _slice_kind(
         return k.Tuple(chosen, base.type)
     if isinstance(base, k.Tuple | k.List):
         return k.List(item_kind(base, symbols, site), base.type)
+    return item_kind(base, symbols, site) if isinstance(base, k.Text) else _unknown_part(base)
+
+
+def _unknown_part(base: k.Kind) -> k.Kind:
     return k.Unknown() if k.is_differentiable(base) else k.Opaque()
 
 
@@ -115,6 +119,8 @@ def item_kind(base: k.Kind, symbols: Symbols, site: object) -> k.Kind:
             return k.Scalar(int)
         case k.Unknown(dtype=dtype):
             return k.Unknown(dtype)
-        case k.Never():
+        case k.Lazy(text=True):
+            return k.Text()
+        case k.Never() | k.Text():
             return base
     return k.Unknown() if k.is_differentiable(base) else k.Opaque()

@@ -120,7 +120,8 @@ class Iterators:
             if cls is not dict and isinstance(kind, k.Dict):  # its keys
                 resolver.varied = False
         else:
-            resolver.kind = k.List(k.Opaque(), cls) if cls is not dict else k.Opaque()
+            item = k.Text() if walker.texts.holds(kind) else k.Opaque()
+            resolver.kind = k.List(item, cls) if cls is not dict else item
             if resolver.varied and not isinstance(kind, k.Never | k.Dict):
                 return resolver.unknown.call(node, "it is not known what the sequence holds")
             resolver.varied = False

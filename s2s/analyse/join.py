@@ -20,8 +20,10 @@ def join(first: k.Kind, second: k.Kind, symbols: Symbols, key: object = None) ->
             return second
         case _, k.Never():
             return first
+        case (k.Text(), _) | (_, k.Text()):
+            return k.Text()  # who computes with it is refused
         case (k.Lazy(acts=acts), k.Opaque()) | (k.Opaque(), k.Lazy(acts=acts)):
-            return k.Lazy(acts or k.Lazy(True) in (first, second))
+            return k.Lazy(acts or _lazy(second).acts, _lazy(first).text or _lazy(second).text)
         case k.Array(shape=s1), k.Array(shape=s2) if len(s1) == len(s2):
             return _arrays(first, second, symbols, key)
         case k.Closure(definition=d1, kinds=k1), k.Closure(definition=d2, kinds=k2) if d1 is d2:
@@ -50,6 +52,10 @@ def join(first: k.Kind, second: k.Kind, symbols: Symbols, key: object = None) ->
     if (k.is_object(first) and k.is_object(second)) or (k.is_frozen(first) and k.is_frozen(second)):
         return _choice(first, second, symbols, key)
     return _join_numbers(first, second)
+
+
+def _lazy(kind: k.Kind) -> k.Lazy:
+    return kind if isinstance(kind, k.Lazy) else k.Lazy()
 
 
 def _partials(first: k.Partial, second: k.Partial, symbols: Symbols, key: object) -> k.Kind:

@@ -51,10 +51,17 @@ class Generator(Opaque):
 class Lazy(Opaque):
     """A passive iterator: who runs through it moves it on.
 
-    ``acts``: that calls functions which do more than give a value.
+    ``acts``: that calls functions which do more than give a value. ``text``: its items were read
+    from a ``Text``.
     """
 
     acts: bool = False
+    text: bool = False
+
+
+@dataclass(frozen=True)
+class Text(Opaque):
+    """A text in which numbers stand that vary, or what something read from one."""
 
 
 @dataclass(frozen=True)
@@ -403,7 +410,7 @@ def forget(kind: Kind) -> Kind:
 def opened(kind: Kind) -> Kind:
     """The kind with what nothing is known of as what may be a number: a derivative may flow to it."""
     match kind:
-        case Slice() | Generator():
+        case Slice() | Generator() | Text():
             return kind
         case Opaque():
             return Unknown()

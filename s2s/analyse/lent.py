@@ -52,7 +52,8 @@ def lent(
     acts = asked and _hands_over(walker, node, out, known)
     effects = acts or any(lazy.acts for lazy in moved)
     if isinstance(node, gast.Call) and _makes_iterator(walker, node.func):
-        return k.Lazy(effects) if isinstance(kind, k.Opaque) else kind
+        text = walker.texts.holds(kind)
+        return k.Lazy(effects, text) if isinstance(kind, k.Opaque) else kind
     if moved or acts:
         typed.passive_calls[id(new)] = new
         typed.pure_calls.pop(id(new), None)

@@ -39,12 +39,18 @@ COMPARE: dict[type, Callable[..., Any]] = {
 }  # fmt: skip
 
 
+def _compares(function: Callable[..., Any]) -> bool:
+    return function in COMPARE.values() or function is operator.not_
+
+
 def operator_kind(
     function: Callable[..., Any], args: list[k.Kind], symbols: Symbols, key: object
 ) -> k.Kind:
     """The kind of an operator applied to any kinds."""
     if any(isinstance(arg, k.Never) for arg in args):
         return k.Never()
+    if any(isinstance(arg, k.Text) for arg in args) and not _compares(function):
+        return k.Text()
     args = [k.solid(arg) for arg in args]
     if function is operator.mul and k.repeated(args) == [False, True]:
         args = args[::-1]  # `2 * xs`

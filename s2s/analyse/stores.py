@@ -34,6 +34,7 @@ class Stores:
             goal.slice = walker.expressions.item_key(goal.value, key, out)
         base = goal.value
         made = walker.kind(base)
+        walker.texts.check_store(value, made, node)
         grown = isinstance(made, k.Dict) and not made.entries
         varied = walker.varies(base) or walker.varies(value)
         if isinstance(goal, gast.Attribute) and isinstance(made, k.Array | k.Unknown):

@@ -93,7 +93,11 @@ class UserCalls:
         writes = self._written_through(callee, atoms, node)
         kept = made or writes or passed_on or callee.in_progress
         if not self.resolver.varied and not kept:
-            return self._plain(node, callee.impure, callee.effects)
+            self._changed(callee, atoms)
+            new = self._plain(node, callee.impure, callee.effects)
+            if touched := self._touched(callee, atoms):
+                walker.typed.touched[id(new)] = (new, touched)
+            return new
         new = build.call(f"{callee.name}__call", *[walker.linked.value(atom) for atom in atoms])
         walk.copy_position(new, node)
         plain = walker.link(node)
@@ -184,6 +188,8 @@ class UserCalls:
                 self.resolver.unknown.note_names(atom)
             if may_overwrite(fun):
                 self.walker.unit.heap.see()
+            if any(map(self.walker.texts.holds, kinds)):
+                self.resolver.kind = k.Text()  # it may have read a number from it
         else:
             self._changed(callee, atoms)
             spared = self._only_read(callee, atoms)

@@ -29,6 +29,7 @@ from s2s.analyse.outside import Outside
 from s2s.analyse.passive import Passive
 from s2s.analyse.rebound import Steady
 from s2s.analyse.stores import Stores
+from s2s.analyse.texts import Texts
 from s2s.analyse.typed import Typed
 from s2s.analyse.unit import Unit
 from s2s.analyse.updates import Updates
@@ -114,6 +115,7 @@ class Walker:
         self.displays = Displays(self)
         self.indexers = Indexers(self)
         self.stores = Stores(self)
+        self.texts = Texts(self)
         self.control = Control(self)
         self.local = Definitions(self)
 
