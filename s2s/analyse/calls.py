@@ -247,7 +247,11 @@ def _holds_callables(kind: k.Kind) -> bool:
 
 
 # Helpers that the normal form calls, whatever the user calls `rt`.
-_HELPERS: dict[str, Any] = {"rt.flat_places": runtime.flat_places, "np.resize": np.resize}
+_HELPERS: dict[str, Any] = {
+    "rt.flat_places": runtime.flat_places,
+    "np.resize": np.resize,
+    "rt.assigned": runtime.assigned,
+}
 
 
 def _operator_name(func: gast.Attribute, walker: Walker) -> bool:

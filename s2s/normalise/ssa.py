@@ -13,6 +13,7 @@ from s2s.normalise.exits import is_endless, leave
 from s2s.normalise.liveness import defined, liveness
 from s2s.normalise.steps import is_attempt
 from s2s.syntax import build, walk
+from s2s.syntax.names import plain
 
 _COMPOUND = (gast.If, gast.For, gast.While, gast.With)
 
@@ -129,6 +130,7 @@ class _Ssa:
         falls = True
         for node in body:
             if isinstance(node, gast.If):
+                self._check_test(node, out)
                 falls = self._branch(node)
                 out.append(node)
             elif isinstance(node, gast.For | gast.While):
@@ -163,8 +165,24 @@ class _Ssa:
                 shared = self.env[name]
                 if isinstance(node, gast.FunctionDef) or shared in self._around:
                     self.kept.add(shared)
+                if not isinstance(node, gast.FunctionDef):
+                    self._check(name, node, out)
                 self._settled[name] = self._define(name)
                 out += self._copies([(self._settled[name], shared)], node)
+
+    def _check_test(self, node: gast.If, out: list[gast.stmt]) -> None:
+        """Checks the variables of a test."""
+        for name in sorted({name.id for name in self.facts.reads[id(node)]} & set(self._unsure)):
+            if self.env.get(name) == self._unsure[name] and self.env[name] in self._around:
+                self.kept.add(self.env[name])
+                self._check(name, node, out)
+
+    def _check(self, name: str, node: gast.stmt, out: list[gast.stmt]) -> None:
+        """``rt.assigned(y, "y")``: Python's own error where no iteration has assigned ``y``."""
+        if self.env[name] in self._around:
+            said = build.const(plain(self.context.origin.get(name, name)))
+            check = build.call("rt.assigned", build.name(self.env[name]), said)
+            out.append(walk.copy_position(build.statement(check), node))
 
     def _rename(self, node: gast.stmt) -> None:
         env = self.env

@@ -168,9 +168,24 @@ def generator(value: Any) -> Any:
     return value
 
 
-def unassigned() -> None:
-    """What a function keeps of a variable that no path taken has assigned: it may not read it."""
-    return None
+def unassigned() -> Any:
+    """What a function keeps of a variable that no path taken has assigned: it may not read it.
+
+    It is no value that a variable of the user's has: ``None`` is one.
+    """
+    return NotImplemented
+
+
+def assigned(value: Any, name: str) -> None:
+    """Checks that a variable has a value.
+
+    Raises:
+        UnboundLocalError: it has none, in the words of Python.
+    """
+    if value is NotImplemented:
+        raise UnboundLocalError(
+            f"cannot access local variable '{name}' where it is not associated with a value"
+        )
 
 
 def lacks(owner: Any, name: str) -> bool:
