@@ -92,14 +92,21 @@ _CACHING = type(functools.cache(lambda: None))
 
 
 def uncached(value: object) -> object:
-    """The function behind ``functools.lru_cache`` or ``cache``; all else as it is.
+    """The function behind ``functools.lru_cache`` or ``cache``, or that Numba compiles; all else as it is.
 
     >>> uncached(functools.cache(max)) is max
     True
     """
-    while isinstance(value, _CACHING):
-        value = value.__wrapped__
+    while isinstance(value, _CACHING) or is_compiled(value):
+        value = value.__wrapped__  # type: ignore[attr-defined]
     return value
+
+
+def is_compiled(value: object) -> bool:
+    """Whether this is a function of Python that Numba compiles: it has the text of that function."""
+    if _top(type(value).__module__) != "numba":
+        return False
+    return isinstance(getattr(value, "__wrapped__", None), types.FunctionType)
 
 
 def chosen_by_type(value: object, cls: type) -> object:

@@ -51,7 +51,7 @@ def join(first: k.Kind, second: k.Kind, symbols: Symbols, key: object = None) ->
         return _choice(first, second, symbols, key)
     if (k.is_object(first) and k.is_object(second)) or (k.is_frozen(first) and k.is_frozen(second)):
         return _choice(first, second, symbols, key)
-    return _join_numbers(first, second)
+    return _join_numbers(first, second, symbols)
 
 
 def _lazy(kind: k.Kind) -> k.Lazy:
@@ -68,6 +68,7 @@ def _partials(first: k.Partial, second: k.Partial, symbols: Symbols, key: object
 
 def _arrays(first: k.Array, second: k.Array, symbols: Symbols, key: object) -> k.Kind:
     """The kind of either of two arrays of one rank."""
+    symbols.perhaps_real |= k.is_complex(first) is not k.is_complex(second)
     dtype = str(np.result_type(first.dtype, second.dtype))
     dims = enumerate(zip(first.shape, second.shape, strict=True))
     shape = tuple(a if a == b else symbols.pair((key or object(), axis)) for axis, (a, b) in dims)
@@ -172,7 +173,9 @@ def _join_all(items: tuple[k.Kind, ...], symbols: Symbols, key: object) -> k.Kin
     return functools.reduce(lambda a, b: join(a, b, symbols, (key, "item")), items, nothing)
 
 
-def _join_numbers(first: k.Kind, second: k.Kind) -> k.Kind:
+def _join_numbers(first: k.Kind, second: k.Kind, symbols: Symbols) -> k.Kind:
+    if k.is_numeric(first) and k.is_numeric(second):
+        symbols.perhaps_real |= k.is_complex(first) is not k.is_complex(second)
     if isinstance(first, k.Const) and isinstance(first.value, bool):
         first = k.Scalar(bool)
     if isinstance(second, k.Const) and isinstance(second.value, bool):

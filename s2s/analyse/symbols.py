@@ -37,7 +37,8 @@ class Symbols:
     """The pairs that stand for the unknown lengths of one derivative.
 
     Attributes:
-        perhaps_real: whether a function occurs that gives complex numbers for some values only.
+        perhaps_real: whether a function occurs that gives complex numbers for some values only, or
+            a place that is complex for some values and real for others.
     """
 
     def __init__(self) -> None:

@@ -17,7 +17,7 @@ from s2s.api.turned import turned
 from s2s.custom import Turned, given
 from s2s.derived import ArgNums, Derived, How
 from s2s.errors import KindError, S2SError, UnsupportedError
-from s2s.origin import is_library
+from s2s.origin import is_compiled, is_library
 
 _LIMIT = 4096
 
@@ -48,7 +48,7 @@ class Derivative(Derived):
         root = plain(fun)
         self.__signature__ = (
             inspect.signature(fun, follow_wrapped=False)
-            if hasattr(fun, "__code__") and not is_library(fun.__module__)
+            if hasattr(fun, "__code__") and not is_library(fun.__module__) and not is_compiled(fun)
             else inspect.signature(root, follow_wrapped=False)
         )
         self._positions, self._picks = spread(argnums, self.__signature__)
@@ -221,6 +221,8 @@ def _mapped(built: Built, mode: str, change: Callable[[Any], Any], has_aux: bool
 def plain(fun: Callable[..., Any]) -> types.FunctionType:
     """A Python function that does what ``fun`` does."""
     fun = given(fun) or fun
+    if is_compiled(fun):  # Numba's: the text that it compiles
+        fun = fun.__wrapped__  # type: ignore[attr-defined]
     if isinstance(fun, types.FunctionType) and not is_library(fun.__module__):
         return fun
     if not callable(fun):

@@ -9,6 +9,7 @@ import gast
 import numpy as np
 
 from s2s.analyse import kinds as k
+from s2s.analyse.call_kinds import perhaps_real
 from s2s.analyse.evaluate import Evaluator
 from s2s.differentiate.zeros import written_out
 from s2s.syntax import build, names, walk
@@ -113,6 +114,8 @@ class Adjoints:
         self, name: str, goal: k.Kind, value: gast.expr, kind: k.Kind
     ) -> tuple[gast.expr, k.Kind]:
         """Takes the real part and sums over broadcast axes, where the kinds ask for it."""
+        if self._perhaps_real(name) and not (k.is_numeric(kind) and not k.may_be_complex(kind)):
+            return build.call("rt.unbroadcast", value, build.name(self.bar(name))), goal
         if not k.may_be_complex(goal) and k.is_complex(kind):
             value = build.call("np.real", value)
             kind = _real(kind)
@@ -126,6 +129,11 @@ class Adjoints:
         if not isinstance(kind, k.Array) or not isinstance(goal, k.Array):
             return value, kind
         return self._unbroadcast(name, goal, value, kind)
+
+    def _perhaps_real(self, name: str) -> bool:
+        """Whether a shadow may be real, though other values in its place are complex."""
+        shadow = name in self.shadow and isinstance(self.env[name], k.Array)
+        return shadow and perhaps_real(self.env[name], self.evaluator.symbols)
 
     def _unbroadcast(
         self, name: str, goal: k.Array, value: gast.expr, kind: k.Array

@@ -309,7 +309,7 @@ def accumulate(target: Any, value: Any) -> None:
     if value is None or target is None:
         return
     if isinstance(target, np.ndarray):
-        target += value
+        target += value if np.iscomplexobj(target) else np.real(value)
     elif isinstance(target, list):
         for i, item in enumerate(value):
             target[i] = accumulated(target[i], item)

@@ -114,7 +114,7 @@ def only_number(x: Any) -> Any:
     Raises:
         TypeError: it is an array.
     """
-    if isinstance(x, np.ndarray) and x.ndim > 0:
+    if isinstance(x, np.ndarray):
         raise TypeError(
             "s2s could not tell that this augmented assignment overwrites an array in place; "
             "write `x = x + y` instead of `x += y`, or make the array with a known rank"
