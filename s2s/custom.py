@@ -225,14 +225,21 @@ class Turned(CustomVjp):
 
     Attributes:
         gradient: the derivative itself.
-        pushed: takes the arguments and a tangent of each that has a derivative; returns the gradient
-            and its tangent.
+        active: the positions of the arguments that vary.
+        product: takes the arguments and a tangent of each that varies; returns the tangent of the
+            gradient, in the gradient's own structure.
+        tangent: the same, as a plain function.
+        pushed: takes the same; returns the gradient and its tangent.
     """
 
-    def __init__(self, gradient: Any, fun: Callable[..., Any], pushed: Callable[..., Any]) -> None:
+    product: Callable[..., Any]
+    tangent: types.FunctionType
+    pushed: types.FunctionType
+
+    def __init__(self, gradient: Any, fun: Callable[..., Any], active: tuple[int, ...]) -> None:
         super().__init__(fun)
         self.gradient = gradient
-        self.pushed = pushed
+        self.active = active
         self.agree = True
 
 

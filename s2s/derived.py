@@ -66,7 +66,7 @@ class Derived:
         """The rule by which this gradient is differentiated the other way round, if there is one.
 
         Args:
-            active: the positions of the arguments that have a derivative.
+            active: the positions of the arguments that vary.
 
         Raises:
             TypeError: there is none.
@@ -100,6 +100,12 @@ def transform(mode: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 def gradient(fun: Callable[..., Any], argnums: ArgNums = 0) -> Any:
     """The public ``grad``, for texts below it that are differentiated with the user's code."""
     return public("grad")(fun, argnums)
+
+
+@transform("pushforward")
+def pushforward(fun: Callable[..., Any], primals: Sequence[Any], tangents: Sequence[Any]) -> Any:
+    """The tangent alone, for texts that have no use for the value."""
+    return public("jvp")(fun, primals, tangents)[1]
 
 
 def public(name: str) -> Callable[..., Any]:

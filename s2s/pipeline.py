@@ -191,14 +191,15 @@ def _nested(
     unit.nested = True
     unit.namer.reserve({"rt", "np", "math", "scipy"})
     typed = specialise(unit, fun, kinds, tuple(i in how.wrt for i in range(len(kinds))), name)
-    if how.mode != "jvp":
+    forward = how.mode in ("jvp", "pushforward")
+    if not forward:
         check_scalar(typed, how.has_aux, _returned(unit, typed))
     mode = "jvp" if how.forward else how.mode
     request = Request(typed.fun, (), how.wrt, mode, how.has_aux, passes=passes)  # type: ignore[arg-type]
     pieces, entry, *_ = _differentiated(unit, typed, request)
     if how.forward:
         with_unit_tangent(pieces[-1], how)
-    elif how.mode != "jvp":
+    elif not forward:
         without_seed(pieces[-1], how)
     for piece in pieces:
         functional(piece.node.body, shared(piece) | rounded(piece.sweep.env))

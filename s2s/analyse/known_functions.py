@@ -111,8 +111,8 @@ class KnownFunctions:
         if isinstance(value, Derived):
             extra = resolver.closures.values(value.root, build.attribute(func, "root"), out)
             return derivative(resolver, value.root, [value.how], node, args, words, extra, out)
-        if not unhashable(value) and TRANSFORMS.get(value) == "jvp":
-            return pushforward(resolver, node, args, words, out)
+        if not unhashable(value) and TRANSFORMS.get(value) in ("jvp", "pushforward"):
+            return pushforward(resolver, TRANSFORMS[value], node, args, words, out)
         if not unhashable(value) and value in TRANSFORMS:
             return transform(resolver, value, node, args, words, out)
         return None

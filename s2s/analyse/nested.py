@@ -154,7 +154,8 @@ def turned_call(
     """A call of a gradient that is differentiated the other way round: it has a rule of its own."""
     walker = resolver.walker
     atoms = bind_user(value.root, node, args, words, resolver, out)
-    active = active_positions([walker.kind(atom) for atom in atoms])
+    varying = active_positions([walker.kind(atom) for atom in atoms])
+    active = tuple(i for i in varying if walker.varies(atoms[i]) or i in value.how.wrt)
     rule = turned_rule(resolver, value, active, node)
     positions_ = build.tuple_([build.const(i) for i in active])
     link = build.call(build.attribute(func, "turned"), positions_)

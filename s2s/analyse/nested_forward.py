@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 
 
 def pushforward(
-    resolver: CallResolver, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
-    out: list[gast.stmt],
+    resolver: CallResolver, mode: str, node: gast.Call, args: list[gast.expr],
+    words: list[gast.keyword], out: list[gast.stmt],
 ) -> gast.expr:  # fmt: skip
-    """``s2s.jvp(f, primals, tangents)``: the tangent function of ``f`` is called."""
+    """``s2s.jvp(f, primals, tangents)``: the tangent function of ``f`` is called.
+
+    In the mode "pushforward" it gives the tangent alone.
+    """
     given = {**dict(zip(("fun", "primals", "tangents", "has_aux"), args, strict=False)),
              **{w.arg or "**": w.value for w in words}}  # fmt: skip
     if not {"fun", "primals", "tangents"} <= given.keys() <= {
@@ -37,7 +40,7 @@ def pushforward(
         raise _refused(resolver, node, "there is not one tangent for each primal")
     gradient = _turned(resolver, given["fun"])
     if gradient is not None:
-        return _pushed(resolver, gradient, node, primals, tangents, out)
+        return _pushed(resolver, gradient, mode, node, primals, tangents, out)
     fun, hows, extra = _function(resolver, node, given["fun"], out)
     tangents = _packed(resolver, node, fun, tangents, out)
     atoms = [*bind_user(fun, node, primals, [], resolver, out), *extra]
@@ -51,7 +54,7 @@ def pushforward(
     for how in hows:
         fun = resolver.walker.unit.derivative(fun, kinds, how)
     resolver.walker.unit.heap.gradients |= bool(hows)
-    made = resolver.walker.unit.derivative(fun, kinds, How("jvp", wrt, True, has_aux))
+    made = resolver.walker.unit.derivative(fun, kinds, How(mode, wrt, True, has_aux))
     dots = [tangents[i] for i in wrt]
     return resolver.users.call(made, made.__name__, node, [*atoms, *dots], [], [], out)
 
@@ -66,10 +69,10 @@ def _turned(resolver: CallResolver, func: gast.expr) -> Derived | None:
 
 
 def _pushed(
-    resolver: CallResolver, gradient: Derived, node: gast.Call, primals: list[gast.expr],
-    tangents: list[gast.expr], out: list[gast.stmt],
+    resolver: CallResolver, gradient: Derived, mode: str, node: gast.Call,
+    primals: list[gast.expr], tangents: list[gast.expr], out: list[gast.stmt],
 ) -> gast.expr:  # fmt: skip
-    """A gradient and its tangent, which is the gradient of the tangent."""
+    """A gradient and its tangent, which is the gradient of the tangent; or the tangent alone."""
     walker = resolver.walker
     if len(primals) != gradient.root.__code__.co_argcount:
         raise _refused(resolver, node, "not all arguments of the gradient are among the primals")
@@ -78,7 +81,8 @@ def _pushed(
     active = tuple(i for i in active_positions(kinds) if not still[i])
     rule = turned_rule(resolver, gradient, active, node)
     atoms = [*primals, *(tangents[i] for i in active)]
-    return resolver.users.call(rule.pushed, rule.pushed.__name__, node, atoms, [], [], out)
+    plain = rule.pushed if mode == "jvp" else rule.tangent
+    return resolver.users.call(plain, plain.__name__, node, atoms, [], [], out)
 
 
 def _function(

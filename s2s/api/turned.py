@@ -16,7 +16,7 @@ from collections.abc import Hashable
 from typing import Any
 
 from s2s.custom import Turned
-from s2s.derived import How, public
+from s2s.derived import How, pushforward
 from s2s.written import free, written
 
 _LIMIT = 256
@@ -29,7 +29,10 @@ def {name}({params}):
     return {gradient}({params})
 
 def {along}({params}, {dots}):
-    return {jvp}({fun}, ({params},), ({tangents},))[1]
+    return {pushforward}({fun}, ({params},), ({tangents},))
+
+def {tangent}({params}, {dots}):
+    return {product}({params}, {dots})
 
 def {pushed}({params}, {dots}):
     return {gradient}({params}), {product}({params}, {dots})
@@ -57,7 +60,7 @@ def turned(gradient: Any, active: tuple[int, ...]) -> Turned:
 
     Args:
         gradient: a derivative of mode "grad" or "value_and_grad".
-        active: the positions of the arguments that have a derivative.
+        active: the positions of the arguments that vary.
 
     Raises:
         TypeError: the function takes a variable number of arguments, or has aux.
@@ -77,11 +80,11 @@ def _rule(gradient: Any, active: tuple[int, ...]) -> Turned:
     if how.has_aux or any(p.kind not in _PLAIN for p in parameters.values()):
         raise TypeError("it has aux, or the function takes a variable number of arguments")
     if not set(how.wrt) <= set(active):
-        raise TypeError("an argument that is differentiated has no derivative")
+        raise TypeError("an argument that is differentiated does not vary")
     names = [f"a{i}" for i in range(len(parameters))]
     both = how.mode == "value_and_grad"
-    words = {w: w for w in ("along", "pushed", "push", "through", "forward", "backward")}
-    words |= {w: w for w in ("gradient", "product", "pulled", "fun", "jvp")}
+    words = {w: w for w in ("along", "tangent", "pushed", "push", "through", "forward", "backward")}
+    words |= {w: w for w in ("gradient", "product", "pulled", "fun", "pushforward")}
     own = gradient.root.__name__
     name = free(own if own.isidentifier() else "function", {*names, *words})
     params = ", ".join(names)
@@ -98,7 +101,7 @@ def _rule(gradient: Any, active: tuple[int, ...]) -> Turned:
         **words,
     )
     scope: dict[str, Any] = {"gradient": gradient, "fun": gradient.root}
-    scope["jvp"] = public("jvp")
+    scope["pushforward"] = pushforward
     scope["__name__"] = "s2s_turned"
     wrt = how.wrt[0] if how.single else how.wrt
     filename = f"<s2s {how.mode} of {name}({params}) by {wrt}, where {active} vary>"
@@ -106,7 +109,9 @@ def _rule(gradient: Any, active: tuple[int, ...]) -> Turned:
     make = type(gradient)
     scope["product"] = make(scope["along"], wrt, "value_and_grad" if both else "grad", False)
     scope["pulled"] = make(scope["through"], active, "grad", False)
-    rule = Turned(gradient, value, scope["pushed"])
+    rule = Turned(gradient, value, active)
+    rule.product = scope["product"]
+    rule.tangent, rule.pushed = scope["tangent"], scope["pushed"]
     rule.fwd, rule.bwd, rule.jvp = scope["forward"], scope["backward"], scope["push"]
     return rule
 
@@ -117,5 +122,5 @@ def _through(how: How, params: str, count: int) -> str:
     ct = "ct[1]" if both else "ct"
     cts = {i: ct if how.single else f"{ct}[{j}]" for j, i in enumerate(how.wrt)}
     tangents = ", ".join(cts.get(i, "None") for i in range(count))
-    slope = f"jvp(fun, ({params},), ({tangents},))[1]"
+    slope = f"pushforward(fun, ({params},), ({tangents},))"
     return f"ct[0] * fun({params}) + {slope}" if both else slope

@@ -10,6 +10,7 @@ import numpy as np
 from s2s.analyse import kinds as k
 from s2s.analyse.operator_kinds import BINARY, UNARY
 from s2s.analyse.typed import Append, Copied, CustomCall, RecordCall, RuleCall, Slot, UserCall
+from s2s.custom import Turned
 from s2s.differentiate.buffers import Buffers
 from s2s.differentiate.failures import Failures
 from s2s.differentiate.places import stored
@@ -352,6 +353,8 @@ class Pushforwards:
         self, name: str, call: CustomCall, value: gast.expr, node: gast.stmt
     ) -> list[gast.stmt]:
         """A call of a function whose derivative the user has written."""
+        if isinstance(call.function, Turned):
+            return self.turned_call(name, call, call.function, value, node)
         if call.function.jvp is not None:
             dots = build.tuple_([self.tangents.of(atom) for atom in call.args])
             pushed = build.call(build.attribute(call.link, "jvp"), build.tuple_(call.args), dots)
@@ -370,6 +373,24 @@ class Pushforwards:
             "give it a rule for forward mode with `s2s.custom_jvp`",
             NoRuleError,
         )
+
+    def turned_call(
+        self, name: str, call: CustomCall, rule: Turned, value: gast.expr, node: gast.stmt
+    ) -> list[gast.stmt]:
+        """A call of a gradient that is differentiated the other way round: two calls.
+
+        That of the tangent runs the function too, so the gradient goes where nobody reads it.
+        """
+        dots = [self.tangents.of(call.args[i]) for i in rule.active]
+        product = build.call(build.attribute(call.link, "product"), *call.args, *dots)
+        self.sweep.impure(product)
+        self.sweep.typed.passive_calls.pop(id(value), None)
+        self.sweep.pure_expression(value)
+        self.tangents.hold(name, self.env[name])
+        self.tangents.singular.add(name)
+        self.tangents.mirrors.add(name)
+        made = walk.copy_position(build.assign(self.tangents.dot(name), product), node)
+        return [node, made]
 
     def effect(self, node: gast.Expr, call: gast.Call, resolution: object) -> list[gast.stmt]:
         """A call for its effect only."""

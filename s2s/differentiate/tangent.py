@@ -134,6 +134,8 @@ def _mirrored(sweep: Forward, result: gast.expr) -> gast.expr:
             return build.const(0.0)
         return build.call("rt.mirror", result, build.const(None))
     value = tangents.whole(result.id)
+    if result.id in tangents.mirrors:
+        return value
     held = sweep.evaluator(value)
     if isinstance(kind, k.Scalar) and kind.type is float:
         plain = held == k.Scalar(float) and not uses_numpy(sweep.typed, set())

@@ -18,6 +18,10 @@ class Tangents:
 
     The tangent of an array may be thinner than the array where it was broadcast: elementwise
     formulas take it as it is, everything else asks for the ``whole`` one.
+
+    Attributes:
+        singular: names whose tangents may be infinite where they are not.
+        mirrors: names whose tangents have the very types and structure of their primals.
     """
 
     def __init__(
@@ -30,6 +34,7 @@ class Tangents:
         self.spelled: dict[str, str] = {}
         self.thin: dict[str, k.Kind] = {}
         self.singular: set[str] = set()
+        self.mirrors: set[str] = set()
 
     def dot(self, name: str) -> str:
         """The tangent variable of a primal name."""

@@ -114,3 +114,17 @@ def test_rules_that_differ_between_the_modes_are_not_turned() -> None:
         s2s.jvp(s2s.grad(clipped), (X,), (V,))
     with pytest.raises(s2s.UnsupportedError, match="an assignment to the attribute"):
         s2s.hessian(clipped)(X)
+
+
+def told(x: Any, gain: float) -> Any:
+    print("running")
+    return energy(x, gain)
+
+
+def test_a_product_runs_the_function_once(capsys: pytest.CaptureFixture[str]) -> None:
+    np.testing.assert_allclose(s2s.hvp(told)(X, V, 0.7), s2s.hvp(plainly)(X, V, 0.7), rtol=1e-11)
+    assert capsys.readouterr().out == "running\n"
+
+
+def test_what_stands_still_has_no_tangent() -> None:
+    assert ".turned((0,)).product(x, gain, x_dot)" in s2s.hvp(energy).source_for(X, V, 0.7)

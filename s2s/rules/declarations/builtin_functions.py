@@ -56,6 +56,9 @@ for _name, _beats in (("max", ">"), ("min", "<")):
         },
         jvp={
             "values": "rt.pick_dot(dot[0], ans, values[0]) if len(values) == 1"
+            f" else (dot[0] if values[0] {_beats} values[1] else dot[1] if values[1] {_beats} values[0]"
+            " else 0.5 * (dot[0] + dot[1]) if values[0] == values[1] else 0.0)"
+            " if len(values) == 2 and np.ndim(ans) == 0"
             " else rt.pick_dot(dot, ans, values)"
         },
         each={
