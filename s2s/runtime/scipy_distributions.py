@@ -24,6 +24,26 @@ def supported(slope: Any, x: Any, loc: Any, scale: Any, low: float, high: float)
     return np.where((z >= low) & (z <= high) & np.greater(scale, 0), slope, outside)
 
 
+def at_end(value: Any, gap: Any, limit: Any) -> Any:
+    """``value``, and where it is nan with a gap of 0, at an end of the support, its limit.
+
+    >>> at_end(np.array([np.nan, 2.0]), np.array([0.0, 0.0]), 1.0)
+    array([1., 2.])
+    """
+    return np.where(np.isnan(value) & np.equal(gap, 0), limit, value)
+
+
+def end_slope(power: Any, limit: Any, steep: Any) -> Any:
+    """The slope of a power of the distance, at 0: ``limit`` of the first power."""
+    other = np.where(np.greater(power, 1), 0.0, np.where(np.greater(power, 0), steep, np.nan))
+    return np.where(np.equal(power, 1), limit, other)
+
+
+def end_ratio(ratio: Any, ans: Any, gap: Any) -> Any:
+    """The slope of the logarithm of a share that vanishes at an end: infinite there."""
+    return np.where(np.equal(gap, 0) & np.isneginf(ans), np.inf, ratio)
+
+
 def normal_moment(z: Any) -> Any:
     """``z`` times the density of the normal distribution, 0 at infinities."""
     inside = np.where(np.isinf(z), 0.0, z)

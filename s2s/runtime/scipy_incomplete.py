@@ -138,14 +138,16 @@ def beta_series(a: Any, b: Any, x: Any) -> tuple[Any, Any]:
 def fdtr_first(n: Any, d: Any, x: Any) -> Any:
     """The derivative of ``scipy.special.fdtr(n, d, x)`` by ``n``."""
     y = n * x / (d + n * x)
-    moved = beta_density(n / 2, d / 2, y) * x * d / (d + n * x) ** 2
+    density = np.where(np.equal(x, 0), 0.0, beta_density(n / 2, d / 2, y))  # times 0, it is 0
+    moved = density * x * d / (d + n * x) ** 2
     return betainc_first(n / 2, d / 2, y) / 2 + moved
 
 
 def fdtr_second(n: Any, d: Any, x: Any) -> Any:
     """The derivative of ``scipy.special.fdtr(n, d, x)`` by ``d``."""
     y = n * x / (d + n * x)
-    moved = beta_density(n / 2, d / 2, y) * x * n / (d + n * x) ** 2
+    density = np.where(np.equal(x, 0), 0.0, beta_density(n / 2, d / 2, y))  # times 0, it is 0
+    moved = density * x * n / (d + n * x) ** 2
     return betainc_second(n / 2, d / 2, y) / 2 - moved
 
 

@@ -37,6 +37,10 @@ class Standard:
         inside: a point of the support.
         x: where tests try it.
         loc: where tests try the location.
+        product: ``z`` times the score, where the score is infinite at an end.
+        low: the power of the distance to the lower end that the density goes with there, and the
+            slope of the density at the end where that power is 1.
+        high: the same at the upper end.
     """
 
     score: str
@@ -45,6 +49,9 @@ class Standard:
     inside: str = "1.0"
     x: tuple[float, float] = (-2.0, 2.0)
     loc: tuple[float, float] = (-0.3, 0.3)
+    product: str = ""
+    low: tuple[str, str] = ("0.0", "0.0")
+    high: tuple[str, str] = ("0.0", "0.0")
 
 
 _POSITIVE = ("0.0", "np.inf")
@@ -66,24 +73,28 @@ STANDARD = {
     "expon": Standard("-1.0", {}, _POSITIVE, x=(0.6, 3.0)),
     "halfnorm": Standard("-z", {}, _POSITIVE, x=(0.6, 3.0)),
     "halfcauchy": Standard("-2 * z / (1 + z**2)", {}, _POSITIVE, x=(0.6, 3.0)),
-    "rayleigh": Standard("1 / z - z", {}, _POSITIVE, x=(0.6, 3.0)),
-    "maxwell": Standard("2 / z - z", {}, _POSITIVE, x=(0.6, 3.0)),
+    "rayleigh": Standard(
+        "1 / z - z", {}, _POSITIVE, x=(0.6, 3.0), product="1 - z**2", low=("1.0", "1.0")
+    ),
+    "maxwell": Standard(
+        "2 / z - z", {}, _POSITIVE, x=(0.6, 3.0), product="2 - z**2", low=("2.0", "0.0")
+    ),
     "gamma": Standard(
         "rt.zero_over(a - 1, z) - 1",
         {"a": Shape(f"np.log(z) - {_PSI}(a)", "rt.gammainc_order(a, z)", _AB)},
-        _POSITIVE, x=(0.6, 3.0),
+        _POSITIVE, x=(0.6, 3.0), product="a - 1 - z", low=("a - 1", "1.0"),
     ),
     "invgamma": Standard(
-        "1 / z**2 - (a + 1) / z",
+        "(1 / z - (a + 1)) / z",
         {"a": Shape(f"-np.log(z) - {_PSI}(a)", "-rt.gammainc_order(a, 1 / z)", _AB)},
-        _POSITIVE, x=(0.6, 3.0),
+        _POSITIVE, x=(0.6, 3.0), product="1 / z - (a + 1)", low=("np.inf", "0.0"),
     ),
     "chi2": Standard(
         "rt.zero_over(df / 2 - 1, z) - 0.5",
         {"df": Shape(
             f"(np.log(z / 2) - {_PSI}(df / 2)) / 2", "rt.gammainc_order(df / 2, z / 2) / 2", _AB
         )},
-        _POSITIVE, x=(0.6, 3.0),
+        _POSITIVE, x=(0.6, 3.0), product="(df - z) / 2 - 1", low=("df / 2 - 1", "0.25"),
     ),
     "chi": Standard(
         "rt.zero_over(df - 1, z) - z",
@@ -91,7 +102,7 @@ STANDARD = {
             f"np.log(z / math.sqrt(2)) - {_PSI}(df / 2) / 2",
             "rt.gammainc_order(df / 2, z**2 / 2) / 2", _AB,
         )},
-        _POSITIVE, x=(0.6, 3.0),
+        _POSITIVE, x=(0.6, 3.0), product="df - 1 - z**2", low=("df - 1", "1.0"),
     ),
     "lognorm": Standard(
         "-(1 + np.log(z) / s**2) / z",
@@ -99,14 +110,14 @@ STANDARD = {
             f"({_NORM_Z}**2 - 1) / s",
             f"-rt.normal_moment({_NORM_Z}) / s", (0.4, 1.5),
         )},
-        _POSITIVE, x=(0.6, 3.0),
+        _POSITIVE, x=(0.6, 3.0), product="-(1 + np.log(z) / s**2)", low=("np.inf", "0.0"),
     ),
     "weibull_min": Standard(
         "rt.zero_over(c - 1, z) - c * z**(c - 1)",
         {"c": Shape(
             "1 / c + np.log(z) * (1 - z**c)", "np.exp(-z**c) * scipy.special.xlogy(z**c, z)", (0.7, 2.5)
         )},
-        _POSITIVE, x=(0.6, 3.0),
+        _POSITIVE, x=(0.6, 3.0), product="c - 1 - c * z**c", low=("c - 1", "2.0"),
     ),
     "pareto": Standard(
         "-(b + 1) / z", {"b": Shape("1 / b - np.log(z)", "scipy.special.xlogy(z**(-b), z)", _AB)},
@@ -119,7 +130,7 @@ STANDARD = {
     ),
     "powerlaw": Standard(
         "rt.zero_over(a - 1, z)", {"a": Shape("1 / a + np.log(z)", "scipy.special.xlogy(z**a, z)", _AB)},
-        ("0.0", "1.0"), "0.5", (0.2, 0.7), (0.0, 0.05),
+        ("0.0", "1.0"), "0.5", (0.2, 0.7), (0.0, 0.05), "a - 1", low=("a - 1", "2.0"),
     ),
     "beta": Standard(
         "rt.zero_over(a - 1, z) - rt.zero_over(b - 1, 1 - z)",
@@ -129,7 +140,8 @@ STANDARD = {
                 f"np.log1p(-z) - {_PSI}(b) + {_PSI}(a + b)", "rt.betainc_second(a, b, z)", _AB
             ),
         },
-        ("0.0", "1.0"), "0.5", (0.2, 0.7), (0.0, 0.05),
+        ("0.0", "1.0"), "0.5", (0.2, 0.7), (0.0, 0.05), "a - 1 - z * rt.zero_over(b - 1, 1 - z)",
+        low=("a - 1", "b * (b + 1)"), high=("b - 1", "-a * (a + 1)"),
     ),
     "f": Standard(
         "rt.zero_over(dfn / 2 - 1, z) - (dfn + dfd) * dfn / (2 * (dfd + dfn * z))",
@@ -141,7 +153,7 @@ STANDARD = {
                 "rt.f_log_second_order(dfn, dfd, z)", "rt.fdtr_second(dfn, dfd, z)", (1.5, 5.0)
             ),
         },
-        _POSITIVE, x=(0.6, 3.0),
+        _POSITIVE, x=(0.6, 3.0), product="dfn / 2 - 1 - (dfn + dfd) * dfn * z / (2 * (dfd + dfn * z))", low=("dfn / 2 - 1", "4 * (dfd + 2) / dfd"),
     ),
     "uniform": Standard("0.0", {}, ("0.0", "1.0"), "0.5", (0.2, 0.7), (0.0, 0.05)),
     "vonmises": Standard(
@@ -172,14 +184,46 @@ def _supported(standard: Standard, formula: str, variable: str) -> str:
     return f"rt.supported({formula}, {variable}, loc, scale, {low}, {high})"
 
 
+def _ends(standard: Standard) -> list[tuple[str, str, str]]:
+    """How far each end is at which the density is not finite or 0, its power there, and its slope."""
+    pairs = zip(standard.support or (), (standard.low, standard.high), strict=False)
+    return [(f"z - {end}", *about) for end, about in pairs if about[0] != "0.0"]
+
+
+def _bounded(standard: Standard, formula: str) -> str:
+    """A formula, and 0 at an end where it is 0 times infinity."""
+    for gap, _, _ in _ends(standard):
+        formula = f"rt.at_end({formula}, {gap}, 0.0)"
+    return formula
+
+
 def _log_density(standard: Standard) -> dict[str, str]:
     score = f"({standard.score})"
     found = {
         "x": f"{score} / scale",
         **{name: shape.density for name, shape in standard.shapes.items()},
         "loc": f"-{score} / scale",
-        "scale": f"-(1 + z * {score}) / scale",
+        "scale": f"-(1 + {standard.product or f'z * {score}'}) / scale",
     }
+    return _placed(standard, found)
+
+
+def _density(standard: Standard) -> dict[str, str]:
+    """The derivatives of the density: ``ans`` times those of its logarithm, or their limits at an end."""
+    slope = f"ans * ({standard.score})"
+    for gap, power, limit in _ends(standard):
+        steep = "np.inf" if gap == "z - 0.0" else "-np.inf"
+        slope = f"rt.at_end({slope}, {gap}, rt.end_slope({power}, ({limit}) / scale, {steep}))"
+    found = {
+        "x": f"{slope} / scale",
+        **{p: _bounded(standard, f"ans * ({s.density})") for p, s in standard.shapes.items()},
+        "loc": f"-{slope} / scale",
+        "scale": f"-(ans + {_bounded(standard, f'z * {slope}')}) / scale",
+    }
+    return _placed(standard, found)
+
+
+def _placed(standard: Standard, found: Mapping[str, str]) -> dict[str, str]:
     return {
         name: _supported(standard, f"({_located(standard, text, 'x')})", "x")
         for name, text in found.items()
@@ -196,7 +240,9 @@ def _distribution(name: str, standard: Standard, variable: str) -> dict[str, str
             text = f"({_located(standard, about.distribution, variable)})"
             found[shape] = _supported(standard, text, variable)
     found["loc"] = f"-{density}"
-    found["scale"] = f"-({variable} - loc) / scale * {density}"
+    moved = f"({variable} - loc) / scale * {density}"
+    steep = standard.low[0] not in ("0.0", "np.inf")  # the density may be infinite, but 0 * it is 0
+    found["scale"] = f"-rt.at_end({moved}, {variable} - loc, 0.0)" if steep else f"-{moved}"
     return found
 
 
@@ -218,30 +264,44 @@ def _declare(name: str, method: str, standard: Standard, partials: Mapping[str, 
     )
 
 
+def _logarithm(name: str, standard: Standard, method: str) -> dict[str, str]:
+    """The derivatives of the logarithm of the distribution function, or of what is left of 1."""
+    shapes = "".join(f"{shape}, " for shape in standard.shapes)
+    found = _distribution(name, standard, "x")
+    sign = "" if method == "logcdf" else "-"
+    ratio = f"rt.log_ratio(scipy.stats.{name}.logpdf(x, {shapes}loc, scale), ans)"
+    product = f"(x - loc) / scale * {ratio}"
+    if standard.support is not None:
+        end = standard.support[method == "logsf"]
+        ratio = f"rt.end_ratio({ratio}, ans, (x - loc) / scale - {end})"
+        limit = f"({standard.low[0]} + 1) / scale" if sign == "" and end == "0.0" else "0.0"
+        product = f"rt.at_end((x - loc) / scale * {ratio}, x - loc, {limit})"
+    orders = {p: f"{sign}({found[p]}) / np.exp(ans)" for p in standard.shapes}
+    return {
+        **{p: _supported(standard, text, "x") for p, text in orders.items()},
+        "x": f"{sign}{ratio}",
+        "loc": f"-({sign}{ratio})",
+        "scale": f"-({sign}{product})",
+    }
+
+
 def _declare_all(name: str, standard: Standard) -> None:
-    log_density = _log_density(standard)
-    _declare(name, "logpdf", standard, log_density)
-    _declare(name, "pdf", standard, {p: f"ans * {text}" for p, text in log_density.items()})
+    _declare(name, "logpdf", standard, _log_density(standard))
+    _declare(name, "pdf", standard, _density(standard))
     if any(about.distribution is None for about in standard.shapes.values()):
         return
     found = _distribution(name, standard, "x")
     _declare(name, "cdf", standard, found)
     _declare(name, "sf", standard, {p: f"-({text})" for p, text in found.items()})
-    shapes = "".join(f"{shape}, " for shape in standard.shapes)
-    ratio = f"rt.log_ratio(scipy.stats.{name}.logpdf(x, {shapes}loc, scale), ans)"
-    for method, sign in (("logcdf", ""), ("logsf", "-")):
-        parts = {
-            **{p: f"{sign}({found[p]}) / np.exp(ans)" for p in standard.shapes},
-            "x": f"{sign}{ratio}",
-            "loc": f"-({sign}{ratio})",
-            "scale": f"-({sign}(x - loc) / scale * {ratio})",
-        }
-        _declare(name, method, standard, parts)
+    for method in ("logcdf", "logsf"):
+        _declare(name, method, standard, _logarithm(name, standard, method))
     inverse = _distribution(name, standard, "ans")
     for method, sign in (("ppf", ""), ("isf", "-")):
+        orders = {p: f"({inverse[p]}) / {inverse['x']}" for p in standard.shapes}
         parts = {
             "q": f"{sign}1 / {inverse['x']}",
-            **{p: f"-({inverse[p]}) / {inverse['x']}" for p in standard.shapes},
+            # At a finite end, where both are 0, a quantile stays.
+            **{p: f"-rt.at_end({text}, {inverse[p]}, 0.0 * ans)" for p, text in orders.items()},
             "loc": "1",
             "scale": "(ans - loc) / scale",
         }
@@ -264,3 +324,14 @@ for _method, _ct in (("logpdf", "ct"), ("pdf", "ct * ans")):
         },
         unsupported=("allow_singular",), complex_ok=False, may_raise=True,
     )  # fmt: skip
+elementwise(
+    "s2s.runtime.at_end",
+    value="np.where(np.isnan(value) & np.equal(gap, 0), 0.0, 1.0)",
+    gap="np.where(np.isnan(value) & np.equal(gap, 0), np.nan, 0.0)",  # it has no limit of its own
+    limit="np.where(np.isnan(value) & np.equal(gap, 0), 1.0, 0.0)",
+)
+elementwise(
+    "s2s.runtime.end_ratio",
+    ratio="np.where(np.equal(gap, 0) & np.isneginf(ans), 0.0, 1.0)",
+    ans="0.0", gap="np.where(np.equal(gap, 0) & np.isneginf(ans), np.nan, 0.0)",
+)  # fmt: skip
