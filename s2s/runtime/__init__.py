@@ -83,18 +83,21 @@ _HELPERS = {
     ),
     "scipy_incomplete": (
         "beta_density beta_series beta_slope betainc_first betainc_second fdtr_first fdtr_second float_type gamma_density "
-        "gamma_fraction gamma_series gammainc_order student_density student_order"
+        "gamma_fraction gamma_series gamma_mass gamma_steps gammainc_order student_density student_order"
     ),
     "scipy_sparse": (
         "compressed_size coo_of csc_of csr_of size_of sparse_back sparse_data_ct sparse_made "
         "sparse_product"
     ),
     "scipy_special": (
-        "agm_slope boxcox_order diric_slope ellipd_incomplete ellipj_parameter_slopes "
-        "ellipk_slope ellipkinc_parameter expn_slope kept_axes less_one log_sum_weight logsumexp_first "
+        "agm_slope boxcox_order diric_slope elliprd_share ellipkm1_slope ellipd_incomplete ellipj_parameter_slopes "
+        "ellipk_slope ellipkinc_parameter exprel_slope expn_slope kept_axes less_one log_sum_weight logsumexp_first "
         "logsumexp_first_dot logsumexp_second logsumexp_second_dot masked_product "
-        "multigammaln_slope outputs_ct outputs_dot rgamma_slope spence_slope spherical_slope "
-        "voigt_slope voigt_width_slope"
+        "multigammaln_slope nan_with outputs_ct outputs_dot rgamma_slope spence_slope spherical_slope"
+    ),
+    "scipy_tails": (
+        "beyond_ends binom_second_slope binom_slope dawsn_slope erfcx_slope far_terms is_pole poch_slope psi_between voigt_curvature "
+        "voigt_slope wofz_slope"
     ),
     "scipy_distributions": (
         "at_end binomial_slope end_ratio end_slope entropy_slope f_log_order f_log_second_order "

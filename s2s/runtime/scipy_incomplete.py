@@ -22,8 +22,20 @@ def float_type(*values: Any) -> Any:
 def gamma_density(a: Any, x: Any) -> Any:
     """The derivative of ``scipy.special.gammainc(a, x)`` by ``x``: 0 at infinity."""
     near = np.where(np.isposinf(x), 0.0, x)
-    log = scipy.special.xlogy(a - 1, near) - near - scipy.special.gammaln(a)
-    return np.where(np.isposinf(x), 0.0, np.exp(log))
+    large = np.greater(a, 1e4)
+    shape = np.where(large, 1.0, a)
+    log = scipy.special.xlogy(shape - 1, near) - near - scipy.special.gammaln(shape)
+    far = gamma_mass(np.where(large, a, 2e4) - 1, near)
+    return np.where(np.isposinf(x), 0.0, np.where(large, far, np.exp(log)))
+
+
+def gamma_mass(a: Any, x: Any) -> Any:
+    """``x**a * exp(-x) / gamma(a + 1)`` of large ``a``, whose logarithms would cancel; DLMF 5.11.3."""
+    gap = (x - a) / a
+    none = np.less_equal(gap, -1)
+    log = np.log1p(np.where(none, 0.0, gap)) - gap
+    size = np.exp(a * log - 1 / (12 * a)) / np.sqrt(2 * math.pi * a)
+    return np.where(none, 0.0, size)
 
 
 def beta_density(a: Any, b: Any, x: Any) -> Any:
@@ -49,13 +61,28 @@ def gammainc_order(a: Any, x: Any) -> Any:
     """
     kind = float_type(a, x)
     a, x = np.asarray(a, float), np.asarray(x, float)
-    inside = np.isfinite(x) & (x > 0)
-    low = inside & (x <= a + 1)
-    high = inside & (x > a + 1)
+    inside = np.isfinite(a + x) & (a > 0) & (x > 0)
+    large = inside & (a > 1e4)
+    low = inside & ~large & (x <= a + 1)
+    high = inside & ~large & (x > a + 1)
     first = gamma_series(np.where(low, a, 1.0), np.where(low, x, 0.5))
     second = gamma_fraction(np.where(high, a, 1.0), np.where(high, x, 4.0))
-    outside = np.where(np.isnan(a + x) | (x < 0), np.nan, 0.0)
+    outside = np.where(np.isnan(a + x) | (a <= 0) | (x < 0), np.nan, 0.0)
+    if np.any(large):
+        outside = np.where(large, gamma_steps(np.where(large, a, 2e4), x), outside)
     return np.where(low, first, np.where(high, -second, outside)).astype(kind)[()]
+
+
+def gamma_steps(a: Any, x: Any) -> Any:
+    """The derivative of the lower function by a large ``a``.
+
+    By Stirling's formula for a derivative by central differences: those of steps of 1 are known.
+    """
+    a = a - 0.5
+    middle, near = gamma_mass(a, x), gamma_mass(a + 1, x) + gamma_mass(a - 1, x)
+    far = gamma_mass(a + 2, x) + gamma_mass(a - 2, x)
+    second = near - 2 * middle
+    return second / 24 - middle - 3 / 640 * (far - 4 * near + 6 * middle)
 
 
 def gamma_series(a: Any, x: Any) -> Any:
@@ -103,13 +130,14 @@ def beta_slope(a: Any, b: Any, x: Any, which: int) -> Any:
     """The derivative by the first (0) or second (1) parameter, on both sides of the mean."""
     kind = float_type(a, b, x)
     a, b, x = np.asarray(a, float), np.asarray(b, float), np.asarray(x, float)
-    inside = (x > 0) & (x < 1)
+    inside = (a > 0) & (b > 0) & np.isfinite(a + b) & (x > 0) & (x < 1)
     swap = inside & (x > (a + 1) / (a + b + 2))
-    p, q = np.where(swap, b, a), np.where(swap, a, b)
+    p = np.where(inside, np.where(swap, b, a), 1.0)
+    q = np.where(inside, np.where(swap, a, b), 1.0)
     y = np.where(inside, np.where(swap, 1 - x, x), 0.5)
     slopes = beta_series(p, q, y)
     found = np.where(swap, -slopes[1 - which], slopes[which])
-    outside = np.where(np.isnan(a + b + x), np.nan, 0.0)
+    outside = np.where(np.isnan(a + b + x) | (a <= 0) | (b <= 0), np.nan, 0.0)
     return np.where(inside, found, outside).astype(kind)[()]
 
 
@@ -153,8 +181,11 @@ def fdtr_second(n: Any, d: Any, x: Any) -> Any:
 
 def student_order(v: Any, t: Any) -> Any:
     """The derivative of ``scipy.special.stdtr(v, t)`` by ``v``."""
+    normal = np.isposinf(v)
+    v = np.where(normal, 1.0, v)
     square = np.square(t)
     y = v / (v + square)
     scale = np.exp(scipy.special.xlogy(v / 2 - 1, y) - scipy.special.betaln(v / 2, 0.5))
     moved = scale * np.abs(t) / np.power(v + square, 1.5)
-    return -np.sign(t) / 2 * (betainc_first(v / 2, 0.5, y) / 2 + moved)
+    slope = -np.sign(t) / 2 * (betainc_first(v / 2, 0.5, y) / 2 + moved)
+    return np.where(normal, 0.0, slope)

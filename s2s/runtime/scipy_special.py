@@ -30,6 +30,15 @@ def masked_product(ans: Any, slope: Any) -> Any:
     return np.where(outside, 0.0, ans * np.where(outside, 0.0, slope))
 
 
+def nan_with(ans: Any, slope: Any) -> Any:
+    """``slope``, and nan where the function itself is.
+
+    >>> nan_with(np.array([np.nan, 1.0]), 2.0)
+    array([nan,  2.])
+    """
+    return np.where(np.isnan(ans), np.nan, slope)
+
+
 def rgamma_slope(x: Any, ans: Any) -> Any:
     """The derivative of ``1 / gamma(x)``, also at its zeros.
 
@@ -60,7 +69,7 @@ def less_one(n: Any) -> Any:
 def expn_slope(n: Any, x: Any) -> Any:
     """The derivative of the exponential integral of order ``n``; DLMF 8.19.13."""
     below = scipy.special.expn(np.maximum(np.subtract(n, 1), 0), x)
-    return np.where(np.equal(n, 0), -np.exp(-x) * (1 + x) / x**2, -below)
+    return np.where(np.equal(n, 0), -np.exp(-x) * (1 / x + 1 / x**2), -below)
 
 
 def spence_slope(z: Any) -> Any:
@@ -75,11 +84,9 @@ def agm_slope(a: Any, b: Any, ans: Any, other: Any) -> Any:
     The mean is ``pi / 4 * (a + b) / K(m)`` with ``m = ((a - b) / (a + b))**2``; DLMF 19.8.5.
     """
     total = a + b
-    ratio = (a - b) / total
-    m = ratio**2
-    return (
-        ans / total - ans * ellipk_slope(m) / scipy.special.ellipk(m) * 4 * ratio * other / total**2
-    )
+    p = 4 * (a / total) * (b / total)
+    change = ellipkm1_slope(p) / scipy.special.ellipkm1(p) * 4 * (a - b) / total * other / total
+    return ans / total * (1 - change)
 
 
 def spherical_slope(
@@ -95,9 +102,20 @@ def spherical_slope(
     return -2 * slope / z - (sign - np.multiply(n, np.add(n, 1)) / z**2) * function(n, z)
 
 
+def exprel_slope(x: Any) -> Any:
+    """The derivative of ``(exp(x) - 1) / x``; SciPy's own function does not return at infinity.
+
+    >>> exprel_slope(np.array([0.0, np.inf]))
+    array([0.5, inf])
+    """
+    far = np.isinf(x)
+    found = scipy.special.hyp1f1(2, 3, np.where(far, 0.0, x)) / 2
+    return np.where(far, np.where(np.greater(x, 0), np.inf, 0.0), found)
+
+
 def boxcox_order(log: Any, lmbda: Any) -> Any:
     """The derivative of ``expm1(lmbda * log) / lmbda`` by ``lmbda``."""
-    return log**2 * scipy.special.hyp1f1(2, 3, lmbda * log) / 2
+    return log**2 * exprel_slope(lmbda * log)
 
 
 def diric_slope(x: Any, n: Any) -> Any:
@@ -110,22 +128,21 @@ def diric_slope(x: Any, n: Any) -> Any:
     return np.where(peak, 0.0, top / (2 * n * safe**2))
 
 
-def voigt_slope(x: Any, sigma: Any, gamma: Any) -> Any:
-    """The derivative of the Faddeeva function that the Voigt profile is the real part of."""
-    z = (x + 1j * gamma) / (sigma * math.sqrt(2))
-    slope = 2j / math.sqrt(math.pi) - 2 * z * scipy.special.wofz(z)
-    return slope / (2 * math.sqrt(math.pi) * sigma**2)
-
-
-def voigt_width_slope(x: Any, sigma: Any, gamma: Any, ans: Any) -> Any:
-    """The derivative of the Voigt profile by ``sigma``."""
-    slope = voigt_slope(x, sigma, gamma)
-    return -ans / sigma - np.real(slope * (x + 1j * gamma)) / sigma
-
-
 def ellipk_slope(m: Any) -> Any:
     """The derivative of the complete elliptic integral of the first kind, also at 0."""
-    return (scipy.special.ellipk(m) - scipy.special.elliprd(0.0, 1 - m, 1.0) / 3) / (2 * (1 - m))
+    return ellipkm1_slope(1 - m)
+
+
+def ellipkm1_slope(p: Any) -> Any:
+    """The same derivative, by what ``m`` lacks to 1."""
+    rest = scipy.special.elliprd(0.0, p, 1.0) / 3
+    return (scipy.special.ellipkm1(p) - rest) / (2 * p)
+
+
+def elliprd_share(x: Any, y: Any, z: Any) -> Any:
+    """``z * RD(x, y, z) / 3``, and its limit 0 where ``z`` is 0."""
+    none = np.equal(z, 0)
+    return z * scipy.special.elliprd(x, y, np.where(none, 1.0, z)) / 3
 
 
 def ellipd_incomplete(phi: Any, m: Any) -> Any:

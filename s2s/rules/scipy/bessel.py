@@ -56,14 +56,22 @@ for _name, _sign in (("jn", "1 -"), ("yn", "1 -"), ("in", "-1 -"), ("kn", "-1 -"
         z=f"rt.spherical_slope(sc.spherical_{_name}, n, z, {_sign[:-2]}, derivative)",
     )  # fmt: skip
 
-special("struve", "v, x", x="sc.struve(v - 1, x) - v / x * ans", domain={"v": (0.3, 3.5), "x": _X})
 special(
-    "modstruve", "v, x", x="sc.modstruve(v - 1, x) - v / x * ans",
+    "struve",
+    "v, x",
+    x="sc.struve(v - 1, x) - v * rt.zero_over(ans, x)",
+    domain={"v": (0.3, 3.5), "x": _X},
+)
+special(
+    "modstruve", "v, x", x="sc.modstruve(v - 1, x) - v * rt.zero_over(ans, x)",
     domain={"v": (0.3, 3.5), "x": _X},
 )  # fmt: skip
 special("itstruve0", x="sc.struve(0, x)", domain=_X)
 special("itmodstruve0", x="sc.modstruve(0, x)", domain=_X)
-special("it2struve0", x="-sc.struve(0, x) / x", domain=_X)
+special(
+    "it2struve0", domain=_X,
+    x="-np.where(np.equal(x, 0), 2 / math.pi, sc.struve(0, x) / np.where(np.equal(x, 0), 1.0, x))",
+)  # fmt: skip
 special(
     "besselpoly", "a, lmb, nu", domain={"a": (0.3, 2.0), "lmb": (0.3, 2.0), "nu": (1.2, 3.0)},
     a="sc.besselpoly(a, lmb + 1, nu - 1) - sc.besselpoly(a, lmb + 1, nu + 1)",
@@ -87,10 +95,10 @@ special("ber", x="sc.berp(x)")
 special("bei", x="sc.beip(x)")
 special("ker", x="sc.kerp(x)", domain=_X)
 special("kei", x="sc.keip(x)", domain=_X)
-special("berp", x="-sc.bei(x) - ans / x", domain=_X)
-special("beip", x="sc.ber(x) - ans / x", domain=_X)
+special("berp", x="-sc.bei(x) - rt.zero_over(ans, x)", domain=_X)
+special("beip", x=f"sc.ber(x) - {_RATIO}", domain=_X)
 special("kerp", x="-sc.kei(x) - ans / x", domain=_X)
-special("keip", x="sc.ker(x) - ans / x", domain=_X)
+special("keip", x="sc.ker(x) - rt.zero_over(ans, x)", domain=_X)
 several(
     "kelvin", "x", domain=_X,
     x="(ans[2], ans[3], 1j * ans[0] - ans[2] / x, 1j * ans[1] - ans[3] / x)",

@@ -12,7 +12,7 @@ _ABY = {**_AB, "y": (0.1, 0.9)}
 
 special("gamma", x="ans * sc.psi(x)", domain=POSITIVE, analytic=True)
 special("gammaln", x="sc.psi(x)", domain=POSITIVE)
-special("loggamma", x="sc.psi(x)", domain=POSITIVE, analytic=True)
+special("loggamma", x="sc.psi(x)", domain=POSITIVE, analytic=True, guarded=True)
 special("rgamma", x="rt.rgamma_slope(x, ans)", domain=POSITIVE)
 special("psi", x="sc.polygamma(1, x)", domain=POSITIVE)
 special("polygamma", "n, x", x="sc.polygamma(np.add(n, 1), x)", domain={"n": (0, 3), "x": POSITIVE})
@@ -21,26 +21,26 @@ special(
 )
 special(
     "beta", domain=_AB,
-    a="ans * (sc.psi(a) - sc.psi(a + b))", b="ans * (sc.psi(b) - sc.psi(a + b))",
+    a="-ans * rt.psi_between(a, b)", b="-ans * rt.psi_between(b, a)",
 )  # fmt: skip
-special("betaln", a="sc.psi(a) - sc.psi(a + b)", b="sc.psi(b) - sc.psi(a + b)", domain=_AB)
+special("betaln", a="-rt.psi_between(a, b)", b="-rt.psi_between(b, a)", domain=_AB)
 special(
     "poch", domain={"z": POSITIVE, "m": POSITIVE},
-    z="ans * (sc.psi(z + m) - sc.psi(z))", m="ans * sc.psi(z + m)",
+    z="rt.poch_slope(z, m, ans)", m="ans * sc.psi(z + m)",
 )  # fmt: skip
 special(
     "binom", domain={"n": (3.0, 6.0), "k": (0.3, 2.5)},
-    n="ans * (sc.psi(n + 1) - sc.psi(n - k + 1))", k="ans * (sc.psi(n - k + 1) - sc.psi(k + 1))",
+    n="rt.binom_slope(n, k, ans)", k="rt.binom_second_slope(n, k, ans)",
 )  # fmt: skip
 special(
     "comb", "N, k, *, exact=False, repetition=False", domain={"N": (3.0, 6.0), "k": (0.3, 2.5)},
-    N="rt.masked_product(ans, sc.psi(np.add(N, 1)) - sc.psi(np.subtract(N, k) + 1))",
+    N="rt.masked_product(ans, rt.psi_between(np.subtract(N, k) + 1, k))",
     k="rt.masked_product(ans, sc.psi(np.subtract(N, k) + 1) - sc.psi(np.add(k, 1)))",
     unsupported=("exact", "repetition"),
 )  # fmt: skip
 special(
     "perm", "N, k, exact=False", domain={"N": (3.0, 6.0), "k": (0.3, 2.5)},
-    N="rt.masked_product(ans, sc.psi(np.add(N, 1)) - sc.psi(np.subtract(N, k) + 1))",
+    N="rt.masked_product(ans, rt.psi_between(np.subtract(N, k) + 1, k))",
     k="rt.masked_product(ans, sc.psi(np.subtract(N, k) + 1))", unsupported=("exact",),
 )  # fmt: skip
 special(
@@ -113,17 +113,17 @@ special(
 )  # fmt: skip
 for _name, _sign in (("pdtr", "-"), ("pdtrc", "")):
     special(
-        _name, "k, m", domain={"k": (0, 4), "m": POSITIVE},
+        _name, "k, m", domain={"k": (0, 4), "m": POSITIVE}, guarded=True,
         m=f"{_sign}rt.gamma_density(np.floor(k) + 1, m)",
     )  # fmt: skip
 for _name, _sign in (("bdtr", "-"), ("bdtrc", "")):
     special(
-        _name, "k, n, p", domain={"k": (0, 2), "n": (3, 6), "p": (0.1, 0.9)},
+        _name, "k, n, p", domain={"k": (0, 2), "n": (3, 6), "p": (0.1, 0.9)}, guarded=True,
         p=f"{_sign}rt.beta_density(np.floor(k) + 1, n - np.floor(k), p)",
     )  # fmt: skip
 for _name, _sign in (("nbdtr", ""), ("nbdtrc", "-")):
     special(
-        _name, "k, n, p", domain={"k": (0, 3), "n": (1, 4), "p": (0.1, 0.9)},
+        _name, "k, n, p", domain={"k": (0, 3), "n": (1, 4), "p": (0.1, 0.9)}, guarded=True,
         p=f"{_sign}rt.beta_density(n, np.add(k, 1), p)",
     )  # fmt: skip
 _F = "n / 2, d / 2, n * x / (d + n * x)"

@@ -9,8 +9,8 @@ _X = (-1.5, 1.5)
 _XYZ = {"x": _POSITIVE, "y": _POSITIVE, "z": _POSITIVE}
 
 special("expi", x="np.exp(x) / x", domain=_POSITIVE, analytic=True)
-special("exp1", x="-np.exp(-x) / x", domain=_POSITIVE, analytic=True)
-special("expn", "n, x", x="rt.expn_slope(n, x)", domain={"n": (0, 3), "x": _POSITIVE})
+special("exp1", x="-np.exp(-x) / x", domain=_POSITIVE, analytic=True, guarded=True)
+special("expn", "n, x", x="rt.expn_slope(n, x)", domain={"n": (0, 3), "x": _POSITIVE}, guarded=True)
 special("spence", z="rt.spence_slope(z)", domain=_POSITIVE, analytic=True)
 special("wrightomega", z="ans / (1 + ans)", analytic=True)
 special(
@@ -42,7 +42,7 @@ for _name, _i in (("modfresnelp", "1j"), ("modfresnelm", "-1j")):
     )  # fmt: skip
 
 special("ellipk", m="rt.ellipk_slope(m)", domain=(-1.0, 0.9))
-special("ellipkm1", p="-rt.ellipk_slope(1 - p)", domain=(0.1, 1.9))
+special("ellipkm1", p="-rt.ellipkm1_slope(p)", domain=(0.1, 1.9))
 special("ellipe", m="-sc.elliprd(0.0, 1 - m, 1.0) / 6", domain=(-1.0, 0.9))
 special(
     "ellipkinc", domain={"phi": (-4.0, 4.0), "m": (-1.0, 0.9)},
@@ -59,7 +59,8 @@ several(
 )  # fmt: skip
 special(
     "elliprc", domain={"x": _POSITIVE, "y": _POSITIVE},
-    x="-sc.elliprd(y, y, x) / 6", y="-sc.elliprd(x, y, y) / 3",
+    x="np.where(np.less(y, 0), (1 / np.sqrt(x) - ans) / (2 * (x - y)), -sc.elliprd(y, y, x) / 6)",
+    y="np.where(np.less(y, 0), (ans - np.sqrt(x) / y) / (2 * (x - y)), -sc.elliprd(x, y, y) / 3)",
 )  # fmt: skip
 special(
     "elliprf", domain=_XYZ, analytic=True,
@@ -67,9 +68,9 @@ special(
 )  # fmt: skip
 special(
     "elliprg", domain=_XYZ, analytic=True,
-    x="(sc.elliprf(x, y, z) - x * sc.elliprd(y, z, x) / 3) / 4",
-    y="(sc.elliprf(x, y, z) - y * sc.elliprd(x, z, y) / 3) / 4",
-    z="(sc.elliprf(x, y, z) - z * sc.elliprd(x, y, z) / 3) / 4",
+    x="(sc.elliprf(x, y, z) - rt.elliprd_share(y, z, x)) / 4",
+    y="(sc.elliprf(x, y, z) - rt.elliprd_share(x, z, y)) / 4",
+    z="(sc.elliprf(x, y, z) - rt.elliprd_share(x, y, z)) / 4",
 )  # fmt: skip
 
 special(

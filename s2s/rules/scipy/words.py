@@ -32,6 +32,7 @@ def special(
     domain: Domains | None = None,
     analytic: bool = False,
     unsupported: tuple[str, ...] = (),
+    guarded: bool = False,
     **partials: str,
 ) -> None:
     """Declares functions of ``scipy.special`` by their partial derivatives.
@@ -42,10 +43,13 @@ def special(
         domain: where tests try them.
         analytic: whether the formulas hold for complex arguments.
         unsupported: parameters that must keep their default.
+        guarded: whether the formulas are numbers where the function is nan: they are nan there, too.
         **partials: parameter to partial derivative.
     """
     options: dict[str, Any] = {"complex_ok": analytic, "unsupported": unsupported}
     formulas: Any = {param: spelled(text) for param, text in partials.items()}
+    if guarded:
+        formulas = {param: f"rt.nan_with(ans, {text})" for param, text in formulas.items()}
     options["broadcasts"] = len(partials) > 1 or (params is not None and "," in params)
     elementwise(
         " ".join(f"scipy.special.{name}" for name in names.split()),
