@@ -123,4 +123,28 @@ def _called(
         raise
     except Exception as error:  # whatever a function raises on a stand-in, it says nothing
         raise NoStandIn from error
-    return pair_kind(results[0], results[1])
+    found = pair_kind(results[0], results[1])
+    if function in _CHOOSING and isinstance(found, k.Scalar) and _by_chance(found, args):
+        return k.Scalar(found.type)
+    return found
+
+
+_CHOOSING = (max, min, np.maximum, np.minimum, np.fmax, np.fmin)
+
+
+def _by_chance(chosen: k.Scalar, args: Sequence[k.Kind]) -> bool:
+    """Whether a number was chosen that is the greatest, or the least, for stand-ins only.
+
+    One of two lengths with a fixed difference is always the greater one. Of others, and of a length and
+    a constant, either may be; lengths that cross give a pair that is neither.
+    """
+    items = args[0].items if len(args) == 1 and isinstance(args[0], k.Tuple) else args
+    pairs = [item.value for item in items if isinstance(item, k.Scalar) and item.value is not None]
+    if chosen.value not in pairs:
+        return False
+    gaps: list[Any] = [_gap(chosen.value, pair) for pair in pairs]
+    return any(low != high for low, high in gaps)
+
+
+def _gap(first: Any, second: Any) -> tuple[Any, Any]:
+    return first[0] - second[0], first[1] - second[1]

@@ -148,10 +148,11 @@ _HELPERS = {
     "scipy_nodes": (
         "CountedCalls double_exponential legendre_rule mapped_rule moved_rule quad_nodes rule_sum step_shares"
     ),
+    "scipy_chosen": "chosen_ct chosen_dot chosen_places",
     "scipy_signals": (
         "convolution_ct end_weights filtered_back lag_products part_along sample_steps "
         "sections_ct sections_dot simpson_weights sums_from_here trapezoid_x_ct "
-        "trapezoid_y_ct trigonometric_ct"
+        "trapezoid_y_ct trigonometric_ct upfirdn_ct"
     ),
     "segments": (
         "add_rows after before last_ct last_of outward reduceat_ct reduceat_dot scan_ct scan_dot "

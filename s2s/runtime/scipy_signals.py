@@ -185,3 +185,15 @@ def simpson_weights(y: Any, x: Any, dx: Any, axis: int) -> Any:
     if np.ndim(weights) > 1:
         return np.moveaxis(weights, -1, axis)
     return np.reshape(weights, [-1 if i == axis % np.ndim(y) else 1 for i in range(np.ndim(y))])
+
+
+def upfirdn_ct(ct: Any, h: Any, x: Any, up: int, down: int, axis: int) -> Any:
+    """The cotangent of the signal in ``scipy.signal.upfirdn``: the same, the other way round."""
+    given = np.moveaxis(ct, axis, -1)
+    taps, count = np.flip(np.asarray(h)), np.shape(x)[axis]
+    ahead = -(len(taps) - 1) % up  # zeros, so that the first output that is wanted is one
+    taps = np.concatenate((np.zeros(ahead, taps.dtype), taps))
+    start = (len(taps) - 1) // up
+    y = scipy.signal.upfirdn(taps, given, down, up)[..., start : start + count]
+    rest = np.zeros((*np.shape(y)[:-1], count - np.shape(y)[-1]), y.dtype)
+    return np.moveaxis(np.concatenate((y, rest), axis=-1), -1, axis)

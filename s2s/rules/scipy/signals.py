@@ -45,20 +45,6 @@ for _name, _params in (
         complex_ok=False,
     )  # fmt: skip
 general(
-    "scipy.signal.lfilter", signature="b, a, x, axis=-1, zi=None",
-    vjp={
-        "b": "rt.lag_products(rt.filtered_back([1.0], a, ct, axis), x, b, axis)",
-        "a": "-rt.lag_products(rt.filtered_back([1.0], a, ct, axis), ans, a, axis)",
-        "x": "rt.filtered_back(b, a, ct, axis)",
-    },
-    jvp={
-        "b": "scipy.signal.lfilter(dot, a, x, axis)",
-        "a": "-scipy.signal.lfilter([1.0], a, scipy.signal.lfilter(dot, [1.0], ans, axis), axis)",
-        "x": "scipy.signal.lfilter(b, a, dot, axis)",
-    },
-    unsupported=("zi",), may_raise=True,
-)  # fmt: skip
-general(
     "scipy.signal.sosfilt", signature="sos, x, axis=-1, zi=None",
     vjp={
         "sos": "rt.sections_ct(ct, sos, x, axis)",

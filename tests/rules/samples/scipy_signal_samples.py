@@ -49,6 +49,14 @@ _TABLES = [
 ] + [call(arr(4, 3), arr(2, 3, seed=3)), call(arr(4, 3), arr(2, 3, seed=3), "minkowski", p=3.0)]
 
 SAMPLES: dict[str, list[Call]] = {
+    "scipy.signal.detrend": [
+        call(arr(7)), call(arr(2, 6), type="constant"), call(arr(6, 2), 0, "linear", [3]),
+        call(arr(2, 5) + 1j * arr(2, 5, seed=3)),
+    ],
+    "scipy.signal.upfirdn": [
+        call(arr(5, seed=2), arr(7)), call(arr(4, seed=2), arr(7), 3, 2),
+        call(arr(5, seed=2), arr(6, 2), 2, 3, 0), call(arr(3, seed=2), arr(2, 6), 1, 4),
+    ],
     **{name.replace("numpy.", "scipy."): calls for name, calls in _NUMPY.items()},
     **{f"scipy.fft.{name}": _TRIGONOMETRIC for name in ("dct", "idct", "dst", "idst")},
     "scipy.signal.convolve": _CONVOLVE + _COMPLEX + [call(arr(6), arr(3), method="fft")],
@@ -154,4 +162,17 @@ SAMPLES |= {
         ] + [call("coo", cplx(4), *_COO, arr(3))]
         for name in ("sparse_product", "sparse_back")
     },
+}  # fmt: skip
+
+_STAR = np.array([[0, 1, 0], [1, 1, 1], [0, 1, 0]])
+_CHOSEN = [
+    ((3,), {}), ((), {"footprint": _STAR}), (((2, 3),), {"mode": "constant", "cval": 0.3}),
+    ((3,), {"mode": "mirror", "origin": 1}), ((2,), {"mode": "wrap"}), ((3,), {"mode": "nearest"}),
+]  # fmt: skip
+SAMPLES |= {
+    f"scipy.ndimage.{name}": [call(arr(5, 6), *first, *args, **words) for args, words in _CHOSEN]
+    for name, first in (
+        ("maximum_filter", ()), ("minimum_filter", ()), ("median_filter", ()),
+        ("percentile_filter", (30,)), ("rank_filter", (1,)),
+    )
 }  # fmt: skip

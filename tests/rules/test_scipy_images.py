@@ -1,0 +1,41 @@
+"""Filters of images and sums over regions: the values are SciPy's, and they move as they should."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+import scipy.ndimage as sn
+
+from s2s.testing import check
+
+X = np.random.default_rng(3).normal(size=(5, 6))
+LABELS = np.arange(30).reshape(5, 6) // 9
+
+
+def edges(x):
+    flat = sn.sobel(x) + sn.sobel(x, 0, mode="nearest") + sn.prewitt(x, mode="constant", cval=0.3)
+    return np.sum((flat + sn.laplace(x) + sn.laplace(x, mode="wrap")) ** 2)
+
+
+def blurred_edges(x):
+    both = sn.gaussian_laplace(x, 0.8) + sn.gaussian_laplace(x, [0.7, 0.9], mode="mirror")
+    steep = sn.gaussian_gradient_magnitude(x, 0.8) * sn.gaussian_gradient_magnitude(x[0], 0.9)
+    return np.sum((both + steep) ** 2)
+
+
+def chosen(x):
+    rows = sn.median_filter(x, 3) + sn.maximum_filter(x, (2, 3)) * sn.minimum_filter(x, size=2)
+    return np.sum((rows + sn.percentile_filter(x[0], 30, 3)) ** 2)
+
+
+def regions(x):
+    sums = sn.sum_labels(x, LABELS, [3, 0, 7]) ** 2 + sn.sum(x, LABELS, 2) * sn.mean(x, LABELS)
+    spread = sn.variance(x, LABELS, [1, 2]) + sn.standard_deviation(x, LABELS, index=1)
+    return np.sum(sums) + np.sum(spread**2) + sn.variance(x) * sn.mean(x**2) + sn.sum(x**3)
+
+
+@pytest.mark.parametrize("program", [edges, blurred_edges, chosen, regions])
+def test_program(program: Any) -> None:
+    check(program, X)

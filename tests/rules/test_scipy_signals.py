@@ -1,0 +1,85 @@
+"""Filters, resampling and spectra of signals: the values are SciPy's, and they move as they should."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+import scipy.signal as ss
+
+import s2s
+from s2s.testing import check
+
+X = np.random.default_rng(3).normal(size=40)
+B, A = ss.butter(2, 0.3)
+SOS = ss.butter(3, 0.3, output="sos")
+
+
+def smoothed(x):
+    sides = ss.savgol_filter(x, 7, 2) + ss.savgol_filter(x, 5, 3, deriv=1, delta=0.5, mode="mirror")
+    return np.sum(sides**2) + np.sum(ss.savgol_filter(x.reshape(10, 4), 5, 2, axis=0) ** 2)
+
+
+def without_trend(x):
+    parts = ss.detrend(x) ** 2 + ss.detrend(x, type="constant") + ss.detrend(x, bp=[15]) ** 3
+    return np.sum(parts) + np.sum(ss.detrend(x.reshape(10, 4), axis=0) ** 2)
+
+
+def forth_and_back(x):
+    plain = ss.filtfilt(B, A, x) + ss.filtfilt(B, A, x, padtype="even", padlen=5)
+    rest = ss.filtfilt(B, A, x, padtype=None) + ss.filtfilt(B, A, x, padtype="constant")
+    return np.sum((plain + rest) ** 2) + np.sum(ss.filtfilt(B, A, x.reshape(20, 2), axis=0) ** 2)
+
+
+def by_coefficients(x):
+    a = np.array([1.0, -0.5 * x[0], 0.1 * x[1]])
+    return np.sum(ss.filtfilt(x[2:4], a, x) ** 2) + np.sum(ss.lfilter_zi(x[:2], a) ** 2)
+
+
+def sections(x):
+    return np.sum(ss.sosfiltfilt(SOS, x) ** 2) + np.sum(ss.sosfiltfilt(SOS, x, padlen=3) ** 2)
+
+
+def from_a_state(x):
+    y, z = ss.lfilter(x[:3], [2.0, x[3], 0.3], x[4:], zi=x[:2])
+    w, state = ss.lfilter(B, A, x[:2].reshape(1, 2), zi=np.ones((1, 2)))
+    return np.sum(y**2) + np.sum(z * np.array([1.0, 3.0])) + np.sum(w**2) + np.sum(state**2)
+
+
+def analytic(x):
+    rows = ss.hilbert(x.reshape(8, 5), axis=1)
+    return np.sum(np.abs(ss.hilbert(x)) ** 3) + np.sum(np.imag(rows) ** 2)
+
+
+def resampled(x):
+    by_bins = np.sum(ss.resample(x, 25) ** 2) + np.sum(ss.resample(x, 64, window="hamming") ** 2)
+    rows = ss.resample(x.reshape(8, 5), 6, axis=0)
+    return by_bins + np.sum(rows**2) + np.sum(ss.resample_poly(x, 3, 2) ** 2)
+
+
+def thinned(x):
+    whole = np.sum(ss.decimate(x, 2) ** 2) + np.sum(ss.decimate(x, 3, ftype="fir") ** 2)
+    ahead = ss.decimate(x, 2, 5, zero_phase=False) ** 2
+    return whole + np.sum(ahead) + np.sum(ss.decimate(x, 2, ftype="fir", zero_phase=False) ** 2)
+
+
+def stuffed(x):
+    taps = np.array([1.0, 2.0, -0.5, 0.3, 0.1])
+    rows = ss.upfirdn(taps, x.reshape(4, 10), 3, 2, axis=0)
+    return np.sum(ss.upfirdn(taps, x, 2, 3) ** 2) + np.sum(rows**2)
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        smoothed, without_trend, forth_and_back, by_coefficients, sections, from_a_state, analytic,
+        resampled, thinned, stuffed,
+    ],
+)  # fmt: skip
+def test_program(program: Any) -> None:
+    check(program, X)
+
+
+def test_second_derivative() -> None:
+    s2s.check_grads(lambda x: np.sum(ss.filtfilt(B, A, x**2, padlen=2) ** 2), X[:8], order=2)
