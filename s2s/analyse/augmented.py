@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import gast
 
 from s2s.analyse import kinds as k
+from s2s.analyse.alone import Alone
 from s2s.analyse.callables import unhashable
 from s2s.analyse.operator_kinds import BINARY, operator_kind
 from s2s.errors import MutationError
@@ -33,6 +34,7 @@ class Augmented:
     def __init__(self, resolver: CallResolver) -> None:
         self.resolver = resolver
         self.walker = resolver.walker
+        self.alone = Alone(resolver.walker)
 
     def assign(
         self, value: Any, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]
@@ -47,7 +49,11 @@ class Augmented:
         if isinstance(base, k.Object | k.Record) and not hasattr(base.type, "_fields"):
             return self._object(value, op, base, node, args, out)
         local = isinstance(args[0], gast.Name) and args[0].id in walker.env
-        if (isinstance(base, k.Array) or k.has_axes(base)) and local:
+        overwrites = isinstance(base, k.Array) or k.has_axes(base)
+        if overwrites and varied and local and self.alone.becomes_array(args[0].id):
+            self._check(args, node, out)
+            return self._number(op, base, node, args)
+        if overwrites and local:
             new = walker.updates.augment(op, args[0], args[1], node, out)
             resolver.kind, resolver.varied = base, varied
             return new
@@ -59,11 +65,18 @@ class Augmented:
         if isinstance(base, k.Dict) and local and op is gast.BitOr:
             return resolver.mutation.extend("update", node, args, out)
         if varied and isinstance(base, k.Unknown):
-            # A check, when the program runs, that ``x op= y`` overwrites no array.
-            self.walker.guard("rt.only_number", args[0], node, out)
+            self._check(args, node, out)
         elif isinstance(base, k.Array | k.Unknown | k.Dict | k.Opaque) or listed:
             return self._overwritten(base, node, args)
         return self._number(op, base, node, args)
+
+    def _check(self, args: list[gast.expr], node: gast.Call, out: list[gast.stmt]) -> None:
+        """A check, when the program runs, that ``x op= y`` overwrites no array that others see."""
+        walker, name = self.walker, getattr(args[0], "id", "")
+        if name in walker.env and self.alone.is_alone(name):
+            walker.guard("rt.in_its_place", args, node, out)
+        else:
+            walker.guard("rt.only_number", args[:1], node, out)
 
     def _overwritten(self, base: k.Kind, node: gast.Call, args: list[gast.expr]) -> gast.expr:
         """``x op= y`` of something that it overwrites: right only if nothing varies."""

@@ -29,7 +29,7 @@ from s2s.rules import Rule
 
 # Their `view` tells what an argument that is an array already may share; they copy by default.
 COPIES = frozenset({"numpy.array", "numpy.ndarray.astype", "numpy.astype", "numpy.meshgrid"})
-_ABOUT = frozenset({"shape", "size", "ndim", "dtype", "itemsize", "nbytes", "strides"})
+ABOUT = frozenset({"shape", "size", "ndim", "dtype", "itemsize", "nbytes", "strides"})
 """Attributes of arrays that are no part of their memory."""
 _RESULT = -1
 _NOTHING = Memory()
@@ -147,10 +147,10 @@ class _Classes:
         def of(roots: set[str]) -> frozenset[str]:
             return frozenset(name for root in roots for name in members.get(root, ()))
 
-        kinds = {name: typed.env[name] for name in of(shadow)}
         return Memory(
-            shadow=frozenset(n for n, kind in kinds.items() if _has_shadow(kind)),
+            shadow=frozenset(n for n in of(shadow) if _has_shadow(typed.env[n])),
             written=of(arrays | exposed | changing),
+            overwritten=of(arrays | self._roots(typed.unsteady)),
             slots=of(slots | exposed | changing),
             exposed=of(exposed | changing),
             foreign=of(shadow & ((foreign & arrays) | (containers & slots))),
@@ -223,7 +223,7 @@ class _Classes:
                 if not isinstance(kind, k.Array) or is_view(key, self.typed.env):
                     self.union(name, base)
             case gast.Attribute(value=gast.Name() as base, attr=attr):
-                about = attr in _ABOUT and k.is_numeric(self.typed.env.get(base.id, k.Opaque()))
+                about = attr in ABOUT and k.is_numeric(self.typed.env.get(base.id, k.Opaque()))
                 if name not in self.typed.of_classes and not about:
                     self.union(name, base)
             case gast.Tuple(elts=elts) | gast.List(elts=elts):

@@ -135,6 +135,7 @@ class Memory:
     Attributes:
         shadow: names whose adjoint is held by reference, in a shadow of the same aliasing.
         written: names whose arrays may be overwritten.
+        overwritten: those among them whose arrays are while the function runs.
         slots: names whose items or attributes may be replaced.
         exposed: names that share memory with what the caller writes into.
         foreign: names of memory from outside that active values are written into.
@@ -145,6 +146,7 @@ class Memory:
 
     shadow: frozenset[str] = frozenset()
     written: frozenset[str] = frozenset()
+    overwritten: frozenset[str] = frozenset()
     slots: frozenset[str] = frozenset()
     exposed: frozenset[str] = frozenset()
     foreign: frozenset[str] = frozenset()

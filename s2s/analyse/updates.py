@@ -81,7 +81,7 @@ class Updates:
         linked = walker.passive.link_target(goal)
         update = self._update(goal, value, out)
         if walker.varies(value) and isinstance(walker.kind(base), k.Unknown):
-            walker.guard("rt.only_inexact", base, node, out)
+            walker.guard("rt.only_inexact", [base], node, out)
         if update is not None:
             op, other = update
             out.append(walk.copy_position(build.augment(linked, op(), walker.link(other)), node))

@@ -262,9 +262,11 @@ class Walker:
         out.append(walk.copy_position(build.assign(name, made), node))
         return build.name(name)
 
-    def guard(self, check: str, atom: gast.expr, node: gast.AST, out: list[gast.stmt]) -> None:
-        """Adds a check of a value, made when the program runs, of what its kind does not tell."""
-        call = walk.copy_position(build.call(check, walk.clone(atom)), node)
+    def guard(
+        self, check: str, atoms: list[gast.expr], node: gast.AST, out: list[gast.stmt]
+    ) -> None:
+        """Adds a check of values, made when the program runs, of what their kinds do not tell."""
+        call = walk.copy_position(build.call(check, *map(self.linked.value, atoms)), node)
         self.unit.linker.module("s2s.runtime")
         self.unit.heap.guarded = True
         self.typed.passive_calls[id(call)] = call

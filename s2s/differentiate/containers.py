@@ -52,7 +52,7 @@ class Containers:
         adjoints.own(name)
         self.sweep.in_place.add(adjoints.bar(name))
         zero = build.const(0.0)
-        if self.pullbacks.is_active(value) and not isinstance(self.env[value.id], k.Scalar):
+        if self.pullbacks.is_active(value) and not self._differs(name, value.id):
             zero = adjoints.shapes.zeros(value.id, self.env[value.id])
         place = build.index(build.name(adjoints.bar(name)), walk.clone(key))
         if self.pullbacks.is_active(value):
@@ -63,3 +63,14 @@ class Containers:
             adjoints.add(value.id, build.name(fresh), kind)
         # What stood under the key before was overwritten: nothing flows to it from later on.
         adjoints.emit(build.assign(stored(place), zero))
+
+    def _differs(self, name: str, value: str) -> bool:
+        """Whether other numbers of ``name`` have not the shape of ``value``, or all have none.
+
+        What stood there before may be one of them: its adjoint is 0.0 until something is added.
+        """
+        kind, held = self.env[value], self.env[name]
+        item = held.item if isinstance(held, k.Dict) else kind
+        if isinstance(kind, k.Scalar | k.Unknown):
+            return True
+        return isinstance(kind, k.Array) and kind != item

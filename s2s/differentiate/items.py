@@ -44,7 +44,7 @@ class Items:
         place = build.index(bar, walk.clone(key))
         self.sweep.in_place.add(bar.id)
         if isinstance(base, k.Array) and not self.repeats(key):
-            adjoints.emit(self.added(place, ct, True))
+            adjoints.emit(build.augment(stored(place), gast.Add(), ct))
         elif isinstance(base, k.Array):
             adjoints.emit(build.statement(self._accumulated(base, bar, key, ct)))
         elif isinstance(base, k.Unknown):  # NumPy's numbers have items too: `x[..., None]`
@@ -57,7 +57,7 @@ class Items:
             sums = walk.substitute(text, {"PAIRS": build.call("zip", place, ct)})
             adjoints.emit(build.assign(stored(place), sums))
         else:
-            adjoints.emit(self.added(place, ct, isinstance(self.env[name], k.Scalar | k.Array)))
+            adjoints.emit(self.added(place, ct, name, source))
 
     def _is_single(self, kind: k.Kind) -> bool:
         """Whether the kind is a number or an array of rank 0: an index takes all of it."""
@@ -72,10 +72,13 @@ class Items:
             return build.call("np.add.at", bar, walk.clone(key), ct)
         return build.call("rt.accumulate_at", bar, slices(key), ct)
 
-    def added(self, place: gast.expr, ct: gast.expr, plain: bool) -> gast.stmt:
-        if plain:
+    def added(self, place: gast.expr, ct: gast.expr, name: str, source: str) -> gast.stmt:
+        """Adds ``ct``, the adjoint of ``name``, to its place in the adjoint of ``source``."""
+        if isinstance(self.env[name], k.Scalar | k.Array):
             return build.augment(stored(place), gast.Add(), ct)
-        return build.assign(stored(place), build.call("rt.add", walk.clone(place), ct))
+        # An array in a shadow is shared: it has to stay the same one.
+        add = "rt.accumulated" if source in self.sweep.shadow else "rt.add"
+        return build.assign(stored(place), build.call(add, walk.clone(place), ct))
 
     def repeats(self, key: gast.expr) -> bool:
         """Whether an index may name one element twice."""
@@ -137,5 +140,4 @@ class Items:
             total = build.call("rt.add", walk.clone(bar), build.attribute(ct, "__self__"))
             adjoints.emit(build.assign(bar.id, total))
             return
-        plain = isinstance(self.env[name], k.Scalar | k.Array)
-        adjoints.emit(self.added(member(bar, self.env[source], attr), ct, plain))
+        adjoints.emit(self.added(member(bar, self.env[source], attr), ct, name, source))

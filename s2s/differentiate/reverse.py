@@ -18,6 +18,7 @@ from s2s.differentiate.blocks import computes, counts
 from s2s.differentiate.gathered import gathered
 from s2s.differentiate.known import check_known
 from s2s.differentiate.loops import Loops
+from s2s.differentiate.loose import loose
 from s2s.differentiate.pullbacks import Pullbacks
 from s2s.differentiate.saves import bound_before
 from s2s.differentiate.scope import NAMES, formula_scope
@@ -47,7 +48,8 @@ class Reverse:
         self.active = useful(typed, self.results) & typed.varied
         self.shifts = shifts(typed, self.active, self.results)
         self.active -= self.shifts
-        self.shadow = frozenset((typed.memory.shadow & self.active) - transient(typed))
+        held = (typed.memory.shadow & self.active) - transient(typed)
+        self.shadow = frozenset(held - loose(typed, held))
         check_known(typed)
         self._check_shadows()
         self.adjoints.hold(self.shadow)
@@ -66,14 +68,18 @@ class Reverse:
         self.placeholders: list[gast.Assign] = []
         self.params = set(typed.params)
         self.taken: set[str] = set()
+        self._count_shadows()
+        self.pullbacks = Pullbacks(self)
+        self.shadows = self.pullbacks.shadows
+        self.loops = Loops(self)
+
+    def _count_shadows(self) -> None:
+        """A shadow is bound wherever its primal is."""
         for name in self.shadow:
             bar = self.adjoints.bar(name)
             self.outside[bar] = self.outside.get(name, 0)
             if name in self.params:
                 self.params.add(bar)
-        self.pullbacks = Pullbacks(self)
-        self.shadows = self.pullbacks.shadows
-        self.loops = Loops(self)
 
     def _check_shadows(self) -> None:
         """What may be a number or an array has no shadow of either kind."""

@@ -78,6 +78,8 @@ class ShadowWrites:
             before = build.call("getattr", place.value, build.const(place.attr), build.const(None))
         elif isinstance(self.env[node.targets[0].value.id], k.Dict):
             before = build.call(build.attribute(place.value, "get"), walk.clone(place.slice))
+        if self.pullbacks.is_active(value) and not self.shadows.has(value):  # it is held by value
+            self.adjoints.add(value.id, walk.clone(place), self.env[value.id])
         self.adjoints.emit(build.assign(stored(place), build.name(old)))
         return [
             walk.copy_position(build.assign(old, before), node),
@@ -228,6 +230,8 @@ class ShadowWrites:
         if name is not None and by_value and name in self.sweep.active:
             if self.adjoints.defined(name):
                 back = self.adjoints.whole(name)
+                if isinstance(self.env[name], k.Unknown):  # an array, it may be, that is shared
+                    back = build.call("rt.accumulated", build.name(kept), back)
                 self.adjoints.consume(name)
         self.adjoints.emit(self._put_back(call, bar, at, back))
         taken = build.call(

@@ -57,6 +57,8 @@ class Shadows:
         """``name = value`` where ``name`` has a shadow; returns the forward statements."""
         made = self._shared(name, value, resolution)
         if made is not None:
+            if isinstance(value, gast.Name) and not self.has(value):  # it is held by value
+                self.pullbacks.right_hand_side(name, value, resolution)
             return [node, self._forward(name, made, node)]
         kind = self.env[name]
         seen = self._seen(value, resolution)

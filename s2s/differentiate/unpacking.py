@@ -114,9 +114,7 @@ class Unpacking:
             )
             return
         place = build.index(bar, build.const(position))
-        adjoints.emit(
-            self.pullbacks.items.added(place, ct, isinstance(self.env[n], k.Scalar | k.Array))
-        )
+        adjoints.emit(self.pullbacks.items.added(place, ct, n, source))
 
     def _rest(self, element: gast.expr, position: int, count: int, bar: gast.expr) -> None:
         """The numbers of a list that ``*rest`` made; what it shares needs nothing."""

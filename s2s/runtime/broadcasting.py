@@ -19,6 +19,8 @@ def unbroadcast(value: Any, like: Any) -> Any:
     """
     if isinstance(like, (tuple, list, dict)):  # a tape in a tape: it has the same structure
         return value
+    if value is None:  # an integer has no adjoint in what holds it
+        value = 0.0
     if np.iscomplexobj(value) and not np.iscomplexobj(like):
         value = np.real(value)  # the kinds did not show that it could be complex
     shape = np.shape(like)

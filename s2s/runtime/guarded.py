@@ -122,6 +122,21 @@ def only_number(x: Any) -> Any:
     return x
 
 
+def in_its_place(x: Any, y: Any) -> None:
+    """Checks that ``x op= y`` of an array that has no other name does what ``x = x op y`` does.
+
+    Raises:
+        TypeError: the array would not hold the result.
+    """
+    if isinstance(x, np.ndarray):
+        same = np.broadcast_shapes(x.shape, np.shape(y)) == x.shape
+        if not same or x.dtype.kind not in "fc" or np.result_type(x, y) != x.dtype:
+            raise TypeError(
+                "s2s cannot differentiate an augmented assignment whose result does not fit into the "
+                "array; write `x = x + y` instead of `x += y`"
+            )
+
+
 def one_item(key: Any) -> Any:
     """``key``, an index into a list or tuple that must mean one item.
 

@@ -131,6 +131,7 @@ linear(
 zero("s2s.runtime.float_vector s2s.runtime.float_matrix s2s.runtime.moves")
 zero("s2s.runtime.passively", pure=False, may_raise=True)
 zero("s2s.runtime.lacks", pure=False)
+zero("s2s.runtime.in_its_place", pure=False, may_raise=True)
 zero("s2s.runtime.assigned", pure=False, may_raise=True)
 zero("s2s.runtime.live_places")
 zero("s2s.runtime.flat_places", may_raise=True)

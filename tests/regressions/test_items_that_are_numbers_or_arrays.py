@@ -1,0 +1,218 @@
+"""Lists, dicts and objects that hold now a number and now an array: reading and replacing items was refused.
+
+A dict whose items changed from numbers to arrays, and its gradient was wrong without an error, too.
+"""
+
+from __future__ import annotations
+
+import copy
+
+import numpy as np
+import pytest
+
+import s2s
+from s2s.testing import check
+
+X = np.array([0.5, 1.2, 0.8])
+
+
+def aliased(x):
+    y = x * 2
+    state = [y, x[0]]
+    other = state
+    for _ in range(3):
+        for j in range(2):
+            other[j] = state[j] * state[1 - j] + 0.1
+    return np.sum(state[0]) + state[1] + np.sum(y)
+
+
+def twice_in_it(x):
+    y = x * 2
+    s = [y, y, 1.0]
+    for j in range(3):
+        v = s[j]
+        s[(j + 1) % 3] = v * 0.5
+        s[j] = np.sin(v)
+    return sum(np.sum(v) for v in s) + y[0]
+
+
+def parameters(x):
+    d = {"w": x * 1.0, "b": x[0] ** 2}
+    for key in list(d):
+        d[key] = d[key] - 0.1 * d[key] ** 2
+    e = dict(d)
+    for key, v in e.items():
+        d[key] = v * v
+    return sum(np.sum(v) for v in d.values())
+
+
+def taken_out(x):
+    s = [x * 1.0, x[1]]
+    t = list(s)
+    s.append(s[0] * s[1])
+    for _ in range(3):
+        v = s.pop()
+        s.insert(0, v * 1.5)
+    a, b, c = s
+    return np.sum(a * b * c) + np.sum(t[0]) * t[1]
+
+
+def rebuilt(x):
+    s = [x * 1.0, x[1]]
+    for i in range(2):
+        s = [v * s[i] for v in s]
+        s[i] = np.tanh(s[i])
+    return np.sum(s[0]) + np.sum(s[1])
+
+
+def _scale(s, j, factor):
+    s[j] = factor * s[j]
+
+
+def by_a_helper(x):
+    s = [x * 1.0, x[1]]
+    for j in range(2):
+        _scale(s, j, x[2])
+    return np.sum(s[0] * s[1])
+
+
+class Parameter:
+    def __init__(self, data, slope=None):
+        self.data, self.slope = data, slope
+
+    def step(self, rate):
+        if self.slope is not None:
+            self.data = self.data - rate * self.slope
+
+
+def objects(x):
+    all_ = [Parameter(x), Parameter(x[0]), Parameter(x * 2, x)]
+    for one in all_:
+        one.slope = one.data * 2.0
+    for one in all_:
+        one.step(0.1)
+    return sum(np.sum(one.data) for one in all_)
+
+
+def history(x):
+    kept = []
+    s = [x * 1.0, x[0]]
+    for i in range(3):
+        kept.append(s[i % 2])
+        s[i % 2] = s[i % 2] ** 2
+    return sum(np.sum(v) for v in kept)
+
+
+def swapped(x):
+    s = [x * 1.0, x[0]]
+    for _ in range(3):
+        s[0], s[1] = s[1] * x, s[0] * 0.5
+    return np.sum(s[0] * s[1])
+
+
+def copied(x):
+    s = [x * 1.0, x[0]]
+    t = copy.copy(s)
+    for i in range(2):
+        s[i] = s[i] * t[i]
+        t[i] = s[i]
+    return np.sum(t[0] * t[1])
+
+
+def integers_among_them(x):
+    s = [x * 1.0, x[0], 3]
+    best = None
+    for v in s:
+        w = np.sum(v)
+        if best is None or w > best:
+            best = w
+    for i in range(3):
+        s[i] = s[i] * best
+    return sum(np.sum(v) for v in s)
+
+
+def in_a_try(x):
+    s = [x * 1.0, x[0]]
+    for i in range(2):
+        try:
+            s[i] = s[i] * 2.0
+            if i == 1:
+                raise ValueError
+        except ValueError:
+            s[i] = s[i] + x[1]
+    return np.sum(s[0] * s[1])
+
+
+def stack(x):
+    s = [x]
+    for op in ["dup", "sum", "mul"]:
+        if op == "dup":
+            s.append(s[-1])
+        elif op == "sum":
+            s.append(np.sum(s.pop()))
+        else:
+            b = s.pop()
+            a = s.pop()
+            s.append(a * b)
+    return np.sum(s.pop())
+
+
+def dict_of_both(x):
+    d = {}
+    for i in range(4):
+        d[i] = x * i if i % 2 else x[0] * i
+    for i in range(1, 4):
+        d[i] = d[i] + d[i - 1]
+    return np.sum(d[3] * d[2])
+
+
+def dict_of_numbers_first(x):
+    d = {}
+    for i in range(2):
+        d[i] = x[0] * 2.0
+    for i in range(2):
+        d[i] = d[i] * x
+    return np.sum(d[1] * d[0])
+
+
+def dict_of_short_arrays_first(x):
+    d = {}
+    d["a"] = x[:1] * 2.0
+    d["a"] = d["a"] * x
+    return np.sum(d["a"] ** 2)
+
+
+def dict_of_unknown_lengths(x):
+    d = {}
+    for i in range(2):
+        d[i] = x[i : i + 1] * 2.0
+    for i in range(2):
+        d[i] = d[i] * x
+    return np.sum(d[1] * d[0])
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        aliased, twice_in_it, parameters, taken_out, rebuilt, by_a_helper, objects, history, swapped,
+        copied, integers_among_them, in_a_try, stack, dict_of_both, dict_of_numbers_first,
+        dict_of_short_arrays_first, dict_of_unknown_lengths,
+    ],
+)  # fmt: skip
+def test_derivatives_are_right(program) -> None:
+    check(program, X)
+
+
+def elements_overwritten(x):
+    y = x * 1.0
+    s = [y, x[0]]
+    for i in range(2):
+        v = s[i]
+        y[1] = 7.0 * x[2]
+        s[i] = v * 2
+    return np.sum(s[0]) * s[1]
+
+
+def test_where_elements_are_overwritten_it_is_refused() -> None:
+    with pytest.raises(s2s.UnsupportedError, match="a number or an array"):
+        s2s.grad(elements_overwritten)(X)
