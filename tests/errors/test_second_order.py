@@ -14,8 +14,12 @@ X, V = np.array([1.0, -1.0, 2.0]), np.ones(3)
 
 
 def mixed_dict(x):
-    d = dict([("a", x), ("b", x[0])])
-    return np.sum(d["a"]) * d["b"]  # here
+    y = x * 1.0
+    d = dict([("a", y), ("b", x[0])])
+    for name in ("a", "b"):  # here
+        d[name] = d[name] * 2.0
+        y[1] = 7.0 * x[2]
+    return np.sum(d["a"]) * d["b"]
 
 
 def logarithm(x):

@@ -203,6 +203,15 @@ def test_derivatives_are_right(program) -> None:
     check(program, X)
 
 
+def pairs(x):
+    d = dict([("a", x), ("b", x[0])])
+    return np.sum(d["a"]) * d["b"]
+
+
+def test_second_derivative_of_pairs() -> None:
+    assert list(s2s.hvp(pairs)(np.array([1.0, -1.0, 2.0]), np.ones(3))) == [4.0, 1.0, 1.0]
+
+
 def elements_overwritten(x):
     y = x * 1.0
     s = [y, x[0]]
