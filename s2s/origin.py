@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import sys
 import types
@@ -92,14 +93,24 @@ _CACHING = type(functools.cache(lambda: None))
 
 
 def uncached(value: object) -> object:
-    """The function behind ``functools.lru_cache`` or ``cache``, or that Numba compiles; all else as it is.
+    """The function behind ``functools.lru_cache``, that Numba compiles, or that is a context manager.
+
+    All else is given as it is.
 
     >>> uncached(functools.cache(max)) is max
     True
     """
-    while isinstance(value, _CACHING) or is_compiled(value):
+    while isinstance(value, _CACHING) or is_compiled(value) or makes_manager(value):
         value = value.__wrapped__  # type: ignore[attr-defined]
     return value
+
+
+def makes_manager(value: object) -> bool:
+    """Whether this is what ``contextlib.contextmanager`` makes of a generator."""
+    return isinstance(value, types.FunctionType) and value.__code__ is _MANAGING
+
+
+_MANAGING = contextlib.contextmanager(lambda: iter(())).__code__
 
 
 def is_compiled(value: object) -> bool:

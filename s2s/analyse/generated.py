@@ -10,6 +10,8 @@ import gast
 from s2s.analyse import kinds as k
 from s2s.analyse.uses import EAGER, consumer
 from s2s.errors import UnsupportedError
+from s2s.frontend.parse import parse
+from s2s.frontend.yields import GENERATOR
 
 if TYPE_CHECKING:
     from s2s.analyse.walker import Walker
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
 def is_generator(fun: object) -> bool:
     """Whether a function, or a local definition, is a generator in the user's text."""
     if isinstance(fun, k.Definition):
-        return bool(fun.node.type_comment == "generator")
-    return inspect.isgeneratorfunction(fun)
+        return bool(fun.node.type_comment == GENERATOR)
+    return inspect.isgeneratorfunction(fun) and parse(fun).node.type_comment == GENERATOR
 
 
 def check_consumer(walker: Walker, node: gast.Call, effects: bool) -> bool:

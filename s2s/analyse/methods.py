@@ -110,8 +110,26 @@ class Methods:
             return self._append(node, base, args[0])
         if receiver in self.walker.env and resolver.mutation.knows(base, name):
             return resolver.mutation.method(node, base, args, words, out)
+        if isinstance(base, k.Tuple) and name in ("__enter__", "__exit__"):
+            return self._of_manager(node, func, base, out)
         made = self._of_container(node, func, base, out)
         return made if made is not None else self._of_value(node, func, base, out)
+
+    def _of_manager(
+        self, node: gast.Call, func: gast.Attribute, base: k.Tuple, out: list[gast.stmt]
+    ) -> gast.expr | None:
+        """Entering and leaving what a generator makes: the two items of what stands for it."""
+        resolver, walker, entered = self.resolver, self.walker, func.attr == "__enter__"
+        kind, varied = base.items[0 if entered else 1], walker.varies(func.value)
+        place = walk.copy_position(build.index(func.value, build.const(0 if entered else 1)), node)
+        varied = varied and k.is_differentiable(kind)
+        if entered:
+            resolver.kind, resolver.varied = kind, varied
+            return walker.link(place)
+        leave = resolver.temp(place, kind, varied, "leave", out)
+        args = [node.args[1]]
+        call = resolver.instead(node, walk.copy_position(build.call(leave, *args), node))
+        return resolver.dispatch(kind, call, args, [], leave, out)
 
     def _of_value(
         self, node: gast.Call, func: gast.Attribute, base: k.Kind, out: list[gast.stmt]

@@ -98,6 +98,8 @@ def _functions(value: object, depth: int = 0) -> Iterator[tuple[Path, types.Func
     """Functions in a value: itself, those of its class, those of a container."""
     if isinstance(value, types.FunctionType):
         yield (), value
+        if uncached(value) is not value:
+            yield ("__wrapped__",), uncached(value)  # type: ignore[misc]
         rule = given(value)
         if rule is not None:
             for attr in ("fwd", "bwd", "jvp"):

@@ -14,6 +14,7 @@ import numpy as np
 from s2s.errors import UnsupportedError, place
 from s2s.frontend.language import LANGUAGE
 from s2s.frontend.parse import Parsed
+from s2s.origin import makes_manager
 from s2s.runtime import Attempt
 from s2s.syntax import walk
 
@@ -80,6 +81,8 @@ def _check_context(parsed: Parsed, node: gast.With) -> None:
         found = _object(parsed, target)
         if found is Attempt:
             continue  # in a text that s2s has made
+        if isinstance(call, gast.Call) and (makes_manager(found) or _is_local(parsed, target)):
+            continue  # what it gives has a kind
         if found not in _CONTEXTS and not (
             isinstance(call, gast.Call) and _is_manager(found, parsed, target)
         ):
@@ -87,9 +90,18 @@ def _check_context(parsed: Parsed, node: gast.With) -> None:
                 parsed,
                 node,
                 "this `with` statement",
-                "s2s knows `np.errstate`, `warnings.catch_warnings`, `contextlib.suppress` and `nullcontext`, and classes with `__enter__` and `__exit__` written in Python",
+                "s2s knows `np.errstate`, `warnings.catch_warnings`, `contextlib.suppress` and `nullcontext`, generators that `contextlib.contextmanager` is applied to, and classes with `__enter__` and `__exit__` written in Python",
                 "move it out of the function",
             )
+
+
+def _is_local(parsed: Parsed, node: gast.expr) -> bool:
+    """Whether this is, or belongs to, something that is made in the function."""
+    while isinstance(node, gast.Attribute):
+        node = node.value
+    if not isinstance(node, gast.Name) or _imported(parsed, node.id) is not None:
+        return False
+    return node.id in walk.bound(parsed.node.body) | set(walk.parameters(parsed.node))
 
 
 def _is_manager(found: object, parsed: Parsed, node: gast.expr) -> bool:
@@ -111,6 +123,11 @@ def _object(parsed: Parsed, node: gast.expr) -> Any:
     if isinstance(node, gast.Name):
         if node.id in walk.bound(parsed.node.body):
             return _imported(parsed, node.id)
+        if node.id in parsed.closure:
+            try:
+                return parsed.closure[node.id].cell_contents
+            except ValueError:  # nothing is assigned yet
+                return None
         return parsed.globals.get(node.id)
     return None
 

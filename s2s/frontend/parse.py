@@ -22,6 +22,7 @@ from s2s.frontend.bound_methods import bound_methods
 from s2s.frontend.cells import cells
 from s2s.frontend.imports import imports
 from s2s.frontend.kept import kept
+from s2s.frontend.managers import managers
 from s2s.frontend.matches import matches
 from s2s.frontend.private_names import private_names
 from s2s.frontend.yields import yields
@@ -194,7 +195,7 @@ def _same(first: types.CodeType, second: types.CodeType) -> bool:
 
 
 def _definition(node: ast.FunctionDef | ast.Lambda) -> gast.FunctionDef:
-    node = yields(cells(kept(bound_methods(matches(imports(node))))))
+    node = yields(cells(kept(bound_methods(matches(managers(imports(node)))))))
     if isinstance(node, ast.Lambda):
         body: list[ast.stmt] = [ast.copy_location(ast.Return(value=node.body), node.body)]
         made = ast.FunctionDef(

@@ -23,7 +23,13 @@ GRAPH = {"a": ["b", "c"], "b": ["c", "d"], "c": ["d"], "d": []}
 
 @row(X)
 def shortest_path(w):
-    edges = {("a", "b"): w[0], ("a", "c"): w[1], ("b", "c"): w[2], ("c", "d"): w[3], ("b", "d"): w[1]}
+    edges = {
+        ("a", "b"): w[0],
+        ("a", "c"): w[1],
+        ("b", "c"): w[2],
+        ("c", "d"): w[3],
+        ("b", "d"): w[1],
+    }
     dist = {n: math.inf for n in GRAPH}
     dist["a"] = 0.0
     heap = [(0.0, "a")]
