@@ -59,7 +59,8 @@ class RuleCalls:
         self.resolver.kind = (
             k.Opaque() if starred else call_kind(value, kinds, named, walker.symbols, site)
         )
-        self._note_effects(rule, new, words, not starred and _safe([*kinds, *named.values()]))
+        safe = not starred and _safe(rule, [*kinds, *named.values()])
+        self._note_effects(rule, new, words, safe)
         goal = _out(rule, value, args, words)
         if goal is not None and known(walker.kind(goal)) == (True, None):
             goal = None
@@ -124,7 +125,7 @@ class RuleCalls:
             typed.impure = typed.impure or not rule.pure
             typed.effects = typed.effects or not rule.pure
             typed.passive_calls[id(new)] = new
-        if rule.pure and (not rule.may_raise or (rule.flavour == "zero" and safe)):
+        if rule.pure and (not rule.may_raise or safe):
             typed.passive_calls.pop(id(new), None)
             typed.pure_calls[id(new)] = new
 
@@ -190,9 +191,13 @@ def _out(
     return found
 
 
-def _safe(kinds: list[k.Kind]) -> bool:
-    """Whether ``len``, ``range`` and their like cannot fail on these."""
-    return all(not isinstance(kind, k.Opaque | k.Unknown | k.Never) for kind in kinds)
+def _safe(rule: rules.Rule, kinds: list[k.Kind]) -> bool:
+    """Whether ``len``, ``range`` and their like, and a copy of an array, cannot fail on these."""
+    if rule.name == "numpy.array":
+        return len(kinds) == 1 and isinstance(kinds[0], k.Array)
+    return rule.flavour == "zero" and all(
+        not isinstance(kind, k.Opaque | k.Unknown | k.Never) for kind in kinds
+    )
 
 
 def _is_structure(kind: k.Kind) -> bool:

@@ -11,7 +11,7 @@ PASSES = frozenset(
     {
         "propagate", "dce", "fold", "fuse", "reuse", "gather", "join", "coalesce", "simplify", "exits",
         "number", "drain", "ranges", "through", "units",
-        "owned", "swap", "results", "unseen", "subexpressions", "recompute",
+        "owned", "swap", "results", "unseen", "subexpressions", "recompute", "faint",
     }
 )  # fmt: skip
 """The names of all passes."""

@@ -11,6 +11,7 @@ from s2s.optimise.dead import dead
 from s2s.optimise.drain import drain
 from s2s.optimise.exits import exits
 from s2s.optimise.facts import Facts, Optimised
+from s2s.optimise.faint import faint
 from s2s.optimise.fold import fold
 from s2s.optimise.fuse import fuse
 from s2s.optimise.gather import gather
@@ -37,6 +38,7 @@ _ORDER: tuple[tuple[str, Callable[[gast.FunctionDef, Facts], Facts | None]], ...
     ("owned", owned),
     ("fold", fold),
     ("drain", drain),
+    ("faint", faint),
     ("recompute", recompute),
     ("simplify", simplify),
     ("units", units),

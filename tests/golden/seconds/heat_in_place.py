@@ -6,23 +6,14 @@ import numpy as np
 def heat_in_place_grad_jvp(u, k, n, u_dot):
     u = u.copy()
     u_dot = np.copy(u_dot)
-    u_bar = np.zeros_like(u)
     u_bar_dot = np.zeros_like(u)
     for _ in range(n):
-        lap = u[2:] - 2.0 * u[1:-1] + u[:-2]
         lap_dot = u_dot[2:] - 2.0 * u_dot[1:-1] + u_dot[:-2]
         u_dot[1:-1] += lap_dot * k
-        u[1:-1] += k * lap
-    t = 2 * u
     u_bar_dot += 2 * u_dot
-    u_bar += t
     for _ in range(n):
         lap_bar_dot = u_bar_dot[1:-1] * k
-        lap_bar = u_bar[1:-1] * k
         u_bar_dot[:-2] += lap_bar_dot
-        u_bar[:-2] += lap_bar
         u_bar_dot[1:-1] -= 2.0 * lap_bar_dot
-        u_bar[1:-1] -= 2.0 * lap_bar
         u_bar_dot[2:] += lap_bar_dot
-        u_bar[2:] += lap_bar
     return u_bar_dot
