@@ -101,7 +101,7 @@ _HELPERS = {
     ),
     "scipy_distributions": (
         "at_end binomial_slope end_ratio end_slope entropy_slope f_log_order f_log_second_order "
-        "geometric_slope log_ratio "
+        "gennorm_order geometric_slope log_ratio normal_density normal_inside "
         "normal_cov_ct normal_cov_dot normal_deviation normal_matrix normal_mean_ct "
         "normal_mean_dot normal_moment normal_parts normal_x_ct normal_x_dot standard "
         "student_log_order supported"

@@ -9,6 +9,7 @@ import numpy as np
 import scipy.special
 
 from s2s.runtime.decompositions import from_triangle, read_triangle
+from s2s.runtime.scipy_incomplete import gamma_density, gammainc_order
 
 
 def standard(x: Any, loc: Any, scale: Any, low: float, high: float, inside: float) -> Any:
@@ -48,6 +49,28 @@ def normal_moment(z: Any) -> Any:
     """``z`` times the density of the normal distribution, 0 at infinities."""
     inside = np.where(np.isinf(z), 0.0, z)
     return inside * np.exp(-(inside**2) / 2) / math.sqrt(2 * math.pi)
+
+
+def normal_density(z: Any) -> Any:
+    """The density of the standard normal distribution."""
+    return np.exp(-(z**2) / 2) / math.sqrt(2 * math.pi)
+
+
+def normal_inside(a: Any, b: Any) -> Any:
+    """The normal distribution's share between two places, in the tails to full precision."""
+    turned = np.greater(a, 0)
+    low, high = np.where(turned, -b, a), np.where(turned, -a, b)
+    return scipy.special.ndtr(high) - scipy.special.ndtr(low)
+
+
+def gennorm_order(beta: Any, z: Any) -> Any:
+    """The derivative of the generalised normal distribution function by its shape."""
+    size = np.abs(z)
+    power = size**beta
+    moved = scipy.special.xlogy(power, size) * gamma_density(
+        1 / beta, np.where(size > 0, power, 1.0)
+    )
+    return np.sign(z) / 2 * (moved - gammainc_order(1 / beta, power) / beta**2)
 
 
 def log_ratio(log: Any, ans: Any) -> Any:

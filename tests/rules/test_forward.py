@@ -17,12 +17,13 @@ from s2s.testing.probe import seed
 from s2s.testing.same import same
 from tests.rules.program import program
 from tests.rules.test_programs import COARSE
-from tests.rules.test_rules import ELSEWHERE, _calls, _rule
+from tests.rules.test_rules import ELSEWHERE, _calls, _rule, repeats
 
 NAMES = [
     name
     for name in rules.names()
     if _rule(name).flavour not in ("zero", "composite")
+    and not repeats(name)
     and _rule(name).active
     and (name.startswith(("scipy.", "s2s.")) or name in COARSE)
 ]

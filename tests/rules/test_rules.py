@@ -20,6 +20,11 @@ ELSEWHERE = {name for name in NAMES if name.startswith(("numpy.random.", "random
 ELSEWHERE.add("s2s.runtime.as_value")
 
 
+def repeats(name: str) -> bool:
+    """Whether a rule is that of another method of a distribution but for signs: tried here only."""
+    return name.startswith("scipy.stats.") and name.endswith((".sf", ".isf", ".logcdf", ".logsf"))
+
+
 def _rule(name: str) -> Rule:
     rule = rules.by_name(name)
     assert rule is not None

@@ -12,13 +12,14 @@ import pytest
 from s2s import rules
 from s2s.rules import Rule
 from tests.rules.checker import Call, Trial, check_call, flat, is_active, moved, noise
-from tests.rules.test_rules import ELSEWHERE, _calls, _rule
+from tests.rules.test_rules import ELSEWHERE, _calls, _rule, repeats
 from tests.rules.variants import variants
 
 NAMES = [
     name
     for name in rules.names()
     if _rule(name).flavour not in ("zero", "composite")
+    and not repeats(name)
     and _rule(name).active
     and name not in ELSEWHERE
 ]

@@ -9,49 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from s2s.rules.declare import elementwise, general
+from s2s.rules.scipy.other_distributions import OTHERS
+from s2s.rules.scipy.standard import Shape, Standard
 from s2s.rules.scipy.words import Domains
 
 _UNIT = {"loc": (-0.3, 0.3), "scale": (0.8, 1.5)}
-
-
-@dataclass(frozen=True)
-class Shape:
-    """A shape parameter: derivatives of log-density and distribution function, and where tried."""
-
-    density: str
-    distribution: str | None
-    domain: tuple[float, float]
-
-
-@dataclass(frozen=True)
-class Standard:
-    """The standard form of a distribution.
-
-    Attributes:
-        score: the derivative of the log-density by ``z``.
-        shapes: the shape parameters, in the order of the call.
-        support: where the density is positive; None for everywhere.
-        inside: a point of the support.
-        x: where tests try it.
-        loc: where tests try the location.
-        product: ``z`` times the score, where the score is infinite at an end.
-        low: the power of the distance to the lower end that the density goes with there, and the
-            slope of the density at the end where that power is 1.
-        high: the same at the upper end.
-    """
-
-    score: str
-    shapes: Mapping[str, Shape] = field(default_factory=dict)
-    support: tuple[str, str] | None = None
-    inside: str = "1.0"
-    x: tuple[float, float] = (-2.0, 2.0)
-    loc: tuple[float, float] = (-0.3, 0.3)
-    product: str = ""
-    low: tuple[str, str] = ("0.0", "0.0")
-    high: tuple[str, str] = ("0.0", "0.0")
 
 
 _POSITIVE = ("0.0", "np.inf")
@@ -308,6 +272,7 @@ def _declare_all(name: str, standard: Standard) -> None:
         _declare(name, method, standard, parts)
 
 
+STANDARD |= OTHERS
 for _name, _standard in STANDARD.items():
     _declare_all(_name, _standard)
 

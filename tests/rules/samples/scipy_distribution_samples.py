@@ -10,6 +10,8 @@ from tests.rules.samples.arrays import arr
 from tests.rules.samples.scipy_linear_algebra_samples import spd
 
 _SHAPES = {name: [1.3] * len(about.shapes) for name, about in STANDARD.items()}
+_SHAPES |= {"truncnorm": [-1.3, 1.5], "loguniform": [0.3, 3.0]}
+_PLACES = {"pareto": 1.4, "loguniform": 1.4}
 _FAR = np.array([-7.5, 0.4, 1.7, 9.5])  # on both sides of most supports
 _METHODS = ("pdf", "cdf", "sf")
 _NORMAL = [
@@ -23,7 +25,7 @@ _NORMAL = [
 SAMPLES = {
     **{
         f"scipy.stats.{name}.{method}": [
-            call(1.4 if name == "pareto" else 0.6, *shapes),
+            call(_PLACES.get(name, 0.6), *shapes),
             *([call(_FAR, *shapes), call(_FAR, *shapes, 0.1, 1.2)] if method in _METHODS else []),
         ]
         for name, shapes in _SHAPES.items()
