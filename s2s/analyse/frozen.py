@@ -15,19 +15,8 @@ if TYPE_CHECKING:
     from s2s.analyse.calls import CallResolver
 
 # Methods whose first argument comes before the parameters of the distribution.
-_METHODS = (
-    "pdf",
-    "logpdf",
-    "cdf",
-    "logcdf",
-    "sf",
-    "logsf",
-    "ppf",
-    "isf",
-    "pmf",
-    "logpmf",
-    "entropy",
-)
+_METHODS = "pdf logpdf cdf logcdf sf logsf ppf isf pmf logpmf interval".split()
+_WHOLE = "entropy mean var std median".split()  # of the distribution as such, at no place
 
 
 class Frozen:
@@ -82,10 +71,10 @@ class Frozen:
         method = getattr(dist, func.attr, None)
         target = walker.unit.linker.known(method)
         if (
-            func.attr not in _METHODS
+            func.attr not in (*_METHODS, *_WHOLE)
             or not callable(method)
             or target is None
-            or len(node.args) != (func.attr != "entropy")
+            or len(node.args) != (func.attr not in _WHOLE)
             or node.keywords
         ):
             raise walker.fail(

@@ -33,7 +33,7 @@ _REASONS = (
     ("integrate", r"quad\w*|dblquad|tplquad|nquad|solve_\w+|odeint|ode|qmc_quad|cubature|nsum|lebedev_rule|newton_cotes|fixed_quad|tanhsinh", "calls the user's function at places of its own choice"),
 )  # fmt: skip
 VERSION = ".".join(scipy.__version__.split(".")[:2])
-_METHODS = "pdf logpdf cdf sf logcdf logsf ppf isf pmf logpmf entropy".split()
+_METHODS = "pdf logpdf cdf sf logcdf logsf ppf isf pmf logpmf entropy mean var std median interval".split()
 
 
 def scipy_page() -> str:
@@ -99,7 +99,7 @@ def _distributions() -> Iterator[str]:
         assert rule is not None
         yield f"| `{name}` | {_listed(list(rule.active))} | {_listed(found)} |"
     yield ""
-    yield "`entropy` of probabilities is differentiated in both. Not known: other methods (`fit`, `expect`, moments), samples"
+    yield "`entropy` of probabilities is differentiated in both. Not known: other methods (`fit`, `expect`, `moment`, `stats`), samples"
     yield "(`rvs`) in parameters, other distributions, tests and statistics."
 
 

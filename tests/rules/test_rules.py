@@ -22,7 +22,8 @@ ELSEWHERE.add("s2s.runtime.as_value")
 
 def repeats(name: str) -> bool:
     """Whether a rule is that of another method of a distribution but for signs: tried here only."""
-    return name.startswith("scipy.stats.") and name.endswith((".sf", ".isf", ".logcdf", ".logsf"))
+    ends = (".sf", ".isf", ".logcdf", ".logsf", ".median", ".var", ".std", ".interval")
+    return name.startswith("scipy.stats.") and name.endswith(ends)
 
 
 def _rule(name: str) -> Rule:

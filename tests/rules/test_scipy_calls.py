@@ -66,6 +66,12 @@ def in_a_loop(x, loc):
     return total
 
 
+def moments(mu, s):
+    d, g = scipy.stats.norm(mu, s), scipy.stats.gamma(s + 1, scale=mu)
+    low, high = d.interval(0.9)
+    return d.mean() * d.std() + g.var() + g.median() + low * high**2 + d.entropy()
+
+
 def passive_uses(x):
     d = scipy.stats.norm(0.3, scale=2.0)
     return d.logpdf(x) * d.rvs(3, random_state=1) + d.mean()
@@ -80,6 +86,7 @@ def passive_uses(x):
         (lambda x, s: scipy.stats.expon(scale=s).logpdf(x), (V, 1.3)),
         (lambda x, a, b: scipy.stats.beta(a, b).pdf(x), (V, 2.3, 1.2)),
         (lambda x: scipy.stats.gamma(2.0).cdf(x), (V,)),
+        (moments, (0.3, 0.8)),
         (lambda mu: scipy.stats.poisson(mu).logpmf(np.array([1, 2, 5])), (2.3,)),
     ],
 )
@@ -88,5 +95,5 @@ def test_frozen_distributions(fun: Any, args: tuple[Any, ...]) -> None:
 
 
 def test_a_method_without_rule() -> None:
-    with pytest.raises(s2s.NoRuleError, match="derivative of `mean`"):
-        s2s.grad(lambda mu: scipy.stats.norm(mu, 1.0).mean())(0.3)
+    with pytest.raises(s2s.NoRuleError, match="derivative of `expect`"):
+        s2s.grad(lambda mu: scipy.stats.norm(mu, 1.0).expect())(0.3)

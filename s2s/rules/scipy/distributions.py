@@ -194,7 +194,7 @@ def _placed(standard: Standard, found: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _distribution(name: str, standard: Standard, variable: str) -> dict[str, str]:
+def distribution_slopes(name: str, standard: Standard, variable: str) -> dict[str, str]:
     """The derivatives of the distribution function at the place ``variable``."""
     shapes = "".join(f"{shape}, " for shape in standard.shapes)
     density = f"scipy.stats.{name}.pdf({variable}, {shapes}loc, scale)"
@@ -231,7 +231,7 @@ def _declare(name: str, method: str, standard: Standard, partials: Mapping[str, 
 def _logarithm(name: str, standard: Standard, method: str) -> dict[str, str]:
     """The derivatives of the logarithm of the distribution function, or of what is left of 1."""
     shapes = "".join(f"{shape}, " for shape in standard.shapes)
-    found = _distribution(name, standard, "x")
+    found = distribution_slopes(name, standard, "x")
     sign = "" if method == "logcdf" else "-"
     ratio = f"rt.log_ratio(scipy.stats.{name}.logpdf(x, {shapes}loc, scale), ans)"
     product = f"(x - loc) / scale * {ratio}"
@@ -254,12 +254,12 @@ def _declare_all(name: str, standard: Standard) -> None:
     _declare(name, "pdf", standard, _density(standard))
     if any(about.distribution is None for about in standard.shapes.values()):
         return
-    found = _distribution(name, standard, "x")
+    found = distribution_slopes(name, standard, "x")
     _declare(name, "cdf", standard, found)
     _declare(name, "sf", standard, {p: f"-({text})" for p, text in found.items()})
     for method in ("logcdf", "logsf"):
         _declare(name, method, standard, _logarithm(name, standard, method))
-    inverse = _distribution(name, standard, "ans")
+    inverse = distribution_slopes(name, standard, "ans")
     for method, sign in (("ppf", ""), ("isf", "-")):
         orders = {p: f"({inverse[p]}) / {inverse['x']}" for p in standard.shapes}
         parts = {

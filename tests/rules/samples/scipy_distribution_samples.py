@@ -32,6 +32,7 @@ SAMPLES = {
         for method in ("logpdf", *_METHODS, "logcdf", "logsf")
         if name != "vonmises"
     },
+    **{f"scipy.stats.{name}.interval": [call(0.9, *shapes, 0.3, 1.2)] for name, shapes in _SHAPES.items()},
     "scipy.stats.norm.logcdf": [call(arr(3, low=-30.0, high=20.0)), call(-9.0, 0.1, 1.2)],
     "scipy.stats.norm.logsf": [call(arr(3, low=-20.0, high=30.0)), call(9.0, 0.1, 1.2)],
     "scipy.stats.poisson.pmf": [call(np.array([-1, 2]), 1.3), call(2, arr(3, low=0.2), 1)],

@@ -8,6 +8,7 @@ from s2s.rules import Rule
 from tests.rules.checker import Call, call
 from tests.rules.samples.arrays import arr, cplx, f32
 
+_NOT_SINGLE = {f"scipy.stats.t.{name}" for name in ("mean", "var", "std")}  # SciPy raises
 _SINGLE = 3e-5  # how well a formula evaluated in single precision must agree
 
 
@@ -25,6 +26,8 @@ def scipy_elementwise_calls(rule: Rule) -> list[Call]:
             _draw(shape, domain, seed) for seed, (shape, domain) in enumerate(zip(row, domains))
         ]
         calls.append(_made(rule, names, drawn if number else [x.item() for x in drawn]))
+    if rule.name in _NOT_SINGLE:
+        return calls
     single = [_draw((3,), domain, 7 + i, np.float32) for i, domain in enumerate(domains)]
     calls.append(Call(_made(rule, names, single).args, tolerance=_SINGLE))
     if rule.complex_ok:
