@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from typing import TYPE_CHECKING
 
 import gast
@@ -16,6 +17,9 @@ from s2s.syntax import walk
 
 if TYPE_CHECKING:
     from s2s.analyse.walker import Walker
+
+
+_SEQUENCES = (k.Array, k.List, k.Tuple, k.Dict)
 
 
 class Attributes:
@@ -43,6 +47,8 @@ class Attributes:
             found = walker.unit.heap.attribute(base.value, node.attr)
             walker.outside.note_member(base.value, node.attr)
             return walker.link(node), walker.outside.kind(found), False
+        if node.attr == "__getitem__" and isinstance(base, _SEQUENCES):
+            return walker.link(node), k.Method(k.Func(operator.getitem), base), varied
         if varied and k.is_numeric(base):
             return self._of_number(node, base)
         if isinstance(base, k.Dict) and node.attr == "get":

@@ -194,11 +194,8 @@ class CallResolver:
             case k.Closure(definition=made):
                 extra = self.closures.captures(callee, func, out)
                 return self.users.call(made, made.node.name, node, args, words, extra, out)
-            case k.Method(function=function, receiver=held):
-                place, varied = build.attribute(func, "__self__"), self.walker.varies(func)
-                receiver = self.temp(place, held, varied, "self", out)
-                inner = build.attribute(func, "__func__")
-                return self.dispatch(function, node, [receiver, *args], words, inner, out)
+            case k.Method():
+                return self._bound_method(callee, node, args, words, func, out)
             case k.Partial():
                 return self.partials.call(callee, node, args, words, func, out)
             case k.Record() | k.Object() if (cls := callee.type) and inspect.getattr_static(
@@ -206,6 +203,20 @@ class CallResolver:
             ) is not None:
                 return self.methods.of_class(cls, "__call__", node, func, args, words, out)
         return self.unknown.call(node, "it is not known which function this is")
+
+    def _bound_method(
+        self, callee: k.Method, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+        func: gast.expr, out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """A call of a method of an object, or of a class."""
+        match callee:
+            case k.Method(function=k.Func(value=made), receiver=k.Const(value=type() as cls)):
+                if made.__name__ == "_make" and hasattr(cls, "_fields") and len(args) == 1:
+                    return self.functions.from_fields(cls, node, func, args[0], out)
+        place, varied = build.attribute(func, "__self__"), self.walker.varies(func)
+        receiver = self.temp(place, callee.receiver, varied, "self", out)
+        inner = build.attribute(func, "__func__")
+        return self.dispatch(callee.function, node, [receiver, *args], words, inner, out)
 
     def any_varied(self, args: list[gast.expr], words: list[gast.keyword]) -> bool:
         """Whether an argument depends on what is differentiated."""
@@ -261,7 +272,7 @@ def _operator_name(func: gast.Attribute, walker: Walker) -> bool:
         and func.value.id == "operator"
         and (
             "operator" not in walker.env
-            and hasattr(operator, func.attr)
+            and isinstance(getattr(operator, func.attr, None), types.BuiltinFunctionType)
             and (func.attr.startswith("i") or func.attr == "delitem")
         )
     )

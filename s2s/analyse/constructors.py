@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 import dataclasses
+import enum
 import functools
 import types
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ import numpy as np
 from s2s import rules
 from s2s.analyse import getters
 from s2s.analyse import kinds as k
+from s2s.analyse.item_kinds import item_kind
 from s2s.analyse.iterators import ITERATORS
 from s2s.analyse.prelude_lists import (
     dict_of_pairs,
@@ -54,6 +56,8 @@ class Constructors:
             self.walker.unit.keep(node)
             return resolver.objects.make(ours, node, args, words, out)
         made = getters.make(resolver, cls, node, args)
+        if made is None:
+            made = resolver.functions.of_text(cls, node, args, words, out)
         if made is None:
             made = self._builtin(cls, node, args, words, out)
         if made is None:
@@ -212,6 +216,12 @@ class Constructors:
             if dataclasses.is_dataclass(cls):
                 node = resolver.records.with_empty(cls, node, out)
             return resolver.records.make(cls, node, list(node.args), list(node.keywords))
+        if issubclass(cls, enum.Enum) and not resolver.any_varied(args, words):
+            resolver.kind = item_kind(k.Const(cls), self.walker.symbols, (id(node), "member"))
+            resolver.varied = False
+            new = self.walker.link(node)
+            self.walker.typed.passive_calls[id(new)] = new  # there may be no such member
+            return new
         if issubclass(cls, BaseException):
             resolver.kind, resolver.varied = k.Opaque(), False
             return self.walker.link(node)

@@ -61,7 +61,7 @@ class Copies:
         place = walk.copy_position(build.index(walk.clone(value), build.const(key)), node)
         flows = self.walker.varies(value) and k.is_differentiable(kind)
         item = self.resolver.temp(place, kind, flows, base, out)
-        return self._named(item, kind, node, base, out)
+        return self.named(item, kind, node, base, out)
 
     def _items(
         self, value: gast.expr, base: k.Tuple, node: gast.Call, out: list[gast.stmt]
@@ -140,12 +140,12 @@ class Copies:
             flows = varied and k.is_differentiable(kind)
             part: gast.expr | None = self.resolver.temp(place, kind, flows, name, out)
             if deep and part is not None:
-                part = self._named(part, kind, node, name, out)
+                part = self.named(part, kind, node, name, out)
             found.append((name, part))
         self.classes.pop()
         return found
 
-    def _named(
+    def named(
         self, part: gast.expr, kind: k.Kind, node: gast.Call, base: str, out: list[gast.stmt]
     ) -> gast.expr | None:
         """The deep copy of a part under a name of its own."""

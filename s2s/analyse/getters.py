@@ -1,4 +1,4 @@
-"""``operator.attrgetter`` and ``operator.methodcaller`` of names that are known."""
+"""``operator.attrgetter``, ``itemgetter`` and ``methodcaller`` of names and keys that are known."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from s2s.syntax import build, walk
 if TYPE_CHECKING:
     from s2s.analyse.calls import CallResolver
 
-_CLASSES: tuple[Any, ...] = (operator.attrgetter, operator.methodcaller)
+_CLASSES: tuple[Any, ...] = (operator.attrgetter, operator.itemgetter, operator.methodcaller)
 
 
 def make(
@@ -44,7 +44,7 @@ def call(
     resolver: CallResolver, value: Any, node: gast.Call, args: list[gast.expr],
     out: list[gast.stmt],
 ) -> gast.expr | None:  # fmt: skip
-    """A call of a getter; None where it is none, or gets several things."""
+    """A call of a getter; None where it is none."""
     if not isinstance(value, _CLASSES) or len(args) != 1 or node.keywords:
         return None
     name, *rest = value.__reduce__()[1]
@@ -53,9 +53,29 @@ def call(
         given = [walk.place(build.const(one), node) for one in rest]
         made = walk.copy_position(gast.Call(func=func, args=given, keywords=[]), node)
         return resolver.call(resolver.instead(node, made), out)
-    if rest:
-        return None
-    walker, base = resolver.walker, args[0]
+    parts = [_part(resolver, value, one, node, args[0], out) for one in (name, *rest)]
+    if not rest:
+        new, resolver.kind, resolver.varied = parts[0]
+        return new
+    names = [
+        resolver.temp(new, kind, varied, "part", out, linked=True) for new, kind, varied in parts
+    ]
+    display = resolver.walker.displays.sequence(build.tuple_(names), names, tuple, out)
+    new, resolver.kind, resolver.varied = display
+    return new
+
+
+def _part(
+    resolver: CallResolver, value: Any, name: Any, node: gast.Call, base: gast.expr,
+    out: list[gast.stmt],
+) -> tuple[gast.expr, k.Kind, bool]:  # fmt: skip
+    """One of the things that a getter gets: rewritten, with its kind and whether it varies."""
+    walker = resolver.walker
+    if isinstance(value, operator.itemgetter):
+        key = walk.place(build.const(name), node)
+        item = walk.copy_position(build.index(base, key), node)
+        walker.unit.keep(item)
+        return walker.expressions.rhs(item, walker.temp_name(item, "item"), out)
     *path, last = name.split(".")
     for part in path:
         place = walk.copy_position(build.attribute(base, part), node)
@@ -64,5 +84,4 @@ def call(
         base = resolver.temp(read, kind, varied, part, out, linked=True)
     place = walk.copy_position(build.attribute(base, last), node)
     walker.unit.keep(place)
-    new, resolver.kind, resolver.varied = walker.attributes.read(place, out)
-    return new
+    return walker.attributes.read(place, out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Callable
 
 import gast
@@ -11,6 +12,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.array_items import array_item
 from s2s.analyse.join import join
 from s2s.analyse.known import known
+from s2s.analyse.standins import kind_of
 from s2s.analyse.symbols import Symbols
 
 
@@ -117,6 +119,10 @@ def item_kind(base: k.Kind, symbols: Symbols, site: object) -> k.Kind:
             return item_kind(k.Tuple(tuple(v for _, v in fields)), symbols, site)
         case k.Const(value=range()):
             return k.Scalar(int)
+        case k.Const(value=enum.EnumMeta() as cls):
+            members: list[object] = list(cls)
+            kinds = k.Tuple(tuple(kind_of(member, symbols) for member in members))
+            return item_kind(kinds, symbols, site)
         case k.Unknown(dtype=dtype):
             return k.Unknown(dtype)
         case k.Lazy(text=True):

@@ -13,7 +13,7 @@ import gast
 import numpy as np
 
 from s2s import rules
-from s2s.analyse import getters, iterating, prelude_arrays
+from s2s.analyse import field_copies, getters, iterating, prelude_arrays
 from s2s.analyse import kinds as k
 from s2s.analyse import prelude_builtins as texts
 from s2s.analyse.bind import covered, overwrites, unknown_to_text
@@ -129,11 +129,12 @@ class KnownFunctions:
             or (resolver.partials.make(node, args, words) if value is functools.partial else None)
             or resolver.overloads.protocol(value, node, args, words, out)
             or self._replaced(value, node, args, words, out)
+            or field_copies.call(resolver, value, node, args, out)
             or resolver.library.call(value, node, args, words, out)
             or self._vectorized(value, node, args, words, out)
             or self._iterated(value, node, args, words, out)
             or resolver.copies.call(value, node, args, out)
-            or self._of_text(value, node, args, words, out)
+            or self.of_text(value, node, args, words, out)
             or self._of_names(value, node, args, words, out)
             or resolver.augmented.assign(value, node, args, out)
             or self._effect(value, node)
@@ -167,7 +168,7 @@ class KnownFunctions:
                 return self.walker.linked.value(args[0])
         return iterating.call(self.resolver, value, node, args, words, out)
 
-    def _of_text(
+    def of_text(
         self, value: Any, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
         out: list[gast.stmt],
     ) -> gast.expr | None:  # fmt: skip
@@ -192,8 +193,6 @@ class KnownFunctions:
         """What goes by the names of attributes, fields, keys and places that are known."""
         if value == dict.fromkeys and not words:
             return self._keyed(node, args, out)
-        if isinstance(value, types.MethodType) and value.__name__ == "_make" and len(args) == 1:
-            return self._from_fields(value.__self__, node, args[0], out)
         if not unhashable(value) and value in TEXTS:
             text = TEXTS[value]
             return self.resolver.users.call(text, text.__name__, node, args, words, [], out)
@@ -234,12 +233,13 @@ class KnownFunctions:
         )
         return new
 
-    def _from_fields(
-        self, cls: Any, node: gast.Call, values: gast.expr, out: list[gast.stmt]
+    def from_fields(
+        self, cls: type, node: gast.Call, func: gast.expr, values: gast.expr, out: list[gast.stmt]
     ) -> gast.expr | None:
-        """``Point._make(values)`` is ``Point(*values)``."""
+        """``Point._make(values)`` is ``Point(*values)``; ``func`` is what is called."""
         starred = walk.copy_position(gast.Starred(value=values, ctx=gast.Load()), node)
-        call = gast.Call(func=node.func.value, args=[starred], keywords=[])
+        owner = build.attribute(walk.clone(func), "__self__")
+        call = gast.Call(func=owner, args=[starred], keywords=[])
         self.walker.unit.keep(walk.copy_position(call, node))
         return self.resolver.dispatch(k.Const(cls), call, call.args, [], call.func, out)
 

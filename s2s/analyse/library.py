@@ -37,18 +37,19 @@ _BY_COUNT: dict[object, dict[int, Callable[..., Any]]] = {
     itertools.repeat: {2: texts.repeated}, itertools.starmap: {2: texts.starmap_list},
     itertools.zip_longest: {2: texts.zip_longest_2}, itertools.takewhile: {2: texts.taken_while},
     itertools.dropwhile: {2: texts.dropped_while}, itertools.filterfalse: {2: texts.filtered_out},
+    itertools.groupby: {1: texts.grouped, 2: texts.grouped}, itertools.tee: {1: texts.teed},
     itertools.compress: {2: texts.compressed}, dict.fromkeys: {1: dict_from_keys, 2: dict_from_keys},
 }  # fmt: skip
 # By the second argument, which is known before the program runs.
 _BY_LENGTH: dict[object, dict[int, Callable[..., Any]]] = {
     itertools.combinations: {2: texts.pairs, 3: texts.triples}, itertools.permutations: {2: texts.ordered_pairs},
-    itertools.combinations_with_replacement: {2: texts.pairs_or_same},
+    itertools.combinations_with_replacement: {2: texts.pairs_or_same}, itertools.tee: {3: texts.teed_3},
 }  # fmt: skip
 _EXTREMES: dict[object, dict[str, Callable[..., Any]]] = {
     max: {"key": texts.max_by, "default": texts.max_default},
     min: {"key": texts.min_by, "default": texts.min_default},
 }
-_AT_ONCE = (functools.reduce, sorted, dict.fromkeys)
+_AT_ONCE = (functools.reduce, sorted, dict.fromkeys, itertools.tee)
 _SEVERAL = (itertools.combinations, itertools.permutations, itertools.combinations_with_replacement)
 
 
@@ -136,7 +137,7 @@ class Library:
 
     def source(self, value: Any, args: list[gast.expr]) -> Callable[..., Any] | None:
         """The text that fits the arguments."""
-        if value in _BY_COUNT:
+        if value in _BY_COUNT and (value not in _BY_LENGTH or len(args) == 1):
             return _BY_COUNT[value].get(len(args))
         ok, count = known(self.walker.kind(args[1])) if len(args) == 2 else (False, None)
         return _BY_LENGTH[value].get(count) if ok and isinstance(count, int) else None

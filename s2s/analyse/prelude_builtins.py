@@ -273,3 +273,31 @@ def repeated(value: Any, times: int) -> list[Any]:
 def starmap_list(function: Callable[..., Any], rows: Any) -> list[Any]:
     """``starmap(function, rows)``."""
     return [function(*row) for row in rows]
+
+
+def grouped(items: Any, key: Any = None) -> list[Any]:
+    """``groupby(items, key)``: each key with the list of the items that follow one another."""
+    keys = items
+    if key is not None:
+        keys = [key(item) for item in items]
+    found = []
+    start = 0
+    while start < len(items):
+        end = start + 1
+        while end < len(items) and keys[end] == keys[start]:
+            end += 1
+        found.append((keys[start], items[start:end]))
+        start = end
+    return found
+
+
+def teed(items: Any) -> tuple[Any, Any]:
+    """``tee(items)``."""
+    listed = [item for item in items]  # noqa: C416  an array becomes a list
+    return iter(listed), iter(listed)
+
+
+def teed_3(items: Any, n: int) -> tuple[Any, Any, Any]:
+    """``tee(items, 3)``."""
+    listed = [item for item in items]  # noqa: C416  an array becomes a list
+    return iter(listed), iter(listed), iter(listed)
