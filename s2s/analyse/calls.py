@@ -132,7 +132,7 @@ class CallResolver:
     def instead(self, node: gast.Call, made: gast.Call) -> gast.Call:
         """A call that stands for another one at this place: the same object at every walk."""
         walker = self.walker
-        site = (id(walker.typed), *walker.place, walk.key(node))
+        site = (id(walker.typed), *walker.place, walk.key(node), walk.key(made.func))
         kept = walker.unit.calls.setdefault(site, made)
         kept.args, kept.keywords = made.args, made.keywords
         return kept

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import gast
 
 from s2s.analyse import kinds as k
-from s2s.analyse.uses import once
+from s2s.analyse.uses import spent
 from s2s.errors import UnsupportedError
 from s2s.runtime.iterating import Items
 from s2s.syntax import build, walk
@@ -80,7 +80,7 @@ def kept(
 ) -> gast.expr | None:
     """The list that stands for an iterator, as an iterator where it is used in several places."""
     walker = resolver.walker
-    if made is None or not resolver.varied or once(walker, walker.target):
+    if made is None or not resolver.varied or spent(walker, walker.target):
         return made
     key = gast.Tuple(elts=[node, build.const("kept")], ctx=gast.Load())
     name = walker.temp_name(key, "items")

@@ -14,7 +14,7 @@ from s2s.analyse.prelude import LISTS, MAPS, transposed
 from s2s.analyse.stars import known_items, spread_call
 from s2s.analyse.steps import check_steps
 from s2s.analyse.typed import Copied
-from s2s.analyse.uses import once
+from s2s.analyse.uses import spent
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Iterators:
         self.resolver.varied = self.resolver.any_varied(args, []) and form != "keys"
         new = walker.link(node)
         target = walker.target
-        if form not in VIEWS and not once(walker, target):
+        if form not in VIEWS and not spent(walker, target):
             source = LISTS.get((form, len(args))) if self.resolver.varied else None
             if source is not None:
                 made = self.resolver.users.call(source, "list_of", node, args, [], [], out)

@@ -66,8 +66,10 @@ def reduce_from(function: Callable[[Any, Any], Any], items: Iterable[Any], initi
     return result
 
 
-def filter_list(function: Callable[..., Any], items: Iterable[Any]) -> list[Any]:
+def filter_list(function: Callable[..., Any] | None, items: Iterable[Any]) -> list[Any]:
     """``filter(function, items)`` as a list."""
+    if function is None:
+        return [item for item in items if item]
     return [item for item in items if function(item)]
 
 

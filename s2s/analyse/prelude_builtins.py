@@ -222,8 +222,10 @@ def dropped_while(function: Callable[..., Any], items: Any) -> list[Any]:
     return found
 
 
-def filtered_out(function: Callable[..., Any], items: Any) -> list[Any]:
+def filtered_out(function: Callable[..., Any] | None, items: Any) -> list[Any]:
     """``filterfalse(function, items)``."""
+    if function is None:
+        return [item for item in items if not item]
     return [item for item in items if not function(item)]
 
 

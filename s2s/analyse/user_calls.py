@@ -52,7 +52,7 @@ class UserCalls:
         passive = not any(active) and not stored and not passed_on
         if passive and not self._makes_functions(fun, kinds, active, name):
             made = self._passive(fun, name, node, atoms, kinds, active)
-            if inspect.isgeneratorfunction(fun) or getattr(fun, "__name__", "") == "__iter__":
+            if _lists(fun):
                 self.resolver.kind = k.Opaque()  # it runs as it is
             if id(made) in walker.typed.passive_calls:
                 for value in extra:  # what a local function captured
@@ -89,7 +89,7 @@ class UserCalls:
         walker.typed.effects = walker.typed.effects or callee.effects
         self.resolver.kind = callee.result_kind
         self.resolver.varied = callee.result_varied or callee.in_progress
-        made = stored or holds_function(callee.result_kind)
+        made = stored or holds_function(callee.result_kind) or _lists(fun)
         writes = self._written_through(callee, atoms, node)
         kept = made or writes or passed_on or callee.in_progress
         if not self.resolver.varied and not kept:
@@ -252,3 +252,8 @@ class UserCalls:
 def _is_local(kind: k.Kind) -> bool:
     """Whether passive code gets the real function in place of the local one."""
     return isinstance(kind, k.Closure | k.Derived)
+
+
+def _lists(fun: object) -> bool:
+    """Whether a function hands out an iterator: in derivative code it returns all items at once."""
+    return inspect.isgeneratorfunction(fun) or getattr(fun, "__name__", "") == "__iter__"

@@ -41,6 +41,14 @@ def once(walker: Walker, name: str | None) -> bool:
     return len(reads) < 2 and not _repeated(body, name)
 
 
+def spent(walker: Walker, name: str | None) -> bool:
+    """Whether what runs through an iterator takes its items, in one place, and does not keep it.
+
+    A function of the user's, a container or a caller that gets it may use it further.
+    """
+    return name is None or (once(walker, name) and consumer(walker, name) != "")
+
+
 def _repeated(body: list[gast.stmt], name: str) -> bool:
     """Whether a loop reads a name again and again that is assigned before it."""
     for statement in body:

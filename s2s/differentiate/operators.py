@@ -56,7 +56,9 @@ class Operators:
             operand = operands[repeated[0]]
             if self.pullbacks.is_active(operand):
                 length = build.call("len", walk.clone(operand))
-                ct = build.call("rt.repeated_ct", build.name(self.adjoints.bar(name)), length)
+                # What the copies share has one shadow, to which all of them have added.
+                sums = "slots" if operand.id in self.sweep.shadow else "ct"
+                ct = build.call(f"rt.repeated_{sums}", build.name(self.adjoints.bar(name)), length)
                 self.adjoints.add(operand.id, ct, self.env[operand.id])
             return
         if function is not operator.add or not sequences:

@@ -7,10 +7,15 @@ import random
 from collections.abc import Callable
 
 from tests.programs.in_place_idioms import IDIOMS
+from tests.programs.in_place_library import LIBRARY
 
 IMPORTS = """
+import cmath
+import collections
 import copy
 import functools
+import heapq
+import itertools
 import math
 from dataclasses import replace
 
@@ -21,8 +26,8 @@ from tests.programs.in_place_helpers import *
 
 """
 FEATURES = ("arrays", "calls", "lists", "dicts", "objects", "idioms")
-EXTRAS = ("tests", "tries")
-"""Calls that write in tests, and `try` statements: asked for by name."""
+EXTRAS = ("tests", "tries", "library")
+"""Calls that write in tests, `try` statements, what libraries do: asked for by name."""
 Names = dict[str, list[str]]
 
 
@@ -49,6 +54,7 @@ class Writer:
             "dicts": (self.dict_statement,),
             "objects": (self.box_statement,),
             "idioms": tuple(functools.partial(idiom, self) for idiom in IDIOMS),
+            "library": tuple(functools.partial(call, self) for call in LIBRARY),
         }
         self.features = features
         self.simple: list[Callable[[str], None]] = [self.scalar_statement, self.new_vector]

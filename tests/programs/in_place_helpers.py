@@ -1,5 +1,7 @@
 """What random programs call: functions that write into arguments, and classes with state."""
 
+import functools
+import math
 from collections import namedtuple
 from dataclasses import dataclass, field
 
@@ -173,3 +175,92 @@ def scale(thing, s):
     if isinstance(thing, dict):
         return thing["a"] * s
     return float(np.sum(thing)) * s
+
+
+class Bag:
+    def __init__(self, items):
+        self.items = list(items)
+
+    @classmethod
+    def of(cls, *items):
+        return cls(items)
+
+    @staticmethod
+    def mix(p, q):
+        return p * 0.3 + q * p
+
+    @property
+    def total(self):
+        return sum(self.items)
+
+    @total.setter
+    def total(self, z):
+        self.items[0] = z
+
+    def __iter__(self):
+        return iter(self.items)
+
+    def __iadd__(self, z):
+        self.items.append(z)
+        return self
+
+    def __matmul__(self, other):
+        return sum(p * q for p, q in zip(self.items, other.items))
+
+    def __neg__(self):
+        return -self.items[0]
+
+
+class Countdown:
+    def __init__(self, items):
+        self.items = items
+        self.at = len(items)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if self.at == 0:
+            raise StopIteration
+        self.at -= 1
+        return self.items[self.at] * 0.5
+
+
+class Scaled:
+    def __init__(self, a, s):
+        self.a = a
+        self.s = s
+
+    def __enter__(self):
+        self.a *= self.s
+        return self.a
+
+    def __exit__(self, kind, error, trace):
+        self.a /= self.s
+        return False
+
+
+def setitem(a, i, z):
+    a[i] = z
+
+
+def twice(f):
+    @functools.wraps(f)
+    def both(*args):
+        return f(*args) + f(*args) * 0.5
+
+    return both
+
+
+def positive(f):
+    def check(p, q):
+        if p < 0:
+            return q * 0.5
+        return f(p, q)
+
+    return check
+
+
+@positive
+def checked(p, q):
+    return math.sqrt(p + 0.1) * q
