@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import gast
 
 from s2s.analyse import kinds as k
+from s2s.analyse.heap import Heap
 from s2s.analyse.typed import Append, Early, Slot, Typed, UserCall
 from s2s.analyse.writes import all_written
 from s2s.errors import UnsupportedError
@@ -45,6 +46,8 @@ def check_untouched(typed: Typed, walker: Walker) -> None:
     for early in typed.generated:
         between = _between(typed, early.name)
         written = everywhere if between is None else between
+        if not any(_reaches_arrays(typed.env.get(n), walker.unit.heap, ()) for n in early.names):
+            written = {n for n in written if not isinstance(typed.env.get(n), k.Array)}
         if _meet(typed, early.names, written):
             raise walker.fail(
                 UnsupportedError,
@@ -53,6 +56,24 @@ def check_untouched(typed: Typed, walker: Walker) -> None:
                 "its steps and the writes alternate",
                 "give it a copy, or write a plain loop",
             )
+
+
+def _reaches_arrays(kind: k.Kind | None, heap: Heap, around: tuple[type, ...]) -> bool:
+    """Whether a value is or holds an array, as far as is known."""
+    parts: Iterable[k.Kind]
+    match kind:
+        case k.Scalar() | k.Const() | k.Never():
+            return False
+        case k.List(item=item):
+            parts = [item]
+        case k.Tuple(items=items):
+            parts = items
+        case k.Object(type=cls) if cls in heap.fields:
+            parts = heap.fields[cls].values() if cls not in around else ()
+            around = (*around, cls)
+        case _:
+            return True
+    return any(_reaches_arrays(part, heap, around) for part in parts)
 
 
 def _meet(typed: Typed, read: Collection[str], written: Collection[str]) -> bool:

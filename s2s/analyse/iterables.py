@@ -20,7 +20,7 @@ from s2s.analyse.steps import writes
 from s2s.analyse.stopping import may_stop
 from s2s.analyse.typed import Early, UserCall
 from s2s.analyse.unrolling import by_next
-from s2s.analyse.uses import EAGER
+from s2s.analyse.uses import EAGER, exhausts
 from s2s.errors import UnsupportedError
 from s2s.normalise.passive import may_write
 from s2s.runtime.iterating import Items
@@ -116,7 +116,9 @@ def _check_taken(walker: Walker, source: gast.expr, place: gast.AST) -> None:
     Raises:
         UnsupportedError: with the place of the call.
     """
-    if isinstance(place, gast.Call) and _alternates(place) and not _is_fresh(walker, source):
+    if not isinstance(place, gast.Call) or not _alternates(place) or exhausts(walker, place):
+        return
+    if not _is_fresh(walker, source):
         raise walker.fail(
             UnsupportedError,
             "s2s cannot differentiate this use of an iterator",

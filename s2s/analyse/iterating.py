@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import gast
 
 from s2s.analyse import kinds as k
-from s2s.analyse.uses import spent
+from s2s.analyse.early import note_early
+from s2s.analyse.uses import given_to_library, made_from, spent
 from s2s.errors import UnsupportedError
 from s2s.runtime.iterating import Items
 from s2s.syntax import build, walk
@@ -25,6 +26,8 @@ def call(
     """The rewritten call; None where nothing varies, or where it is not known what is meant."""
     if words or not args or any(isinstance(arg, gast.Starred) for arg in args):
         return None
+    if value is list.__iter__:
+        return _generator(resolver, node, args[0], out)
     if value is iter:
         return _iterator(resolver, node, args, out)
     kind = resolver.walker.kind(args[0])
@@ -73,6 +76,19 @@ def _iterator(
     if not isinstance(kind, k.List | k.Tuple | k.Array):
         return None
     return _items(resolver, items, node, out)
+
+
+def _generator(
+    resolver: CallResolver, node: gast.Call, items: gast.expr, out: list[gast.stmt]
+) -> gast.expr:
+    """What a call gets of a generator expression: the list of its items, or an iterator over it."""
+    walker = resolver.walker
+    if given_to_library(walker, walker.target):
+        resolver.kind, resolver.varied = walker.kind(items), walker.varies(items)
+        return walker.linked.value(items)
+    note_early(walker, node, [build.name(name) for name in sorted(made_from(walker, items))])
+    plain = walk.copy_position(build.call("iter", walk.clone(items)), node)
+    return resolver.call(resolver.instead(node, plain), out)
 
 
 def kept(

@@ -159,7 +159,7 @@ class KnownFunctions:
         out: list[gast.stmt],
     ) -> gast.expr | None:  # fmt: skip
         """``iter`` and ``next``."""
-        if value is not iter and value is not next:
+        if value is not iter and value is not next and value is not list.__iter__:
             return None
         if value is iter and len(args) == 1 and runs_through(self.walker):
             kind = self.walker.kind(args[0])

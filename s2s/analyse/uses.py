@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import gast
 
+from s2s.analyse import kinds as k
+from s2s.origin import is_library
 from s2s.syntax import walk
 
 if TYPE_CHECKING:
@@ -49,6 +51,42 @@ def spent(walker: Walker, name: str | None) -> bool:
     return name is None or (once(walker, name) and consumer(walker, name) != "")
 
 
+def given_to_library(walker: Walker, name: str | None) -> bool:
+    """Whether only Python's and NumPy's functions and methods get an iterator."""
+    uses = _reading(walker, name) if name is not None else []
+    calls = [getattr(part, "value", None) for _, part in uses]
+    return all(isinstance(call, gast.Call) and _is_library(walker, call.func) for call in calls)
+
+
+def made_from(walker: Walker, items: gast.expr) -> set[str]:
+    """The names that a comprehension reads, given the name of its list."""
+    made = walk.after(walker.text.node.body, items.id) or []
+    read = [walk.read(node) for node in made if items.id in walk.read(node)]
+    return (set().union(*read) & walker.env.keys()) - {items.id}
+
+
+def _is_library(walker: Walker, func: gast.expr) -> bool:
+    """Whether a callee is Python's or NumPy's, or a method of a list, a string or an array."""
+    if walker.outside.is_global(func):
+        value = walker.outside.object_of(func)
+        return is_library(getattr(value, "__module__", None) or "builtins")
+    if not isinstance(func, gast.Attribute):
+        return False
+    return not isinstance(walker.kind(func.value), k.Object | k.Record | k.Opaque)
+
+
+def exhausts(walker: Walker, call: gast.Call) -> bool:
+    """Whether a loop takes all that ``enumerate``, ``map`` or ``filter`` gives of one iterator."""
+    plain = isinstance(call.func, gast.Name) and call.func.id in ("enumerate", "map", "filter")
+    uses = _reading(walker, walker.target) if walker.target is not None else []
+    if not plain or len(call.args) > (1 if call.func.id == "enumerate" else 2) or len(uses) != 1:
+        return False
+    loop = uses[0][0]
+    return isinstance(loop, gast.For) and not any(
+        isinstance(inner, gast.Break | gast.Return) for inner in walk.statements(loop.body)
+    )
+
+
 def _repeated(body: list[gast.stmt], name: str) -> bool:
     """Whether a loop reads a name again and again that is assigned before it."""
     for statement in body:
@@ -84,8 +122,9 @@ def consumer(walker: Walker, name: str) -> str:
     if isinstance(statement, gast.Assign) and isinstance(statement.targets[0], gast.Tuple):
         return "list"
     call = getattr(part, "value", None)
-    if isinstance(call, gast.List | gast.Tuple | gast.Set):
-        return "list"  # `[*items]`
+    if isinstance(call, gast.List | gast.Tuple | gast.Set):  # `[*items]`
+        starred = [item.value for item in call.elts if isinstance(item, gast.Starred)]
+        return "list" if any(item.id == name for item in starred) else ""
     if not isinstance(call, gast.Call):
         return ""
     if any(isinstance(a, gast.Starred) and a.value.id == name for a in call.args):

@@ -14,6 +14,7 @@ def call(flat: Flattener, node: gast.Call) -> gast.expr:
     found = generators.search(flat, node)
     if found is not None:
         return found
+    node = generators.handed(flat, node)
     func = _callee(flat, node.func)
     later = [*node.args, *(keyword.value for keyword in node.keywords)]
     func = _steady(flat, func, later)

@@ -38,6 +38,33 @@ def listed(node: gast.expr) -> gast.expr:
     return walk.copy_position(gast.ListComp(elt=node.elt, generators=node.generators), node)
 
 
+def handed(flat: Flattener, node: gast.Call) -> gast.Call:
+    """A call in which the generators among the arguments are ``list.__iter__([...])``.
+
+    The analysis knows what gets them: a list for what takes all items at once, an iterator for a
+    function of the user's, which may do otherwise.
+    """
+    if not any(isinstance(arg, gast.GeneratorExp) for arg in node.args):
+        return node
+    if isinstance(node.func, gast.Name) and node.func.id in _TAKERS:
+        return node
+    if "list" in flat.context.redefined:
+        return node
+    args = [
+        walk.place(build.call("list.__iter__", listed(arg)), arg)
+        if isinstance(arg, gast.GeneratorExp)
+        else arg
+        for arg in node.args
+    ]
+    made = gast.Call(func=node.func, args=args, keywords=node.keywords)
+    return walk.copy_position(made, node)
+
+
+_TAKERS = frozenset(
+    "list tuple set sum max min sorted any all dict enumerate zip map filter len next iter".split()
+)
+
+
 def search(flat: Flattener, node: gast.Call) -> gast.expr | None:
     """``next``, ``any`` or ``all`` of a generator: a loop that stops; None for other calls."""
     if (

@@ -5,6 +5,9 @@ from __future__ import annotations
 import itertools
 import math
 
+import numpy as np
+import pytest
+
 import s2s
 from tests.language.table import Row, Table
 
@@ -77,6 +80,50 @@ def listed_after_its_sum(x, y):
     return sum(items) * x + len(list(items))
 
 
+def first_and_sum(items):
+    return next(items) * 3 + sum(items)
+
+
+def fill(out, items):
+    for i, z in enumerate(items):
+        out[i] = z
+
+
+class Totals:
+    def __init__(self, items):
+        self.items = items
+
+    @staticmethod
+    def twice(items):
+        total = 0.0
+        for z in items:
+            total += z
+        return total + sum(items)
+
+
+@row(2.0, 3.0)
+def generators_handed_to_functions(x, y):
+    return twice(z * z for z in [x, y]) * first_and_sum(z * y for z in (x, y, x))
+
+
+@row(2.0, 3.0)
+def generators_handed_to_methods(x, y):
+    held = Totals(z * x for z in (x, y))
+    return Totals.twice(z * z for z in [x, y]) + sum(held.items) + sum(held.items)
+
+
+@row(2.0, 3.0)
+def generators_that_fill_an_array(x, y):
+    out = np.zeros(3)
+    fill(out, (z * x for z in (x, y, y)))
+    return out @ out
+
+
+@row(2.0, 3.0)
+def generators_where_nothing_flows(x, y):
+    return x * y * twice(i for i in range(3))
+
+
 @row.parametrize()
 def test_derivatives(row: Row) -> None:
     row.run()
@@ -98,3 +145,18 @@ def decided(make):
 def test_where_nothing_flows_through_the_items() -> None:
     for make in (Bag, doubled, itertools.accumulate, lambda items: filter(None, items)):
         assert s2s.value_and_grad(decided(make), argnums=(0, 1))(2.0, 3.0) == (7.0, (3.0, 2.0))
+
+
+def shifted(a, items):
+    for i, z in enumerate(items):
+        a[min(i + 1, 2)] = z
+
+
+def test_items_that_the_function_overwrites() -> None:
+    def fun(x):
+        a = np.array([x, 2 * x, x])
+        shifted(a, (z * x for z in a))
+        return a @ a
+
+    with pytest.raises(s2s.UnsupportedError, match="reads what is overwritten here"):
+        s2s.grad(fun)(2.0)
