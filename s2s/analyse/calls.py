@@ -103,7 +103,8 @@ class CallResolver:
                 return self.methods.call(node, func, base, out)
         if isinstance(func, gast.Attribute) and walker.outside.is_global(func):
             owner = walker.outside.object_of(func.value)
-            if not isinstance(owner, types.ModuleType | type) and not callable(owner):
+            called = callable(owner) and rules.twin_of(type(owner)) is None
+            if not isinstance(owner, types.ModuleType | type) and not called:
                 base = walker.outside.kind(owner)
                 listed = func.attr in VIEWS and _holds_callables(base)
                 if isinstance(base, k.Array | k.Record | k.Object) or listed:

@@ -303,7 +303,7 @@ class KnownFunctions:
             return masked
         if (
             source is not None
-            and resolver.any_varied(args, words)
+            and (rule.builds or resolver.any_varied(args, words))
             and not covered(rule, args, words, self.walker)
         ):
             odd = unknown_to_text(rule, args, words, self.walker)

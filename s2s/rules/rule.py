@@ -51,6 +51,8 @@ class Rule:
         source_function: Composite rules: a plain Python function to differentiate instead. Other
             rules: the same, for calls that the formulas do not cover.
         covers: Parameters to the values for which the formulas hold.
+        builds: Composite rules: whether the result is an object with methods, which is followed
+            also where it does not vary: its methods may be given what does.
     """
 
     name: str
@@ -75,6 +77,7 @@ class Rule:
     elements: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     source_function: Callable[..., object] | None = None
     covers: Mapping[str, tuple[object, ...]] = field(default_factory=dict)
+    builds: bool = False
 
     @property
     def variadic(self) -> str | None:

@@ -134,7 +134,7 @@ _HELPERS = {
         "spline_coefficients_ct spline_system"
     ),
     "scipy_splines": (
-        "akima_found akima_slopes akima_spline basis_coefficients basis_coefficients_ct basis_ct "
+        "basis_integral akima_found akima_slopes akima_spline basis_coefficients basis_coefficients_ct basis_ct "
         "basis_matrix basis_slope_at basis_slope_dot basis_spline basis_value "
         "fitted_coefficients fitted_coefficients_ct fitted_ct fitted_inside fitted_knots "
         "fitted_slope fitted_value has_bases hermite_pieces hermite_spline interpolating "

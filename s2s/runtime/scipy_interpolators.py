@@ -93,9 +93,12 @@ class Grid:
     fill_value: Any
 
     def __call__(self, xi: Any) -> Any:
-        """The interpolated values."""
+        """The interpolated values, at rows of coordinates or at arrays of each coordinate."""
+        places = np.stack(np.broadcast_arrays(*xi), axis=-1) if isinstance(xi, tuple) else xi
+        if np.ndim(places) == 1:
+            places = np.reshape(places, (-1, len(self.grid)))
         return grid_value(
-            self.grid, self.values, xi, self.method, self.bounds_error, self.fill_value
+            self.grid, self.values, places, self.method, self.bounds_error, self.fill_value
         )
 
 

@@ -27,6 +27,44 @@ class BasisSpline:
         chosen = self.extrapolate if extrapolate is None else extrapolate
         return basis_value(self.c, self.t, self.k, x, nu, chosen, self.axis)
 
+    def derivative(self, nu: int = 1) -> Any:
+        """The derivative of order ``nu``, again a B-spline; de Boor (1978), chapter X."""
+        if nu < 1:
+            raise NotImplementedError("s2s differentiates derivatives of order 1 and above")
+        c, t, k = self.c[: len(self.t) - self.k - 1] * 1.0, self.t * 1.0, self.k
+        for _ in range(nu):
+            steps = t[k + 1 : -1] - t[1 : -k - 1]
+            c = (c[1:] - c[:-1]) * k / np.reshape(steps, (-1,) + (1,) * (np.ndim(c) - 1))
+            t, k = t[1:-1], k - 1
+        return BasisSpline(t, c, k, self.extrapolate, self.axis)
+
+    def antiderivative(self, nu: int = 1) -> Any:
+        """The antiderivative of order ``nu`` that is 0 at the first knot."""
+        if nu < 1:
+            raise NotImplementedError("s2s differentiates antiderivatives of order 1 and above")
+        c, t, k = self.c[: len(self.t) - self.k - 1] * 1.0, self.t * 1.0, self.k
+        for _ in range(nu):
+            steps = np.reshape(t[k + 1 :] - t[: -k - 1], (-1,) + (1,) * (np.ndim(c) - 1))
+            sums = np.cumsum(c * steps, axis=0) / (k + 1)
+            c = np.concatenate((0.0 * sums[:1], sums), axis=0)
+            t, k = np.concatenate((t[:1], t, t[-1:])), k + 1
+        kept = False if isinstance(self.extrapolate, str) else self.extrapolate
+        return BasisSpline(t, c, k, kept, self.axis)
+
+    def integrate(self, a: Any, b: Any, extrapolate: Any = None) -> Any:
+        """The integral between two places."""
+        chosen = self.extrapolate if extrapolate is None else extrapolate
+        if isinstance(chosen, str):
+            raise NotImplementedError(
+                "s2s differentiates integrals of splines that are not periodic"
+            )
+        found = passively(basis_integral, self.c, self.t, self.k, a, b, chosen)
+        if not chosen:
+            a = np.clip(a, self.t[self.k], self.t[-self.k - 1])
+            b = np.clip(b, self.t[self.k], self.t[-self.k - 1])
+        sums = self.antiderivative()
+        return as_value(sums(b, 0, True) - sums(a, 0, True), found)
+
 
 @dataclass
 class FittedSpline:
@@ -73,6 +111,11 @@ def splev(x: Any, tck: Any, der: Any = 0, ext: Any = 0) -> Any:
     """``scipy.interpolate.splev`` of a triple of knots, coefficients and degree."""
     knots, c, k = tck
     return fitted_value(c, passive_points(knots), k, x, der, ext)
+
+
+def basis_integral(c: Any, t: Any, k: Any, a: Any, b: Any, extrapolate: Any) -> Any:
+    """The integral that SciPy finds."""
+    return scipy.interpolate.BSpline.construct_fast(t, c, k, extrapolate).integrate(a, b)
 
 
 def has_bases(t: Any, k: Any) -> bool:

@@ -12,11 +12,17 @@ for _name in ("CubicHermiteSpline", "PchipInterpolator", "Akima1DInterpolator"):
 for _name in ("UnivariateSpline", "InterpolatedUnivariateSpline", "LSQUnivariateSpline"):
     twin(f"scipy.interpolate.{_name}", splines.FittedSpline)
 for _name, _text in (
-    ("BSpline", "basis_spline"), ("make_interp_spline", "interpolating_spline"),
+    ("BSpline", "basis_spline"),
     ("CubicHermiteSpline", "hermite_spline"), ("PchipInterpolator", "pchip_spline"),
     ("Akima1DInterpolator", "akima_spline"), ("splev", "splev"),
 ):  # fmt: skip
     composite(f"scipy.interpolate.{_name}", getattr(splines, _text), may_raise=True)
+composite(
+    "scipy.interpolate.make_interp_spline",
+    splines.interpolating_spline,
+    may_raise=True,
+    builds=True,
+)
 composite(
     "scipy.interpolate.splrep", splines.splrep, may_raise=True,
     unsupported=("w", "xb", "xe", "task", "t", "full_output", "per"),
