@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import cmath
 import math
+import statistics
 from collections.abc import Callable
 from typing import Any
 
@@ -60,8 +61,15 @@ _PARTS = {
 
 
 # Functions whose result is complex or not as the values want.
-_COMPLEX_BY_VALUE = {np.linalg.eig, np.linalg.eigvals, np.roots, np.real_if_close}
+_COMPLEX_BY_VALUE = {
+    "numpy.linalg.eig", "numpy.linalg.eigvals", "numpy.roots", "numpy.real_if_close",
+    "scipy.linalg.sqrtm", "scipy.linalg.logm",
+}  # fmt: skip
 _ASK = {np.iscomplexobj, np.isrealobj}
+
+
+# Functions that return one of what they are given: which one is known when they run.
+_ONE_OF = {max, min, statistics.median, statistics.median_low, statistics.median_high}
 
 
 def elementwise_kind(
@@ -108,15 +116,11 @@ def call_kind(
         return k.Never()
     if function is sum and args and args[0] in (k.List(k.Never()), k.Tuple((), list)):
         return args[1] if len(args) > 1 else k.Scalar(int)  # of a list that is still empty
-    if function is type:
-        return k.Opaque()
-    if function in _FLOATS:
-        return k.Scalar(float)
-    if function in _FLOAT_ARRAYS:
-        axes = range(_FLOAT_ARRAYS[function])
-        return k.Array("float64", tuple(symbols.pair((key, axis)) for axis in axes))
-    if function is runtime.live_places:
-        return k.List(k.Scalar(int))
+    always = _always(function, symbols, key)
+    if always is not None:
+        return always
+    if function in _ONE_OF:
+        args = _as_varied(args)
     told = copied_kind(function, args) or _measured(function, everything)
     if told is not None:
         return told
@@ -125,7 +129,7 @@ def call_kind(
         ufunc = isinstance(function, np.ufunc) and function.signature is None
         if ufunc or (rule is not None and rule.flavour == "elementwise"):
             return _of_numbers(function, args, symbols, key)
-    if function in _COMPLEX_BY_VALUE:
+    if rule is not None and rule.name in _COMPLEX_BY_VALUE:
         symbols.perhaps_real = True
     if function in _ASK and perhaps_real(args[0], symbols):
         return k.Scalar(bool)
@@ -137,6 +141,37 @@ def call_kind(
         # Printing or drawing a random number is not for us to do.
         return drawn_kind(function, args, kwargs, symbols, key)
     return _asked(function, args, kwargs, symbols, key)
+
+
+def _always(function: Any, symbols: Symbols, key: object) -> k.Kind | None:
+    """The kind of what a function gives, if that is one whatever it is given."""
+    if function is type:
+        return k.Opaque()
+    if function in _FLOATS:
+        return k.Scalar(float)
+    if function in _FLOAT_ARRAYS:
+        axes = range(_FLOAT_ARRAYS[function])
+        return k.Array("float64", tuple(symbols.pair((key, axis)) for axis in axes))
+    if function is runtime.live_places:
+        return k.List(k.Scalar(int))
+    return None
+
+
+def _as_varied(args: list[k.Kind]) -> list[k.Kind]:
+    """The kinds with floats for all numbers if there are floats: ``min(1, x)`` may be either."""
+    match args:
+        case [k.Tuple(items=items, type=cls)]:
+            return [k.Tuple(tuple(_as_varied([*items])) if len(items) > 1 else items, cls)]
+    if not any(map(k.is_differentiable, args)):
+        return args
+    return [k.Scalar(float) if _is_whole(arg) else arg for arg in args]
+
+
+def _is_whole(kind: k.Kind) -> bool:
+    """Whether it is a whole number or a truth value of Python's."""
+    if isinstance(kind, k.Const):
+        return type(kind.value) in (int, bool)
+    return isinstance(kind, k.Scalar) and kind.type in (int, bool)
 
 
 def _asked(
@@ -151,7 +186,8 @@ def _asked(
         if function in _PARTS and isinstance(made, k.Unknown):
             return k.Unknown(str(np.zeros(0, made.dtype).real.dtype))
         return made
-    if function in _COMPLEX_BY_VALUE:
+    rule = rules.lookup(function)
+    if rule is not None and rule.name in _COMPLEX_BY_VALUE:
         result = _complex(result)
     chosen = function is np.where and len(everything) == 1
     if function in _BY_VALUE or chosen or unclear(everything):

@@ -224,19 +224,18 @@ class Library:
     ) -> gast.expr | None:  # fmt: skip
         """``max`` and ``min`` with ``key`` or ``default``."""
         given = {word.arg: word.value for word in words}
+        kinds = tuple(map(self.walker.kind, args))
+        if len(args) > 1 and (given.keys() == {"key"} or isinstance(kinds[0], k.Tuple)):
+            varied = self.resolver.any_varied(args, [])
+            display = build.tuple_([walk.clone(arg) for arg in args])
+            args = [self.resolver.temp(display, k.Tuple(kinds), varied, "values", out)]
         if not given and len(args) == 1:
             items = self.sequence(args[0], node, out)
             if not isinstance(self.walker.kind_of_item(items), k.Tuple):
                 return None
             source = texts.least if value is min else texts.greatest
             return self.resolver.users.call(source, "extreme", node, [items], [], [], out)
-        if given.keys() == {"key"}:
-            if len(args) > 1:
-                kinds = k.Tuple(tuple(map(self.walker.kind, args)))
-                varied = self.resolver.any_varied(args, [])
-                display = build.tuple_([walk.clone(arg) for arg in args])
-                args = [self.resolver.temp(display, kinds, varied, "values", out)]
-        elif given.keys() != {"default"} or len(args) != 1:
+        if given.keys() not in ({"key"}, {"default"}) or len(args) != 1:
             return None
         source = _EXTREMES[value][next(iter(map(str, given)))]
         items = self.sequence(args[0], node, out)
