@@ -12,7 +12,7 @@ from collections.abc import Iterable
 import gast
 
 from s2s.normalise.steps import is_attempt
-from s2s.optimise.blocks import COMPOUND, blocks, impure
+from s2s.optimise.blocks import COMPOUND, blocks, counts, impure
 from s2s.optimise.facts import Facts
 from s2s.optimise.may_alias import MayAlias
 from s2s.optimise.tapes import Tapes
@@ -35,6 +35,8 @@ def faint(fn: gast.FunctionDef, facts: Facts) -> None:
     """
     marks = _Marks(fn, facts)
     marks.spread()
+    while marks.raises_alone():
+        marks.spread()
     marks.sweep(fn.body)
 
 
@@ -44,6 +46,8 @@ class _Marks:
     Attributes:
         needed: ``id`` of the statements that are.
         names: the names whose values are read by one of those.
+        raising: statements with no other effect than that a function of `math` may raise, each with
+            the block that it stands in.
     """
 
     def __init__(self, fn: gast.FunctionDef, facts: Facts) -> None:
@@ -57,6 +61,8 @@ class _Marks:
         self.around: dict[int, gast.stmt] = {}
         self.binders: dict[str, list[gast.stmt]] = {}
         self.writers: dict[str, list[gast.stmt]] = {}
+        self.raising: list[tuple[gast.stmt, list[gast.stmt]]] = []
+        self.binds, _, _ = counts(fn)
         self._scan(fn.body, None, False)
 
     def spread(self) -> None:
@@ -67,6 +73,17 @@ class _Marks:
                 self._name(item)
             else:
                 self._statement(item)
+
+    def raises_alone(self) -> bool:
+        """Marks the statements that raise what no needed one of their blocks does; whether there are any."""
+        for node, block in self.raising:
+            if id(node) not in self.needed:
+                kept = [other for other in block if id(other) in self.needed]
+                kept = [other for other in kept if not isinstance(other, COMPOUND)]
+                again = {walk.key(call) for call in _calls_of_math(kept)}
+                if not {walk.key(call) for call in _calls_of_math([node])} <= again:
+                    self.pending.append(node)
+        return bool(self.pending)
 
     def sweep(self, body: list[gast.stmt]) -> None:
         """Removes what is not needed from a block."""
@@ -91,13 +108,16 @@ class _Marks:
                 for inner in blocks(node):
                     self._scan(inner, node, whole)
                 continue
+            raising = not kept and self._acts(node) and self._only_raises(node)
+            if raising:
+                self.raising.append((node, body))
             goal = self.aliases.written(node)
-            if goal is not None and not kept and not self._acts(node):
+            if goal is not None and not kept and (raising or not self._acts(node)):
                 self.writers.setdefault(self.aliases.root(goal), []).append(node)
                 continue
             if isinstance(node, gast.Assign | gast.AugAssign):
                 self._binds(node, walk.bound(node))
-            if kept or self._is_root(node):
+            if kept or (self._is_root(node) and not (raising and _is_plain(node))):
                 self.pending.append(node)
 
     def _binds(self, node: gast.stmt, names: Iterable[str]) -> None:
@@ -107,12 +127,22 @@ class _Marks:
     def _acts(self, node: gast.AST) -> bool:
         return impure(node, self.facts.impure)
 
+    def _only_raises(self, node: gast.stmt) -> bool:
+        """Whether all that a statement does besides is to call functions of `math` with names."""
+        calls = {id(call) for call in _calls_of_math([node])}
+        fixed = all(
+            self.binds.get(name, 0) <= 1
+            for call in _calls_of_math([node])
+            for name in walk.read(call.args)
+        )
+        acts = {id(part) for part in walk.nodes(node)} & self.facts.impure
+        return fixed and acts <= calls and id(node) not in self.facts.impure
+
     def _is_root(self, node: gast.stmt) -> bool:
         if self.tapes.of_push(node) or isinstance(node, gast.Pass):
             return False
         if isinstance(node, gast.Assign):
-            plain = all(isinstance(goal, gast.Name) for goal in _goals(node))
-            return not plain or self._acts(node)
+            return not _is_plain(node) or self._acts(node)
         if isinstance(node, gast.AugAssign):
             scalar = isinstance(node.target, gast.Name) and node.target.id in self.facts.scalars
             return not scalar or self._acts(node)
@@ -190,8 +220,25 @@ def _head(node: gast.stmt) -> gast.AST:
     return gast.Tuple(elts=[item.context_expr for item in node.items], ctx=gast.Load())
 
 
-def _goals(node: gast.Assign) -> list[gast.expr]:
+def _is_plain(node: gast.stmt) -> bool:
+    """Whether a statement assigns names and nothing else."""
+    if not isinstance(node, gast.Assign):
+        return False
     found: list[gast.expr] = []
     for target in node.targets:
         found += target.elts if isinstance(target, gast.Tuple) else [target]
-    return [goal.value if isinstance(goal, gast.Starred) else goal for goal in found]
+    goals = [goal.value if isinstance(goal, gast.Starred) else goal for goal in found]
+    return all(isinstance(goal, gast.Name) for goal in goals)
+
+
+def _calls_of_math(nodes: list[gast.stmt]) -> list[gast.Call]:
+    """The calls ``math.sin(x)`` of names."""
+    return [
+        part
+        for part in walk.nodes(nodes)
+        if isinstance(part, gast.Call)
+        and isinstance(part.func, gast.Attribute)
+        and isinstance(part.func.value, gast.Name)
+        and part.func.value.id == "math"
+        and all(isinstance(arg, gast.Name | gast.Constant) for arg in part.args)
+    ]

@@ -7,7 +7,7 @@ import gast
 from s2s.optimise.blocks import COMPOUND, blocks, counts, heads, impure, stores
 from s2s.optimise.changed import changed
 from s2s.optimise.facts import Facts
-from s2s.syntax import walk
+from s2s.syntax import build, walk
 
 _NODES = 34  # a folded expression with more nodes does not fit a line
 _REACH = 60  # how many statements down the block a use is looked for
@@ -145,10 +145,20 @@ def _mentions(node: gast.AST, name: str) -> bool:
 
 
 def _writes(node: gast.stmt, facts: Facts) -> bool:
-    """Whether a statement may write into memory that other names refer to."""
-    return any(isinstance(child, gast.stmt) and stores(child) for child in walk.nodes(node)) or (
-        impure(node, facts.impure)
+    """Whether a statement may write into memory that other names refer to.
+
+    The functions of `math` may raise, and no more.
+    """
+    return any(
+        (isinstance(child, gast.stmt) and stores(child))
+        or isinstance(child, gast.NamedExpr)
+        or (id(child) in facts.impure and not _of_math(child))
+        for child in walk.nodes(node)
     )
+
+
+def _of_math(node: gast.AST) -> bool:
+    return isinstance(node, gast.Call) and (build.path(node.func) or "").startswith("math.")
 
 
 def _changes(node: gast.AST, names: set[str]) -> bool:

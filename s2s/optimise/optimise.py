@@ -7,6 +7,7 @@ from collections.abc import Callable
 import gast
 
 from s2s.optimise.coalesce import coalesce
+from s2s.optimise.countdown import countdown
 from s2s.optimise.dead import dead
 from s2s.optimise.drain import drain
 from s2s.optimise.exits import exits
@@ -15,6 +16,7 @@ from s2s.optimise.faint import faint
 from s2s.optimise.fold import fold
 from s2s.optimise.fuse import fuse
 from s2s.optimise.gather import gather
+from s2s.optimise.increments import increments
 from s2s.optimise.join import join
 from s2s.optimise.markers import place_markers
 from s2s.optimise.number import number
@@ -38,6 +40,7 @@ _ORDER: tuple[tuple[str, Callable[[gast.FunctionDef, Facts], Facts | None]], ...
     ("owned", owned),
     ("fold", fold),
     ("drain", drain),
+    ("ranges", countdown),
     ("faint", faint),
     ("recompute", recompute),
     ("simplify", simplify),
@@ -52,6 +55,7 @@ _ORDER: tuple[tuple[str, Callable[[gast.FunctionDef, Facts], Facts | None]], ...
     ("exits", exits),
     ("owned", owned),
     ("fold", fold),
+    ("fold", increments),
     ("ranges", ranges),
     ("swap", swap),
     ("number", number),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from tests.golden.programs import golden
@@ -29,6 +31,14 @@ def logistic_regression(w, x, labels, penalty):
 @second(np.linspace(-1.0, 1.5, 6))
 def waves(x):
     return np.sum(np.sin(x) * np.exp(-(x**2)) + np.cos(x) ** 3)
+
+
+@second(np.array([0.3, -0.8, 1.1, 0.4]))
+def neighbours(x):
+    s = 0.0
+    for i in range(len(x) - 1):
+        s = s * 0.5 + math.sin(x[i]) * x[i + 1]
+    return s
 
 
 FIRST = ("scalar_loop", "halve_or_scale", "rosenbrock_vectorised", "helper_calls")
