@@ -70,10 +70,32 @@ def stuffed(x):
     return np.sum(ss.upfirdn(taps, x, 2, 3) ** 2) + np.sum(rows**2)
 
 
+def powers(x):
+    whole = np.sum(ss.periodogram(x)[1] ** 2) + np.sum(ss.periodogram(x, 2.0, "hann", 48)[1] ** 2)
+    parts = ss.welch(x, nperseg=16)[1] * ss.welch(x, nperseg=16, scaling="spectrum", detrend=False)[1]
+    return whole + np.sum(parts) + np.sum(ss.welch(x.reshape(2, 20), nperseg=9, noverlap=3)[1] ** 2)
+
+
+def cross_powers(x):
+    both = ss.csd(x[:32], x[8:], 2.0, nperseg=16)[1]
+    return np.sum(np.abs(both) ** 2) + np.sum(ss.coherence(x[:32], x[8:], nperseg=8)[1] ** 2)
+
+
+def spectra_in_time(x):
+    rows = ss.spectrogram(x, nperseg=16)[2]
+    lines = ss.stft(x, nperseg=16)[2] + ss.stft(x, 2.0, nperseg=16, scaling='psd')[2]
+    return np.sum(rows**2) + np.sum(np.abs(lines) ** 3) + np.sum(np.real(lines) * 2)
+
+
+def responses(x):
+    h = ss.freqz(x[:3], np.array([1.0, 0.2 * x[3], 0.1]), 16)[1]
+    return np.sum(np.abs(h) ** 2) + np.sum(np.imag(ss.freqz(x[:4], worN=np.array([0.3, 1.2]))[1]))
+
+
 @pytest.mark.parametrize(
     "program",
     [
-        smoothed, without_trend, forth_and_back, by_coefficients, sections, from_a_state, analytic,
+        powers, cross_powers, spectra_in_time, responses, smoothed, without_trend, forth_and_back, by_coefficients, sections, from_a_state, analytic,
         resampled, thinned, stuffed,
     ],
 )  # fmt: skip
@@ -83,3 +105,18 @@ def test_program(program: Any) -> None:
 
 def test_second_derivative() -> None:
     s2s.check_grads(lambda x: np.sum(ss.filtfilt(B, A, x**2, padlen=2) ** 2), X[:8], order=2)
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        lambda x: np.sum(ss.welch(x * 1j, nperseg=8)[1]),
+        lambda x: np.sum(np.abs(ss.resample(x * 1j, 20))),
+        lambda x: np.sum(np.abs(ss.stft(x, nperseg=8, boundary="even")[2])),
+        lambda x: np.sum(np.abs(ss.csd(x, x[:20], nperseg=8)[1])),
+        lambda x: np.sum(ss.welch(x, nperseg=8, average="median")[1]),
+    ],
+)  # fmt: skip
+def test_what_it_lacks(program: Any) -> None:
+    with pytest.raises((NotImplementedError, s2s.S2SError)):
+        s2s.grad(program)(X)

@@ -168,8 +168,19 @@ def pendulum(x):
     return np.sum(found.y[0] ** 2) + found.y[1][-1]
 
 
+def dense_output(a):
+    found = si.solve_ivp(
+        lambda t, y: np.array([y[1], -a * y[0]]), (0, 2), [1.0, a], dense_output=True, rtol=1e-9, atol=1e-11
+    )  # fmt: skip
+    return np.sum(found.sol(np.array([0.3, 1.7])) ** 2) + found.sol(0.5 * a)[1] + found.y[0, -1]
+
+
+def dblquad(a):
+    return si.dblquad(lambda y, x, b: b * np.exp(-a * x * y), 0.0, a, 0.0, lambda x: x + a, (a,))[0]
+
+
 ROWS = [
-    (brentq_of_a_closure, 2.3), (brenth_with_arguments, 2.3), (bisect_with_one_argument, 2.3),
+    (dense_output, 1.3), (dblquad, 1.3), (brentq_of_a_closure, 2.3), (brenth_with_arguments, 2.3), (bisect_with_one_argument, 2.3),
     (ridder, 2.3), (toms748, 2.3), (newton, 2.3), (newton_of_an_array, X + 1), (root_scalar, 2.3),
     (root_scalar_by_newton, 2.3), (fixed_point, 0.7), (fsolve, X + 1), (root, X + 1),
     (root_of_a_list, X), (minimize, X), (least_value, X), (minimize_scalar, 1.3),
@@ -212,11 +223,11 @@ def constraints(a):
     return so.minimize(lambda y: np.sum((y - a) ** 2), np.ones(2), constraints=[equal]).x[0]
 
 
-def dense_output(a):
-    return si.solve_ivp(lambda t, y: -a * y, (0, 1), [1.0], dense_output=True).sol(0.5)[0]
+def vectorized(a):
+    return si.solve_ivp(lambda t, y: -a * y, (0, 1), [1.0], vectorized=True).y[0, -1]
 
 
-@pytest.mark.parametrize("program", [full_output, constraints, dense_output])
+@pytest.mark.parametrize("program", [full_output, constraints, vectorized])
 def test_arguments_that_the_text_does_not_know(program: Any) -> None:
     with pytest.raises(s2s.UnsupportedError, match=f"with the argument `{program.__name__}`"):
         s2s.grad(program)(2.3)

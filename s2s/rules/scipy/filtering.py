@@ -36,6 +36,16 @@ def rows_along(x: Any, axis: int) -> Any:
     return np.moveaxis(np.asarray(x) * 1.0, axis, -1)
 
 
+def only_real(rows: Any) -> None:
+    """Refuses complex signals, whose spectra have two sides.
+
+    Raises:
+        NotImplementedError: it is one.
+    """
+    if np.iscomplexobj(rows):
+        raise NotImplementedError("spectra and resampling have a rule for real signals only")
+
+
 def savgol_filter(
     x: Any, window_length: int, polyorder: int, deriv: int = 0, delta: Any = 1.0, axis: int = -1,
     mode: str = "interp", cval: Any = 0.0,
@@ -174,6 +184,7 @@ def resample(
     """``scipy.signal.resample`` of real numbers."""
     found = passively(scipy.signal.resample, x, num, None, axis, window)
     rows = rows_along(x, axis)
+    passively(only_real, rows)
     weights = float_vector(passively(bin_weights, np.shape(rows)[-1], num, window))
     spectrum = np.fft.rfft(rows)[..., : len(weights)] * weights
     return as_value(np.moveaxis(np.fft.irfft(spectrum, num), -1, axis), found)

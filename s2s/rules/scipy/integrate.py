@@ -16,6 +16,7 @@ import scipy.integrate
 from s2s.rules.declare import composite
 from s2s.rules.scipy import sampled as _sampled
 from s2s.runtime.guarded import as_value, passively
+from s2s.runtime.roots import float_vector
 from s2s.runtime.scipy_nodes import quad_nodes, step_shares
 
 assert _sampled  # imported for its effect: integrals of samples are declared
@@ -31,6 +32,7 @@ class Solution:
     status: Any
     message: Any
     nfev: Any
+    sol: Any = None
 
 
 def quad(
@@ -43,6 +45,7 @@ def quad(
     given = args if isinstance(args, tuple) else (args,)
     options = (epsabs, epsrel, limit)
     value, error, shares, weights = passively(quad_nodes, func, a, b, given, options)
+    shares, weights = float_vector(shares), float_vector(weights)
     if np.isfinite(a) and np.isfinite(b):
         lower, width = 1.0 * a, 1.0 * b - a
     elif np.isfinite(a):
@@ -123,7 +126,7 @@ def solve_ivp(
     """``scipy.integrate.solve_ivp``."""
     given = () if args is None else tuple(args)
     options = (rtol, atol, max_step, first_step, jac)
-    found = passively(solved, fun, t_span, y0, method, t_eval, given, options)
+    found = passively(solved, fun, t_span, y0, method, t_eval, dense_output, given, options)
 
     def rhs(at: Any, y: Any, *rest: Any) -> Any:
         return np.ravel(np.asarray(fun(at, y, *rest)))
@@ -140,14 +143,47 @@ def solve_ivp(
     for j in range(len(shares)):
         y = stepped(rhs, y, places[j], places[j + 1], shares[j], given)
         rows.append(y)
+
+    def sol(at: Any) -> Any:
+        """The solution between: from the start, to one place or several."""
+        value = passively(found.sol, at)
+        if np.ndim(at) == 0:
+            return as_value(solution_at(rhs, y0, start, at, given), value)
+        return as_value(
+            np.stack([solution_at(rhs, y0, start, one, given) for one in at], axis=1), value
+        )
+
     return Solution(
         as_value(times, found.t), as_value(np.stack(rows, axis=1), found.y), found.success,
-        found.status, found.message, found.nfev,
+        found.status, found.message, found.nfev, sol if dense_output else None,
     )  # fmt: skip
 
 
+def solution_at(rhs: Callable[..., Any], y0: Any, start: Any, stop: Any, args: Any) -> Any:
+    """The solution at one place."""
+    places = np.stack((1.0 * start, 1.0 * stop))
+    shares = passively(step_shares, rhs, y0, places, args)
+    return stepped(rhs, np.ravel(np.asarray(y0)) * 1.0, places[0], places[1], shares[0], args)
+
+
+def dblquad(
+    func: Callable[..., Any], a: Any, b: Any, gfun: Any, hfun: Any, args: Any = (),
+    epsabs: Any = 1.49e-8, epsrel: Any = 1.49e-8,
+) -> Any:  # fmt: skip
+    """``scipy.integrate.dblquad``: one integral in another."""
+    given = args if isinstance(args, tuple) else (args,)
+    value, error = passively(scipy.integrate.dblquad, func, a, b, gfun, hfun, given, epsabs, epsrel)
+
+    def inner(x: Any) -> Any:
+        low = float(gfun(x)) if callable(gfun) else float(gfun)
+        high = float(hfun(x)) if callable(hfun) else float(hfun)
+        return quad(lambda y: func(y, x, *given), low, high)[0]
+
+    return as_value(quad(inner, a, b)[0], value), error
+
+
 def solved(
-    fun: Callable[..., Any], t_span: Any, y0: Any, method: Any, t_eval: Any, args: Any,
+    fun: Callable[..., Any], t_span: Any, y0: Any, method: Any, t_eval: Any, dense: Any, args: Any,
     options: Any,
 ) -> Any:  # fmt: skip
     """What ``scipy.integrate.solve_ivp`` gives, with the options that were given."""
@@ -155,16 +191,17 @@ def solved(
     words = {"rtol": rtol, "atol": atol, "max_step": max_step, "first_step": first_step}
     if jac is not None:
         words["jac"] = jac
-    return scipy.integrate.solve_ivp(fun, t_span, y0, method, t_eval, args=args, **words)
+    return scipy.integrate.solve_ivp(fun, t_span, y0, method, t_eval, dense, args=args, **words)
 
 
 composite(
     "scipy.integrate.quad", quad, may_raise=True,
     unsupported=("full_output", "points", "weight", "wvar", "wopts", "complex_func"),
 )  # fmt: skip
+composite("scipy.integrate.dblquad", dblquad, may_raise=True)
 composite("scipy.integrate.fixed_quad", fixed_quad, may_raise=True)
 composite("scipy.integrate.odeint", odeint, may_raise=True, unsupported=("full_output", "Dfun"))
 composite(
     "scipy.integrate.solve_ivp", solve_ivp, may_raise=True,
-    unsupported=("dense_output", "events", "vectorized"),
+    unsupported=("events", "vectorized"),
 )  # fmt: skip

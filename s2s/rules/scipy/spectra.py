@@ -1,0 +1,196 @@
+"""SciPy's spectra of real signals: windowed pieces, transformed, squared and averaged.
+
+The values are SciPy's own, bit by bit; the texts say how they move.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import scipy.signal
+
+from s2s.rules.declare import composite
+from s2s.rules.scipy.filtering import only_real, rows_along
+from s2s.runtime.guarded import as_value, passively
+from s2s.runtime.roots import float_vector
+
+
+def pieces(rows: Any, window: Any, overlap: Any, detrend: Any, nfft: Any) -> Any:
+    """The transforms of the windowed pieces, one after the other on the axis before the last."""
+    passively(only_real, rows)
+    length = len(window)
+    step = length - (length // 2 if overlap is None else overlap)
+    count = (np.shape(rows)[-1] - length) // step + 1
+    parts = rows[..., np.arange(count)[:, None] * step + np.arange(length)]
+    if detrend:
+        parts = scipy.signal.detrend(parts, -1, detrend)
+    return np.fft.rfft(parts * window, length if nfft is None else nfft)
+
+
+def window_of(window: Any, nperseg: Any, count: int) -> Any:
+    """The window as numbers."""
+    if isinstance(window, str | tuple):
+        return scipy.signal.get_window(window, min(256 if nperseg is None else nperseg, count))
+    return np.asarray(window, dtype=float)
+
+
+def power_factors(window: Any, fs: Any, scaling: str, nfft: Any) -> Any:
+    """What a square counts at each frequency: twice where a negative one is meant, too."""
+    size = len(window) if nfft is None else nfft
+    factors = np.full(size // 2 + 1, 2.0)
+    factors[0] = 1.0
+    if size % 2 == 0:
+        factors[-1] = 1.0
+    density = scaling == "density"
+    return factors / (fs * np.sum(window**2) if density else np.sum(window) ** 2)
+
+
+def periodogram(
+    x: Any, fs: Any = 1.0, window: Any = "boxcar", nfft: Any = None, detrend: Any = "constant",
+    return_onesided: bool = True, scaling: str = "density", axis: int = -1,
+) -> Any:  # fmt: skip
+    """``scipy.signal.periodogram``."""
+    found = passively(scipy.signal.periodogram, x, fs, window, nfft, detrend, True, scaling, axis)
+    rows = rows_along(x, axis)
+    if nfft is not None:
+        rows = rows[..., :nfft]
+    count = np.shape(rows)[-1]
+    taper = float_vector(passively(window_of, window, count, count))
+    weights = float_vector(passively(power_factors, taper, fs, scaling, nfft))
+    parts = pieces(rows, taper, 0, detrend, nfft)[..., 0, :]
+    power = (np.real(parts) ** 2 + np.imag(parts) ** 2) * weights
+    return found[0], as_value(np.moveaxis(power, -1, axis), found[1])
+
+
+def csd(
+    x: Any, y: Any, fs: Any = 1.0, window: Any = "hann_periodic", nperseg: Any = None,
+    noverlap: Any = None, nfft: Any = None, detrend: Any = "constant",
+    return_onesided: bool = True, scaling: str = "density", axis: int = -1, average: str = "mean",
+) -> Any:  # fmt: skip
+    """``scipy.signal.csd`` of signals of one length."""
+    found = passively(
+        scipy.signal.csd, x, y, fs, window, nperseg, noverlap, nfft, detrend, True, scaling, axis
+    )
+    first, second = rows_along(x, axis), rows_along(y, axis)
+    passively(same_length, np.shape(first)[-1], np.shape(second)[-1])
+    taper = float_vector(passively(window_of, window, nperseg, np.shape(first)[-1]))
+    weights = float_vector(passively(power_factors, taper, fs, scaling, nfft))
+    one = pieces(first, taper, noverlap, detrend, nfft)
+    other = pieces(second, taper, noverlap, detrend, nfft)
+    mean = np.mean(np.conj(one) * other, axis=-2) * weights
+    return found[0], as_value(np.moveaxis(mean, -1, axis), found[1])
+
+
+def same_length(first: int, second: int) -> None:
+    """Refuses signals of different lengths.
+
+    Raises:
+        NotImplementedError: they are.
+    """
+    if first != second:
+        raise NotImplementedError("csd and coherence have a rule for signals of one length only")
+
+
+def welch(
+    x: Any, fs: Any = 1.0, window: Any = "hann_periodic", nperseg: Any = None,
+    noverlap: Any = None, nfft: Any = None, detrend: Any = "constant",
+    return_onesided: bool = True, scaling: str = "density", axis: int = -1, average: str = "mean",
+) -> Any:  # fmt: skip
+    """``scipy.signal.welch``."""
+    found = passively(
+        scipy.signal.welch, x, fs, window, nperseg, noverlap, nfft, detrend, True, scaling, axis
+    )
+    rows = rows_along(x, axis)
+    taper = float_vector(passively(window_of, window, nperseg, np.shape(rows)[-1]))
+    weights = float_vector(passively(power_factors, taper, fs, scaling, nfft))
+    parts = pieces(rows, taper, noverlap, detrend, nfft)
+    power = np.mean(np.real(parts) ** 2 + np.imag(parts) ** 2, axis=-2) * weights
+    return found[0], as_value(np.moveaxis(power, -1, axis), found[1])
+
+
+def coherence(
+    x: Any, y: Any, fs: Any = 1.0, window: Any = "hann_periodic", nperseg: Any = None,
+    noverlap: Any = None, nfft: Any = None, detrend: Any = "constant", axis: int = -1,
+) -> Any:  # fmt: skip
+    """``scipy.signal.coherence`` of signals of one length."""
+    found = passively(
+        scipy.signal.coherence, x, y, fs, window, nperseg, noverlap, nfft, detrend, axis
+    )
+    first = welch(x, fs, window, nperseg, noverlap, nfft, detrend, True, "density", axis)[1]
+    second = welch(y, fs, window, nperseg, noverlap, nfft, detrend, True, "density", axis)[1]
+    both = csd(x, y, fs, window, nperseg, noverlap, nfft, detrend, True, "density", axis)[1]
+    share = (np.real(both) ** 2 + np.imag(both) ** 2) / first / second
+    return found[0], as_value(share, found[1])
+
+
+def spectrogram(
+    x: Any, fs: Any = 1.0, window: Any = ("tukey_periodic", 0.25), nperseg: Any = None,
+    noverlap: Any = None, nfft: Any = None, detrend: Any = "constant",
+    return_onesided: bool = True, scaling: str = "density", axis: int = -1, mode: str = "psd",
+) -> Any:  # fmt: skip
+    """``scipy.signal.spectrogram`` of powers, along the last axis."""
+    found = passively(
+        scipy.signal.spectrogram, x, fs, window, nperseg, noverlap, nfft, detrend, True, scaling
+    )
+    rows = rows_along(x, -1)
+    taper = float_vector(passively(window_of, window, nperseg, np.shape(rows)[-1]))
+    weights = float_vector(passively(power_factors, taper, fs, scaling, nfft))
+    overlap = len(taper) // 8 if noverlap is None else noverlap
+    parts = pieces(rows, taper, overlap, detrend, nfft)
+    power = (np.real(parts) ** 2 + np.imag(parts) ** 2) * weights
+    return found[0], found[1], as_value(np.swapaxes(power, -1, -2), found[2])
+
+
+def stft(
+    x: Any, fs: Any = 1.0, window: Any = "hann_periodic", nperseg: Any = 256, noverlap: Any = None,
+    nfft: Any = None, detrend: Any = False, return_onesided: bool = True, boundary: Any = "zeros",
+    padded: bool = True, axis: int = -1, scaling: str = "spectrum",
+) -> Any:  # fmt: skip
+    """``scipy.signal.stft`` with zeros beyond the ends, along the last axis."""
+    found = passively(
+        scipy.signal.stft, x, fs, window, nperseg, noverlap, nfft, detrend, True, boundary, padded,
+        -1, scaling,
+    )  # fmt: skip
+    if boundary is not None and boundary != "zeros":
+        raise NotImplementedError("stft has a rule for zeros beyond the ends only")
+    rows = rows_along(x, -1)
+    taper = float_vector(passively(window_of, window, nperseg, np.shape(rows)[-1]))
+    length = len(taper)
+    step = length - (length // 2 if noverlap is None else noverlap)
+    beyond = length // 2 if boundary == "zeros" else 0
+    rest = -(np.shape(rows)[-1] + 2 * beyond - length) % step % length if padded else 0
+    before = np.zeros((*np.shape(rows)[:-1], beyond))
+    after = np.zeros((*np.shape(rows)[:-1], beyond + rest))
+    rows = np.concatenate((before, rows, after), axis=-1)
+    parts = pieces(rows, taper, noverlap, detrend, nfft)
+    total = passively(stft_size, taper, fs, scaling)
+    return found[0], found[1], as_value(np.swapaxes(parts / total, -1, -2), found[2])
+
+
+def stft_size(window: Any, fs: Any, scaling: str) -> float:
+    """What a transform is divided by."""
+    return float(np.sum(window)) if scaling == "spectrum" else math.sqrt(fs * np.sum(window**2))
+
+
+def freqz(
+    b: Any, a: Any = 1, worN: Any = 512, whole: bool = False, plot: Any = None,
+    fs: Any = 2 * math.pi, include_nyquist: bool = False,
+) -> Any:  # fmt: skip
+    """``scipy.signal.freqz``, by the coefficients."""
+    found = passively(scipy.signal.freqz, b, a, worN, whole, None, fs, include_nyquist)
+    b, a = np.atleast_1d(np.asarray(b) * 1.0), np.atleast_1d(np.asarray(a) * 1.0)
+    turns = np.exp(-2j * math.pi / fs * float_vector(found[0]))
+    top = np.reshape(turns, (-1, 1)) ** np.arange(len(b)) @ b
+    bottom = np.reshape(turns, (-1, 1)) ** np.arange(len(a)) @ a
+    return found[0], as_value(top / bottom, found[1])
+
+
+for _text, _lacks in (
+    (periodogram, ("return_onesided",)), (welch, ("return_onesided", "average")),
+    (csd, ("return_onesided", "average")), (coherence, ()),
+    (spectrogram, ("return_onesided", "axis", "mode")), (stft, ("return_onesided", "axis")),
+    (freqz, ("plot",)),
+):  # fmt: skip
+    composite(f"scipy.signal.{_text.__name__}", _text, may_raise=True, unsupported=_lacks)
