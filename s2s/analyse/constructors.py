@@ -108,9 +108,7 @@ class Constructors:
             resolver.kind, resolver.varied = k.Slice(), False
             return new
         if cls is np.ndindex:
-            resolver.kind = k.List(k.Tuple((k.Scalar(int),) * len(args)))
-            resolver.varied = False
-            return self.walker.link(node)
+            return self._places(node, args, out)
         if cls in ITERATORS:
             return resolver.iterators.call(ITERATORS[cls], node, args, out)
         if cls is map:
@@ -130,6 +128,18 @@ class Constructors:
         if cls is functools.partial:
             return resolver.partials.make(node, args, words)
         return None
+
+    def _places(self, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]) -> gast.expr:
+        """``np.ndindex(...)``, as the list of its places: it has no length itself."""
+        walker, resolver = self.walker, self.resolver
+        shape = [walker.kind(arg) for arg in args]
+        if len(shape) == 1 and isinstance(shape[0], k.Tuple):
+            shape = list(shape[0].items)
+        made = resolver.temp(walker.link(node), k.Lazy(), False, "places", out, linked=True)
+        call = walk.copy_position(build.call("list", made), node)
+        new = walker.link(resolver.instead(node, call))
+        resolver.kind, resolver.varied = k.List(k.Tuple((k.Scalar(int),) * len(shape))), False
+        return new
 
     def _with_more(
         self, node: gast.Call, value: gast.expr, words: list[gast.keyword], out: list[gast.stmt]

@@ -124,30 +124,39 @@ class _Lowering:
         return None
 
     def zipped(self, made: list[gast.expr]) -> _Source | None:
-        """How to measure and index ``zip(*made)``; what has no length, such as a counter, may not end."""
-        endless = [self.is_unmeasured(arg) for arg in made]
-        if all(endless):
+        """How to measure and index ``zip(*made)``.
+
+        What has no length, or none that is known, is listed together with the others: it may be the
+        shortest, and it may have no end.
+        """
+        unmeasured = [self.is_unmeasured(arg) for arg in made]
+        if all(unmeasured):
             return None
-        parts = {
-            i: self.source(arg, self.walker.kind(arg))
-            for i, arg in enumerate(made)
-            if not endless[i]
-        }
-        if any(part is None for part in parts.values()):
-            return None
-        measured = _Zip(self, [*parts.values()])
-        if any(endless):
-            length = measured.length()
-            measured.size = length
-            for i, arg in enumerate(made):
-                if endless[i]:
-                    parts[i] = _Bounded(self, arg, length)
-            measured.parts = [part for _, part in sorted(parts.items()) if part is not None]
-        return measured
+        parts: list[_Source] = []
+        for arg, apart in zip(made, unmeasured, strict=True):
+            part = None if apart else self.source(arg, self.walker.kind(arg))
+            if part is None and not apart:
+                return None
+            parts += [part] if part is not None else []
+        if not any(unmeasured):
+            return _Zip(self, parts)
+        measured = iter(parts)
+        taken = [
+            arg if apart else build.call("range", next(measured).length())
+            for arg, apart in zip(made, unmeasured, strict=True)
+        ]
+        return _Taken(self, parts, unmeasured, build.call("zip", *taken))
 
     def is_unmeasured(self, node: gast.expr) -> bool:
         """Whether nothing is known of a passive iterable, its length neither."""
-        return isinstance(self.walker.kind(node), k.Opaque) and not self.walker.varies(node)
+        if self.walker.varies(node):
+            return False
+        kind = self.walker.kind(node)
+        if isinstance(kind, k.Iterator) and kind.form in ("zip", "enumerate"):
+            made = self.walker.iterators.get(node.id, []) if isinstance(node, gast.Name) else []
+            parts = made[:1] if kind.form == "enumerate" else made
+            return bool(parts) and all(map(self.is_unmeasured, parts))
+        return isinstance(kind, k.Opaque)
 
 
 class _Source:
@@ -194,21 +203,6 @@ class _Sequence(_Source):
 
     def steady(self) -> bool:
         return True
-
-
-class _Bounded(_Source):
-    """The first items of an iterable that may not end."""
-
-    def __init__(self, lowering: _Lowering, node: gast.expr, length: gast.expr) -> None:
-        super().__init__(lowering)
-        numbered = build.call("zip", build.call("range", length), node)
-        self.pairs = self.named("pairs", build.call("list", numbered), inside=False)
-
-    def item(self, index: gast.expr) -> gast.expr:
-        return build.index(self.named("pair", build.index(self.pairs, index), True), build.const(1))
-
-    def sequences(self) -> list[gast.expr]:
-        return []
 
 
 class _View(_Source):
@@ -282,14 +276,11 @@ class _Reversed(_Source):
 
 
 class _Zip(_Source):
-    def __init__(self, lowering: _Lowering, parts: list[_Source | None]) -> None:
+    def __init__(self, lowering: _Lowering, parts: list[_Source]) -> None:
         super().__init__(lowering)
-        self.parts = [part for part in parts if part is not None]
-        self.size: gast.expr | None = None
+        self.parts = parts
 
     def length(self) -> gast.expr:
-        if self.size is not None:
-            return self.size
         sizes = [part.length() for part in self.parts]
         if len(sizes) == 1:
             return sizes[0]
@@ -305,3 +296,35 @@ class _Zip(_Source):
 
     def steady(self) -> bool:
         return all(part.steady() for part in self.parts)
+
+
+class _Taken(_Source):
+    """``zip`` of what can be measured, by indices, and of passive iterables, which it takes from."""
+
+    def __init__(
+        self, lowering: _Lowering, parts: list[_Source], taken: list[bool], made: gast.expr
+    ) -> None:
+        super().__init__(lowering)
+        self.parts = parts
+        self.taken = taken
+        self.rows = self.named("rows", build.call("list", made), inside=False)
+
+    def length(self) -> gast.expr:
+        return self.named("n", build.call("len", self.rows), inside=False)
+
+    def item(self, index: gast.expr) -> gast.expr:
+        row = self.named("row", build.index(self.rows, index), inside=True)
+        measured = iter(self.parts)
+        return build.tuple_(
+            [
+                self.named(
+                    "item",
+                    build.index(row, build.const(i)) if taken else next(measured).item(index),
+                    inside=True,
+                )
+                for i, taken in enumerate(self.taken)
+            ]
+        )
+
+    def sequences(self) -> list[gast.expr]:
+        return [node for part in self.parts for node in part.sequences()]
