@@ -8,7 +8,7 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.hoist import buffer_of, place_of
-from s2s.analyse.item_kinds import item_kind, subscript_kind
+from s2s.analyse.item_kinds import given_kind, item_kind, subscript_kind
 from s2s.analyse.iterables import items_of
 from s2s.analyse.join import join
 from s2s.analyse.lent import lent
@@ -129,6 +129,8 @@ class Assignments:
         if varied and (isinstance(base, k.Iterator) or isinstance(base, k.Array) and starred):
             value = self._listed(value, node, out)
             base = self.walker.kind(value)
+        if isinstance(base, k.Dict):  # its keys
+            base = k.List(given_kind(base, self.walker.symbols, (id(node), "keys")))
         if isinstance(base, k.Record) and hasattr(base.type, "_fields"):
             base = k.Tuple(tuple(kind for _, kind in base.fields))
         star = next((i for i, e in enumerate(elts) if isinstance(e, gast.Starred)), None)

@@ -8,7 +8,7 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.decisions import truth
-from s2s.analyse.item_kinds import item_kind
+from s2s.analyse.item_kinds import given_kind
 from s2s.analyse.iterables import items_of
 from s2s.analyse.iterate import lower_for
 from s2s.analyse.stopping import stops_first
@@ -76,7 +76,7 @@ class Control:
             if lists:
                 out.append(self._growing(node, lists))
         site = (id(self.walker.typed), node.target.id)
-        item = item_kind(self.walker.kind(node.iter), self.walker.symbols, site)
+        item = given_kind(self.walker.kind(node.iter), self.walker.symbols, site)
 
         def enter() -> None:
             self.walker.define(node.target.id, item, False)

@@ -117,6 +117,7 @@ class Displays:
 
     def refuse_keys(self, keys: list[gast.expr]) -> None:
         """Raises where a derivative flows through a key: who reads the keys again gets no part."""
+        self.walker.texts.note_keys(keys)
         for key in keys:
             if self.walker.varies(key):
                 raise self.walker.fail(

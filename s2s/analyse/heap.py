@@ -52,6 +52,7 @@ class Heap:
         self.maybe_none: set[tuple[type, str]] = set()
         self.hoisted: dict[object, Any] = {}
         self.queues = False
+        self.written_keys = False  # whether texts of numbers that vary are keys of dicts
         self.unseen = False
         self.apart: set[tuple[str, Location]] = set()
         self.texts: dict[object, tuple[Any, object]] = {}

@@ -130,3 +130,18 @@ def item_kind(base: k.Kind, symbols: Symbols, site: object) -> k.Kind:
         case k.Never() | k.Text():
             return base
     return k.Unknown() if k.is_differentiable(base) else k.Opaque()
+
+
+def given_kind(base: k.Kind, symbols: Symbols, site: object) -> k.Kind:
+    """The kind of what running through a value gives: an item, or a key of a dict."""
+    if not isinstance(base, k.Dict):
+        return item_kind(base, symbols, site)
+    if base.entries is None or base.open or not base.exact:
+        return k.Opaque()
+    keys = (_key_kind(key) for key, _ in base.entries)
+    return item_kind(k.Tuple(tuple(keys)), symbols, site)
+
+
+def _key_kind(key: object) -> k.Kind:
+    number = isinstance(key, k.NUMBERS) and not isinstance(key, bool)
+    return k.Scalar(type(key)) if number else k.Const(key)

@@ -14,7 +14,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse import prelude_builtins as texts
 from s2s.analyse.early import note_early
 from s2s.analyse.functions import holds_function
-from s2s.analyse.item_kinds import item_kind
+from s2s.analyse.item_kinds import given_kind
 from s2s.analyse.iterating import kept
 from s2s.analyse.known import known
 from s2s.analyse.prelude import filter_list, reduce, reduce_from
@@ -183,9 +183,7 @@ class Library:
             return None
         new = walker.link(node)
         walker.typed.passive_calls[id(new)] = new
-        if isinstance(kind, k.Dict):
-            kind = k.Tuple(tuple(k.Const(name) for name, _ in kind.entries or ()))
-        item = k.forget(item_kind(kind, walker.symbols, (id(walker.typed), id(node))))
+        item = k.forget(given_kind(kind, walker.symbols, (id(walker.typed), id(node))))
         self._refuse_writing(node, item)
         self.resolver.kind = k.List(item) if value is sorted else item
         self.resolver.varied = False
@@ -286,12 +284,14 @@ class Library:
         kinds = [walker.kind(arg) for arg in args]
         site = (id(walker.typed), id(node))
         if value in _SEVERAL and len(args) == 2:
-            item = k.forget(item_kind(kinds[0], walker.symbols, site))
+            item = k.forget(given_kind(kinds[0], walker.symbols, site))
             ok, count = known(kinds[1])
             same = k.Tuple((item,) * count) if ok and isinstance(count, int) else None
             made: k.Kind = same if same is not None else k.List(item, tuple)
         elif value is itertools.product:
-            made = k.Tuple(tuple(k.forget(item_kind(kind, walker.symbols, site)) for kind in kinds))
+            made = k.Tuple(
+                tuple(k.forget(given_kind(kind, walker.symbols, site)) for kind in kinds)
+            )
         else:
             return None
         new = walk.copy_position(build.call("list", walker.link(node)), node)

@@ -35,6 +35,8 @@ class Stores:
         base = goal.value
         made = walker.kind(base)
         walker.texts.check_store(value, made, node)
+        if isinstance(goal, gast.Subscript) and isinstance(made, k.Dict):
+            walker.texts.note_keys([goal.slice])
         grown = isinstance(made, k.Dict) and not made.entries
         varied = walker.varies(base) or walker.varies(value)
         if isinstance(goal, gast.Attribute) and isinstance(made, k.Array | k.Unknown):

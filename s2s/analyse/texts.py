@@ -32,6 +32,9 @@ _WRITERS = frozenset(
 )  # fmt: skip
 """Functions that write the numbers that they are given."""
 
+_READERS = frozenset({float, complex, np.float64, np.float32, np.array, np.asarray})
+"""Functions that read a number from a text."""
+
 _STRUCTURES = (k.Record, k.Object, k.Dict, k.List, k.Tuple, k.Choice, k.Super)
 
 
@@ -58,6 +61,7 @@ class Texts:
         read = any(self.holds(walker.kind(value)) for value in values)
         written = any(map(self._active, values)) and self._writes(node)
         if not (read or written) or self._followed(func):
+            self._check_key(node, values)
             return
         if read and (resolver.varied or self._is_number(resolver.kind)):
             raise self.refusal(node)
@@ -65,6 +69,22 @@ class Texts:
             resolver.kind, resolver.varied = k.Text(), False
             walker.typed.calls.pop(id(new), None)
         self._taken(func, node)
+
+    def note_keys(self, keys: list[gast.expr]) -> None:
+        """Notes texts that become keys of a dict: whoever reads the keys again may not know it."""
+        heap = self.walker.unit.heap
+        if not heap.written_keys and any(self.holds(self.walker.kind(key)) for key in keys):
+            heap.written_keys = True
+            heap.version += 1
+
+    def _check_key(self, node: gast.Call, values: list[gast.expr]) -> None:
+        """Refuses a number that is read from what may be such a key."""
+        if not self.walker.unit.heap.written_keys or not self._is_number(self.walker.resolver.kind):
+            return
+        value = self._callee(node.func)
+        if not unhashable(value) and value in _READERS:
+            if any(type(self.walker.kind(one)) is k.Opaque for one in values):
+                raise self.refusal(node)
 
     def of_expression(self, node: gast.expr, kind: k.Kind) -> k.Kind:
         """The kind of an expression that is kept whole."""

@@ -244,3 +244,24 @@ def test_what_a_text_says_is_seen_when_the_program_runs() -> None:
     assert (s2s.grad(compared)(2.0), s2s.grad(compared)(1.0)) == (3.0, 2.0)
     assert s2s.grad(compared_array)(np.array([2.0])) == 3.0
     assert s2s.grad(compared_array)(np.array([0.5])) == 2.0
+
+
+def of_keys(x):
+    table = {}
+    table[str(x)] = 1
+    for key in table:
+        return float(key)
+
+
+def of_items(x):
+    table = {str(x): 2.0}
+    total = 0.0
+    for key, value in table.items():
+        total += float(key) * value
+    return total
+
+
+@pytest.mark.parametrize("program", [of_keys, of_items])
+def test_keys_of_dicts_that_are_read_as_numbers_are_refused(program) -> None:
+    with pytest.raises(s2s.S2SError):
+        s2s.grad(program)(2.5)
