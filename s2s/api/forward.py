@@ -97,8 +97,9 @@ def linearize(fun: Callable[..., Any], *primals: Any) -> tuple[Any, Callable[...
         (decision 28), so that what the function prints is printed again.
     """
     root = plain(fun)
-    y = root(*primals)
-    pushed = prepared(root, own(primals), mode="pushforward")
+    kept = own(primals)  # the function may write into its arguments, and so may whoever has them
+    y = root(*own(primals))
+    pushed = prepared(root, kept, mode="pushforward")
 
     def pushforward(*tangents: Any) -> Any:
         """The tangent of the value for these tangents of the arguments.

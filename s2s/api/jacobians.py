@@ -16,7 +16,7 @@ from s2s.api.leaves import at, basis, leaves, map_leaves, size
 from s2s.api.signature import exact, general
 from s2s.derived import ArgNums, transform
 from s2s.errors import S2SError
-from s2s.runtime import OtherLayout, share_memory
+from s2s.runtime import OtherLayout, own, share_memory
 
 _WIDE = 100  # tangents that arrays of so many elements carry without taking much longer
 _SWEEPS = 10  # of reverse mode, for less than one run with all tangents
@@ -88,7 +88,8 @@ class Jacobian(Composite):
             return "forward"
         key = general(tuple(exact(value) for value in args)), inputs
         if key not in self._chosen:
-            result = call_bound(self.root, self.__signature__, args)
+            # The function may write into its arguments.
+            result = call_bound(self.root, self.__signature__, own(args))
             outputs = size(result[0] if self.has_aux else result)
             few = inputs <= outputs or self._few(args, inputs, outputs)
             self._chosen[key] = "forward" if few else "reverse"

@@ -5,6 +5,7 @@ dedenting, and two lambdas on one line are told apart.
 """
 
 from __future__ import annotations
+import __future__
 
 import ast
 import functools
@@ -26,6 +27,8 @@ from s2s.frontend.managers import managers
 from s2s.frontend.matches import matches
 from s2s.frontend.private_names import private_names
 from s2s.frontend.yields import yields
+
+_FUTURES = __future__.annotations.compiler_flag  # the only one that changes anything now
 
 
 @dataclass(frozen=True)
@@ -120,11 +123,10 @@ def _pick(code: types.CodeType, text: str) -> ast.FunctionDef | ast.Lambda:
         candidates = [node for node in candidates if isinstance(node, ast.Lambda)]
     else:
         candidates = [n for n in candidates if getattr(n, "name", None) == code.co_name]
-    compiled = _codes(text, code.co_filename)
-    same = [
-        node for node, made in ((n, compiled.get(_key(n))) for n in candidates)
-        if made is not None and any(_same(one, code) for one in made)
-    ]  # fmt: skip
+    flags = code.co_flags & _FUTURES
+    same = _alike(code, candidates, _codes(text, code.co_filename, flags))
+    if not same:
+        same = _alike(code, candidates, _codes_apart(text, code.co_filename, flags))
     if not same and any(name.startswith("@py") for name in code.co_varnames):
         same = candidates  # pytest has rewritten the assertions of this function
     exact = [n for n in same if _column(n) == _code_column(code)]
@@ -169,11 +171,46 @@ def _code_column(code: types.CodeType) -> tuple[int, int] | None:
     return min(inside) if inside else None
 
 
+def _alike(
+    code: types.CodeType,
+    candidates: list[ast.FunctionDef | ast.Lambda],
+    compiled: dict[tuple[int, str], list[types.CodeType]],
+) -> list[ast.FunctionDef | ast.Lambda]:
+    """The candidates whose code is that of a function."""
+    return [
+        node for node in candidates
+        if any(_same(one, code) for one in compiled.get(_key(node), ()))
+    ]  # fmt: skip
+
+
 @functools.lru_cache(maxsize=64)
-def _codes(text: str, filename: str) -> dict[tuple[int, str], list[types.CodeType]]:
-    flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+def _codes(text: str, filename: str, flags: int) -> dict[tuple[int, str], list[types.CodeType]]:
+    """The code of the functions of a file, under the ``__future__`` statements that ``flags`` says."""
+    flags |= ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+    return _inside([compile(text, filename, "exec", flags, dont_inherit=True)])
+
+
+@functools.lru_cache(maxsize=64)
+def _codes_apart(
+    text: str, filename: str, flags: int
+) -> dict[tuple[int, str], list[types.CodeType]]:
+    """The same where each statement of a text was compiled alone, as those of a notebook's cell are.
+
+    Python makes other code of ``np.sum(x)`` where it sees that ``np`` is a module.
+    """
+    flags |= ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+    return _inside(
+        [
+            compile(ast.Module([node], []), filename, "exec", flags, dont_inherit=True)
+            for node in ast.parse(text).body
+            if not (isinstance(node, ast.ImportFrom) and node.module == "__future__")
+        ]
+    )
+
+
+def _inside(pending: list[types.CodeType]) -> dict[tuple[int, str], list[types.CodeType]]:
+    """The code of all functions that stand in some code, by the line and the name."""
     found: dict[tuple[int, str], list[types.CodeType]] = {}
-    pending: list[types.CodeType] = [compile(text, filename, "exec", flags, dont_inherit=True)]
     while pending:
         code = pending.pop()
         found.setdefault((code.co_firstlineno, code.co_name), []).append(code)
