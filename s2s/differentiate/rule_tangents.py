@@ -116,6 +116,8 @@ class RuleTangents:
         text = rule.tangents.get(param)
         dot = self.tangents.of(atom)
         if text is not None:
+            if as_array(rule, param, atom, self.evaluator) is not atom:
+                dot = build.call("np.array", dot)  # a sequence of numbers is taken as an array
             value = _tidy(formula(text, {**arguments, "dot": dot}, self.evaluator))
             return arithmetic(value) if isinstance(value, gast.BinOp) else value
         if rule.flavour != "linear":

@@ -64,8 +64,12 @@ def passively(function: Callable[..., Any], *args: Any) -> Any:
 
 
 def as_value(x: Any, value: Any) -> Any:
-    """``value``, the derivative of which is that of ``x``: one number, computed in two ways."""
-    return value
+    """``value``, the derivative of which is that of ``x``: one thing, computed in two ways.
+
+    An array is a copy: where it would be the memory of ``value``, its derivative would be that of
+    ``value`` too.
+    """
+    return value.copy(order="K") if isinstance(value, np.ndarray) else value
 
 
 def strong_zero(ct: Any, slope: Any) -> Any:

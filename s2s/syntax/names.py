@@ -58,6 +58,7 @@ class Namer:
         """``base`` if it is free, else ``base_1``, ``base_2``, ..."""
         hidden = MARK in base and plain(base) in OURS
         base = re.sub(r"\W", "_", plain(base)) or "t"
+        base = f"t_{base}" if base[0].isdigit() else base  # of a function called `_1`, say
         if base not in self._taken and not hidden and not keyword.iskeyword(base):
             self._taken.add(base)
             return base
