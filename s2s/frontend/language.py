@@ -51,7 +51,7 @@ LANGUAGE: dict[type, Construct] = {
     gast.DictComp: Construct("dict comprehensions"),
     gast.SetComp: Construct("set comprehensions of passive values"),
     gast.GeneratorExp: Construct("generator expressions"),
-    gast.With: Construct("`with np.errstate(...)`, `warnings.catch_warnings()`, `contextlib.suppress(...)` and context managers written in Python"),
+    gast.With: Construct("`with np.errstate(...)`, `warnings.catch_warnings()`, `contextlib.suppress(...)` and context managers written in Python, as classes or by `contextlib.contextmanager`"),
     gast.Assert: Construct("`assert`"),
     gast.Raise: Construct("`raise`"),
     gast.Import: Construct("`import` inside the function"),
