@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 import gast
@@ -119,8 +120,18 @@ class _Joined:
         below = self.members.get(copy.new, [copy.new])
         if copy.old in self.places.repeated and not self._stays(copy, below):
             return
+        if len(copy.path) > 1 and not all(self._follows(copy, below)):
+            return
         self.taken.append(copy)
         self.members.setdefault(copy.old, [copy.old]).extend(self.members.pop(copy.new, below))
+
+    def _follows(self, copy: _Copy, below: list[str]) -> Iterator[bool]:
+        """Whether each read comes after the copy in its block: elsewhere nothing may be assigned."""
+        around, at = copy.path[:-1], copy.path[-1]
+        gone = {c.path for c in self.taken}
+        for path in (p for name in below for p in self.places.reads[name] if p not in gone):
+            inside = path[: len(around)] == around and len(path) > len(around)
+            yield inside and path[len(around)] > at
 
     def _stays(self, copy: _Copy, below: list[str]) -> bool:
         """Whether the original is not bound anew between the copy and where the copy is read."""

@@ -15,7 +15,12 @@ row = Table()
 
 @row(0.5)
 def literals(y):
-    return 2 * min(1, y) + max(0, y - 0.25) * y + max(0, min(1, y)) + min(1, y, 3) * math.acos(min(1, y))
+    return (
+        2 * min(1, y)
+        + max(0, y - 0.25) * y
+        + max(0, min(1, y))
+        + min(1, y, 3) * math.acos(min(1, y))
+    )
 
 
 @row(0.5, 1)

@@ -91,3 +91,23 @@ def previous(x):
 def test_none_is_a_value() -> None:
     assert s2s.grad(previous)(2.0) == 2 * 2.0 + (2 + 6) * 4 * 2.0**3
     assert s2s.jvp(previous, (2.0,), (1.0,))[1] == 2 * 2.0 + (2 + 6) * 4 * 2.0**3
+
+
+def assigned_on_one_path(x):
+    if x > 100:
+        y = x
+    return y * 2
+
+
+def assigned_in_a_loop_that_does_not_run(x):
+    for _ in range(0):
+        y = x
+    return y * 2
+
+
+@pytest.mark.parametrize("program", [assigned_on_one_path, assigned_in_a_loop_that_does_not_run])
+def test_the_value_is_not_that_of_another_variable(program) -> None:
+    """`y` was read as `x`, which it would be a copy of."""
+    for value in (program, s2s.value_and_grad(program), lambda x: s2s.jvp(program, (x,), (1.0,))):
+        with pytest.raises(UnboundLocalError):
+            value(2.5)
