@@ -297,6 +297,14 @@ class KnownFunctions:
         if rule is None:
             return None
         self._check_overwriting(rule, node, args, words)
+        if rule.strict and resolver.any_varied(args, words):
+            raise self.walker.fail(
+                NoRuleError,
+                "s2s knows no derivative with respect to an option of this call",
+                node,
+                f"`{rule.name}` takes the option as it is",
+                "keep this argument free of what is differentiated",
+            )
         source = rule.source_function
         masked = self._masked(rule, value, node, args, words, out)
         if masked is not None:

@@ -63,6 +63,11 @@ def passively(function: Callable[..., Any], *args: Any) -> Any:
     return function(*args)
 
 
+def fixed(value: Any) -> Any:
+    """The value itself, which must not vary: it is taken as it is where what it changes has a derivative."""
+    return value
+
+
 def as_value(x: Any, value: Any) -> Any:
     """``value``, the derivative of which is that of ``x``: one thing, computed in two ways.
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import scipy.ndimage as sn
 
+import s2s
 from s2s.testing import check
 
 X = np.random.default_rng(3).normal(size=(5, 6))
@@ -39,3 +40,16 @@ def regions(x):
 @pytest.mark.parametrize("program", [edges, blurred_edges, chosen, regions])
 def test_program(program: Any) -> None:
     check(program, X)
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        lambda x: np.sum(sn.laplace(x, mode="constant", cval=x[0, 0])),
+        lambda x: np.sum(sn.gaussian_laplace(x, x[0, 0] ** 2 + 1)),
+        lambda x: np.sum(sn.maximum_filter(x, 3, mode="constant", cval=x[0, 0])),
+    ],
+)
+def test_what_an_image_is_taken_with_has_no_derivative(program: Any) -> None:
+    with pytest.raises(s2s.S2SError):
+        s2s.grad(program)(X)

@@ -135,11 +135,15 @@ def by_signature(x):
     return np.sum(f(x.reshape(2, 2), np.ones((2, 2))))
 
 
+def sums_at_places_that_move(x):
+    return np.sum(si.cumulative_simpson(W[:4], x=x))
+
+
 def excluded_by_place(x):
     return np.sum(np.vectorize(lambda p, t: t * np.sum(p), excluded=[0])(x, np.arange(3.0)))
 
 
-@pytest.mark.parametrize("program", [by_signature, excluded_by_place])
-def test_vectorize_of_arrays_is_refused(program: Any) -> None:
+@pytest.mark.parametrize("program", [by_signature, excluded_by_place, sums_at_places_that_move])
+def test_what_has_no_derivative_is_refused(program: Any) -> None:
     with pytest.raises((s2s.S2SError, NotImplementedError)):
         s2s.grad(program)(X)

@@ -12,6 +12,7 @@ import s2s
 from s2s.testing import check
 
 X = np.random.default_rng(3).normal(size=40)
+Y = X[::-1].copy()
 B, A = ss.butter(2, 0.3)
 SOS = ss.butter(3, 0.3, output="sos")
 
@@ -115,6 +116,18 @@ def test_second_derivative() -> None:
         lambda x: np.sum(np.abs(ss.stft(x, nperseg=8, boundary="even")[2])),
         lambda x: np.sum(np.abs(ss.csd(x, x[:20], nperseg=8)[1])),
         lambda x: np.sum(ss.welch(x, nperseg=8, average="median")[1]),
+        # By what a text takes as it is: an error, not a zero.
+        lambda x: np.sum(ss.periodogram(Y, x[0] + 3)[1]),
+        lambda x: np.sum(ss.welch(Y, window=x[:8])[1]),
+        lambda x: np.sum(np.abs(ss.csd(x, Y, x[0] + 3, nperseg=8)[1])),
+        lambda x: np.sum(np.abs(ss.stft(Y, x[0] + 3, nperseg=8, scaling="psd")[2])),
+        lambda x: np.sum(ss.spectrogram(Y, x[0] + 3, nperseg=8)[2]),
+        lambda x: np.sum(np.abs(ss.freqz([1.0, 0.3], worN=x)[1])),
+        lambda x: np.sum(ss.savgol_filter(x, 5, 2, 1, x[0])),
+        lambda x: np.sum(ss.savgol_filter(x, 5, 2, mode="constant", cval=x[0])),
+        lambda x: np.sum(ss.resample(Y, 20, window=x**2)),
+        lambda x: np.sum(ss.resample_poly(Y, 2, 3, window=x[:5])),
+        lambda x: np.sum(ss.upfirdn(x, Y)),
     ],
 )  # fmt: skip
 def test_what_it_lacks(program: Any) -> None:

@@ -10,11 +10,14 @@ import scipy.stats
 
 from s2s.rules.declare import composite, elementwise, general
 from s2s.rules.scipy import moments as _moments
+from s2s.rules.scipy import multivariate as _multivariate
 from s2s.rules.scipy import statistics as _statistics
 from s2s.rules.scipy.words import spelled
 from s2s.runtime.guarded import as_value, passively
 
-assert _moments and _statistics  # imported for their effect: their rules are declared
+assert (
+    _moments and _multivariate and _statistics
+)  # imported for their effect: their rules are declared
 
 # Derivatives of the entropies (in nats) by the shapes; a scale adds its logarithm, a place nothing.
 # Source: Lazo and Rathie, On the entropy of continuous probability distributions (1978).

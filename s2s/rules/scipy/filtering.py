@@ -15,7 +15,7 @@ import scipy.ndimage
 import scipy.signal
 
 from s2s.rules.declare import composite, general, linear
-from s2s.runtime.guarded import as_value, passively
+from s2s.runtime.guarded import as_value, fixed, passively
 from s2s.runtime.roots import float_matrix, float_vector
 
 # What is left of a fit is orthogonal to what was taken away: a projection, its own transpose.
@@ -51,6 +51,7 @@ def savgol_filter(
     mode: str = "interp", cval: Any = 0.0,
 ) -> Any:  # fmt: skip
     """``scipy.signal.savgol_filter``."""
+    delta = fixed(delta)
     found = passively(
         scipy.signal.savgol_filter, x, window_length, polyorder, deriv, delta, axis, mode, cval
     )
@@ -182,6 +183,7 @@ def resample(
     x: Any, num: int, t: Any = None, axis: int = 0, window: Any = None, domain: str = "time"
 ) -> Any:
     """``scipy.signal.resample`` of real numbers."""
+    window = fixed(window)
     found = passively(scipy.signal.resample, x, num, None, axis, window)
     rows = rows_along(x, axis)
     passively(only_real, rows)
@@ -210,6 +212,7 @@ def resample_poly(
     padtype: str = "constant", cval: Any = None,
 ) -> Any:  # fmt: skip
     """``scipy.signal.resample_poly``, beyond the ends zeros."""
+    window = fixed(window)
     found = passively(scipy.signal.resample_poly, x, up, down, axis, window)
     rows = rows_along(x, axis)
     step = math.gcd(up, down)

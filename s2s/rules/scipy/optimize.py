@@ -12,11 +12,12 @@ import scipy.optimize
 from s2s.derived import gradient
 from s2s.rules.declare import composite
 from s2s.rules.scipy import fits as _fits
+from s2s.rules.scipy import programs as _programs
 from s2s.rules.scipy.following import followed, followed_system, followed_vector
 from s2s.runtime.guarded import as_value, passively
 from s2s.runtime.roots import between_pairs, float_vector
 
-assert _fits  # imported for its effect: fits are declared
+assert _fits and _programs  # imported for their effect: their rules are declared
 
 _RTOL = 8.881784197001252e-16
 

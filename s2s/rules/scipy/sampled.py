@@ -8,8 +8,7 @@ import numpy as np
 import scipy.integrate
 
 from s2s.rules.declare import composite, general
-from s2s.runtime.guarded import as_value, passively
-from s2s.runtime.scipy_interpolators import passive_points
+from s2s.runtime.guarded import as_value, fixed, passively
 
 
 def simpson(y: Any, x: Any = None, *, dx: Any = 1.0, axis: int = -1) -> Any:
@@ -59,7 +58,7 @@ def cumulative_simpson(
     y: Any, *, x: Any = None, dx: Any = 1.0, axis: int = -1, initial: Any = None
 ) -> Any:
     """``scipy.integrate.cumulative_simpson`` at places that do not move."""
-    places = passive_points(x)
+    places = fixed(x)
     weights = np.asarray(passively(running_weights, np.shape(y)[axis], places), dtype=float)
     found = passively(running_of, y, places, dx, axis, initial)
     rows = np.moveaxis(np.asarray(y) * 1.0, axis, -1)

@@ -13,7 +13,7 @@ import scipy.signal
 
 from s2s.rules.declare import composite
 from s2s.rules.scipy.filtering import only_real, rows_along
-from s2s.runtime.guarded import as_value, passively
+from s2s.runtime.guarded import as_value, fixed, passively
 from s2s.runtime.roots import float_vector
 
 
@@ -52,6 +52,8 @@ def periodogram(
     return_onesided: bool = True, scaling: str = "density", axis: int = -1,
 ) -> Any:  # fmt: skip
     """``scipy.signal.periodogram``."""
+    fs = fixed(fs)
+    window = fixed(window)
     found = passively(scipy.signal.periodogram, x, fs, window, nfft, detrend, True, scaling, axis)
     rows = rows_along(x, axis)
     if nfft is not None:
@@ -70,6 +72,8 @@ def csd(
     return_onesided: bool = True, scaling: str = "density", axis: int = -1, average: str = "mean",
 ) -> Any:  # fmt: skip
     """``scipy.signal.csd`` of signals of one length."""
+    fs = fixed(fs)
+    window = fixed(window)
     found = passively(
         scipy.signal.csd, x, y, fs, window, nperseg, noverlap, nfft, detrend, True, scaling, axis
     )
@@ -99,6 +103,8 @@ def welch(
     return_onesided: bool = True, scaling: str = "density", axis: int = -1, average: str = "mean",
 ) -> Any:  # fmt: skip
     """``scipy.signal.welch``."""
+    fs = fixed(fs)
+    window = fixed(window)
     found = passively(
         scipy.signal.welch, x, fs, window, nperseg, noverlap, nfft, detrend, True, scaling, axis
     )
@@ -115,6 +121,8 @@ def coherence(
     noverlap: Any = None, nfft: Any = None, detrend: Any = "constant", axis: int = -1,
 ) -> Any:  # fmt: skip
     """``scipy.signal.coherence`` of signals of one length."""
+    fs = fixed(fs)
+    window = fixed(window)
     found = passively(
         scipy.signal.coherence, x, y, fs, window, nperseg, noverlap, nfft, detrend, axis
     )
@@ -131,6 +139,8 @@ def spectrogram(
     return_onesided: bool = True, scaling: str = "density", axis: int = -1, mode: str = "psd",
 ) -> Any:  # fmt: skip
     """``scipy.signal.spectrogram`` of powers, along the last axis."""
+    fs = fixed(fs)
+    window = fixed(window)
     found = passively(
         scipy.signal.spectrogram, x, fs, window, nperseg, noverlap, nfft, detrend, True, scaling
     )
@@ -149,6 +159,8 @@ def stft(
     padded: bool = True, axis: int = -1, scaling: str = "spectrum",
 ) -> Any:  # fmt: skip
     """``scipy.signal.stft`` with zeros beyond the ends, along the last axis."""
+    fs = fixed(fs)
+    window = fixed(window)
     found = passively(
         scipy.signal.stft, x, fs, window, nperseg, noverlap, nfft, detrend, True, boundary, padded,
         -1, scaling,
@@ -179,6 +191,8 @@ def freqz(
     fs: Any = 2 * math.pi, include_nyquist: bool = False,
 ) -> Any:  # fmt: skip
     """``scipy.signal.freqz``, by the coefficients."""
+    worN = fixed(worN)
+    fs = fixed(fs)
     found = passively(scipy.signal.freqz, b, a, worN, whole, None, fs, include_nyquist)
     b, a = np.atleast_1d(np.asarray(b) * 1.0), np.atleast_1d(np.asarray(a) * 1.0)
     turns = np.exp(-2j * math.pi / fs * float_vector(found[0]))
