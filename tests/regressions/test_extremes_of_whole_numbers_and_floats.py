@@ -36,7 +36,7 @@ def flags(y):
 @row(np.array([0.3, 2.5, -1.2]))
 def in_a_loop(x):
     best, least, table = -1, 10**9, [0] * 4
-    for i, v in enumerate(x):
+    for i, v in enumerate(x.tolist()):
         best, least = max(best, v), min(least, v * v)
         table[i + 1] = max(table[i], v)
     return best * 2 + least * 3 + table[3]
