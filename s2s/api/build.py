@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from s2s import store
+from s2s.api.guards import Guards
 from s2s.api.reachable import Reached, digest, reachable
 from s2s.api.repeated import keep, repeated
-from s2s.api.signature import defaults, exact, general, text
+from s2s.api.signature import exact, general, text
 from s2s.custom import changes
-from s2s.derived import Derived
 from s2s.errors import Place
 from s2s.origin import is_library
 
@@ -41,67 +41,6 @@ class Built:
     reverse: Callable[..., Any] | None
     stored: store.Stored
     guards: Guards
-
-
-class Guards:
-    """Names outside of the function that its derivative was made from, and what they meant then."""
-
-    def __init__(self, functions: list[types.FunctionType]) -> None:
-        self.names: list[tuple[dict[str, Any], str, Any]] = []
-        self.cells: list[tuple[types.CellType, Any]] = []
-        for fun in functions:
-            for name in fun.__code__.co_names:
-                if name in fun.__globals__ and not isinstance(
-                    fun.__globals__[name], types.ModuleType
-                ):
-                    self.names.append((fun.__globals__, name, fun.__globals__[name]))
-            self.cells += _held(fun)
-        self.rules = changes()
-        self.kinds = [_kind(value) for _, _, value in self.names]
-        self.cell_kinds = [_kind(value) for _, value in self.cells]
-        self._names = list(zip(self.names, self.kinds, strict=True))
-        self._cells = list(zip(self.cells, self.cell_kinds, strict=True))
-
-    def hold(self) -> bool:
-        """Whether every name still means the same function, or a value of the same kind."""
-        if self.rules != changes():
-            return False
-        for (scope, name, value), kind in self._names:
-            now = scope.get(name)
-            if (now is not value or type(now) in _MUTABLE) and _kind(now) != kind:
-                return False
-        for (cell, value), kind in self._cells:
-            now = cell.cell_contents
-            if (now is not value or type(now) in _MUTABLE) and _kind(now) != kind:
-                return False
-        return True
-
-
-_MUTABLE = (list, dict)
-
-
-def _kind(value: object, around: tuple[int, ...] = ()) -> object:
-    """What the derivative depends on; ``around`` holds the functions that close over this one."""
-    if isinstance(value, types.FunctionType):
-        if id(value) in around:
-            return value.__code__, "itself"
-        inside = (*around, id(value))
-        cells = tuple(_kind(held, inside) for _, held in _held(value))
-        return value.__code__, cells, defaults(value)
-    if isinstance(value, Derived):
-        return repr(value.how), _kind(value.root, around)
-    return exact(value)
-
-
-def _held(fun: types.FunctionType) -> list[tuple[types.CellType, Any]]:
-    """The cells that a function closes over with what is in them, as far as it is there yet."""
-    found: list[tuple[types.CellType, Any]] = []
-    for cell in fun.__closure__ or ():
-        try:
-            found.append((cell, cell.cell_contents))
-        except ValueError:
-            continue
-    return found
 
 
 def build(
@@ -168,7 +107,7 @@ def _still(
     reached = reachable(fun, arguments, lambda path, callee: digests.get(path) == digest(callee))
     if reached.read.keys() != digests.keys():
         return None
-    guards = Guards(list(reached.read.values()))
+    guards = Guards(list(reached.read.values()), arguments)
     return guards if _surroundings(reached, guards) == generated.surroundings else None
 
 
@@ -188,7 +127,7 @@ def _derive(
     sources = {id(callee): callee for callee in made.functions if _is_users(callee)}
     reached = reachable(fun, arguments, lambda _, callee: id(callee) in sources)
     everything = sources.keys() <= {id(callee) for callee in reached.read.values()}
-    guards = Guards(list(reached.read.values()))
+    guards = Guards(list(reached.read.values()), arguments)
     bindings = []
     for name, value in made.objects.items():
         path = _path(value, made.bindings, name, reached)

@@ -88,7 +88,7 @@ def _object(value: object, cls: type, depth: int) -> Hashable:
         return cls, _inner(value.func, depth), tuple(_inner(v, depth) for v in value.args), words
     if dataclasses.is_dataclass(value) or hasattr(value, "__dict__"):
         if isinstance(value, type | types.ModuleType):
-            return cls, id(value)
+            return cls, value
         fields = attributes_of(value)
         return cls, tuple((name, _inner(item, depth)) for name, item in sorted(fields.items()))
     try:
