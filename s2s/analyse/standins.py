@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 import dataclasses
+import enum
 import functools
 import logging
 import random
@@ -88,7 +89,7 @@ def _kind_of_structure(value: object, symbols: Symbols, depth: int) -> k.Kind:
     twin = rules.twin_of(type(value))
     if twin is not None:
         return k.Record(twin, tuple((n, inner(getattr(value, n))) for n in _fields(twin)))
-    attributes = field_names(value) if _holds_data(value) else None
+    attributes = _attributes(value) if _holds_data(value) else None
     if attributes is not None:
         found = tuple((name, inner(getattr(value, name))) for name in sorted(attributes))
         return k.Record(type(value), found)
@@ -119,6 +120,11 @@ def _partial(
 
 def _fields(cls: Any) -> list[str]:
     return sorted(f.name for f in dataclasses.fields(cls))
+
+
+def _attributes(value: object) -> list[str] | None:
+    """The names of what an object holds; a member of an enumeration holds numbers that are read."""
+    return list(vars(value)) if isinstance(value, enum.Enum) else field_names(value)
 
 
 def _holds_data(value: object) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from typing import Any
 
 import numpy as np
@@ -13,8 +14,8 @@ from s2s.runtime import bare, zero_tangent
 def tangent_tree(primal: Any, tangent: Any, path: str) -> Any:
     """The tangent in the types, structure, shapes and dtypes of its primal.
 
-    What has no derivative takes ``None`` or any zero, a string itself too. A tangent of real numbers fits a complex
-    primal, and one of integers a primal of floats.
+    What has no derivative takes ``None`` or any zero; a string takes itself too, and a member of an
+    enumeration. A tangent of real numbers fits a complex primal, and one of integers a primal of floats.
 
     Raises:
         TypeError, ValueError: the tangent has another structure, shape or kind of number.
@@ -74,7 +75,8 @@ def _number(primal: Any, tangent: Any, path: str) -> Any:
 
 
 def _passive(primal: Any, tangent: Any, path: str) -> Any:
-    name = isinstance(primal, str | bytes) and tangent == primal  # what is made alike has it too
+    # What is made alike has the same name or member.
+    name = isinstance(primal, str | bytes | enum.Enum) and tangent == primal
     if tangent is not None and not name and not _is_zero(tangent):
         raise TypeError(
             f"{path} is not zero, but its primal is {_words(primal)}, which has no derivative"
@@ -87,7 +89,8 @@ def _is_zero(tangent: Any) -> bool:
         return False
     try:
         found = np.asarray(tangent)
-        return found.dtype.names is not None or not np.any(found)
+        names = found.dtype.names
+        return all(_is_zero(found[name]) for name in names) if names else not np.any(found)
     except (TypeError, ValueError):
         return False
 
@@ -118,4 +121,6 @@ def _rebuilt(primal: Any, items: list[Any]) -> Any:
 
 def _words(value: Any) -> str:
     name = type(value).__name__
+    if isinstance(value, np.ndarray | np.void) and value.dtype.names:
+        name = "array with named fields"
     return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"

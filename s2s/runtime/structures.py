@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import enum
 import types
 from typing import Any
 
@@ -16,7 +17,7 @@ def zeros_like(value: Any) -> Any:
     [0.0, 0.0, [array([0., 0.], dtype=float32)]]
     """
     if isinstance(value, np.ndarray):
-        return np.zeros_like(value) if value.dtype.kind in "fcO" else None
+        return np.zeros_like(value) if value.dtype.kind in "fcOV" else None
     if isinstance(value, (float, complex, np.inexact)):
         return type(value)(0)
     if isinstance(value, (int, np.number, np.bool_)):  # it may stand among floats
@@ -58,11 +59,15 @@ def field_names(value: Any) -> list[str] | None:
 
 
 def can_be_bare(cls: Any) -> bool:
-    """Whether objects of a class are nothing but their attributes: not those written in C.
+    """Whether objects of a class are nothing but their attributes.
+
+    Not those written in C, and not members of an enumeration, of which there are no others.
 
     >>> can_be_bare(types.SimpleNamespace), can_be_bare(ValueError)
     (True, False)
     """
+    if isinstance(cls, enum.EnumMeta):
+        return False
     try:
         bare(cls)
     except TypeError:
@@ -109,13 +114,16 @@ def zero_tangent(value: Any, seen: dict[int, Any] | None = None) -> Any:
     True
     """
     if isinstance(value, (float, complex, int, np.number, np.bool_)):
-        return type(value)(0) if isinstance(value, (float, complex, np.inexact)) else 0.0
+        floats = isinstance(value, (float, complex, np.inexact)) and not isinstance(
+            value, enum.Enum
+        )
+        return type(value)(0) if floats else 0.0
     seen = {} if seen is None else seen
     if id(value) in seen:
         return seen[id(value)]
     made: Any = None
     if isinstance(value, np.ndarray):
-        made = np.zeros_like(value) if value.dtype.kind in "fcO" else np.zeros(value.shape)
+        made = np.zeros_like(value) if value.dtype.kind in "fcOV" else np.zeros(value.shape)
     elif isinstance(value, (list, tuple)):
         items = [zero_tangent(item, seen) for item in value]
         made = type(value)(*items) if hasattr(value, "_fields") else type(value)(items)

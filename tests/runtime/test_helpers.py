@@ -22,6 +22,7 @@ _FREE = {
     "hashlib",
     "types",
     "dataclasses",
+    "enum",
     "Any",
     "Sequence",
     "Callable",
