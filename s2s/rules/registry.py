@@ -29,7 +29,7 @@ _EXTRAS = {
     "scipy.sparse": "s2s.rules.scipy.sparse", "scipy.optimize": "s2s.rules.scipy.optimize",
     "scipy.integrate": "s2s.rules.scipy.integrate", "scipy.fft": "s2s.rules.scipy.transforms", "scipy.stats": "s2s.rules.scipy.entropies",
     "scipy.spatial.distance": "s2s.rules.scipy.distances",
-    "scipy.signal": "s2s.rules.scipy.spectra", "scipy.ndimage": "s2s.rules.scipy.images",
+    "scipy.signal": "s2s.rules.scipy.spectra", "scipy.linalg": "s2s.rules.scipy.solvers", "scipy.ndimage": "s2s.rules.scipy.images",
 }  # fmt: skip
 
 assert _declarations  # imported for its effect: every declaration is made
