@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import json
 
 import numpy as np
@@ -16,13 +15,8 @@ def of_python(x, v):
 
 
 def of_ours(x, v):
-    w = v * 1.0
-    pair = [w, v]
-    z = functools.reduce(lambda p, q: p * 0.5 + q, pair[int(v[1])])
-    r = [x * 1.0]
-    r[1:] = [z]
-    w[0] = x
-    return np.sum(v * v) + pair[0][0]
+    z = max([x, x * 2.0], key=bytes)
+    return np.sum(v * v) + z
 
 
 def through_a_helper(x, v):
@@ -33,7 +27,7 @@ def through_a_helper(x, v):
     ("fun", "line"),
     [
         (of_python, "json.loads(t)"),
-        (of_ours, "r[1:] = [z]"),
+        (of_ours, "max([x, x * 2.0], key=bytes)"),
         (through_a_helper, "json.loads(t)"),
     ],
 )

@@ -6,6 +6,7 @@ A dict whose items changed from numbers to arrays, and its gradient was wrong wi
 from __future__ import annotations
 
 import copy
+import functools
 
 import numpy as np
 import pytest
@@ -201,6 +202,20 @@ def dict_of_unknown_lengths(x):
 )  # fmt: skip
 def test_derivatives_are_right(program) -> None:
     check(program, X)
+
+
+def put_into_a_slice(x, v):
+    w = v * 1.0
+    pair = [w, v]
+    z = functools.reduce(lambda p, q: p * 0.5 + q, pair[int(v[1])])
+    r = [x * 1.0]
+    r[1:] = [z]
+    w[0] = x
+    return np.sum(v * v) + pair[0][0] + r[1]
+
+
+def test_result_of_a_reduction_put_into_a_slice() -> None:
+    check(put_into_a_slice, 0.7, np.array([0.5, 1.2, 0.8]))
 
 
 def pairs(x):
