@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 import gast
 
-from s2s.optimise.blocks import blocks, counts
+from s2s.optimise.blocks import blocks, counts, impure
 from s2s.optimise.facts import Facts
-from s2s.syntax import build, walk
+from s2s.syntax import build, names, walk
 
 
 def drain(fn: gast.FunctionDef, facts: Facts) -> None:
@@ -34,7 +34,7 @@ def drain(fn: gast.FunctionDef, facts: Facts) -> None:
         return y
     """
     while True:
-        made = next(_drains(fn), None)
+        made = next(_drains(fn, facts), None)
         if made is None:
             return
         made.rewrite()
@@ -115,7 +115,7 @@ def _drop(body: list[gast.stmt], gone: list[gast.stmt]) -> None:
     body[:] = [node for node in body if not any(node is one for one in gone)]
 
 
-def _drains(fn: gast.FunctionDef) -> Iterator[_Drain]:
+def _drains(fn: gast.FunctionDef, facts: Facts) -> Iterator[_Drain]:
     """The loops that can be rewritten."""
     made = {
         name: (block, node)
@@ -131,7 +131,7 @@ def _drains(fn: gast.FunctionDef) -> Iterator[_Drain]:
     }
     if not starts:
         return
-    _show(fn.body, binds, reads)
+    _show(fn.body, (binds, reads), facts)
     for block in _all_blocks(fn.body):
         for place, node in enumerate(block):
             if isinstance(node, gast.For):
@@ -157,16 +157,18 @@ def _start(node: gast.stmt) -> str | None:
     return None
 
 
-def _show(body: list[gast.stmt], binds: dict[str, int], reads: dict[str, int]) -> None:
+def _show(body: list[gast.stmt], uses: Counts, facts: Facts) -> None:
     """``t = (a, b); s.append(t)`` becomes ``s.append((a, b))``."""
+    binds, reads = uses
     for block in _all_blocks(body):
         shown: dict[str, gast.stmt] = {}
         gone: list[gast.stmt] = []
         for node in block:
             match node:
                 case gast.Assign(targets=[gast.Name(id=name)], value=gast.Tuple(elts=elts)):
-                    if binds[name] == 1 == reads.get(name) and all(map(_is_atom, elts)):
-                        shown[name] = node
+                    if binds[name] == 1 == reads.get(name):
+                        if all(_keeps(item, facts) for item in elts):
+                            shown[name] = node
                 case gast.Expr(
                     value=gast.Call(func=gast.Attribute(attr="append"), args=[gast.Name(id=name)])
                 ):
@@ -178,8 +180,14 @@ def _show(body: list[gast.stmt], binds: dict[str, int], reads: dict[str, int]) -
         _drop(block, gone)
 
 
-def _is_atom(node: gast.expr) -> bool:
-    return isinstance(node, gast.Name | gast.Constant)
+def _keeps(node: gast.expr, facts: Facts) -> bool:
+    """Whether a value is the same after lists have grown: a name, or computed from numbers and arrays."""
+    if isinstance(node, gast.Name | gast.Constant):
+        return True
+    if isinstance(node, gast.Starred) or impure(node, facts.impure):
+        return False
+    numbers = facts.arrays | facts.scalars | facts.floats | facts.flat | names.OURS
+    return walk.read(node) <= numbers
 
 
 Counts = tuple[dict[str, int], dict[str, int]]

@@ -17,6 +17,9 @@ def unbroadcast(value: Any, like: Any) -> Any:
     >>> float(unbroadcast(np.ones(3), 1.5))
     3.0
     """
+    if type(value) is np.ndarray and type(like) is np.ndarray:  # mostly: nothing is to be done
+        if value.shape == like.shape and value.dtype == like.dtype:
+            return value
     if isinstance(like, (tuple, list, dict)):  # a tape in a tape: it has the same structure
         return value
     if value is None:  # an integer has no adjoint in what holds it
@@ -48,6 +51,8 @@ def expand(value: Any, like: Any) -> Any:
     >>> expand(1.0, [2.0, 3.0])
     array([1., 1.])
     """
+    if type(value) is np.ndarray and type(like) is np.ndarray and value.shape == like.shape:
+        return value
     if isinstance(value, (list, tuple)) and isinstance(like, (list, tuple)):  # `np.split`
         return type(like)(expand(part, item) for part, item in zip(value, like, strict=True))
     shape = np.shape(like)
