@@ -33,7 +33,7 @@ def scalar_call(w: Names, pad: str) -> None:
         f"collections.deque([{s}, {t}, 0.5], maxlen=2)[0]", f"Bag.of({s}, {t}).total", f"Bag.mix({s}, {t})",
         f"sum(Bag.of(*{a}))", f"sum(Countdown({a}))", f"(Bag.of({s}) @ Bag.of({t}))", f"-Bag.of({s}, {t})",
         f"twice(math.sin)({s})", f"checked({s}, {t})", f"1.0 if 0 < {s} < 1 else {t}",
-        f"{s} if any(z > 0.5 for z in {a}) else {t}", f"[{s}, {t}][{a}[0] > 0]",
+        f"{s} if any(z > 0.5 for z in {a}) else {t}", f"[{s}, {t}][int({a}[0] > 0)]",
         f"(lambda *z, k=1.0: z[0] * k)(*{a}, k={s})", f"float(next(z for z in [*{a}, 9.0] if z > -0.5))",
     ]  # fmt: skip
     name = w.new("scalar", "s")
@@ -88,7 +88,7 @@ def write_call(w: Names, pad: str) -> None:
         f"np.matmul(np.eye(3) * {s}, {b} * 1.0, out={a})", f"np.sum(m, axis=0, out={a})", f"{a}[...] = {b}",
         f"np.add({a}[1:], {a}[:-1], out={a}[1:])", f"{a}[1:] += {a}[:-1]", f"{a}[::2] -= {a}[1:]",
         f"{a}[{a}.argmax()] = {s}", f"{a}[np.argsort({b})] = {b} * {s}", f"{a}[np.nonzero({b} > 0)] *= {s}",
-        f"setitem({a}, slice(1, None), {s})", f"{a}.__setitem__(0, {s})", f"{a}.put(1, {s})",
+        f"setitem({a}, slice(1, None), {s})", f"{a}.put(1, {s})",
     ]))  # fmt: skip
 
 
@@ -97,7 +97,8 @@ def iterator_flow(w: Names, pad: str) -> None:
     w.count += 1
     k, a, b, s = w.count, w.some("vector"), w.some("vector"), w.some("scalar")
     flows = [
-        [f"it{k} = (z * {w.s(2)} for z in {a})", f"{a}[1] = {w.s(2)}", f"{s} = next(it{k}) + next(it{k})"],
+        [f"it{k} = map(lambda z: z * {w.s(2)}, {a})", f"{s} = next(it{k}) + next(it{k})"],
+        [f"{s} = first_two(z * {w.s(2)} for z in {a})"],
         [f"it{k} = iter({a})", f"{s} = next(it{k})", f"for z{k} in it{k}:", f"    {s} += z{k} * {w.s(2)}"],
         [f"def late{k}(z):", f"    return z * rate{k} + {a}[0]", f"rate{k} = {w.s(2)}", f"{s} = late{k}(0.5)",
          f"rate{k} = {w.s(2)}", f"{s} += late{k}({w.s(2)})"],
@@ -130,11 +131,10 @@ def iterator_flow(w: Names, pad: str) -> None:
         [f"f{k} = [lambda z, j=j: z * {a}[j] for j in range(3)]", f"{s} = f{k}[1]({w.s(2)}) + f{k}[2](0.5)"],
         [f"p{k} = functools.partial(setitem, {a}, 1)", f"p{k}({w.s(2)})"],
         [f"{a}[0], ({b}[1], *rest{k}) = {w.s(2)}, (0.5, {w.s(2)})", f"{s} = rest{k}[0]"],
-        [f"v{k} = vars(State({w.s(2)}, {a}))", f"{s} = v{k}['s'] * v{k}['v'][0]"],
         [f"x{k} = [z for row in m for z in row if z > 0]", f"{s} = sum(x{k}) + len(x{k}) * {w.s(2)}"],
         [f"{s} = sum(z * c for z, c in zip({a}, itertools.count(1)))"],
         [f"i{k} = np.argsort({a})[::-1]", f"{a}[:] = {a}[i{k}] * {b}"],
-        [f"w{k} = {a}.view()", f"w{k}[0] = {w.s(2)}", f"w{k}.shape = (3, 1)", f"w{k}[1, 0] *= {w.s(2)}"],
+        [f"w{k} = {a}.view()", f"w{k}[0] = {w.s(2)}", f"w{k}.reshape(3, 1)[1, 0] *= {w.s(2)}"],
         [f"setattr(u{k} := State({w.s(2)}, {a}), 's', {w.s(2)})", f"{s} = getattr(u{k}, 's') * u{k}.v[1]"],
     ]  # fmt: skip
     for line in w.r.choice(flows):
