@@ -59,6 +59,8 @@ class Iterators:
         if form not in VIEWS and not spent(walker, target):
             source = LISTS.get((form, len(args))) if self.resolver.varied else None
             if source is not None:
+                call = walk.copy_position(build.call("list", walk.clone(node)), node)
+                node = self.resolver.instead(node, call)
                 made = self.resolver.users.call(source, "list_of", node, args, [], [], out)
                 note_early(walker, node, args)
                 return kept(self.resolver, node, made, out) or made
@@ -85,6 +87,9 @@ class Iterators:
         source = MAPS.get(len(args) - 1)
         if source is None:
             return self.resolver.unknown.call(node, "`map` over so many sequences is not known")
+        if not spent(self.walker, self.walker.target):  # the user's own call is listed as well
+            call = walk.copy_position(build.call("list", walk.clone(node)), node)
+            node = self.resolver.instead(node, call)
         made = self.resolver.users.call(source, "map_list", node, args, [], [], out)
         check_steps(self.walker, node, made)
         note_early(self.walker, node, args)

@@ -43,6 +43,8 @@ def rebind(
             if names & set(bound(other)) and _follows(sites[id(other)], site):
                 again.setdefault(id(other), []).append(node)
     first: dict[int, gast.FunctionDef] = {}
+    # Each definition is a value of its own: the variable has one after the other.
+    context.variables |= {node.name for made in again.values() for node in made}
     return (_block(body, again, first) if again else list(body)), first
 
 

@@ -13,6 +13,10 @@ class Items:
         self.items = items
         self.place = 0
 
+    def __iter__(self) -> Items:
+        """The iterator itself, for code that runs as the user wrote it."""
+        return self
+
     def __next__(self) -> Any:
         """The next item.
 
