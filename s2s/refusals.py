@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import enum
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import gast
 import numpy as np
@@ -14,7 +15,7 @@ from s2s.analyse.typed import Typed, UserCall
 from s2s.derived import Derived
 from s2s.errors import OURS, KindError, Place, S2SError, UnsupportedError, is_ours, place, plain
 from s2s.frontend.parse import parse
-from s2s.origin import is_library
+from s2s.origin import attributes_of, holds_data, is_library
 from s2s.request import Request
 
 
@@ -84,6 +85,15 @@ def check_differentiable(
     fun: Callable[..., object], index: int, kind: k.Kind, value: object
 ) -> None:
     known = k.is_differentiable(kind) and not k.is_objects(kind)
+    own = _own_number(value, set())
+    if own is not None:
+        name = fun.__code__.co_varnames[index]
+        raise KindError(
+            f"the argument `{name}` cannot be differentiated: a {own.__name__} is a number of its own",
+            _parameter(fun, name),
+            note="a class may give its numbers other operators",
+            hint="pass `float(value)`",
+        )
     if known and rules.twin_of(type(value)) is None:
         return
     name = fun.__code__.co_varnames[index]
@@ -96,6 +106,22 @@ def check_differentiable(
         note="derivatives are taken with respect to floating-point numbers",
         hint="pass a float (2.0, not 2), or an array of floats (`x.astype(float)`)",
     )
+
+
+def _own_number(value: object, seen: set[int]) -> type | None:
+    """A class of floats that somebody has made, where an argument is or holds one."""
+    if isinstance(value, float | complex):
+        cls = type(value)
+        return None if cls in (float, complex) or isinstance(value, np.generic) else cls
+    if isinstance(value, enum.Enum | np.ndarray) or id(value) in seen:
+        return None
+    seen.add(id(value))
+    parts: Iterable[object] = attributes_of(value).values() if holds_data(type(value)) else ()
+    if isinstance(value, list | tuple):
+        parts = value
+    elif isinstance(value, dict):
+        parts = value.values()
+    return next((own for own in (_own_number(p, seen) for p in parts) if own is not None), None)
 
 
 def _parameter(fun: Callable[..., object], name: str) -> Place | None:

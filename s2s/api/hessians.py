@@ -14,6 +14,7 @@ from s2s.api.derivative import Derivative
 from s2s.api.fans import fanned, fans
 from s2s.api.jacobians import Jacobian, assembled, carries_several, each_leaf
 from s2s.api.leaves import basis, map_leaves, size
+from s2s.api.spread import spelled_out
 from s2s.api.tangent_trees import tangent_tree
 from s2s.derived import ArgNums, transform
 from s2s.runtime import OtherLayout, share_memory
@@ -32,8 +33,8 @@ def hessian(fun: Callable[..., Any], argnums: ArgNums = 0, *, has_aux: bool = Fa
         A callable with the function's own signature; for an array argument of shape ``s`` it
         gives an array of shape ``s + s``.
     """
-    made = Jacobian(Derivative(fun, argnums, "grad", has_aux), argnums, "forward", has_aux)
-    return made
+    gradient = Derivative(spelled_out(fun, argnums), argnums, "grad", has_aux)
+    return Jacobian(gradient, argnums, "forward", has_aux)
 
 
 class HessianVectorProduct(Composite):
@@ -50,25 +51,26 @@ class HessianVectorProduct(Composite):
     def __reduce__(self) -> str | tuple[Any, ...]:
         return self.by_name() or (HessianVectorProduct, (self.fun,))
 
-    def __call__(self, x: Any, v: Any, *args: Any) -> Any:
+    def __call__(self, x: Any, v: Any, /, *args: Any, **kwargs: Any) -> Any:
         """The derivative of the gradient at ``x`` along ``v``; mirrors ``x``."""
-        everything = self.bound((x, *args), {})
+        everything = self.bound((x, *args), kwargs)
         if holds(x):
             return self._of_containers(everything, v)
         direction = tangent_tree(x, v, "v")
         return self.run(self.engine.served(everything), *everything, direction)
 
-    def source_for(self, x: Any, v: Any = None, *args: Any) -> str:
+    def source_for(self, x: Any, v: Any = None, /, *args: Any, **kwargs: Any) -> str:
         """The text of the module that serves a call with these arguments.
 
         Args:
             x: as in the call.
             v: as in the call; the text does not depend on it, and None will do.
             args: as in the call.
+            kwargs: as in the call.
         """
         if v is not None:
             tangent_tree(x, v, "v")
-        return self.engine.source_for(x, *args)
+        return self.engine.source_for(x, *args, **kwargs)
 
     def _of_containers(self, args: tuple[Any, ...], v: Any) -> Any:
         """The product for the function of the parts of containers, put together."""
@@ -81,14 +83,14 @@ class HessianVectorProduct(Composite):
 
 @transform("hvp")
 def hvp(fun: Callable[..., Any]) -> HessianVectorProduct:
-    """The product of Hessian and vector, in the order of SciPy's ``hessp``: ``hvp(f)(x, v, *args)``.
+    """The product of Hessian and vector, in the order of SciPy's ``hessp``: ``hvp(f)(x, v, *args, **kwargs)``.
 
     It costs about two gradients whatever the size of ``x`` is.
 
     Raises:
         TypeError, ValueError: at the call, where ``v`` does not fit ``x``.
     """
-    return HessianVectorProduct(fun)
+    return HessianVectorProduct(spelled_out(fun, 0))
 
 
 class ValueGradHessian(Composite):
@@ -147,7 +149,7 @@ def value_grad_and_hessian(fun: Callable[..., Any], argnums: int | str = 0) -> V
         fun: the function.
         argnums: the parameter to differentiate.
     """
-    return ValueGradHessian(fun, argnums)
+    return ValueGradHessian(spelled_out(fun, argnums), argnums)
 
 
 class ElementwiseGrad(Composite):
@@ -215,4 +217,4 @@ def elementwise_grad(fun: Callable[..., Any], argnums: int | str = 0) -> Element
     Raises:
         ValueError: at the call, where an element depends on another one, or the shapes differ.
     """
-    return ElementwiseGrad(fun, argnums)
+    return ElementwiseGrad(spelled_out(fun, argnums), argnums)

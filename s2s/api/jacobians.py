@@ -14,6 +14,7 @@ from s2s.api.derivative import Derivative, call_bound
 from s2s.api.fans import fanned, fans
 from s2s.api.leaves import at, basis, leaves, map_leaves, size
 from s2s.api.signature import exact, general
+from s2s.api.spread import spelled_out
 from s2s.derived import ArgNums, transform
 from s2s.errors import S2SError
 from s2s.runtime import OtherLayout, own, share_memory
@@ -266,7 +267,7 @@ def jacfwd(
         TypeError, ValueError: ``argnums`` does not fit the function.
         S2SError: at the first call, where the function cannot be differentiated.
     """
-    return Jacobian(fun, argnums, "forward", has_aux, holomorphic)
+    return Jacobian(spelled_out(fun, argnums), argnums, "forward", has_aux, holomorphic)
 
 
 @transform("jacobian")
@@ -281,7 +282,7 @@ def jacrev(
 
     Arguments, result and errors are those of `jacfwd`.
     """
-    return Jacobian(fun, argnums, "reverse", has_aux, holomorphic)
+    return Jacobian(spelled_out(fun, argnums), argnums, "reverse", has_aux, holomorphic)
 
 
 @transform("jacobian")
@@ -297,4 +298,4 @@ def jacobian(
     Arguments, result and errors are those of `jacfwd`. The function is called once more for each
     new combination of sizes.
     """
-    return Jacobian(fun, argnums, "either", has_aux, holomorphic)
+    return Jacobian(spelled_out(fun, argnums), argnums, "either", has_aux, holomorphic)

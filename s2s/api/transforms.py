@@ -109,7 +109,8 @@ def vjp(fun: Callable[..., Any], *primals: Any, has_aux: bool = False) -> tuple[
             TypeError, ValueError: it has another structure or shape than the value.
         """
         cotangents = reverse(saved, tangent_tree(value, y_bar, "y_bar"))
-        found = dict(zip(wrt, (cotangents,) if len(wrt) == 1 else cotangents, strict=True))
+        several = cotangents if len(wrt) > 1 else (cotangents,)[: len(wrt)]
+        found = dict(zip(wrt, several, strict=True))
         passive = (list, tuple, dict)
         everything = tuple(
             found[i] if i in found else mirror(value, None) if type(value) in passive else None
