@@ -7,7 +7,7 @@ what a loop reads in its next iteration; what counts here is whether a result or
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 
 import gast
 
@@ -76,12 +76,14 @@ class _Marks:
 
     def raises_alone(self) -> bool:
         """Marks the statements that raise what no needed one of their blocks does; whether there are any."""
+        again: dict[int, set[Hashable]] = {}
         for node, block in self.raising:
             if id(node) not in self.needed:
-                kept = [other for other in block if id(other) in self.needed]
-                kept = [other for other in kept if not isinstance(other, COMPOUND)]
-                again = {walk.key(call) for call in _calls_of_math(kept)}
-                if not {walk.key(call) for call in _calls_of_math([node])} <= again:
+                if id(block) not in again:
+                    kept = [other for other in block if id(other) in self.needed]
+                    kept = [other for other in kept if not isinstance(other, COMPOUND)]
+                    again[id(block)] = {walk.key(call) for call in _calls_of_math(kept)}
+                if not {walk.key(call) for call in _calls_of_math([node])} <= again[id(block)]:
                     self.pending.append(node)
         return bool(self.pending)
 
