@@ -19,6 +19,7 @@ from s2s.analyse.memory import refers
 from s2s.analyse.rebinding import may_overwrite
 from s2s.analyse.typed import Early, Typed, UserCall
 from s2s.errors import S2SError
+from s2s.origin import is_others
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ class UserCalls:
         # What is not active yet may be handed out, and active values be put into it later.
         passed_on = wanted and any(refs)
         passive = not any(active) and not stored and not passed_on
+        if passive and _reads_texts(fun, kinds):
+            return self._unread(node, atoms, kinds)
         if passive and not self._makes_functions(fun, kinds, active, name):
             made = self._passive(fun, name, node, atoms, kinds, active)
             if _lists(fun):
@@ -199,6 +202,17 @@ class UserCalls:
             self.walker.typed.touched[id(new)] = (new, touched)
         return new
 
+    def _unread(
+        self, node: gast.Call, atoms: list[gast.expr], kinds: tuple[k.Kind, ...]
+    ) -> gast.expr:
+        """A call of Python's own library that nothing flows through, and nobody has to read."""
+        texts = self.walker.texts
+        for atom in atoms:
+            self.resolver.unknown.note_names(atom)
+        self.resolver.varied = False
+        self.resolver.kind = k.Text() if any(map(texts.holds, kinds)) else k.Opaque()
+        return self._plain(node, impure=True, effects=True)
+
     def _touched(self, callee: Typed, atoms: list[gast.expr]) -> frozenset[str]:
         """What a passive call writes into, in whatever way it gets there: its receiver, a global."""
         typed, found = self.walker.typed, set()
@@ -247,6 +261,24 @@ class UserCalls:
             self.walker.typed.passive_calls[id(new)] = new
             self.resolver.unknown.note_writes(node, spared)
         return new
+
+
+def _reads_texts(fun: object, kinds: tuple[k.Kind, ...]) -> bool:
+    """Whether a function of Python's own library gets texts, and at most numbers besides.
+
+    Nothing would be known of the result however long that is read: of `re.findall`, say, all that
+    compiles a pattern.
+    """
+    if not is_others(getattr(fun, "__module__", None)):
+        return False
+    texts = [
+        isinstance(kind, k.Opaque) or isinstance(getattr(kind, "value", None), str | bytes)
+        for kind in kinds
+    ]
+    plain = (k.Const, k.Scalar)
+    return any(texts) and all(
+        text or isinstance(kind, plain) for text, kind in zip(texts, kinds, strict=True)
+    )
 
 
 def _is_local(kind: k.Kind) -> bool:
