@@ -116,7 +116,7 @@ def call_kind(
         return k.Never()
     if function is sum and args and args[0] in (k.List(k.Never()), k.Tuple((), list)):
         return args[1] if len(args) > 1 else k.Scalar(int)  # of a list that is still empty
-    always = _always(function, symbols, key)
+    always = _always(function, args, symbols, key)
     if always is not None:
         return always
     if function in _ONE_OF:
@@ -143,8 +143,8 @@ def call_kind(
     return _asked(function, args, kwargs, symbols, key)
 
 
-def _always(function: Any, symbols: Symbols, key: object) -> k.Kind | None:
-    """The kind of what a function gives, if that is one whatever it is given."""
+def _always(function: Any, args: list[k.Kind], symbols: Symbols, key: object) -> k.Kind | None:
+    """The kind of what a function gives, if that is one whatever the values are."""
     if function is type:
         return k.Opaque()
     if function in _FLOATS:
@@ -154,6 +154,9 @@ def _always(function: Any, symbols: Symbols, key: object) -> k.Kind | None:
         return k.Array("float64", tuple(symbols.pair((key, axis)) for axis in axes))
     if function is runtime.live_places:
         return k.List(k.Scalar(int))
+    match args:
+        case [k.Array(shape=shape), k.Slice()] if function is runtime.flat_places:
+            return k.Tuple((k.Array("int64", (symbols.pair((key, "flat")),)),) * len(shape))
     return None
 
 

@@ -57,23 +57,30 @@ class Iterators:
         new = walker.link(node)
         target = walker.target
         if form not in VIEWS and not spent(walker, target):
-            source = LISTS.get((form, len(args))) if self.resolver.varied else None
-            if source is not None:
-                call = walk.copy_position(build.call("list", walk.clone(node)), node)
-                node = self.resolver.instead(node, call)
-                made = self.resolver.users.call(source, "list_of", node, args, [], [], out)
-                note_early(walker, node, args)
-                return kept(self.resolver, node, made, out) or made
-            if self.resolver.varied:
-                return self.resolver.unknown.call(
-                    node, f"this `{form}` is used more than once, and each use goes on"
-                )
-            self.resolver.kind = k.Lazy()
-            return new
+            return self._used_further(form, node, args, new, out)
         walker.typed.pure_calls[id(new)] = new
         if target is not None:
             walker.iterators[target] = args
         return new
+
+    def _used_further(
+        self, form: str, node: gast.Call, args: list[gast.expr], new: gast.expr,
+        out: list[gast.stmt],
+    ) -> gast.expr:  # fmt: skip
+        """An iterator that is used in several places, or that others get."""
+        if not self.resolver.varied:
+            self.resolver.kind = k.Lazy()
+            return new
+        source = LISTS.get((form, len(args)))
+        if source is None:
+            return self.resolver.unknown.call(
+                node, f"this `{form}` is used more than once, and each use goes on"
+            )
+        call = walk.copy_position(build.call("list", walk.clone(node)), node)
+        node = self.resolver.instead(node, call)
+        made = self.resolver.users.call(source, "list_of", node, args, [], [], out)
+        note_early(self.walker, node, args)
+        return kept(self.resolver, node, made, out) or made
 
     def mapped(
         self, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]

@@ -123,6 +123,16 @@ def slices_and_repeated(a, y):
     return np.sum(b**2)
 
 
+@row(A, 0.4)
+def slices_multiplied(a, y):
+    b = a.copy()
+    b.flat[::2] *= y
+    for _ in range(2):
+        if y > 0:
+            b.flat[1:3] += a[0, 1] * y
+    return np.sum(b**2) + b[0, 1]
+
+
 class H:
     def __init__(self, f):
         self.flat = f
