@@ -128,6 +128,7 @@ class KnownFunctions:
             or resolver.frozen.make(value, node, args, words)
             or (resolver.partials.make(node, args, words) if value is functools.partial else None)
             or resolver.overloads.protocol(value, node, args, words, out)
+            or resolver.overloads.reduced(value, node, args, words, out)
             or self._replaced(value, node, args, words, out)
             or field_copies.call(resolver, value, node, args, out)
             or resolver.library.call(value, node, args, words, out)

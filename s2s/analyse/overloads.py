@@ -5,11 +5,13 @@ from __future__ import annotations
 import inspect
 import operator
 import types
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import gast
 
 from s2s.analyse import kinds as k
+from s2s.analyse import prelude_builtins as texts
 from s2s.analyse.callables import unhashable
 from s2s.syntax import build, walk
 
@@ -27,6 +29,11 @@ _OPERATORS: dict[type, tuple[str, str]] = {
 _PROTOCOLS: dict[object, str] = {
     abs: "__abs__", float: "__float__", complex: "__complex__", round: "__round__", divmod: "__divmod__",
     len: "__len__", bool: "__bool__", int: "__int__", operator.neg: "__neg__",
+}  # fmt: skip
+
+
+_REDUCED: dict[object, Callable[..., Any]] = {
+    sum: texts.total_of, max: texts.greatest_of, min: texts.least_of,
 }  # fmt: skip
 
 
@@ -78,3 +85,27 @@ class Overloads:
         if not isinstance(inspect.getattr_static(kind.type, name, None), types.FunctionType):
             return None
         return self.resolver.methods.of_class(kind.type, name, node, args[0], args[1:], words, out)
+
+    def reduced(
+        self, value: Any, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+        out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """``sum``, ``max`` and ``min`` of objects, by the operators that their class has."""
+        source = _REDUCED.get(value) if not unhashable(value) else None
+        keys = {word.arg for word in words}
+        starred = any(isinstance(arg, gast.Starred) for arg in args)
+        if source is None or not args or starred or keys - ({"start"} if value is sum else set()):
+            return None
+        walker = self.walker
+        if value is not sum and len(args) > 1:
+            kinds = tuple(map(walker.kind, args))
+            if not all(map(k.is_object, kinds)):
+                return None
+            varied = self.resolver.any_varied(args, [])
+            display = build.tuple_([walk.clone(arg) for arg in args])
+            args = [self.resolver.temp(display, k.Tuple(kinds), varied, "values", out)]
+        elif not isinstance(walker.kind(args[0]), k.List | k.Tuple):
+            return None
+        if not k.is_object(walker.kind_of_item(args[0])):
+            return None
+        return self.resolver.users.call(source, source.__name__, node, args, words, [], out)

@@ -44,6 +44,34 @@ def min_by(items: Any, key: Callable[[Any], Any]) -> Any:
     return best
 
 
+def total_of(items: Any, start: Any = 0) -> Any:
+    """``sum(items, start)`` of objects that have ``__add__``, or at least one of them."""
+    total = start + items[0]
+    for i in range(1, len(items)):
+        total = total + items[i]
+    return total
+
+
+def greatest_of(items: Any) -> Any:
+    """``max(items)`` of objects that can be compared: the first of the largest."""
+    best = items[0]
+    for i in range(1, len(items)):
+        item = items[i]
+        if item > best:
+            best = item
+    return best
+
+
+def least_of(items: Any) -> Any:
+    """``min(items)`` of objects that can be compared: the first of the smallest."""
+    best = items[0]
+    for i in range(1, len(items)):
+        item = items[i]
+        if item < best:
+            best = item
+    return best
+
+
 def least(items: Any) -> Any:
     """``min(items)`` of tuples."""
     return items[rt.sorted_order(items, False)[0]]
