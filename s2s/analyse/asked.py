@@ -13,7 +13,9 @@ class Asked:
     """
 
     def __init__(self, memory: Memory) -> None:
+        self._memory = memory
         self._known = _known(memory)
+        self._apart: dict[tuple[str, str], bool] = {}
         self._asked: dict[str, set[str]] = {what: set() for what in self._known}
 
     def shadow(self, name: str | None) -> bool:
@@ -32,9 +34,16 @@ class Asked:
         """Whether what a name stands for is, or holds, a list that becomes longer or shorter."""
         return self._ask("lengths", name)
 
+    def apart(self, first: str, second: str) -> bool:
+        """Whether two names have nothing in common, neither themselves nor in what they hold."""
+        self._apart[first, second] = found = _apart(self._memory, first, second)
+        return found
+
     def hears_the_same(self, memory: Memory) -> bool:
         """Whether all that was asked has the same answers by another memory."""
         new = _known(memory)
+        if any(_apart(memory, *pair) != found for pair, found in self._apart.items()):
+            return False
         return all(
             not (self._known[what] ^ new[what]) & names for what, names in self._asked.items()
         )
@@ -51,3 +60,9 @@ def _known(memory: Memory) -> dict[str, frozenset[str]]:
     changing = (memory.written | memory.slots) - memory.shadow
     found = {"shadow": memory.shadow, "slots": memory.slots, "lengths": memory.lengths}
     return {**found, "changing": changing}
+
+
+def _apart(memory: Memory, first: str, second: str) -> bool:
+    if first in memory.exposed and second in memory.exposed:
+        return False
+    return memory.roots.get(first, first) != memory.roots.get(second, second)

@@ -28,7 +28,7 @@ def growing(walker: Walker, sequences: Iterable[gast.expr], body: Sequence[gast.
     if not unshared and not any(map(walker.memory.lengths, lists)):
         return False
     return any(
-        _appends(child, unshared) or _may_change(walker, child)
+        _appends(child, unshared) or _may_change(walker, child, lists)
         for statement in body
         if not isinstance(statement, gast.FunctionDef)
         for child in walk.nodes(statement)
@@ -50,9 +50,14 @@ def _list(walker: Walker, node: gast.expr) -> str | None:
     return node.id if is_list and isinstance(node, gast.Name) else None
 
 
-def _may_change(walker: Walker, node: gast.AST) -> bool:
-    """Whether an expression or a target may change the length of a list."""
+def _may_change(walker: Walker, node: gast.AST, lists: Sequence[str]) -> bool:
+    """Whether an expression or a target may change the length of one of the lists."""
     match node:
+        case gast.Call(func=gast.Attribute(value=gast.Name(id=name))) if _list(
+            walker, build.name(name)
+        ):
+            memory = walker.memory  # a method of a list changes no other one
+            return memory.lengths(name) and not all(memory.apart(name, other) for other in lists)
         case gast.Call(func=gast.Name(id=name)) if name in _READERS and name not in walker.env:
             return False
         case gast.Call(func=func):
