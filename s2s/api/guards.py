@@ -146,10 +146,12 @@ _NUMBERS = frozenset({int, float, complex, bool, str, bytes, type(None), np.ndar
 def _parts(value: object) -> Iterable[object]:
     if isinstance(value, types.MethodType):
         return [value.__self__]
+    if isinstance(value, functools.partial):
+        return [value.func, *value.args, *value.keywords.values()]
     if isinstance(value, list | tuple | dict):
         items = value.values() if isinstance(value, dict) else value
         return items if len(value) < 50 else ()
-    return attributes_of(value).values()
+    return attributes_of(value).values() if not is_library(type(value).__module__) else ()
 
 
 def _kind(value: object, around: tuple[int, ...] = ()) -> object:
