@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import builtins
 import collections
 import dataclasses
+import types
 from typing import TYPE_CHECKING
 
 import gast
+import numpy as np
 
 from s2s.analyse import kinds as k
 from s2s.analyse.callables import top_module, unhashable
@@ -112,13 +115,14 @@ class UnknownCalls:
             if not quiet:
                 self._follow_queues(node)
                 self._hoist_receiver(node.func)
-                name = _words(node.func)
+                name, absent = _words(node.func), self._absent(node.func)
+                hint = "give it a rule with `s2s.custom_vjp`, or keep values to differentiate away from it"
                 raise walker.fail(
                     NoRuleError,
                     f"s2s cannot differentiate the call of `{name}`",
                     node,
-                    why,
-                    "give it a rule with `s2s.custom_vjp`, or keep values to differentiate away from it",
+                    absent or why,
+                    "check the spelling, or define it first" if absent else hint,
                 )
         new = walker.link(node)
         self.resolver.kind, self.resolver.varied = k.Opaque(), False
@@ -131,6 +135,23 @@ class UnknownCalls:
             if text or isinstance(base, k.List | k.Tuple):
                 self.resolver.kind = k.Scalar(int)
         return new
+
+    def _absent(self, func: gast.expr) -> str | None:
+        """What the user should know of a function that is not there at all."""
+        walker = self.walker
+        if isinstance(func, gast.Name):
+            known = func.id in walker.scope or func.id in walker.closure or func.id in walker.locals
+            known = known or func.id in walker.env or hasattr(builtins, func.id)
+            return None if known else "nothing of this name is defined"
+        if not isinstance(func, gast.Attribute):
+            return None
+        if walker.outside.is_global(func.value):
+            owner = walker.outside.object_of(func.value)
+            if isinstance(owner, types.ModuleType) and not hasattr(owner, func.attr):
+                return f"the module `{owner.__name__}` has no `{func.attr}`"
+        elif isinstance(walker.kind(func.value), k.Array) and not hasattr(np.ndarray, func.attr):
+            return f"an array has no method `{func.attr}`"
+        return None
 
     def _of_varied(self, func: gast.expr) -> bool:
         """Whether a derivative may flow through what is called, or what its method belongs to."""

@@ -6,6 +6,8 @@ import ctypes
 import math
 import struct
 
+import numpy as np
+
 TOTAL = 0.0
 
 
@@ -127,3 +129,15 @@ def unknown_length(x, n):
 
 def sorts_by_key(x):
     return sorted([x, 2.0 * x], key=lambda v: -v)[0]
+
+
+def calls_nothing(x):
+    return squarred(x)  # noqa: F821  it is what is tested
+
+
+def calls_nothing_of_a_module(x):
+    return math.sinus(x)
+
+
+def calls_no_method(x):
+    return np.atleast_1d(x).summ()
