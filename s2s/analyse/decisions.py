@@ -53,14 +53,14 @@ def union(left: k.Kind, right: k.Kind) -> k.Kind | None:
 
 
 def decided(kinds: list[k.Kind], stop: bool) -> k.Kind:
-    """The kind of ``and`` (stop: False) or ``or`` (stop: True) over tests."""
-    for kind in kinds:
-        value = truth(kind)
-        if value is None:
-            return k.Scalar(bool)
-        if value is stop:
-            return k.Const(stop)
-    return k.Const(not stop)
+    """The kind of ``and`` (stop: False) or ``or`` (stop: True) over tests.
+
+    One test that decides is enough, wherever it stands: those before it change nothing.
+    """
+    values = [truth(kind) for kind in kinds]
+    if stop in values:
+        return k.Const(stop)
+    return k.Scalar(bool) if None in values else k.Const(not stop)
 
 
 def instance(kind: k.Kind, classes: k.Kind) -> k.Kind:

@@ -13,6 +13,7 @@ from s2s.analyse.call_kinds import call_kind, perhaps_real, rank_only
 from s2s.analyse.decisions import decided, equal_names, identity, instance, truth, union
 from s2s.analyse.item_kinds import subscript_kind
 from s2s.analyse.join import join
+from s2s.analyse.known import known
 from s2s.analyse.operator_kinds import BINARY, COMPARE, UNARY, operator_kind
 from s2s.analyse.rebound import Missing, attribute_now
 from s2s.analyse.stand_in_calls import Attribute, Method, call_on_stand_ins
@@ -109,6 +110,8 @@ class Evaluator:
     def _object(self, value: object) -> k.Kind:
         if isinstance(value, Missing):
             return k.Opaque()
+        if type(value) is tuple and all(isinstance(item, str) for item in value):
+            return k.Tuple(tuple(k.Const(item) for item in value))  # names, as of `__match_args__`
         if callable(value):
             return k.Func(value)
         if isinstance(value, k.NUMBERS) and not isinstance(value, bool):
@@ -132,6 +135,9 @@ class Evaluator:
                 except NoStandIn:
                     return rank_only(method, [base, *args], kwargs, self.symbols, key)
         callee = self._kind(node.func)
+        if isinstance(callee, k.Func) and callee.value is getattr and len(args) == 2:
+            ok, name = known(args[1])
+            return self._attribute(args[0], name) if ok and isinstance(name, str) else k.Opaque()
         if isinstance(callee, k.Func) and callee.value is isinstance and len(args) == 2:
             if perhaps_real(args[0], self.symbols):
                 return k.Scalar(bool)
