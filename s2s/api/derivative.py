@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 import inspect
+import os
 import types
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any
 
+from s2s import runtime
 from s2s.api.build import Built, build
 from s2s.api.containers import Flat, holds, put_together, taken_apart
 from s2s.api.signature import exactly, general, types_of
@@ -16,10 +18,11 @@ from s2s.api.spread import picked, spread
 from s2s.api.turned import turned
 from s2s.custom import Turned, given
 from s2s.derived import ArgNums, Derived, How
-from s2s.errors import KindError, S2SError, UnsupportedError
+from s2s.errors import KindError, NoRuleError, S2SError, UnsupportedError
 from s2s.origin import is_compiled, is_library
 
 _LIMIT = 4096
+_HELPERS = os.path.dirname(runtime.__file__)
 
 
 class Derivative(Derived):
@@ -255,6 +258,16 @@ def call_bound(fun: Callable[..., Any], signature: inspect.Signature, args: tupl
     return fun(*bound.args, **bound.kwargs)
 
 
+def pulled_back(built: Built, root: types.FunctionType, saved: Any, seed: Any) -> Any:
+    """The cotangents of the arguments; an exception names the user's line."""
+    assert built.reverse is not None
+    try:
+        return built.reverse(saved, seed)
+    except Exception as error:
+        point_at_source(error, built, root)
+        raise
+
+
 def point_at_source(error: Exception, built: Built, root: types.FunctionType) -> None:
     """Adds to an exception which line of the user's code the generated line comes from.
 
@@ -283,7 +296,15 @@ def point_at_source(error: Exception, built: Built, root: types.FunctionType) ->
         )
     elif module == "s2s.runtime.guarded" and type(error) is TypeError:
         found = KindError(str(error))
+    elif type(error) is NotImplementedError and _is_helpers(module, notes):
+        found = NoRuleError(str(error), note=notes[0])
     if found is not None:
         for note in notes:
             found.add_note(note)
         raise found from error
+
+
+def _is_helpers(module: str, notes: list[str]) -> bool:
+    """Whether a helper of ours raised an error, as it is or as part of a derivative."""
+    ours = module.startswith("s2s.runtime.") or f"derivative of {_HELPERS}" in (notes or [""])[-1]
+    return bool(notes) and ours

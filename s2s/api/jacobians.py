@@ -10,7 +10,7 @@ import numpy as np
 from s2s.api.build import Built
 from s2s.api.composite import Composite
 from s2s.api.containers import Flat, holds, put_together, taken_apart
-from s2s.api.derivative import Derivative, call_bound
+from s2s.api.derivative import Derivative, call_bound, pulled_back
 from s2s.api.fans import fanned, fans
 from s2s.api.leaves import at, basis, leaves, map_leaves, size
 from s2s.api.signature import exact, general
@@ -175,10 +175,9 @@ class Jacobian(Composite):
         if self.has_aux:
             y, aux = y
         self._check(y, "the value")
-        assert built.reverse is not None
         bars = []
         for seed in basis(y):
-            found = built.reverse(saved, seed)
+            found = pulled_back(built, self.root, saved, seed)
             bars.append(found if len(self.how.wrt) > 1 else (found,))
         return y, aux, stacked(y, bars, chosen)
 

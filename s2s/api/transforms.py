@@ -10,7 +10,7 @@ from typing import Any
 
 from s2s.api.build import build
 from s2s.api.containers import Flat, holds, positional, put_together, taken_apart
-from s2s.api.derivative import Derivative, bind, plain
+from s2s.api.derivative import Derivative, bind, plain, pulled_back
 from s2s.api.tangent_trees import tangent_tree
 from s2s.api.trees import has_floats
 from s2s.derived import ArgNums, Derived, transform
@@ -98,8 +98,6 @@ def vjp(fun: Callable[..., Any], *primals: Any, has_aux: bool = False) -> tuple[
     kinds = [p.kind for p in inspect.signature(root, follow_wrapped=False).parameters.values()]
     variadic = inspect.Parameter.VAR_POSITIONAL
     rest = kinds.index(variadic) if variadic in kinds else None
-    reverse = built.reverse
-    assert reverse is not None
     value = y[0] if has_aux else y
 
     def pullback(y_bar: Any) -> tuple[Any, ...]:
@@ -108,7 +106,7 @@ def vjp(fun: Callable[..., Any], *primals: Any, has_aux: bool = False) -> tuple[
         Raises:
             TypeError, ValueError: it has another structure or shape than the value.
         """
-        cotangents = reverse(saved, tangent_tree(value, y_bar, "y_bar"))
+        cotangents = pulled_back(built, root, saved, tangent_tree(value, y_bar, "y_bar"))
         several = cotangents if len(wrt) > 1 else (cotangents,)[: len(wrt)]
         found = dict(zip(wrt, several, strict=True))
         passive = (list, tuple, dict)

@@ -76,5 +76,5 @@ def test_knots_that_vary_are_an_error(fun) -> None:
 
 
 def test_smoothing_of_values_that_vary_is_an_error() -> None:
-    with pytest.raises(NotImplementedError, match="s=0"):
+    with pytest.raises(s2s.NoRuleError, match="s=0"):
         s2s.grad(lambda x: splev(0.3, splrep(T, U * x, s=0.1)))(1.5)
