@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import collections
 from typing import TYPE_CHECKING
 
 import gast
@@ -22,6 +23,8 @@ _METHODS = frozenset(
     "extend reduce accumulate chain from_iterable pairwise islice takewhile dropwhile starmap "
     "fsum prod fromiter".split()
 )
+
+_CONTAINERS = (collections.OrderedDict, collections.Counter, collections.deque)
 
 EAGER = frozenset(
     "list tuple sum max min sorted set dict extend fsum prod fromiter array asarray stack".split()
@@ -130,6 +133,10 @@ def consumer(walker: Walker, name: str) -> str:
     if any(isinstance(a, gast.Starred) and a.value.id == name for a in call.args):
         return "list"
     func = call.func
+    if walker.outside.is_global(func) and any(
+        walker.outside.object_of(func) is cls for cls in _CONTAINERS
+    ):
+        return "list"
     if isinstance(func, gast.Attribute):
         return str(func.attr) if func.attr in _METHODS else ""
     if not isinstance(func, gast.Name) or func.id not in _BUILTINS or func.id in walker.env:
