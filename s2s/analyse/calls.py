@@ -194,7 +194,8 @@ class CallResolver:
                 return local_derivative(self, callee, node, args, words, func, out)
             case k.Closure(definition=made):
                 extra = self.closures.captures(callee, func, out)
-                return self.users.call(made, made.node.name, node, args, words, extra, out)
+                name = made.owner.origin.get(made.node.name, made.node.name)
+                return self.users.call(made, name, node, args, words, extra, out)
             case k.Method():
                 return self._bound_method(callee, node, args, words, func, out)
             case k.Partial():
