@@ -174,6 +174,7 @@ def assembled(x):
     ("fun", "args"),
     [
         (lambda q: np.sum(SPLINE(q) ** 2 + SPLINE(q, 1)), (arr(3, low=0.1),)),
+        (lambda q: np.sum(SPLINE.derivative()(q) ** 2), (arr(3, low=0.1),)),
         (lambda q: np.sum(LINE(q) ** 2), (arr(3, low=0.1),)),
         (
             lambda y, q: np.sum(interp1d(KNOTS, y, fill_value="extrapolate")(q) ** 2),
@@ -198,7 +199,6 @@ def test_objects(fun: Any, args: tuple[Any, ...]) -> None:
         lambda x: CubicSpline(KNOTS * x, KNOTS)(0.5),
         lambda x: RegularGridInterpolator((KNOTS * x,), KNOTS)(np.array([[0.5]]))[0],
         lambda x: interp1d(KNOTS * x, KNOTS)(0.5),
-        lambda x: SPLINE.derivative()(x),
     ],
 )
 def test_what_is_not_known_of_an_object_is_an_error(fun: Any) -> None:
