@@ -19,13 +19,9 @@ def _plain(value: Any) -> Any:
     return tuple(map(_plain, value)) if isinstance(value, tuple | list) else np.asarray(value)
 
 
-# The texts that stand for classes are compared by programs, in test_scipy_programs, those that
-# take functions in test_scipy_solvers, draws in test_draws, and SciPy's other functions, value by
-# value, in the programs of test_scipy_samples and test_scipy_statistics.
-_ELSEWHERE = (
-    "scipy.optimize.", "scipy.integrate.", "scipy.interpolate.", "scipy.stats.", "scipy.fft.",
-    "scipy.spatial.distance.", "numpy.random.",
-)  # fmt: skip
+# The texts that stand for SciPy's functions and classes, and for draws, are compared value by value in
+# programs: test_scipy_programs, test_scipy_signals, test_scipy_matrices, test_draws and their kin.
+_ELSEWHERE = ("scipy.", "numpy.random.")
 NAMES = [
     n
     for n in rules.names()
