@@ -58,16 +58,8 @@ class Alone:
         variables = {origin[n] for n in names if n in origin}
         if names & set(walker.text.params) or len(variables) > 1:
             return False
-        statements = _statements(walker.text.node.body)
+        statements = walk.statements(walker.text.node.body)
         return all(_keeps_apart(node, names, walker) for node in statements)
-
-
-def _statements(body: list[gast.stmt]) -> Iterator[gast.stmt]:
-    """All statements, those inside of others too, but those of nested functions."""
-    for node in body:
-        yield node
-        if not isinstance(node, gast.FunctionDef):
-            yield from _statements([*getattr(node, "body", []), *getattr(node, "orelse", [])])
 
 
 def _versions(body: list[gast.stmt]) -> dict[str, frozenset[str]]:
@@ -79,7 +71,7 @@ def _versions(body: list[gast.stmt]) -> dict[str, frozenset[str]]:
             parent[name] = name = parent.setdefault(up, up)
         return name
 
-    for node in _statements(body):
+    for node in walk.statements(body):
         for goal, source in _same(node):
             parent[root(goal)] = root(source)
     members: dict[str, set[str]] = {}

@@ -21,18 +21,7 @@ def _size(kind: k.Kind) -> int:
     >>> _size(k.Tuple((k.Scalar(float), k.List(k.Scalar(int)))))
     4
     """
-    return 1 + sum(map(_size, _parts(kind)))
-
-
-def _parts(kind: k.Kind) -> tuple[k.Kind, ...]:
-    match kind:
-        case k.Tuple(items=items):
-            return items
-        case k.List(item=item):
-            return (item,)
-        case k.Dict(entries=entries, item=item):
-            return tuple(value for _, value in entries) if entries is not None else (item,)
-    return ()
+    return 1 + sum(map(_size, k.items_of(kind)))
 
 
 def _cut(kind: k.Kind, levels: int) -> k.Kind:
@@ -41,7 +30,7 @@ def _cut(kind: k.Kind, levels: int) -> k.Kind:
     >>> _cut(k.List(k.List(k.Scalar(float))), 1)
     List(item=Mixed(), type=<class 'list'>)
     """
-    if _parts(kind) and not levels:
+    if k.items_of(kind) and not levels:
         return k.Mixed()
     match kind:
         case k.Tuple(items=items, type=cls):

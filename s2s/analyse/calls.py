@@ -138,6 +138,10 @@ class CallResolver:
         kept.args, kept.keywords = made.args, made.keywords
         return kept
 
+    def as_list(self, node: gast.Call) -> gast.Call:
+        """The list of what a call gives: it stands for the call, also where nothing flows through it."""
+        return self.instead(node, walk.copy_position(build.call("list", walk.clone(node)), node))
+
     def callee_kind(self, value: object) -> k.Kind:
         """The kind of a global callable; what a cache keeps is computed again."""
         value = uncached(value)

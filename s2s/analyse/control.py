@@ -131,13 +131,10 @@ class Control:
             for name in merges:
                 if name in self.walker.env:
                     self.walker.env[name] = k.forget(self.walker.env[name])
-            if (
-                before
-                == {
-                    name: (self.walker.env.get(name), name in self.walker.varied) for name in merges
-                }
-                or self.walker.unit.outdated()
-            ):  # all will be walked again, by what is known now
+            after = {
+                name: (self.walker.env.get(name), name in self.walker.varied) for name in merges
+            }
+            if before == after or self.walker.unit.outdated():  # then all is walked again
                 return new
         for name in merges:
             if k.is_differentiable(self.walker.env.get(name, k.Opaque())):

@@ -76,8 +76,7 @@ class Iterators:
             return self.resolver.unknown.call(
                 node, f"this `{form}` is used more than once, and each use goes on"
             )
-        call = walk.copy_position(build.call("list", walk.clone(node)), node)
-        node = self.resolver.instead(node, call)
+        node = self.resolver.as_list(node)
         made = self.resolver.users.call(source, "list_of", node, args, [], [], out)
         note_early(self.walker, node, args)
         return kept(self.resolver, node, made, out) or made
@@ -95,8 +94,7 @@ class Iterators:
         if source is None:
             return self.resolver.unknown.call(node, "`map` over so many sequences is not known")
         if not spent(self.walker, self.walker.target):  # the user's own call is listed as well
-            call = walk.copy_position(build.call("list", walk.clone(node)), node)
-            node = self.resolver.instead(node, call)
+            node = self.resolver.as_list(node)
         made = self.resolver.users.call(source, "map_list", node, args, [], [], out)
         check_steps(self.walker, node, made)
         note_early(self.walker, node, args)

@@ -86,7 +86,7 @@ def _structures(first: k.Kind, second: k.Kind, symbols: Symbols, key: object) ->
                 return k.Tuple(tuple(join(a, b, symbols, (key, i)) for i, (a, b) in both), c1)
             return k.List(_join_all((*i1, *i2), symbols, key), c1)
         case (k.List(type=c1), k.Tuple(type=c2)) | (k.Tuple(type=c1), k.List(type=c2)) if c1 is c2:
-            return k.List(_join_all((*_items(first), *_items(second)), symbols, key), c1)
+            return k.List(_join_all((*k.items_of(first), *k.items_of(second)), symbols, key), c1)
         case k.List(item=a, type=c1), k.List(item=b, type=c2) if c1 is c2:
             return k.List(join(a, b, symbols, (key, "item")), c1)
         case k.Dict(entries=tuple() as e1), k.Dict(entries=tuple() as e2):
@@ -101,7 +101,9 @@ def _structures(first: k.Kind, second: k.Kind, symbols: Symbols, key: object) ->
             return k.Dict(entries, type=cls, exact=exact, open=first.open or second.open)
         case k.Dict(), k.Dict():
             cls = first.type if first.type is second.type else dict
-            return k.Dict(None, _join_all((*_items(first), *_items(second)), symbols, key), cls)
+            return k.Dict(
+                None, _join_all((*k.items_of(first), *k.items_of(second)), symbols, key), cls
+            )
         case k.Record(type=c1, fields=f1), k.Record(type=c2, fields=f2) if c1 is c2:
             if [n for n, _ in f1] == [n for n, _ in f2]:
                 zipped = zip(f1, f2, strict=True)
@@ -155,17 +157,6 @@ def _called_alike(first: k.Partial, second: k.Partial) -> bool:
     if not (first.real and second.real and first.function == second.function):
         return False
     return len(first.args) == len(second.args) and first.names == second.names
-
-
-def _items(kind: k.Kind) -> tuple[k.Kind, ...]:
-    match kind:
-        case k.Tuple(items=items):
-            return items
-        case k.List(item=item):
-            return (item,)
-        case k.Dict(entries=entries, item=item):
-            return tuple(v for _, v in entries) if entries is not None else (item,)
-    return ()
 
 
 def _join_all(items: tuple[k.Kind, ...], symbols: Symbols, key: object) -> k.Kind:

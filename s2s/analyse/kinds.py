@@ -434,3 +434,15 @@ def general(kind: Kind) -> Kind:
     if isinstance(kind, Tuple | List | Dict):
         return forget(kind)
     return kind
+
+
+def items_of(kind: Kind) -> tuple[Kind, ...]:
+    """The kinds of what a tuple, list or dict holds; none of other kinds."""
+    match kind:
+        case Tuple(items=items):
+            return items
+        case List(item=item):
+            return (item,)
+        case Dict(entries=entries, item=item):
+            return tuple(value for _, value in entries) if entries is not None else (item,)
+    return ()

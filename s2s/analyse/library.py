@@ -110,8 +110,7 @@ class Library:
         if source is None:
             return None
         if value not in _AT_ONCE:  # where nothing flows through it, it is listed all the same
-            call = walk.copy_position(build.call("list", walk.clone(node)), node)
-            node = self.resolver.instead(node, call)
+            node = self.resolver.as_list(node)
         sequences = [self.sequence(arg, node, out) for arg in args]
         made = self.resolver.users.call(source, source.__name__, node, sequences, words, [], out)
         if value not in (itertools.islice, *_AT_ONCE):  # `islice` calls nothing

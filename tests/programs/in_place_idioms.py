@@ -25,6 +25,13 @@ class Names(Protocol):
     def emit(self, indent: int | str, line: str) -> None: ...
 
 
+def named(w: Names, pad: str, kind: str, prefix: str, made: list[str]) -> None:
+    """One of several expressions of a kind, under a name."""
+    name = w.new(kind, prefix)
+    w.emit(pad, f"{name} = {w.r.choice(made)}")
+    w.know(kind, name)
+
+
 def scalar_idiom(w: Names, pad: str) -> None:
     """A number from a comprehension, a search, a fold, a record or a call with stars."""
     a, b = w.some("vector"), w.some("vector")
@@ -46,9 +53,7 @@ def scalar_idiom(w: Names, pad: str) -> None:
         f"float(np.linalg.norm({a}) ** 2)", f"float(np.einsum('i,i', {a}, {b}))",
         f"float(relax(m.copy())[1, 2])", f"float(integrate(lambda z: -z * {w.s(2)}, {a})[0])",
     ]  # fmt: skip
-    name = w.new("scalar", "s")
-    w.emit(pad, f"{name} = {w.r.choice(made)}")
-    w.know("scalar", name)
+    named(w, pad, "scalar", "s", made)
 
 
 def vector_idiom(w: Names, pad: str) -> None:
@@ -65,9 +70,7 @@ def vector_idiom(w: Names, pad: str) -> None:
         f"(lambda q, s=0.5: q * s)({a})", f"np.vstack([m, {a}]).sum(axis=0)", f"sum([{a}, {b}])",
         f"np.array([*{a}[1:], {w.s(2)}])", f"m.sum(axis=0) * {w.s(2)}", f"np.repeat({a}[:1], 3) + {b}",
     ]  # fmt: skip
-    name = w.new("vector", "a")
-    w.emit(pad, f"{name} = {w.r.choice(made)}")
-    w.know("vector", name)
+    named(w, pad, "vector", "a", made)
 
 
 def state_idiom(w: Names, pad: str) -> None:

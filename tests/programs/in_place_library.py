@@ -5,7 +5,7 @@ Asked for by name (`--features ...,library`): the programs of the tests stay wha
 
 from __future__ import annotations
 
-from tests.programs.in_place_idioms import Names
+from tests.programs.in_place_idioms import Names, named
 
 
 def scalar_call(w: Names, pad: str) -> None:
@@ -36,9 +36,7 @@ def scalar_call(w: Names, pad: str) -> None:
         f"{s} if any(z > 0.5 for z in {a}) else {t}", f"[{s}, {t}][int({a}[0] > 0)]",
         f"(lambda *z, k=1.0: z[0] * k)(*{a}, k={s})", f"float(next(z for z in [*{a}, 9.0] if z > -0.5))",
     ]  # fmt: skip
-    name = w.new("scalar", "s")
-    w.emit(pad, f"{name} = {w.r.choice(made)}")
-    w.know("scalar", name)
+    named(w, pad, "scalar", "s", made)
 
 
 def vector_call(w: Names, pad: str) -> None:
@@ -67,9 +65,7 @@ def vector_call(w: Names, pad: str) -> None:
         f"np.clip({a}, a_min=None, a_max={s})", f"np.rot90(np.stack([{a}, {b}]))[:, 0]", f"{a}.repeat(2)[::2]",
         f"np.array([Bag.of(z, {s}).total for z in {a}])", f"np.array(sorted({a}))", f"np.asarray([*reversed({a})])",
     ]  # fmt: skip
-    name = w.new("vector", "a")
-    w.emit(pad, f"{name} = {w.r.choice(made)}")
-    w.know("vector", name)
+    named(w, pad, "vector", "a", made)
 
 
 def write_call(w: Names, pad: str) -> None:
