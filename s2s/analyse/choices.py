@@ -73,7 +73,9 @@ class Choices:
         """Whether objects of this kind have an attribute, as far as is known."""
         if not isinstance(option, k.Record | k.Object):
             return True
-        return attr in self.resolver.objects.fields(option) or hasattr(option.type, attr)
+        if self.resolver.objects.field(option, attr) is not None:
+            return True
+        return hasattr(option.type, attr)
 
     def store(
         self, options: tuple[k.Kind, ...], goal: gast.Attribute, value: gast.expr, node: gast.stmt,

@@ -69,7 +69,7 @@ def _reaches_arrays(kind: k.Kind | None, heap: Heap, around: tuple[type, ...]) -
         case k.Tuple(items=items):
             parts = items
         case k.Object(type=cls) if cls in heap.fields:
-            parts = heap.fields[cls].values() if cls not in around else ()
+            parts = heap.attributes(cls).values() if cls not in around else ()
             around = (*around, cls)
         case _:
             return True

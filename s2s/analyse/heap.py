@@ -1,7 +1,8 @@
 """Objects of users' classes whose attributes change: what is known of them, by class.
 
 All objects of one class in a derivative share one record of their attributes' kinds, since one may
-be reached under many names. When it grows, whatever was derived from it is derived again.
+be reached under many names. When it grows, whatever was derived from it is derived again, unless
+nobody has asked yet for what is new.
 """
 
 from __future__ import annotations
@@ -37,7 +38,9 @@ class Heap:
             things: then one mode does not stand for the other.
         guarded: whether the derivative may turn out to be of no use, when it runs.
         texts: the normal forms of functions, which are the same whatever is known of objects.
-        version: grows with every change.
+        missed: attributes, by class, that were asked for before they were known.
+        listed: classes whose attributes were asked for all together.
+        version: grows with every change that what is derived so far may depend on.
     """
 
     def __init__(self, symbols: Symbols, rebound: Rebound = NOTHING, turned: bool = False) -> None:
@@ -56,13 +59,28 @@ class Heap:
         self.unseen = False
         self.apart: set[tuple[str, Location]] = set()
         self.texts: dict[object, tuple[Any, object]] = {}
+        self.missed: set[tuple[type, str]] = set()
+        self.listed: set[type] = set()
         self.version = 0
 
     def mark(self, cls: type) -> None:
         """Notes that objects of a class change."""
         if cls not in self.fields:
             self.fields[cls] = {}
-            self.version += 1
+            if cls in self.symbols.records or cls in self.listed:
+                self.version += 1
+
+    def field(self, cls: type, name: str) -> k.Kind | None:
+        """The kind of an attribute of the objects of a class; None as long as none is known."""
+        found = self.fields.get(cls, {}).get(name)
+        if found is None:
+            self.missed.add((cls, name))
+        return found
+
+    def attributes(self, cls: type) -> dict[str, k.Kind]:
+        """The attributes that objects of a class have of their own, with their kinds."""
+        self.listed.add(cls)
+        return self.fields.get(cls, {})
 
     def hoist(self, buffer: Any) -> None:
         """Notes that active values are written into a buffer from outside."""
@@ -91,8 +109,10 @@ class Heap:
             kind = old
         new = join(old, kind, self.symbols, ("field", cls, name))
         if new != self.fields[cls].get(name):
+            known = name in self.fields[cls]
             self.fields[cls][name] = new
-            self.version += 1
+            if known or (cls, name) in self.missed or cls in self.listed:
+                self.version += 1
 
     def alter(self, cls: type, name: str, kind: k.Kind) -> None:
         """Notes that an attribute of a class or its objects is assigned, though nothing varies."""

@@ -276,7 +276,7 @@ class KnownFunctions:
             resolver.kind, resolver.varied = k.Const(None), False
             return build.const(None)
         base = walker.kind(args[0])
-        has = isinstance(base, k.Object | k.Record) and attr in resolver.objects.fields(base)
+        has = resolver.objects.field(base, attr) is not None
         if value is getattr and (len(args) == 2 or has):
             place = walk.copy_position(build.attribute(args[0], attr), node)
             walker.unit.keep(place)

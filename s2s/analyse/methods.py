@@ -164,12 +164,12 @@ class Methods:
         args, words = list(node.args), list(node.keywords)
         if name == "__class__":
             return resolver.dispatch(k.Const(base.type), node, args, words, func, out)
-        fields = resolver.objects.fields(base)
-        if name in fields:
+        held = resolver.objects.field(base, name)
+        if held is not None:
             place = walk.copy_position(build.attribute(func.value, name), node)
             varied = self.walker.varies(func.value)
-            value = resolver.temp(place, fields[name], varied, name, out)
-            return resolver.dispatch(fields[name], node, args, words, value, out)
+            value = resolver.temp(place, held, varied, name, out)
+            return resolver.dispatch(held, node, args, words, value, out)
         if isinstance(base, k.Record) and hasattr(base.type, "_fields") and not args:
             if name == "_replace":
                 return resolver.records.replaced(node, func.value, base, words, out)

@@ -30,8 +30,14 @@ class Objects:
     def fields(self, base: k.Kind) -> dict[str, k.Kind]:
         """The attributes that an object has of its own, with their kinds."""
         if isinstance(base, k.Object):
-            return self.walker.unit.heap.fields.get(base.type, {})
+            return self.walker.unit.heap.attributes(base.type)
         return dict(base.fields) if isinstance(base, k.Record) else {}
+
+    def field(self, base: k.Kind, name: str) -> k.Kind | None:
+        """The kind of an attribute that an object has of its own; None where it has none."""
+        if isinstance(base, k.Object):
+            return self.walker.unit.heap.field(base.type, name)
+        return dict(base.fields).get(name) if isinstance(base, k.Record) else None
 
     def makes(self, cls: type) -> bool:
         """Whether a call of a class makes an object whose attributes can be followed."""

@@ -86,6 +86,7 @@ class Records:
         )
         if not hasattr(cls, "_fields"):
             kinds = tuple(sorted(kinds))
+        walker.symbols.records.add(cls)
         self.resolver.kind = k.Record(cls, kinds)
         self.resolver.varied = self.resolver.any_varied(args, words)
         if self.resolver.varied:
@@ -170,11 +171,11 @@ class Records:
         """``record.attr``: a field, a class constant, or a property."""
         walker = self.walker
         varied = walker.varies(node.value)
-        fields = self.resolver.objects.fields(base)
+        held = self.resolver.objects.field(base, node.attr)
         found = uncached(inspect.getattr_static(base.type, node.attr, None))
         if walker.target is not None and is_mutable(found):
             walker.outside.note(walker.target, None)  # all objects of the class have it
-            if node.attr not in fields:
+            if held is None:
                 walker.typed.of_classes.add(walker.target)
         if node.attr == "__class__":
             return walker.link(node), k.Const(base.type), False
@@ -183,8 +184,8 @@ class Records:
                 return self._kept(node, found, out)
         if varied:
             check_hooks(walker, base.type, node)
-        if node.attr in fields:
-            return walker.link(node), fields[node.attr], varied
+        if held is not None:
+            return walker.link(node), held, varied
         if isinstance(found, property) and isinstance(found.fget, types.FunctionType):
             return self._property(node, base, found.fget, out)
         if isinstance(found, types.FunctionType):

@@ -92,6 +92,7 @@ def _kind_of_structure(value: object, symbols: Symbols, depth: int) -> k.Kind:
     attributes = _attributes(value) if _holds_data(value) else None
     if attributes is not None:
         found = tuple((name, inner(getattr(value, name))) for name in sorted(attributes))
+        symbols.records.add(type(value))
         return k.Record(type(value), found)
     return k.Func(value) if callable(value) else k.Opaque()
 

@@ -39,10 +39,12 @@ class Symbols:
     Attributes:
         perhaps_real: whether a function occurs that gives complex numbers for some values only, or
             a place that is complex for some values and real for others.
+        records: the classes of which a record has been made.
     """
 
     def __init__(self) -> None:
         self.perhaps_real = False
+        self.records: set[type] = set()
         self._pairs: dict[Hashable, Dim] = {}
         self._fresh = _pairs()
 

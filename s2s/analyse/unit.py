@@ -102,6 +102,7 @@ class Unit:
         key = (id(fun), kinds, how)
         if key not in self.derivatives:
             self.keep(fun)
+            self.heap.listed.update(self.heap.fields)  # what it does with objects is in its text
             self.derivatives[key] = self.derivative_(self, fun, kinds, how)
         return self.derivatives[key]
 
