@@ -11,6 +11,8 @@ from s2s.normalise.context import Context
 from s2s.normalise.copies import ordered
 from s2s.normalise.exits import is_endless, leave
 from s2s.normalise.liveness import defined, liveness
+from s2s.normalise.scope import free_loads
+from s2s.normalise.short_circuit import tests_of
 from s2s.normalise.steps import is_attempt
 from s2s.syntax import build, walk
 from s2s.syntax.names import plain
@@ -166,7 +168,9 @@ class _Ssa:
                 if isinstance(node, gast.FunctionDef) or shared in self._around:
                     self.kept.add(shared)
                 if not isinstance(node, gast.FunctionDef):
-                    self._check(name, node, out)
+                    self._check(name, node, node, out)
+                    if name in tests_of(node):  # a truth value, then, which has no adjoint
+                        continue
                 self._settled[name] = self._define(name)
                 out += self._copies([(self._settled[name], shared)], node)
 
@@ -175,14 +179,21 @@ class _Ssa:
         for name in sorted({name.id for name in self.facts.reads[id(node)]} & set(self._unsure)):
             if self.env.get(name) == self._unsure[name] and self.env[name] in self._around:
                 self.kept.add(self.env[name])
-                self._check(name, node, out)
+                self._check(name, node, node.test, out)
 
-    def _check(self, name: str, node: gast.stmt, out: list[gast.stmt]) -> None:
+    def _check(self, name: str, node: gast.stmt, part: gast.AST, out: list[gast.stmt]) -> None:
         """``rt.assigned(y, "y")``: Python's own error where no iteration has assigned ``y``."""
-        if self.env[name] in self._around:
-            said = build.const(plain(self.context.origin.get(name, name)))
-            check = build.call("rt.assigned", build.name(self.env[name]), said)
-            out.append(walk.copy_position(build.statement(check), node))
+        if self.env[name] not in self._around:
+            return
+        said = build.const(plain(self.context.origin.get(name, name)))
+        check = build.statement(build.call("rt.assigned", build.name(self.env[name]), said))
+        for test in tests_of(part).get(name, [None]):
+            made = check
+            if test is not None:
+                for read in free_loads(test):
+                    read.id = self.env.get(read.id, read.id)
+                made = build.if_(test, [walk.clone(check)])
+            out.append(walk.place(made, node))
 
     def _rename(self, node: gast.stmt) -> None:
         env = self.env
