@@ -17,7 +17,7 @@ def check_known(typed: Typed) -> None:
     Raises:
         UnsupportedError: an operand varies, and of the result nothing is known.
     """
-    if not typed.memory.slots and not _reads_objects(typed):
+    if not any(_may_be_filled(typed, node) for node in walk.statements(typed.body)):
         return  # an empty sequence stays empty: what reads its items never runs
     if getattr(typed.fun, "__module__", "") == prelude_lists.__name__:
         return  # `get` and its like ask first whether the key is there
@@ -33,11 +33,13 @@ def check_known(typed: Typed) -> None:
                     )
 
 
-def _reads_objects(typed: Typed) -> bool:
-    """Whether a function reads an attribute that was never seen to be set."""
-    return any(
-        isinstance(node.value, gast.Attribute) and isinstance(typed.env.get(name), k.Never)
-        for node in walk.statements(typed.body)
-        if isinstance(node, gast.Assign)
-        for name in walk.bound(node.targets[0])
-    )
+def _may_be_filled(typed: Typed, node: gast.stmt) -> bool:
+    """Whether this reads, of something that is stored into, what was never seen to be stored."""
+    match node:
+        case gast.Assign(targets=[target], value=value) | gast.For(target=target, iter=value):
+            if not any(isinstance(typed.env.get(name), k.Never) for name in walk.bound(target)):
+                return False
+            return isinstance(value, gast.Attribute) or not typed.memory.slots.isdisjoint(
+                walk.read(value)
+            )
+    return False
