@@ -13,24 +13,17 @@ def _pairs() -> Iterator[Dim]:
     # difference, so that `n - 2` is told from another length, nor the same total, so that `n - m`
     # is not of one size under both; and no three give a fourth as `n - m + k`.
     yield from _FIRST
-    used = list(_FIRST)
-    total = 1 + max(map(sum, used))
+    differences = {high - low for low, high in _FIRST}
+    total = 1 + max(map(sum, _FIRST))
     while True:
-        for low in range(3, (total + 1) // 2):
-            pair = low, total - low
-            if all(_told_apart(pair, other) for other in used):
-                used.append(pair)
-                yield pair
-                break
+        low = next((n for n in range(3, (total + 1) // 2) if total - 2 * n not in differences), None)
+        if low is not None:
+            differences.add(total - 2 * low)
+            yield low, total - low
         total += 1
 
 
 _FIRST: tuple[Dim, ...] = ((3, 30), (4, 28), (5, 25), (6, 21), (7, 16), (8, 10))
-
-
-def _told_apart(first: Dim, second: Dim) -> bool:
-    """Whether neither the sum nor the difference of a pair is that of the other."""
-    return first[1] - first[0] != second[1] - second[0] and sum(first) != sum(second)
 
 
 class Symbols:

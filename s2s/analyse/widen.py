@@ -80,12 +80,17 @@ def is_container(kind: k.Kind) -> bool:
 
 
 class _Widening:
-    def __init__(self, typed: Typed, heap: Heap, kind: Ask, around: tuple[Typed, ...] = ()) -> None:
+    def __init__(
+        self, typed: Typed, heap: Heap, kind: Ask, caller: _Widening | None = None
+    ) -> None:
         self.typed = typed
-        self.around = (*around, typed)  # whose calls lead here: a recursion is entered once
+        # Whose calls lead here: a recursion is entered once.
+        self.around: tuple[Typed, ...] = (*(caller.around if caller is not None else ()), typed)
         self.heap = heap
         self.symbols = heap.symbols
         self.ask = kind
+        # A call is looked into once: functions that call each other twice are not seen 2**n times.
+        self.seen: dict[object, dict[str, k.Kind]] = caller.seen if caller is not None else {}
 
     def kind(self, node: gast.expr | str) -> k.Kind:
         """The kind of an atom, as wide as it is known to be."""
@@ -248,17 +253,23 @@ class _Widening:
         both = join(k.forget(theirs), k.forget(ours), self.symbols, key)
         if both == theirs:
             return
-        before = dict(callee.wide)
-        callee.wide[result] = both
-        inside = _Widening(callee, self.heap, self.ask, self.around)
-        for param, kind in _settled(inside, callee).items():
+        for param, kind in self._given(callee, result, both).items():
             atom = args[callee.params.index(param)]
             if is_container(kind) and is_container(self.kind(atom)):
                 site = ("wide", id(self.typed), _name(atom))
                 both = join(k.forget(self.kind(atom)), k.forget(kind), self.symbols, site)
                 self.set(_name(atom), both)
-        callee.wide.clear()
-        callee.wide.update(before)
+
+    def _given(self, callee: Typed, result: str, kind: k.Kind) -> dict[str, k.Kind]:
+        """The kinds of the parameters of a function whose result becomes of this kind."""
+        key = (*map(id, self.around), id(callee), result, kind, self.heap.version)
+        if key not in self.seen:
+            before = dict(callee.wide)
+            callee.wide[result] = kind
+            self.seen[key] = _settled(_Widening(callee, self.heap, self.ask, self), callee)
+            callee.wide.clear()
+            callee.wide.update(before)
+        return self.seen[key]
 
 
 def _settled(work: _Widening, typed: Typed) -> dict[str, k.Kind]:
