@@ -12,6 +12,7 @@ from s2s.analyse.item_kinds import given_kind, item_kind, subscript_kind
 from s2s.analyse.iterables import items_of
 from s2s.analyse.join import join
 from s2s.analyse.lent import lent
+from s2s.analyse.retrieved import is_container, retrieved
 from s2s.analyse.typed import Append, RuleCall, Slot, UserCall
 from s2s.errors import UnsupportedError
 from s2s.normalise.ssa import is_unassigned
@@ -45,7 +46,7 @@ class Assignments:
         if self.walker.outside.is_foreign(value):
             self.walker.outside.note(name, buffer_of(self.walker, value))
         new, kind, varied = self.walker.expressions.rhs(value, name, out)
-        kind = lent(self.walker, value, new, kind, out)
+        kind = lent(self.walker, value, new, self._retrieved(name, value, kind), out)
         self.walker.target = None
         if self.walker.outside.may_move(name, value):
             self.walker.typed.unsteady.add(name)
@@ -64,6 +65,23 @@ class Assignments:
         self.walker.define(name, kind, varied)
         out.append(walk.copy_position(build.assign(name, new), node))
         out.extend(self.walker.passive.rebuilt(name, kind))
+
+    def _retrieved(self, name: str, value: gast.expr, kind: k.Kind) -> k.Kind:
+        """The kind of what is read back from a container or an object."""
+        match value:
+            case gast.Subscript(value=base) | gast.Attribute(value=base):
+                read, kept = [base], []
+            case gast.Call(func=gast.Attribute(value=base), args=args):
+                read, kept = [base, *args], args
+            case gast.Call(args=args):
+                read, kept = args, args
+            case _:
+                return kind
+        walker = self.walker
+        if not any(is_container(walker.kind(one)) for one in read if isinstance(one, gast.Name)):
+            return kind
+        names = [walker.kind(one) for one in kept if isinstance(one, gast.Name)]
+        return retrieved(kind, walker.symbols, (id(walker.typed), name, "read"), names)
 
     def _differentiable(self, kind: k.Kind, node: gast.stmt) -> k.Kind:
         """The kind of a value that varies."""
@@ -148,6 +166,9 @@ class Assignments:
             kind = subscript_kind(
                 base, key, self.walker.kind, self.walker.symbols, (id(node), position)
             )
+            if is_container(base):
+                site = (id(self.walker.typed), element.id, "read")
+                kind = retrieved(kind, self.walker.symbols, site)
             self.walker.define(element.id, kind, varied)
         out.append(
             walk.copy_position(gast.Assign([walk.clone(node.targets[0])], value, None), node)

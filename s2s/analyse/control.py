@@ -11,6 +11,7 @@ from s2s.analyse.decisions import truth
 from s2s.analyse.item_kinds import given_kind
 from s2s.analyse.iterables import items_of
 from s2s.analyse.iterate import lower_for
+from s2s.analyse.retrieved import is_container, retrieved
 from s2s.analyse.stopping import stops_first
 from s2s.analyse.typed import Append, Slot, Typed, UserCall
 from s2s.analyse.unrolling import wanted
@@ -78,6 +79,9 @@ class Control:
         site = (id(self.walker.typed), node.target.id)
         item = given_kind(self.walker.kind(node.iter), self.walker.symbols, site)
 
+        if is_container(self.walker.kind(node.iter)):
+            item = retrieved(item, self.walker.symbols, (*site, "read"))
+
         def enter() -> None:
             self.walker.define(node.target.id, item, False)
 
@@ -122,6 +126,7 @@ class Control:
         for name in merges:
             if name in self.walker.env:
                 self.walker.env[name] = k.forget(self.walker.env[name])
+        outside = list(self.walker.env.values())
         for _ in range(20):
             before = {
                 name: (self.walker.env.get(name), name in self.walker.varied) for name in merges
@@ -130,7 +135,7 @@ class Control:
             new = self.walker.block(body)
             for name in merges:
                 if name in self.walker.env:
-                    self.walker.env[name] = k.forget(self.walker.env[name])
+                    self.walker.env[name] = self._carried(name, outside)
             after = {
                 name: (self.walker.env.get(name), name in self.walker.varied) for name in merges
             }
@@ -141,6 +146,12 @@ class Control:
                 self.walker.env[name] = k.Unknown()
         enter()  # type: ignore[operator]
         return self.walker.block(body)
+
+    def _carried(self, name: str, outside: list[k.Kind]) -> k.Kind:
+        """The kind of a variable at the start of a run of a loop, from its kind at the end of one."""
+        walker = self.walker
+        site = (id(walker.typed), name, "carried")
+        return retrieved(k.forget(walker.env[name]), walker.symbols, site, outside)
 
     def context(self, node: gast.With, out: list[gast.stmt]) -> None:
         """``with``."""

@@ -39,6 +39,7 @@ class Symbols:
         self.perhaps_real = False
         self.records: set[type] = set()
         self._pairs: dict[Hashable, Dim] = {}
+        self._lengths: set[int] = set()  # the differences of the pairs of arguments' lengths
         self._fresh = _pairs()
 
     def pair(self, key: Hashable) -> Dim:
@@ -50,4 +51,21 @@ class Symbols:
 
     def length(self, size: int) -> Dim:
         """The pair of a length of an argument: equal lengths get equal pairs, 1 is a constant."""
-        return (1, 1) if size == 1 else self.pair(("length", size))
+        if size == 1:
+            return 1, 1
+        low, high = found = self.pair(("length", size))
+        self._lengths.add(high - low)
+        return found
+
+    def is_steady(self, dim: Dim) -> bool:
+        """Whether a length is the same throughout: a constant, or an argument's, more or less some.
+
+        Others may differ from one run of a loop or call of a function to the next.
+        """
+        low, high = dim
+        return low == high or high - low in self._lengths
+
+    @property
+    def are_steady(self) -> bool:
+        """Whether all lengths so far are those of arguments."""
+        return len(self._pairs) == len(self._lengths)

@@ -17,6 +17,7 @@ from s2s.analyse.hoist import buffer_of, extra_arguments
 from s2s.analyse.join import join
 from s2s.analyse.memory import refers
 from s2s.analyse.rebinding import may_overwrite
+from s2s.analyse.retrieved import retrieved
 from s2s.analyse.typed import Early, Typed, UserCall
 from s2s.errors import S2SError
 from s2s.origin import is_others
@@ -90,7 +91,7 @@ class UserCalls:
                 walker.typed.generated.append(Early(node, read, walker.target))
         walker.typed.impure = walker.typed.impure or callee.impure
         walker.typed.effects = walker.typed.effects or callee.effects
-        self.resolver.kind = callee.result_kind
+        self.resolver.kind = self._result(callee, atoms)
         self.resolver.varied = callee.result_varied or callee.in_progress
         made = stored or holds_function(callee.result_kind) or _lists(fun)
         writes = self._written_through(callee, atoms, node)
@@ -181,7 +182,7 @@ class UserCalls:
         self.resolver.kind, self.resolver.varied = k.Opaque(), False
         try:
             callee = self.walker.unit.specialise(fun, tuple(map(k.general, kinds)), active, name)
-            self.resolver.kind, impure = callee.result_kind, callee.impure
+            self.resolver.kind, impure = self._result(callee, atoms), callee.impure
             effects = callee.effects
             if callee.in_progress:
                 self.resolver.kind = k.Never()
@@ -201,6 +202,13 @@ class UserCalls:
         if touched:
             self.walker.typed.touched[id(new)] = (new, touched)
         return new
+
+    def _result(self, callee: Typed, atoms: list[gast.expr]) -> k.Kind:
+        """The kind of what this call gives: other calls of the function may give other lengths."""
+        walker = self.walker
+        site = (id(walker.typed), walker.target, "called")
+        given = list(map(walker.kind, atoms))
+        return retrieved(callee.result_kind, walker.symbols, site, given)
 
     def _unread(
         self, node: gast.Call, atoms: list[gast.expr], kinds: tuple[k.Kind, ...]

@@ -11,6 +11,7 @@ import numpy as np
 from s2s.analyse import kinds as k
 from s2s.analyse.call_kinds import perhaps_real
 from s2s.analyse.evaluate import Evaluator
+from s2s.analyse.symbols import Symbols
 from s2s.differentiate.zeros import written_out
 from s2s.syntax import build, names, walk
 
@@ -242,11 +243,14 @@ class Adjoints:
 class Shapes:
     """How to write the shape of a primal without keeping it: by a parameter of equal shape."""
 
-    def __init__(self, params: dict[str, k.Kind]) -> None:
+    def __init__(self, params: dict[str, k.Kind], symbols: Symbols) -> None:
         self.params = {n: kind for n, kind in params.items() if isinstance(kind, k.Array)}
+        self.symbols = symbols
 
     def like(self, goal: k.Array) -> str | None:
         """A parameter of the same shape and dtype."""
+        if perhaps_real(goal, self.symbols):
+            return None
         for name, kind in self.params.items():
             if (
                 isinstance(kind, k.Array)

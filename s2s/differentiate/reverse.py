@@ -42,7 +42,7 @@ class Reverse:
         self.namer = Namer(taken | NAMES)
         self.env = dict(typed.env)
         self.evaluator = Evaluator(self.env, unit.symbols, formula_scope(), unit.linker.kinds)
-        shapes = Shapes({name: self.env[name] for name in typed.params})
+        shapes = Shapes({name: self.env[name] for name in typed.params}, unit.symbols)
         self.adjoints = Adjoints(typed.env, self.evaluator, self.namer, shapes)
         self.results = results | (typed.memory.exposed & typed.memory.shadow)
         self.active = useful(typed, self.results) & typed.varied
