@@ -101,14 +101,15 @@ def _check_scalar(
     _agree("the gradient of value_and_grad", mirrors(chosen, partial, "args"))
     wanted = tuple(gradient[i] for i in argnums)
     coarsest = max(_precision(leaf) for _, leaf in float_leaves(wanted))
+    tolerance = max(1e3 * coarsest, 1e-10)  # a program may be badly conditioned
     for (path, unit), (_, scaled) in zip(
         float_leaves(partial, "args"), float_leaves(wanted), strict=True
     ):
         close = np.allclose(
             np.asarray(unit) * cotangent,
             scaled,
-            rtol=1e3 * coarsest,
-            atol=1e3 * coarsest * float(np.max(np.abs(scaled), initial=0.0)) + 1e-300,
+            rtol=tolerance,
+            atol=tolerance * float(np.max(np.abs(scaled), initial=0.0)) + 1e-300,
             equal_nan=True,
         )
         _require(close, f"value_and_grad and vjp disagree on {path}: {unit!r}, {scaled!r}")
