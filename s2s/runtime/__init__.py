@@ -122,10 +122,14 @@ _HELPERS = {
     ),
     "scipy_images": (
         "as_line border_mode borders continued distance_slope distances_ct "
-        "distances_dot each_axis folded gaussian_filter_ct gaussian_weights image_cell "
-        "image_corners image_filter_ct image_weights_ct line_filter_ct line_origin "
-        "line_weights_ct pair_distances_dot sampled_image_ct sampled_slopes "
+        "distances_dot each_axis folded gaussian_filter_ct gaussian_weights "
+        "image_filter_ct image_weights_ct line_filter_ct line_origin "
+        "line_weights_ct pair_distances_dot "
         "squareform_ct uniform_filter_ct unit_rows"
+    ),
+    "scipy_sampled": (
+        "raised sample_places_ct sample_places_dot spline_filter_ct spline_line spline_points "
+        "spline_samples spline_spread spline_stencil spline_weights spread_places_dot"
     ),
     "scipy_interpolators": (
         "antiderivative_of integral_of rising cubic_spline grid_corners grid_slopes grid_value passive_points grid_values_ct piecewise_ct "

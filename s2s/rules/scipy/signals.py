@@ -131,22 +131,6 @@ general(
     },
     unsupported=("output",), complex_ok=False, may_raise=True,
 )  # fmt: skip
-general(
-    "scipy.ndimage.map_coordinates",
-    signature="input, coordinates, output=None, order=3, mode='constant', cval=0.0,"
-    " prefilter=True",
-    vjp={
-        "input": "rt.sampled_image_ct(ct, input, coordinates, order, mode)",
-        "coordinates": "ct * rt.sampled_slopes(input, coordinates, order, mode)",
-    },
-    jvp={
-        "input": "scipy.ndimage.map_coordinates(dot, coordinates, None, order, mode, 0.0,"
-        " prefilter)",
-        "coordinates": "np.sum(dot * rt.sampled_slopes(input, coordinates, order, mode), axis=0)",
-    },
-    unsupported=("output",), complex_ok=False, may_raise=True,
-)  # fmt: skip
-
 # Integrals of samples
 _SAMPLES = "y, x=None, dx=1.0, axis=-1"
 general(

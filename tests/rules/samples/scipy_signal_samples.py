@@ -90,8 +90,16 @@ SAMPLES: dict[str, list[Call]] = {
     ],
     "scipy.ndimage.map_coordinates": [
         call(arr(4, 5), _PLACES, order=order, mode=mode)
-        for order in (0, 1) for mode in ("constant", "nearest", "mirror", "reflect")
+        for order in (0, 1, 3, 4) for mode in ("constant", "nearest", "mirror", "reflect", "wrap", "grid-wrap")
     ] + [call(arr(5), np.array([[0.3, 2.7, 3.2]]), order=1, cval=1.5)],
+    "scipy.ndimage.spline_filter1d": [
+        *(call(arr(4, 5), order, 0, mode=mode) for order in (1, 2, 5) for mode in ("mirror", "reflect", "grid-wrap")),
+        call(arr(70)), call(arr(70), 4, mode="nearest"), call(arr(1)),
+    ],
+    "scipy.ndimage.fourier_gaussian": [call(arr(4, 5), 0.4), call(arr(4, 3), (0.2, 0.4), 5, 1)],
+    "scipy.ndimage.fourier_uniform": [call(arr(4, 5), 0.4), call(arr(4, 3), (1.2, 0.4), 5, 1)],
+    "scipy.ndimage.fourier_ellipsoid": [call(arr(4, 5), 0.4), call(arr(4, 3), (1.2, 0.4), 5, 1)],
+    "scipy.ndimage.fourier_shift": [call(arr(4, 5), 0.4), call(arr(4, 3), (1.2, 0.4), 5, 1)],
     "scipy.integrate.trapezoid": _TRAPEZOID,
     "scipy.integrate.cumulative_trapezoid": [
         *_TRAPEZOID, call(_Y, initial=0), call(arr(5, 3), _X, axis=0, initial=0),
