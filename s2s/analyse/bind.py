@@ -58,6 +58,8 @@ def covered(rule: Rule, args: list[gast.expr], words: list[gast.keyword], walker
     bound = _fitted(rule, args, words)
     if bound is None:
         return False
+    if "out" in bound and known(walker.kind(bound["out"])) != (True, None):
+        return True  # the same, given by its place
     for param, atom in bound.items():
         atoms = atom if isinstance(atom, tuple) else (atom,)
         ok, value = known(walker.kind(atoms[0])) if atoms else (True, ())

@@ -15,6 +15,7 @@ from s2s.analyse.known import known
 from s2s.analyse.lengths import reshaped, squeezed
 from s2s.analyse.memory import makes_copy
 from s2s.errors import MutationError, UnsupportedError
+from s2s.syntax import build
 
 if TYPE_CHECKING:
     from s2s.analyse.calls import CallResolver
@@ -48,8 +49,7 @@ class NumberMethods:
         new = walker.link(node)
         if len(args) < _UP_TO_COPY and makes_copy(rule, flag(words, "copy")):
             walker.typed.fresh_calls[id(new)] = new
-        goal = next((word.value for word in words if word.arg == "out"), None)
-        words = [word for word in words if word.arg != "out"]
+        goal, args, words = _apart(method, args, words)
         self.resolver.kind = kind = self._kind(node, func, base, args, words)
         if func.attr == "view" and varied and (args or words):
             self._check_bits(node, base, kind)
@@ -125,6 +125,17 @@ class NumberMethods:
         if isinstance(base, k.Unknown) and name in ("item", "tolist"):
             kind = k.Unknown()
         return kind
+
+
+def _apart(
+    method: rules.Method, args: list[gast.expr], words: list[gast.keyword]
+) -> tuple[gast.expr | None, list[gast.expr], list[gast.keyword]]:
+    """The argument that the result is written into, by name or by place, and the others."""
+    goal = next((word.value for word in words if word.arg == "out"), None)
+    place = method.params.index("out") if "out" in method.params else len(args)
+    if len(args) > place:
+        goal, args = args[place], [*args[:place], build.const(None), *args[place + 1 :]]
+    return goal, args, [word for word in words if word.arg != "out"]
 
 
 def _regarded(base: k.Kind, wanted: k.Kind | None, length: k.Dim) -> k.Kind:

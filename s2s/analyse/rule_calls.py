@@ -16,7 +16,7 @@ from s2s.analyse.known import known
 from s2s.analyse.memory import makes_copy
 from s2s.analyse.stars import known_items, spread_call
 from s2s.errors import MutationError, UnsupportedError
-from s2s.syntax import walk
+from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
     from s2s.analyse.calls import CallResolver
@@ -143,7 +143,7 @@ class RuleCalls:
         if opaque:
             resolver.kind = k.Unknown()
         if goal is not None:
-            args = [arg for arg in args if arg is not goal]
+            args = _without(goal, rule, args)
             words = [word for word in words if word.arg != "out"]
         resolution = bind_rule(rule, args, words, self.walker, node)
         resolution.out = goal
@@ -189,6 +189,13 @@ def _out(
     if isinstance(found, gast.Tuple) and len(found.elts) == 1:
         found = found.elts[0]
     return found
+
+
+def _without(goal: gast.expr, rule: rules.Rule, args: list[gast.expr]) -> list[gast.expr]:
+    """Positional arguments without a buffer for the result: what comes after it keeps its place."""
+    if "out" in rule.params:
+        return [build.const(None) if arg is goal else arg for arg in args]
+    return [arg for arg in args if arg is not goal]
 
 
 def _safe(rule: rules.Rule, kinds: list[k.Kind]) -> bool:

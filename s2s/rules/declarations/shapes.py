@@ -133,7 +133,7 @@ linear(
 )  # fmt: skip
 linear(
     "numpy.trace", signature="a, offset=0, axis1=0, axis2=1, dtype=None, out=None",
-    a="ct * np.eye(*np.shape(a), offset) if np.ndim(a) == 2"
+    a="ct * np.eye(*np.shape(a), offset) if np.ndim(a) == 2 and axis1 == 0 and axis2 == 1"
     " else rt.trace_ct(ct, a, offset, axis1, axis2)",
 )  # fmt: skip
 linear(
