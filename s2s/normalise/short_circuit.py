@@ -8,7 +8,7 @@ import gast
 
 from s2s.normalise.passive import negate
 from s2s.normalise.scope import COMPREHENSIONS, free_loads
-from s2s.syntax import build, walk
+from s2s.syntax import walk
 
 
 def tests_of(node: gast.AST) -> dict[str, list[gast.expr]]:
