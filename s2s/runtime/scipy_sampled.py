@@ -15,9 +15,6 @@ import scipy.ndimage
 
 from s2s.runtime.guarded import passively
 
-# A line of so many points or less is filtered by a matrix: SciPy's start of the filter is not exact there.
-_SHORT = 64
-
 
 def spline_filter_ct(ct: Any, order: int, axis: int, mode: str) -> Any:
     """The cotangent of the image in ``scipy.ndimage.spline_filter1d``: the transposed filter.
@@ -26,7 +23,7 @@ def spline_filter_ct(ct: Any, order: int, axis: int, mode: str) -> Any:
     the ends where they stand on the axis of symmetry (mirror).
     """
     size = np.shape(ct)[axis]
-    if size <= _SHORT:
+    if size <= 64:  # where the start of SciPy's filter may not be exact
         matrix = scipy.ndimage.spline_filter1d(np.eye(size), order, 0, mode=mode)
         return np.moveaxis(np.tensordot(matrix, ct, ((0,), (axis,))), 0, axis)
     if mode in ("reflect", "grid-mirror", "nearest", "grid-wrap"):
