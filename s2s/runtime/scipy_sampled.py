@@ -6,7 +6,6 @@ have the derivatives of the weights instead: ``nu`` holds their order for each a
 
 from __future__ import annotations
 
-import itertools
 import math
 from typing import Any
 
@@ -100,7 +99,7 @@ def spline_stencil(
         lines.append((points, spline_weights(t, order, nu[axis]), gone))
         outside = outside | beyond
     found = []
-    for sides in itertools.product(range(order + 1), repeat=len(shape)):
+    for sides in np.ndindex(*[order + 1] * len(shape)):
         weight: Any = 1.0
         gone = outside
         for (_, weights, lost), side in zip(lines, sides, strict=True):
