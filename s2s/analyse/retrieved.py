@@ -9,9 +9,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.symbols import Symbols
 
 
-def retrieved(
-    kind: k.Kind, symbols: Symbols, key: object, kept: Iterable[k.Kind] = ()
-) -> k.Kind:
+def retrieved(kind: k.Kind, symbols: Symbols, key: object, kept: Iterable[k.Kind] = ()) -> k.Kind:
     """The kind of an item of a container, an attribute or the result of a call.
 
     What a list holds, or a function gives, has one kind, though arrays of several lengths may be

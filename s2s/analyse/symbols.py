@@ -16,7 +16,9 @@ def _pairs() -> Iterator[Dim]:
     differences = {high - low for low, high in _FIRST}
     total = 1 + max(map(sum, _FIRST))
     while True:
-        low = next((n for n in range(3, (total + 1) // 2) if total - 2 * n not in differences), None)
+        low = next(
+            (n for n in range(3, (total + 1) // 2) if total - 2 * n not in differences), None
+        )
         if low is not None:
             differences.add(total - 2 * low)
             yield low, total - low
