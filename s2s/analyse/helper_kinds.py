@@ -28,6 +28,8 @@ def copied_kind(function: Any, args: list[k.Kind]) -> k.Kind | None:
         return args[0]
     if function is runtime.zeros_like and isinstance(args[0], k.Tuple | k.List):
         return _zeros(args[0])
+    if function is runtime.owned and isinstance(args[0], _STRUCTURES):
+        return k.forget(args[0])
     if function is runtime.add and len(args) == 2 and isinstance(args[0], k.Tuple | k.List):
         return args[0] if type(args[0]) is type(args[1]) else None
     if function is runtime.own_tangents and isinstance(args[1], k.Tuple):

@@ -236,8 +236,9 @@ def _initial(sweep: Reverse, forward: list[gast.stmt], saved: set[str]) -> list[
 def _measured(reverse: list[gast.stmt]) -> set[str]:
     """Names whose values say what a zero looks like: also on paths that have not assigned them."""
     calls = [call for call in walk.nodes(reverse) if isinstance(call, gast.Call)]
-    zeros = [call for call in calls if build.path(call.func) in ("np.zeros_like", "rt.zeros_like")]
-    return {call.args[0].id for call in zeros if isinstance(call.args[0], gast.Name)}
+    like = {"np.zeros_like": 0, "rt.zeros_like": 0, "rt.owned": 1}
+    found = [call.args[like[p]] for call in calls if (p := build.path(call.func)) in like]
+    return {primal.id for primal in found if isinstance(primal, gast.Name)}
 
 
 def _cotangent(sweep: Reverse, name: str, reverse: list[gast.stmt]) -> gast.expr:

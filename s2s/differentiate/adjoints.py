@@ -235,8 +235,7 @@ class Adjoints:
         elif isinstance(goal, k.Unknown):
             self.emit(build.assign(self.bar(name), build.call("np.array", bar)))
         else:
-            zeros = build.call("rt.zeros_like", build.name(name))
-            self.emit(build.assign(self.bar(name), build.call("rt.add", zeros, bar)))
+            self.emit(build.assign(self.bar(name), build.call("rt.owned", bar, build.name(name))))
         self._set(name, state.kind, True)
 
 

@@ -11,7 +11,7 @@ from s2s.syntax import walk
 
 _SHAPES = frozenset({"shape", "ndim", "dtype", "size"})
 _ASK_SHAPE = frozenset({"zeros_like", "full_like", "empty_like", "shape", "ndim", "size"})
-_LIKE_SECOND = frozenset({"unbroadcast", "expand"})
+_LIKE_SECOND = frozenset({"unbroadcast", "expand", "owned"})
 
 
 class Volatile:

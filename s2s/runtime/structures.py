@@ -139,6 +139,31 @@ def zero_tangent(value: Any, seen: dict[int, Any] | None = None) -> Any:
     return made
 
 
+def owned(cotangent: Any, primal: Any) -> Any:
+    """A cotangent of a container with nothing in it that belongs to another, and no zero left out.
+
+    It may be that of the container as it was before: what the primal has got since is not there.
+
+    >>> owned([1.0, None], [0.5, np.ones(2)])
+    [1.0, array([0., 0.])]
+    """
+    if cotangent is None:
+        return zeros_like(primal)
+    if isinstance(cotangent, np.ndarray):
+        return cotangent.copy()
+    if isinstance(cotangent, (list, tuple)):
+        same = isinstance(primal, (list, tuple)) and len(primal) == len(cotangent)
+        like = primal if same else [None] * len(cotangent)
+        return [owned(a, b) for a, b in zip(cotangent, like, strict=True)]
+    if isinstance(cotangent, dict):
+        like = primal if isinstance(primal, dict) else {}
+        return {key: owned(cotangent.get(key), like.get(key)) for key in {**like, **cotangent}}
+    if isinstance(cotangent, types.SimpleNamespace):
+        parts = vars(cotangent).items()
+        return types.SimpleNamespace(**{n: owned(a, getattr(primal, n, None)) for n, a in parts})
+    return cotangent
+
+
 def add(first: Any, second: Any) -> Any:
     """The sum of two cotangents of one value; None is zero, and neither is changed.
 

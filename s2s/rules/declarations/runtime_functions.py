@@ -78,6 +78,10 @@ linear(
     "s2s.runtime.mirror", cotangent="ct",
     options={"view": ("cotangent",), "zeros": ("primal",), "structured": ("primal", "cotangent")},
 )  # fmt: skip
+linear(
+    "s2s.runtime.owned", cotangent="ct",
+    options={"zeros": ("primal",), "structured": ("primal", "cotangent")},
+)  # fmt: skip
 _GROWTH = "rt.quantile_growth(a, q, axis, method, weights, skip)"
 general(
     "s2s.runtime.quantile_share",

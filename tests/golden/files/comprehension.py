@@ -19,7 +19,7 @@ def comprehension_grad(xs, a, y_bar=1.0):
     # reverse sweep
     out_bar = rt.sum_ct(y_bar, out)           # return sum([math.exp(-a * x * x) for x in xs])
     a_bar = 0.0
-    out_bar = rt.add(rt.zeros_like(out), out_bar)
+    out_bar = rt.owned(out_bar, out)
     xs_bar = np.zeros_like(xs)
     for exp_t, i, t_1, x in reversed(stack):
         item_bar = out_bar.pop()              # return sum([math.exp(-a * x * x) for x in xs])

@@ -18,7 +18,7 @@ def stored_series_grad(x, decay, y_bar=1.0):
     # return np.sum(np.array(series) ** 2)
     series_bar = rt.nested(np.reshape(2 * y_bar * array_series, np.shape(series)), series)
     state_bar = 0.0
-    series_bar = rt.add(rt.zeros_like(series), series_bar)
+    series_bar = rt.owned(series_bar, series)
     x_bar = np.zeros_like(x)
     for i in reversed(range(n)):
         item_bar = series_bar.pop()           # series.append(state)
