@@ -65,11 +65,14 @@ def holds_data(cls: type) -> bool:
 def attributes_of(value: object) -> Mapping[str, Any]:
     """The attributes of an object of its own; some classes answer whatever they are asked for.
 
+    Those of a function that Numba compiles are a whole compiler: they are left out.
+
     >>> attributes_of(types.SimpleNamespace(a=1.0)), attributes_of(1.0)
     ({'a': 1.0}, {})
     """
     found = getattr(value, "__dict__", None)
-    return found if isinstance(found, dict | types.MappingProxyType) else {}
+    plain = isinstance(found, dict | types.MappingProxyType) and not is_compiled(value)
+    return found if plain else {}  # type: ignore[return-value]
 
 
 @functools.lru_cache(maxsize=4096)

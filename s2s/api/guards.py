@@ -12,7 +12,7 @@ import numpy as np
 from s2s.api.signature import defaults, exact
 from s2s.custom import changes
 from s2s.derived import Derived
-from s2s.origin import attributes_of, is_library, mentioned
+from s2s.origin import attributes_of, is_compiled, is_library, mentioned
 
 _Space = Mapping[str, Any]
 
@@ -168,6 +168,8 @@ def _kind(value: object, around: tuple[int, ...] = ()) -> object:
         return property, *(_kind(part, around) for part in (value.fget, value.fset))
     if isinstance(value, staticmethod | classmethod):
         return type(value), _kind(value.__func__, around)
+    if is_compiled(value):
+        return type(value), _kind(value.__wrapped__, around)  # type: ignore[attr-defined]
     if isinstance(value, Derived):
         return repr(value.how), _kind(value.root, around)
     return exact(value)

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from s2s.origin import attributes_of
+from s2s.origin import attributes_of, is_compiled
 
 _ARRAY = np.ndarray
 _NUMBERS = (float, int, complex, np.generic)
@@ -86,6 +86,8 @@ def _object(value: object, cls: type, depth: int) -> Hashable:
     if isinstance(value, functools.partial):
         words = tuple(sorted((k, _inner(v, depth)) for k, v in value.keywords.items()))
         return cls, _inner(value.func, depth), tuple(_inner(v, depth) for v in value.args), words
+    if is_compiled(value):
+        return cls, _inner(value.__wrapped__, depth)  # type: ignore[attr-defined]
     if dataclasses.is_dataclass(value) or hasattr(value, "__dict__"):
         if isinstance(value, type | types.ModuleType):
             return cls, value
