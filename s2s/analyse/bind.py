@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import gast
@@ -202,12 +203,13 @@ def bind_user(
             bound.append(whole)
         elif kind == inspect.Parameter.VAR_POSITIONAL:
             items = k.Tuple(tuple(map(walker.kind, rest)))
-            bound.append(_structure(build.tuple_(rest), items, name, rest, resolver, out))
+            values = dict(enumerate(rest))
+            bound.append(_structure(build.tuple_(rest), items, name, values, resolver, out))
             rest = []
         elif kind == inspect.Parameter.VAR_KEYWORD:
             display = gast.Dict(keys=[build.const(n) for n in named], values=list(named.values()))
             entries = k.Dict(tuple((n, walker.kind(v)) for n, v in named.items()))
-            bound.append(_structure(display, entries, name, list(named.values()), resolver, out))
+            bound.append(_structure(display, entries, name, dict(named), resolver, out))
             named = {}
         elif rest and kind != inspect.Parameter.KEYWORD_ONLY:
             bound.append(rest.pop(0))
@@ -239,12 +241,16 @@ def _structure(
     display: gast.expr,
     kind: k.Kind,
     name: str,
-    values: list[gast.expr],
+    values: Mapping[Any, gast.expr],
     resolver: CallResolver,
     out: list[gast.stmt],
 ) -> gast.expr:
-    varied = any(resolver.walker.varies(value) for value in values)
-    return resolver.temp(display, kind, varied, name, out)
+    walker = resolver.walker
+    varied = frozenset(key for key, value in values.items() if walker.varies(value))
+    made = resolver.temp(display, kind, bool(varied), name, out)
+    if isinstance(made, gast.Name):
+        walker.parts[made.id] = varied
+    return made
 
 
 def _signature(fun: Any, walker: Walker) -> tuple[list[tuple[str, object]], dict[str, Any]]:

@@ -16,6 +16,7 @@ from s2s.analyse.join import join
 from s2s.analyse.memory import memory
 from s2s.analyse.normal import Normal, normal
 from s2s.analyse.owners import mark_owners
+from s2s.analyse.parts import Activity, either
 from s2s.analyse.typed import Memory, Typed
 from s2s.analyse.unit import Unit
 from s2s.analyse.unrolling import Unroll
@@ -28,7 +29,7 @@ from s2s.syntax.names import MARK, Namer
 
 
 def specialise(
-    unit: Unit, fun: object, kinds: tuple[k.Kind, ...], active: tuple[bool, ...], name: str,
+    unit: Unit, fun: object, kinds: tuple[k.Kind, ...], active: tuple[Activity, ...], name: str,
     refs: tuple[bool, ...] = (), by_reference: bool = False, changing: tuple[bool, ...] = (),
 ) -> Typed:  # fmt: skip
     """The typed form of ``fun``, a Python function or a local ``Definition``.
@@ -60,7 +61,7 @@ _ROUNDS = 40  # each one knows more than the last; so many are never needed
 _FREE = 8  # rounds after which what shares memory once is held to share it: it could alternate
 
 _Flags = tuple[bool, ...]
-_Signature = tuple[tuple[k.Kind, ...], _Flags, _Flags, bool, _Flags]
+_Signature = tuple[tuple[k.Kind, ...], tuple[Activity, ...], _Flags, bool, _Flags]
 
 
 def _specialise(unit: Unit, fun: object, signature: _Signature, name: str) -> Typed:
@@ -146,13 +147,13 @@ def _widened(unit: Unit, fun: object, signature: _Signature) -> _Signature:
         if type(both) not in (type(old), type(new)):
             return signature
 
-    def either(old: _Flags, new: _Flags) -> _Flags:
+    def both_of(old: _Flags, new: _Flags) -> _Flags:
         return tuple(a or b for a, b in zip(old, new, strict=True))
 
     _, active, refs, by_reference, changing = signature
     return (
-        kinds, either(last.active, active), either(last.refs, refs),
-        last.by_reference or by_reference, either(last.changing, changing),
+        kinds, tuple(map(either, last.active, active)), both_of(last.refs, refs),
+        last.by_reference or by_reference, both_of(last.changing, changing),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import gast
 
 from s2s.analyse import kinds as k
+from s2s.analyse.parts import item_varies
 from s2s.errors import UnsupportedError
 from s2s.syntax import build, walk
 
@@ -102,8 +103,8 @@ def spread(
         items = known_items(arg.value, walker)
         if items is None:
             raise uncounted(walker, node)
-        varied = walker.varies(arg.value)
         for i, item in enumerate(items):
+            varied = item_varies(arg.value, i, walker)
             found.append(
                 resolver.temp(build.index(arg.value, build.const(i)), item, varied, f"arg_{i}", out)
             )
@@ -124,7 +125,8 @@ def spread_words(
             raise unnamed(walker, node)
         for key, item in entries:
             place = build.index(word.value, build.const(key))
-            found[str(key)] = resolver.temp(place, item, walker.varies(word.value), str(key), out)
+            varied = item_varies(word.value, key, walker)
+            found[str(key)] = resolver.temp(place, item, varied, str(key), out)
     return found
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import gast
 
 from s2s.analyse import kinds as k
+from s2s.analyse.parts import Activity
 from s2s.errors import Source
 from s2s.normalise.unroll import Unrolled
 from s2s.rules import Rule
@@ -162,7 +163,7 @@ class Typed:
     name: str
     fun: object
     params: list[str]
-    active: tuple[bool, ...]
+    active: tuple[Activity, ...]
     source: Source | None
     origin: dict[str, str]
     body: list[gast.stmt] = field(default_factory=list)

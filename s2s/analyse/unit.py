@@ -14,6 +14,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.heap import Heap
 from s2s.analyse.link import Linker
 from s2s.analyse.normal import Normal
+from s2s.analyse.parts import Activity
 from s2s.analyse.rebound import Missing, Rebound
 from s2s.analyse.symbols import Symbols
 from s2s.analyse.typed import Typed
@@ -89,7 +90,7 @@ class Unit:
             self.dependencies.append(fun)
 
     def specialise(
-        self, fun: object, kinds: tuple[k.Kind, ...], active: tuple[bool, ...], name: str,
+        self, fun: object, kinds: tuple[k.Kind, ...], active: tuple[Activity, ...], name: str,
         refs: tuple[bool, ...] = (), by_reference: bool = False, changing: tuple[bool, ...] = (),
     ) -> Typed:  # fmt: skip
         """The typed form of a function that is called."""

@@ -16,6 +16,7 @@ from s2s.analyse.generated import check_consumer, is_generator
 from s2s.analyse.hoist import buffer_of, extra_arguments
 from s2s.analyse.join import join
 from s2s.analyse.memory import refers
+from s2s.analyse.parts import Activity, activity
 from s2s.analyse.rebinding import may_overwrite
 from s2s.analyse.retrieved import retrieved
 from s2s.analyse.typed import Early, Typed, UserCall
@@ -44,7 +45,7 @@ class UserCalls:
         atoms.extend(extra)
         atoms.extend(extra_arguments(walker, fun))
         kinds = tuple(walker.kind(atom) for atom in atoms)
-        active = tuple(walker.varies(atom) for atom in atoms)
+        active = tuple(activity(atom, walker) for atom in atoms)
         stored = any(holds_function(kind) and not _is_local(kind) for kind in kinds)
         stored = stored or self._is_tuple(node.func)
         refs = tuple(walker.by_reference(atom) for atom in atoms)
@@ -148,7 +149,7 @@ class UserCalls:
         return bool(active)
 
     def _makes_functions(
-        self, fun: object, kinds: tuple[k.Kind, ...], active: tuple[bool, ...], name: str
+        self, fun: object, kinds: tuple[k.Kind, ...], active: tuple[Activity, ...], name: str
     ) -> bool:
         """Whether the result of a passive call is, or holds, a local function."""
         try:
@@ -173,7 +174,7 @@ class UserCalls:
 
     def _passive(
         self, fun: object, name: str, node: gast.Call, atoms: list[gast.expr],
-        kinds: tuple[k.Kind, ...], active: tuple[bool, ...],
+        kinds: tuple[k.Kind, ...], active: tuple[Activity, ...],
     ) -> gast.expr:  # fmt: skip
         """A call of a function with source that no derivative flows through: called as it is."""
         impure = effects = True

@@ -26,6 +26,7 @@ from s2s.analyse.join import join
 from s2s.analyse.linked import Linked
 from s2s.analyse.normal import Normal
 from s2s.analyse.outside import Outside
+from s2s.analyse.parts import Activity, items_given
 from s2s.analyse.passive import Passive
 from s2s.analyse.rebound import Steady
 from s2s.analyse.stores import Stores
@@ -43,12 +44,9 @@ class Walker:
 
     def __init__(
         self,
-        unit: Unit,
-        typed: Typed,
-        kinds: tuple[k.Kind, ...],
-        active: tuple[bool, ...],
+        unit: Unit, typed: Typed, kinds: tuple[k.Kind, ...], active: tuple[Activity, ...],
         text: Normal,
-    ) -> None:
+    ) -> None:  # fmt: skip
         self.unit = unit
         self.typed = typed
         self.symbols = unit.symbols
@@ -62,6 +60,7 @@ class Walker:
             # A passive argument too, where a call writes active values into it.
             if k.is_differentiable(self.env[name]) and (on or self.memory.shadow(name))
         }
+        self.parts = items_given(typed.params, active, text)
         self.real: dict[str, str] = {}
         self.imported: dict[str, object] = {}
         self.iterators: dict[str, list[gast.expr]] = {}
