@@ -45,7 +45,7 @@ class Items:
         place = build.index(bar, walk.clone(key))
         self.sweep.in_place.add(bar.id)
         if isinstance(base, k.Array) and not self.repeats(key):
-            adjoints.emit(build.augment(stored(place), gast.Add(), self._fit(name, ct, place)))
+            adjoints.emit(build.augment(stored(place), gast.Add(), self._fit(base, ct, place)))
         elif isinstance(base, k.Array):
             adjoints.emit(build.statement(self._accumulated(base, bar, key, ct)))
         elif isinstance(base, k.Unknown):  # NumPy's numbers have items too: `x[..., None]`
@@ -76,14 +76,14 @@ class Items:
     def added(self, place: gast.expr, ct: gast.expr, name: str, source: str) -> gast.stmt:
         """Adds ``ct``, the adjoint of ``name``, to its place in the adjoint of ``source``."""
         if isinstance(self.env[name], k.Scalar | k.Array):
-            return build.augment(stored(place), gast.Add(), self._fit(name, ct, place))
+            return build.augment(stored(place), gast.Add(), self._fit(self.env[name], ct, place))
         # An array in a shadow is shared: it has to stay the same one.
         add = "rt.accumulated" if source in self.sweep.shadow else "rt.add"
         return build.assign(stored(place), build.call(add, walk.clone(place), ct))
 
-    def _fit(self, name: str, ct: gast.expr, place: gast.expr) -> gast.expr:
-        """The adjoint of ``name``, or its real part where there are real numbers in its place."""
-        if not perhaps_real(self.env[name], self.sweep.unit.symbols):
+    def _fit(self, kind: k.Kind, ct: gast.expr, place: gast.expr) -> gast.expr:
+        """What is added to a place in an array of a kind; its real part where the array is real."""
+        if not isinstance(kind, k.Array) or not perhaps_real(kind, self.sweep.unit.symbols):
             return ct
         return build.call("rt.unbroadcast", ct, walk.clone(place))
 

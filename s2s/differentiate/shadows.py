@@ -44,7 +44,7 @@ class Shadows:
             return self.bar(atom)
         kind = k.solid(self.sweep.evaluator(atom))  # instead of None there may be a zero, too
         if isinstance(kind, k.Scalar) and (k.is_differentiable(kind) or kind.type is int):
-            return build.const(0.0) if kind.type is not complex else build.const(0j)
+            return build.const(0j if k.is_complex(kind) else 0.0)
         if isinstance(kind, k.Scalar | k.Const | k.Func) or not k.is_differentiable(kind):
             return build.const(None)
         return build.call("rt.shadows", walk.clone(atom))

@@ -139,3 +139,31 @@ def test_real_beside_complex(fun, parts) -> None:
                 slope = (moved(step) - moved(-step)) / 2e-6
                 along = np.real(found[place] * step) / 1e-6  # by the convention of the design
                 assert slope == pytest.approx(along, abs=1e-6)
+
+
+def _in_a_list(x, w):
+    held = [x, 1j]
+    held[1] = held[0] * w
+    return abs(held[1])
+
+
+def _all_complex(x, w):
+    held = [0j, 0j]
+    held[0] = x * w
+    held[1] = held[0] * w
+    held[0] = x
+    return abs(held[1] + held[0])
+
+
+def _in_an_attribute(x, w):
+    held = _Held(1, x)
+    held.z = w
+    held.z = held.z * 0.5 + x * w
+    return abs(held.z * held.z)
+
+
+@pytest.mark.parametrize("fun", [_in_a_list, _all_complex, _in_an_attribute])
+@pytest.mark.parametrize("w", [3 + 4j, np.complex128(3 + 4j)])
+def test_complex_numbers_in_places(fun, w) -> None:
+    slope = (fun(1.0 + 1e-6, w) - fun(1.0 - 1e-6, w)) / 2e-6
+    assert s2s.grad(fun)(1.0, w) == pytest.approx(slope, rel=1e-6)
