@@ -11,6 +11,7 @@ import gast
 from s2s.analyse import kinds as k
 from s2s.analyse.alone import Alone
 from s2s.analyse.callables import unhashable
+from s2s.analyse.listed import becomes_array
 from s2s.analyse.operator_kinds import BINARY, operator_kind
 from s2s.errors import MutationError
 from s2s.syntax import build, walk
@@ -58,6 +59,10 @@ class Augmented:
             resolver.kind, resolver.varied = base, varied
             return new
         listed = isinstance(base, k.List | k.Tuple) and base.type is list
+        if listed and (
+            op not in (gast.Add, gast.Mult) or becomes_array(base, op, walker.kind(args[1]))
+        ):  # a list has no such operator: the array that another makes of it gets its name
+            return self._array(op, node, args, out)
         if listed and local and op is gast.Add:
             return resolver.mutation.extend("extend", node, args, out)
         if listed and local and op is gast.Mult:
@@ -109,6 +114,16 @@ class Augmented:
         self.resolver.kind = operator_kind(BINARY[op], kinds, walker.symbols, site)
         self.resolver.varied = self.resolver.any_varied(args, []) and op not in _FLAT
         return walker.link(binary)
+
+    def _array(
+        self, op: type, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]
+    ) -> gast.expr:
+        """``xs op= y`` of a list and an array: ``xs = xs op y``."""
+        walker, resolver = self.walker, self.resolver
+        binary = walk.copy_position(gast.BinOp(left=args[0], op=op(), right=args[1]), node)
+        site = (id(walker.typed), id(node))
+        new, resolver.kind, resolver.varied = walker.expressions.binary(binary, site, out)
+        return new
 
     def _object(
         self, value: Any, op: type, base: k.Object | k.Record, node: gast.Call,

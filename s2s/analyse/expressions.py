@@ -8,6 +8,7 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.item_kinds import item_kind, subscript_kind
+from s2s.analyse.listed import with_arrays
 from s2s.analyse.operator_kinds import BINARY, UNARY, operator_kind
 from s2s.errors import UnsupportedError
 from s2s.syntax import build, walk
@@ -48,7 +49,7 @@ class Expressions:
             case gast.UnaryOp(op=gast.USub() | gast.UAdd(), operand=gast.Constant()):
                 return walk.clone(node), walker.kind(node), False
             case gast.BinOp():
-                return self._binary(node, site, out)
+                return self.binary(node, site, out)
             case gast.UnaryOp(op=op, operand=operand) if not isinstance(op, gast.Not):
                 kinds = [walker.kind(operand)]
                 overloaded = walker.resolver.overloads.operator(node, op, [operand], kinds, out)
@@ -76,7 +77,7 @@ class Expressions:
                 return walker.displays.mapping(node, keys, values, out)
         return walker.link(node), walker.texts.of_expression(node, walker.kind(node)), False
 
-    def _binary(
+    def binary(
         self, node: gast.BinOp, site: object, out: list[gast.stmt]
     ) -> tuple[gast.expr, k.Kind, bool]:
         """``left op right``."""
@@ -91,6 +92,9 @@ class Expressions:
         text = walker.texts.of_operator(node, kinds)
         if text is not None:
             return walker.link(node), text, False
+        node = with_arrays(node, walker, out)
+        operands = [node.left, node.right]
+        kinds = [walker.kind(operand) for operand in operands]
         node = self._plain_operands(node, out)
         kind = operator_kind(BINARY[type(op)], kinds, walker.symbols, site)
         smooth = type(op) in _SMOOTH
