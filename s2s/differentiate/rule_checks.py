@@ -15,6 +15,9 @@ from s2s.errors import NoRuleError
 
 # What they put into an array takes the dtype of another argument.
 _LIKE_ANOTHER = frozenset({"numpy.full_like", "numpy.insert"})
+# Slopes that are no numbers where a base is negative: an exponent that holds still, or that nobody
+# asks about, contributes nothing there.
+BY_EXPONENT = ("rt.power_y(", "rt.base_log(")
 
 
 def check_supported(

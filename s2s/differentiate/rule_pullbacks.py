@@ -10,7 +10,12 @@ from s2s import rules
 from s2s.analyse import kinds as k
 from s2s.analyse.typed import RuleCall
 from s2s.differentiate.formulas import as_array, formula, scaled
-from s2s.differentiate.rule_checks import check_supported, may_round, no_derivative
+from s2s.differentiate.rule_checks import (
+    BY_EXPONENT,
+    check_supported,
+    may_round,
+    no_derivative,
+)
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
@@ -125,7 +130,8 @@ class RulePullbacks:
             or (isinstance(node, gast.Call) and "rt.power" in gast.unparse(node))
             for node in walk.nodes(partial)
         )
-        if arguments["ans"].id in self.adjoints.masked and singular:
+        masked = arguments["ans"].id in self.adjoints.masked and singular
+        if masked or text.startswith(BY_EXPONENT):
             return build.call("rt.strong_zero", arguments["ct"], partial)
         return scaled(arguments["ct"], partial)
 

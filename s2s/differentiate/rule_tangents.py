@@ -12,7 +12,12 @@ from s2s.analyse.typed import RuleCall
 from s2s.analyse.unit import Unit
 from s2s.differentiate.failures import Failures
 from s2s.differentiate.formulas import arithmetic, as_array, formula, scaled
-from s2s.differentiate.rule_checks import check_supported, may_round, no_derivative
+from s2s.differentiate.rule_checks import (
+    BY_EXPONENT,
+    check_supported,
+    may_round,
+    no_derivative,
+)
 from s2s.differentiate.tangents import Tangents
 from s2s.syntax import build, walk
 
@@ -102,6 +107,8 @@ class RuleTangents:
         partial = formula(text, arguments, self.evaluator)
         if rule.name in _CHOOSING and name in tangents.singular:
             return build.call("rt.strong_zero", partial, dot)
+        if text.startswith(BY_EXPONENT):
+            return build.call("rt.strong_zero", dot, partial)
         return scaled(dot, partial)
 
     def _general(

@@ -62,7 +62,7 @@ _HELPERS = {
         "fit_places legendre_fit mapped poly1d polyadd polymul polynomial polynomial_fit polysub product "
         "series trimmed weights without_zeros"
     ),
-    "powers": ("power_x power_y"),
+    "powers": ("base_log power_x power_y"),
     "products": (
         "contracted_axes cross_first cross_second dot_first dot_second inner_first "
         "inner_second kron_blocks kron_first kron_second matmul_first matmul_second "

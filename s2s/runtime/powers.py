@@ -22,13 +22,22 @@ def power_x(x: Any, y: Any) -> Any:
     return float(slope) if type(x) is float and np.ndim(y) == 0 and np.isrealobj(slope) else slope
 
 
-def power_y(x: Any, y: Any, ans: Any) -> Any:
-    """``ans * log(x)``, but 0 where ``x`` is 0 (and nan where ``x`` is negative).
+def power_y(x: Any, y: Any, power: Any) -> Any:
+    """``power * log(x)``, but 0 where ``x`` is 0 (and nan where ``x`` is negative).
 
     >>> float(power_y(0.0, 2.0, 0.0))
     0.0
     """
-    if isinstance(x, float) and isinstance(ans, float) and x >= 0.0:
-        return ans * math.log(x) if x else 0.0 * ans
+    if isinstance(x, float) and isinstance(power, float) and x >= 0.0:
+        return power * math.log(x) if x else 0.0 * power
+    return power * base_log(x)
+
+
+def base_log(x: Any) -> Any:
+    """``log(x)``, but 0 where ``x`` is 0 (and nan where ``x`` is negative).
+
+    >>> float(base_log(0.0))
+    0.0
+    """
     with np.errstate(invalid="ignore"):
-        return ans * np.log(np.where(x == 0, 1.0, x))
+        return np.log(np.where(x == 0, 1.0, x))

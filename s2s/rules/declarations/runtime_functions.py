@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from s2s.rules.declare import general, linear, zero
+from s2s.rules.declare import elementwise, general, linear, zero
 
 linear(
     "s2s.runtime.unbroadcast s2s.runtime.expand",
@@ -82,6 +82,12 @@ linear(
     "s2s.runtime.owned", cotangent="ct",
     options={"zeros": ("primal",), "structured": ("primal", "cotangent")},
 )  # fmt: skip
+elementwise(
+    "s2s.runtime.power_y", signature="x, y, power",
+    x="rt.over(power, x)", y="0", power="rt.base_log(x)",
+    domain={"x": (0.2, 3.0), "y": (-2.0, 3.0)},
+)  # fmt: skip
+elementwise("s2s.runtime.base_log", x="rt.over(1.0, x)", domain=(0.2, 3.0))
 _GROWTH = "rt.quantile_growth(a, q, axis, method, weights, skip)"
 general(
     "s2s.runtime.quantile_share",
