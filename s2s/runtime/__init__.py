@@ -145,6 +145,10 @@ _HELPERS = {
         "interpolating_spline pchip_end "
         "pchip_slopes pchip_spline rows_of splev spline_knots splrep"
     ),
+    "scipy_surfaces": (
+        "as_surface bisplev slopes_of_bases surface_bases surface_slopes surface_value surface_x_ct surface_x_dot "
+        "surface_y_ct surface_y_dot"
+    ),
     "roots": (
         "between_ends between_pairs central_jacobian central_slope firmly_at_bounds float_matrix float_vector moves near"
     ),

@@ -23,7 +23,14 @@ def zeros_like(value: Any) -> Any:
     if isinstance(value, (int, np.number, np.bool_)):  # it may stand among floats
         return 0.0
     if isinstance(value, (list, tuple)):
-        return [zeros_like(item) for item in value]
+        zeros = [zeros_like(item) for item in value]
+        if all(zero is None for zero in zeros):
+            return zeros
+        # Whole numbers among floats: `map(np.asarray, (x, 1))`.
+        return [
+            np.zeros(item.shape) if zero is None and isinstance(item, np.ndarray) else zero
+            for item, zero in zip(value, zeros, strict=True)
+        ]
     if isinstance(value, dict):
         return {key: zeros_like(item) for key, item in value.items()}
     if isinstance(value, types.MethodType):

@@ -29,7 +29,7 @@ _REASONS = (
     ("linalg", r"eig|null_space|orth|subspace_angles|polar|orthogonal_procrustes", "vectors are unique up to a turn or phase only"),
     ("signal", r".*(design|remez|firwin|butter|cheb|ellip|bessel|freq|iir|fir|tf2|zpk|ss2|sos2|ord|window|get_window|kaiser|find_peaks|peak|arg|unique|place|lti|dlti|bilinear|normalize|invres|residue|czt|zoom|cwt|gauss|ricker|wavelet).*", "designs filters or finds places: call it outside of what is differentiated"),
     ("ndimage", r".*(binary|label|find_objects|distance_transform|watershed|iterate|generate).*", "steps: it does not move where it is smooth"),
-    ("interpolate", r"spl\w+|bisplrep|bisplev|sproot|insert|pade|approximate_taylor.*|make_.*|krogh.*|pchip_.*|bary.*|interpn|interp2d|griddata|lagrange", "no rule yet: use `CubicSpline`, `make_interp_spline` or `RegularGridInterpolator`"),
+    ("interpolate", r"spl\w+|bisplrep|sproot|insert|pade|approximate_taylor.*|make_.*|krogh.*|pchip_.*|bary.*|interpn|interp2d|griddata|lagrange", "no rule yet: use `CubicSpline`, `make_interp_spline` or `RegularGridInterpolator`"),
     ("integrate", r"quad\w*|dblquad|tplquad|nquad|solve_\w+|odeint|ode|qmc_quad|cubature|nsum|lebedev_rule|newton_cotes|fixed_quad|tanhsinh", "calls the user's function at places of its own choice"),
 )  # fmt: skip
 VERSION = ".".join(scipy.__version__.split(".")[:2])

@@ -11,6 +11,7 @@ from scipy.interpolate import (
     InterpolatedUnivariateSpline,
     PchipInterpolator,
     UnivariateSpline,
+    bisplev,
     make_interp_spline,
     splev,
     splrep,
@@ -24,6 +25,7 @@ U = np.sin(3 * T) + 0.1
 AT = np.array([0.13, 0.37, 0.81])
 BEYOND = np.array([-0.2, 0.37, 1.3])
 SPLINE = make_interp_spline(T, U)
+SURFACE = (np.array([0.0] * 4 + [0.4] + [1.0] * 4), np.array([0.0, 0.0, 1.0, 1.0]), np.sin(np.arange(10.0)), 3, 1)
 STEPS = np.array([0.0, 1.0, 1.0, 0.4, 2.0, 2.5, 2.4])
 
 PROGRAMS = {
@@ -35,6 +37,8 @@ PROGRAMS = {
     "places of splev": lambda x: splev(x, splrep(T, U)),
     "values of splrep": lambda x: splev(AT, splrep(T, U * x[0] + x[1])) * x[2],
     "splev with a slope": lambda x: splev(x, splrep(T, U), der=1),
+    "places of bisplev": lambda x: bisplev(x, x[1:], SURFACE) * bisplev(x[0], x[2], SURFACE),
+    "slopes of bisplev": lambda x: bisplev(x, x[0], SURFACE, dx=1) + bisplev(0.3, x, SURFACE, 2),
     "UnivariateSpline": lambda x: UnivariateSpline(T, U, s=0)(x),
     "InterpolatedUnivariateSpline": lambda x: InterpolatedUnivariateSpline(T, U)(x, nu=1),
     "smoothed": lambda x: UnivariateSpline(T, U, s=0.01)(x),

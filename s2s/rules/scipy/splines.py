@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from s2s.rules.declare import composite, general, twin
 from s2s.runtime import scipy_splines as splines
+from s2s.runtime import scipy_surfaces as surfaces
 from s2s.runtime.scipy_interpolators import Spline
 
 twin("scipy.interpolate.BSpline", splines.BasisSpline)
@@ -57,5 +58,16 @@ general(
     jvp={
         "c": f"rt.fitted_value(dot, {_FITTED})", "x": f"dot * rt.fitted_slope(c, {_FITTED})",
     },
+    complex_ok=False, may_raise=True,
+)  # fmt: skip
+composite("scipy.interpolate.bisplev", surfaces.bisplev, may_raise=True)
+_SURFACE = "c, x, y, knots, degrees, nu"
+general(
+    "s2s.runtime.surface_value",
+    vjp={name: f"rt.surface_{name}_ct(ct, {_SURFACE})" for name in ("x", "y")},
+    jvp={
+        "x": f"rt.surface_x_dot(dot, {_SURFACE})", "y": f"rt.surface_y_dot(dot, {_SURFACE})",
+    },
+    zeros=("c", "knots"),  # which `passive_points` has refused
     complex_ok=False, may_raise=True,
 )  # fmt: skip

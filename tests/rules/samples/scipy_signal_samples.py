@@ -115,6 +115,7 @@ SAMPLES: dict[str, list[Call]] = {
     ],
     "scipy.spatial.distance.squareform": [call(arr(6)), call(arr(3))],
 }  # fmt: skip
+_SURFACE_KNOTS = (np.array([0.0] * 4 + [1.3] + [3.0] * 4), np.array([0.0] * 3 + [1.0] + [2.0] * 3))
 _KNOTS = np.array([0.0, 0.5, 1.1, 2.0, 2.4, 3.0])
 _AT = np.array([0.3, 1.7, 2.2, -0.2])
 _CUBES = np.cumsum(arr(4, 3, seed=2), axis=0)[:, ::-1] + arr(4, 3)
@@ -151,6 +152,11 @@ SAMPLES |= {
         call(arr(9), np.array([0.0] * 4 + [1.3] + [3.0] * 4), 3, np.array([0.3, 1.7, 2.2]), nu, 0) for nu in (0, 1)
     ] + [
         call(arr(9), np.array([0.0] * 4 + [1.3] + [3.0] * 4), 3, np.array([-0.3, 1.7, 3.2]), 0, ext) for ext in (0, 1, 3)
+    ],
+    "s2s.runtime.surface_value": [
+        call(arr(20), *places, _SURFACE_KNOTS, (3, 2), nu)
+        for nu in ((0, 0), (1, 0), (0, 1))
+        for places in ((0.7, 1.1), (np.array([0.3, 1.7, 2.2]), 1.1), (0.7, np.array([0.3, 1.7])), (np.array([0.3, 1.7, 3.2]), np.array([-0.3, 1.7])))
     ],
     "s2s.runtime.line_value": [
         call(_KNOTS, arr(6), _AT, "linear", 0, False, "extrapolate"), call(_KNOTS[::-1], arr(6), 1.3, "linear", 0, None, np.nan),
