@@ -64,7 +64,11 @@ class Definitions:
         walker = self.walker
         found: dict[str, object] = {}
         code = compile(gast.unparse(gast.Module(body=[node], type_ignores=[])), "<import>", "exec")
-        exec(code, {name: walker.scope.get(name) for name in ("__name__", "__package__")}, found)
+        try:
+            exec(code, {n: walker.scope.get(n) for n in ("__name__", "__package__")}, found)
+        except ImportError:  # where the program comes here, it fails as the program does
+            for alias in node.names:
+                walker.env[alias.asname or alias.name.split(".")[0]] = k.Opaque()
         for name, value in found.items():
             if name in walker.imported and walker.imported[name] is not value:
                 raise walker.fail(

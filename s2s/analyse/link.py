@@ -67,7 +67,7 @@ class Linker:
         if name not in scope:
             return None if hasattr(builtins, name) else None
         value = scope[name]
-        if isinstance(value, types.ModuleType):
+        if isinstance(value, types.ModuleType) and is_imported(value):
             return build.name(self.module(value.__name__, name))
         known = self.known(value)
         if known is not None:
@@ -76,19 +76,17 @@ class Linker:
             bound = self._generated(name, value)
             if bound is not None:
                 return bound
-        owner = scope.get("__name__")
-        module = sys.modules.get(owner) if isinstance(owner, str) else None
-        if module is not None and module.__dict__ is scope and owner != "__main__":
-            return build.attribute(build.name(self.module(str(owner))), name)
+        home = _home(scope)
+        if home is not None:
+            return build.attribute(build.name(self.module(home)), name)
         return build.index(build.name(self._dictionary(scope)), build.const(name))
 
     def global_target(self, scope: dict[str, object], name: str) -> gast.expr:
         """The place of global ``name``, to be assigned."""
-        owner = scope.get("__name__")
-        module = sys.modules.get(owner) if isinstance(owner, str) else None
+        home = _home(scope)
         goal: gast.expr
-        if module is not None and module.__dict__ is scope and owner != "__main__":
-            goal = build.attribute(build.name(self.module(str(owner))), name)
+        if home is not None:
+            goal = build.attribute(build.name(self.module(home)), name)
         else:
             goal = build.index(build.name(self._dictionary(scope)), build.const(name))
         goal.ctx = gast.Store()
@@ -109,7 +107,7 @@ class Linker:
 
     def held(self, name: str, value: object) -> gast.expr:
         """A constant that a function which is called has closed over: a function or a module."""
-        if isinstance(value, types.ModuleType):
+        if isinstance(value, types.ModuleType) and is_imported(value):
             return build.name(self.module(value.__name__, name))
         return build.name(self._bind(name, ("defaults", str(id(value))), value))
 
@@ -172,3 +170,28 @@ class Linker:
         self.bindings[name] = path
         self.objects[name] = value
         return name
+
+
+def _home(scope: dict[str, object]) -> str | None:
+    """The name by which an ``import`` finds the module whose globals these are."""
+    owner = scope.get("__name__")
+    module = sys.modules.get(owner) if isinstance(owner, str) else None
+    if module is None or module.__dict__ is not scope or owner == "__main__":
+        return None
+    return str(owner) if is_imported(module) else None
+
+
+def is_imported(module: types.ModuleType) -> bool:
+    """Whether ``import package.name as other`` gives a module.
+
+    It gives what the package calls so, which may be a function of the name of its module.
+
+    >>> import os.path
+    >>> is_imported(os.path)
+    True
+    """
+    top, *rest = module.__name__.split(".")
+    found: object = sys.modules.get(top)
+    for part in rest:
+        found = getattr(found, part, None)
+    return found is module
