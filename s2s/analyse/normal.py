@@ -13,6 +13,7 @@ import gast
 from s2s import frontend, normalise
 from s2s.analyse import kinds as k
 from s2s.analyse.sharing import unshared
+from s2s.analyse.tapes import tapes
 from s2s.errors import Source
 from s2s.normalise.passive import Location
 from s2s.normalise.unroll import Unrolled
@@ -38,6 +39,7 @@ class Normal:
         merges: names that it assigns in several places.
         unshared: displays that only grow before they are shared.
         definitions: the functions in it.
+        tapes: what comes off a list that is only filled and emptied, by what is put there.
     """
 
     node: gast.FunctionDef
@@ -51,6 +53,7 @@ class Normal:
     merges: frozenset[str]
     unshared: frozenset[str]
     definitions: dict[str, gast.FunctionDef]
+    tapes: dict[str, frozenset[str]]
 
 
 def normal(unit: Unit, fun: Any, unrolled: Unrolled = frozenset()) -> Normal:
@@ -149,6 +152,7 @@ def _described(node: gast.FunctionDef, origin: dict[str, str], source: Source | 
         merges=frozenset(_assigned_twice(body)),
         unshared=frozenset(unshared(body)),
         definitions={inner.name: inner for inner in _nested(body)},
+        tapes=tapes(node),
     )
 
 

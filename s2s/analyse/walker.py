@@ -165,10 +165,18 @@ class Walker:
         """Records what is known of a name; merge names join what is known already."""
         self.env[name] = kind = self.unit.heap.lift(kind)
         self.env[name] = kind = self._wide(name, kind)
+        varied = varied and not self._is_still(name, kind)
         if k.is_differentiable(kind) and (varied or self.memory.shadow(name)):
             self.varied.add(name)
         else:
             self.varied.discard(name)
+
+    def _is_still(self, name: str, kind: k.Kind) -> bool:
+        """Whether a number or array comes off a tape on which other things vary, and this does not."""
+        put = self.text.tapes.get(name)
+        if put is None or not isinstance(kind, k.Scalar | k.Array) or not put <= self.env.keys():
+            return False
+        return not any(self.varies(build.name(other)) for other in put)
 
     def _wide(self, name: str, kind: k.Kind) -> k.Kind:
         """The kind of a container for as long as it is there."""

@@ -97,7 +97,22 @@ class Tangents:
                 return build.const(0.0)
             case k.Const() | k.Func():
                 return build.const(None)
+            case k.Tuple() | k.List() if (still := _still(kind)) is not None:
+                return still
         return build.call("rt.zero_tangent", atom)
+
+
+def _still(kind: k.Kind) -> gast.expr | None:
+    """The zero tangent of what holds numbers and no arrays, as text; None for other things."""
+    match kind:
+        case k.Scalar() | k.Const(value=bool() | int() | float()):
+            return build.const(0.0)
+        case k.Tuple(items=items, type=cls) if cls is tuple:
+            parts = [_still(item) for item in items]
+            return None if None in parts else build.tuple_([part for part in parts if part])
+        case k.List(item=item) if item != k.Never() and not k.is_differentiable(item):
+            return build.const(None)  # nobody reads it
+    return None
 
 
 def _shape(kind: k.Kind) -> tuple[k.Dim, ...] | None:
