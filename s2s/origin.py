@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import inspect
 import sys
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 _OTHERS = frozenset(sys.stdlib_module_names) - {"__main__"} | {"numpy", "scipy"}
@@ -90,6 +91,22 @@ def mentioned(code: types.CodeType) -> tuple[str, ...]:
         if isinstance(const, types.CodeType):
             names.update(dict.fromkeys(mentioned(const)))
     return tuple(names)
+
+
+def signature_of(fun: Callable[..., Any]) -> inspect.Signature:
+    """The signature that the code of a function has, whatever its ``__signature__`` says.
+
+    >>> def f(*args): ...
+    >>> f.__signature__ = inspect.signature(lambda x, y: 0)
+    >>> signature_of(f)
+    <Signature (*args)>
+    """
+    if isinstance(fun, types.FunctionType) and "__signature__" in vars(fun):
+        defaults, closure = fun.__defaults__, fun.__closure__
+        bare = types.FunctionType(fun.__code__, fun.__globals__, fun.__name__, defaults, closure)
+        bare.__kwdefaults__, bare.__annotations__ = fun.__kwdefaults__, fun.__annotations__
+        fun = bare
+    return inspect.signature(fun, follow_wrapped=False)
 
 
 _CACHING = type(functools.cache(lambda: None))

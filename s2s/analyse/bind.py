@@ -14,6 +14,7 @@ from s2s.analyse.known import known
 from s2s.analyse.stars import gathered_arguments, spread, spread_words
 from s2s.analyse.typed import RuleCall
 from s2s.errors import UnsupportedError
+from s2s.origin import signature_of
 from s2s.syntax import build, walk
 from s2s.syntax.names import plain
 
@@ -257,7 +258,7 @@ def _signature(fun: Any, walker: Walker) -> tuple[list[tuple[str, object]], dict
     """Parameters with their kinds, and for each default a way to write it down."""
     if isinstance(fun, k.Definition):
         return _local_signature(fun)
-    signature = inspect.signature(fun, follow_wrapped=False)
+    signature = signature_of(fun)
     params: list[tuple[str, object]] = [(p.name, p.kind) for p in signature.parameters.values()]
     defaults: dict[str, object] = {}
     for p in signature.parameters.values():

@@ -7,7 +7,6 @@ to be written is treated so; whatever is merely read is read where it stands.
 
 from __future__ import annotations
 
-import inspect
 import types
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
@@ -22,7 +21,7 @@ from s2s.analyse.standins import kind_of
 from s2s.analyse.typed import Typed
 from s2s.analyse.unit import Unit, cells
 from s2s.frontend.apart import free_names
-from s2s.origin import mentioned
+from s2s.origin import mentioned, signature_of
 from s2s.runtime import field_names
 from s2s.syntax import build, walk
 
@@ -63,7 +62,7 @@ class Buffer:
                 return self.cell().cell_contents
             case "global":
                 return self.fun.__globals__[self.name]
-        return inspect.signature(self.fun, follow_wrapped=False).parameters[self.name].default
+        return signature_of(self.fun).parameters[self.name].default
 
     def cell(self) -> types.CellType:
         """The cell of the closed-over variable."""

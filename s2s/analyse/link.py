@@ -14,6 +14,7 @@ import numpy as np
 
 from s2s import rules
 from s2s.analyse import kinds as k
+from s2s.origin import signature_of
 from s2s.runtime import field_names
 from s2s.syntax import build
 from s2s.syntax.names import MARK, Namer, plain
@@ -141,7 +142,7 @@ class Linker:
         bound = self._bind(
             f"{getattr(fun, '__name__', 'function')}_defaults", ("defaults", str(id(fun))), fun
         )
-        parameters = inspect.signature(fun, follow_wrapped=False).parameters  # type: ignore[arg-type]
+        parameters = signature_of(fun).parameters  # type: ignore[arg-type]
         if parameters[name].kind is inspect.Parameter.KEYWORD_ONLY:
             return build.index(
                 build.attribute(build.name(bound), "__kwdefaults__"), build.const(name)

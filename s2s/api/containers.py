@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import inspect
 import types
 import zlib
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from s2s.origin import signature_of
 from s2s.written import free, written
 
 Flatten = Callable[[Any], tuple[Iterable[Any], Any]]
@@ -116,7 +116,7 @@ def positional(fun: Callable[..., Any], args: tuple[Any, ...]) -> list[str]:
     Raises:
         TypeError: some of them are for ``*args``.
     """
-    names = list(inspect.signature(fun, follow_wrapped=False).parameters)[: len(args)]
+    names = list(signature_of(fun).parameters)[: len(args)]
     if len(names) < len(args):
         raise TypeError("containers among the arguments of `*args` are not taken apart")
     return names

@@ -19,7 +19,7 @@ from s2s.api.turned import turned
 from s2s.custom import Turned, given
 from s2s.derived import ArgNums, Derived, How
 from s2s.errors import KindError, NoRuleError, S2SError, UnsupportedError
-from s2s.origin import is_compiled, is_library
+from s2s.origin import is_compiled, is_library, signature_of
 
 _LIMIT = 4096
 _HELPERS = os.path.dirname(runtime.__file__)
@@ -50,9 +50,9 @@ class Derivative(Derived):
         self._inner: dict[Callable[..., Any], Derivative] = {}
         root = plain(fun)
         self.__signature__ = (
-            inspect.signature(fun, follow_wrapped=False)
+            signature_of(fun)
             if hasattr(fun, "__code__") and not is_library(fun.__module__) and not is_compiled(fun)
-            else inspect.signature(root, follow_wrapped=False)
+            else signature_of(root)
         )
         self._positions, self._picks = spread(argnums, self.__signature__)
         self._single = isinstance(argnums, int | str)

@@ -13,6 +13,7 @@ from s2s.api.derivative import bind, plain, point_at_source
 from s2s.api.tangent_trees import tangent_tree
 from s2s.api.trees import has_floats
 from s2s.derived import transform
+from s2s.origin import signature_of
 from s2s.runtime import own
 
 
@@ -61,7 +62,7 @@ def prepared(
         flat = Flat().function(root, positional(root, primals), primals)
         apart = prepared(flat, taken_apart(primals), has_aux, mode)
         return lambda tangents: apart(tuple(map(tangent_apart, tangents)))
-    signature = inspect.signature(root, follow_wrapped=False)
+    signature = signature_of(root)
     arguments = bind(signature, primals, {})
     floats = [has_floats(value) for value in arguments]
     made: dict[tuple[int, ...], Built] = {}

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from s2s.derived import ArgNums, positions
+from s2s.origin import signature_of
 from s2s.written import free, written
 
 Pick = tuple[int, int | None]
@@ -72,7 +73,7 @@ def spelled_out(fun: Callable[..., Any], argnums: ArgNums) -> Callable[..., Any]
     if not callable(fun):
         return fun
     try:
-        parameters = list(inspect.signature(fun, follow_wrapped=False).parameters.values())
+        parameters = list(signature_of(fun).parameters.values())
     except (TypeError, ValueError):  # what is written in C says nothing
         return fun
     kinds = [parameter.kind for parameter in parameters]

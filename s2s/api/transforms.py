@@ -14,6 +14,7 @@ from s2s.api.derivative import Derivative, bind, plain, pulled_back
 from s2s.api.tangent_trees import tangent_tree
 from s2s.api.trees import has_floats
 from s2s.derived import ArgNums, Derived, transform
+from s2s.origin import signature_of
 from s2s.runtime import mirror
 
 
@@ -91,11 +92,11 @@ def vjp(fun: Callable[..., Any], *primals: Any, has_aux: bool = False) -> tuple[
     root = plain(fun)
     if holds(primals):
         return _of_containers(root, primals, has_aux)
-    arguments = bind(inspect.signature(root, follow_wrapped=False), primals, {})
+    arguments = bind(signature_of(root), primals, {})
     wrt = tuple(i for i, value in enumerate(arguments) if has_floats(value))
     built = build(root, arguments, wrt, "vjp", has_aux)
     y, saved = built.call(*arguments)
-    kinds = [p.kind for p in inspect.signature(root, follow_wrapped=False).parameters.values()]
+    kinds = [p.kind for p in signature_of(root).parameters.values()]
     variadic = inspect.Parameter.VAR_POSITIONAL
     rest = kinds.index(variadic) if variadic in kinds else None
     value = y[0] if has_aux else y
@@ -147,7 +148,7 @@ def source(fun: Callable[..., Any], *example_args: Any) -> str:
         made: Any = fun
         text: str = made.source_for(*example_args) if example_args else made.source
         return text
-    arguments = bind(inspect.signature(plain(fun), follow_wrapped=False), example_args, {})
+    arguments = bind(signature_of(plain(fun)), example_args, {})
     wrt = tuple(i for i, value in enumerate(arguments) if has_floats(value))
     gradient = Derivative(fun, wrt[0] if len(wrt) == 1 else wrt, "grad", False)
     return gradient.source_for(*example_args)

@@ -17,6 +17,7 @@ from typing import Any
 
 from s2s.custom import Turned
 from s2s.derived import How, pushforward
+from s2s.origin import signature_of
 from s2s.written import free, written
 
 _LIMIT = 256
@@ -75,7 +76,7 @@ def turned(gradient: Any, active: tuple[int, ...]) -> Turned:
 
 
 def _rule(gradient: Any, active: tuple[int, ...]) -> Turned:
-    parameters = inspect.signature(gradient.root, follow_wrapped=False).parameters
+    parameters = signature_of(gradient.root).parameters
     how: How = gradient.how
     if how.has_aux or any(p.kind not in _PLAIN for p in parameters.values()):
         raise TypeError("it has aux, or the function takes a variable number of arguments")

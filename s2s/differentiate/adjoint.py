@@ -22,6 +22,7 @@ from s2s.differentiate.piece import Piece
 from s2s.differentiate.reverse import Reverse
 from s2s.differentiate.saves import definite, free_reads
 from s2s.differentiate.zeros import is_plain
+from s2s.origin import signature_of
 from s2s.syntax import build, names, walk
 
 Mode = Literal["grad", "value_and_grad", "vjp"]
@@ -188,7 +189,7 @@ def literal_defaults(typed: Typed) -> list[gast.expr]:
     """Defaults of the last parameters, those that can be written down: numbers, texts, None."""
     if not isinstance(typed.fun, types.FunctionType):
         return []
-    given = inspect.signature(typed.fun, follow_wrapped=False).parameters
+    given = signature_of(typed.fun).parameters
     found: list[gast.expr] = []
     for name in reversed(typed.params):
         value = given[name].default if name in given else inspect.Parameter.empty
