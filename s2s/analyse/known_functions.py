@@ -30,7 +30,7 @@ from s2s.custom import Checkpoint, CustomVjp, ForwardMode, Nondifferentiable, st
 from s2s.derived import TRANSFORMS, Derived
 from s2s.errors import NoRuleError, UnsupportedError
 from s2s.origin import is_unread
-from s2s.rules.prelude.applied import vectorized
+from s2s.rules.prelude.applied import vectorized_object
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
@@ -248,17 +248,19 @@ class KnownFunctions:
         self, value: Any, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
         out: list[gast.stmt],
     ) -> gast.expr | None:  # fmt: skip
-        """A call of an object of `numpy.vectorize` from outside; None where it has a signature."""
+        """A call of an object of `numpy.vectorize` from outside."""
         if not isinstance(value, np.vectorize) or not self.resolver.any_varied(args, words):
             return None
-        plain = value.signature is None and not value.excluded
-        if not plain or words or not self.walker.outside.is_global(node.func):
+        if not self.walker.outside.is_global(node.func):
             return None
         inner = walk.copy_position(build.attribute(node.func, "pyfunc"), node)
         dtypes = walk.copy_position(build.attribute(node.func, "otypes"), node)
+        excluded = build.tuple_([build.const(name) for name in sorted(value.excluded, key=str)])
+        rest = [walk.copy_position(excluded, node), build.const(value.signature)]
         return self.resolver.users.call(
-            vectorized, "vectorized", node, [inner, dtypes, *args], [], [], out
-        )
+            vectorized_object, "vectorized_object", node, [inner, dtypes, *rest, *args], words, [],
+            out,
+        )  # fmt: skip
 
     def _named_attribute(
         self, value: Any, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]

@@ -26,6 +26,7 @@ from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
     from s2s.analyse.calls import CallResolver
+    from s2s.analyse.walker import Walker
 
 
 class UserCalls:
@@ -94,7 +95,8 @@ class UserCalls:
         walker.typed.effects = walker.typed.effects or callee.effects
         self.resolver.kind = self._result(callee, atoms)
         self.resolver.varied = callee.result_varied or callee.in_progress
-        made = stored or holds_function(callee.result_kind) or _lists(fun)
+        refuses = not self.resolver.varied and _refuses(fun, atoms, walker)
+        made = stored or holds_function(callee.result_kind) or _lists(fun) or refuses
         writes = self._written_through(callee, atoms, node)
         kept = made or writes or passed_on or callee.in_progress
         if not self.resolver.varied and not kept:
@@ -270,6 +272,15 @@ class UserCalls:
             self.walker.typed.passive_calls[id(new)] = new
             self.resolver.unknown.note_writes(node, spared)
         return new
+
+
+def _refuses(fun: object, atoms: list[gast.expr], walker: Walker) -> bool:
+    """Whether a text of ours may raise for what the function that it stands for can do.
+
+    Where nothing comes of what varies, it may be because the text raises: so it is called.
+    """
+    ours = (getattr(fun, "__module__", None) or "").startswith("s2s.rules.")
+    return ours and any(walker.varies(atom) for atom in atoms)
 
 
 def _reads_texts(fun: object, kinds: tuple[k.Kind, ...]) -> bool:

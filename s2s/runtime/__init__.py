@@ -49,7 +49,7 @@ _HELPERS = {
     "norms": ("direction matrix_slope norm_slope vector_slope"),
     "pieces": (
         "arange_ct arange_dot atleast_cts block_ct block_numbers block_parts filled gather "
-        "hstack_axis linspace_ct linspace_share meshgrid_cts nested shaped_pieces "
+        "hstack_axis linspace_ct linspace_share loop_shape meshgrid_cts nested product_of signature_ranks shaped_pieces "
         "split_columns split_joined split_like unbroadcast_all unstacked"
     ),
     "places": (

@@ -163,3 +163,31 @@ def arange_dot(dots: Any, ans: Any) -> Any:
     start = dots[0] if len(dots) > 1 and dots[0] is not None else 0.0
     step = dots[2] if len(dots) > 2 and dots[2] is not None else 0.0
     return start + step * np.arange(len(ans))
+
+
+def signature_ranks(signature: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """How many axes of each argument, and of each result, a generalised function works on.
+
+    >>> signature_ranks("(m, n),(n)->()")
+    ((2, 1), (0,))
+    """
+    found = []
+    for side in signature.split("->"):
+        parts = [part.split(")")[0].strip() for part in side.split("(")[1:]]
+        found.append(tuple([part.count(",") + 1 if part else 0 for part in parts]))
+    return found[0], found[1]
+
+
+def loop_shape(ranks: Any, shapes: Any) -> Any:
+    """The shape over which a generalised function is called: that of the axes it does not work on."""
+    outer = [shape[: len(shape) - rank] for shape, rank in zip(shapes, ranks, strict=True)]
+    return np.broadcast_shapes(*outer)
+
+
+def product_of(shape: Any) -> int:
+    """The number of elements of an array of this shape.
+
+    >>> product_of((2, 3))
+    6
+    """
+    return int(np.prod(shape, dtype=int))

@@ -114,6 +114,30 @@ def update_of_what_is_squeezed(x):
     return np.sum(y**2)
 
 
+def by_signature(x):
+    f = np.vectorize(lambda a, b: np.dot(a, b), signature="(n),(n)->()")
+    return np.sum(f(x.reshape(2, 2), np.ones((2, 2))))
+
+
+def by_signature_with_branches(x):
+    def weighed(a, b):
+        total = 0.0
+        for i in range(len(a)):
+            if a[i] > 0.5:
+                total += a[i] * b[i]
+        return total, a * b[0]
+
+    f = np.vectorize(weighed, signature="(n),(n)->(),(n)")
+    p, q = f(x.reshape(2, 2), np.array([2.0, 3.0]))
+    g = np.vectorize(lambda m, a: m @ a, signature="(k,n),(n)->(k)")
+    return np.sum(p**2) + np.sum(q**3) + np.sum(g(np.stack([x[:2], x[2:]]), x.reshape(2, 2)) ** 2)
+
+
+def vectorize_of_dtypes(x):
+    a, b = np.vectorize(lambda t: (t, t * t), otypes=[float, float])(x)
+    return np.sum(a * b)
+
+
 @pytest.mark.parametrize(
     ("program", "x"),
     [
@@ -123,27 +147,31 @@ def update_of_what_is_squeezed(x):
         (idstn, X), (slope_of_a_spline, X), (derivative_that_vanishes, X),
         (integral_of_a_spline, X), (integral_to_a_place, X), (antiderivative, X),
         (gradient_by_places, X), (interp_of_one_node, X), (vectorize_of_four, X),
-        (vectorize_by_name, X), (vectorize_with_a_default, X), (update_of_what_is_squeezed, X),
+        (vectorize_by_name, X), (vectorize_with_a_default, X), (by_signature, X),
+        (by_signature_with_branches, X), (vectorize_of_dtypes, X), (update_of_what_is_squeezed, X),
     ],
 )  # fmt: skip
 def test_program(program: Any, x: Any) -> None:
     check(program, x)
 
 
-def by_signature(x):
-    f = np.vectorize(lambda a, b: np.dot(a, b), signature="(n),(n)->()")
-    return np.sum(f(x.reshape(2, 2), np.ones((2, 2))))
-
-
 def sums_at_places_that_move(x):
     return np.sum(si.cumulative_simpson(W[:4], x=x))
+
+
+BY_NAME = np.vectorize(lambda a, b: a * b, excluded=["a"])
+
+
+def all_by_name(x):
+    """Which has been a zero: the text raises, and nothing came of it."""
+    return np.sum(BY_NAME(a=2.0, b=x))
 
 
 def excluded_by_place(x):
     return np.sum(np.vectorize(lambda p, t: t * np.sum(p), excluded=[0])(x, np.arange(3.0)))
 
 
-@pytest.mark.parametrize("program", [by_signature, excluded_by_place, sums_at_places_that_move])
+@pytest.mark.parametrize("program", [all_by_name, excluded_by_place, sums_at_places_that_move])
 def test_what_has_no_derivative_is_refused(program: Any) -> None:
     with pytest.raises((s2s.S2SError, NotImplementedError)):
         s2s.grad(program)(X)

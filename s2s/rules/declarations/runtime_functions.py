@@ -144,6 +144,8 @@ zero("s2s.runtime.passively", pure=False, may_raise=True)
 zero("s2s.runtime.lacks", pure=False)
 zero("s2s.runtime.in_its_place", pure=False, may_raise=True)
 zero("s2s.runtime.assigned", pure=False, may_raise=True)
-zero("s2s.runtime.live_places")
+zero(
+    "s2s.runtime.live_places s2s.runtime.signature_ranks s2s.runtime.loop_shape s2s.runtime.product_of"
+)
 zero("s2s.runtime.flat_places", may_raise=True)
 zero("s2s.runtime.apart", pure=False, may_raise=True)

@@ -7,52 +7,106 @@ from typing import Any
 
 import numpy as np
 
+from s2s import runtime as rt
+
 
 def vectorize(
     pyfunc: Callable[..., Any], otypes: Any = None, doc: Any = None, excluded: Any = None,
-    cache: bool = False,
+    cache: bool = False, signature: Any = None,
 ) -> Callable[..., Any]:  # fmt: skip
-    """``numpy.vectorize`` without a signature."""
-    if excluded is None:
+    """``numpy.vectorize``."""
+    kept = () if excluded is None else tuple(excluded)
 
-        def over_elements(*args: Any) -> Any:
-            return vectorized(pyfunc, otypes, *args)
+    def over_elements(*args: Any, **words: Any) -> Any:
+        if len(kept) == 0 and len(words) == 0:
+            return of_signature(pyfunc, otypes, signature, args)
+        return with_words(pyfunc, otypes, kept, signature, args, words)
 
-        return over_elements
+    return over_elements
 
-    def over_some(*args: Any, **words: Any) -> Any:
-        return with_words(pyfunc, otypes, excluded, args, words)
 
-    return over_some
+def vectorized_object(
+    pyfunc: Callable[..., Any], otypes: Any, excluded: Any, signature: Any, *args: Any, **words: Any
+) -> Any:
+    """A call of an object of ``numpy.vectorize`` that is there already."""
+    if len(excluded) == 0 and len(words) == 0:
+        return of_signature(pyfunc, otypes, signature, args)
+    return with_words(pyfunc, otypes, excluded, signature, args, words)
 
 
 def with_words(
-    pyfunc: Callable[..., Any], otypes: Any, excluded: Any, args: Any, words: Any
+    pyfunc: Callable[..., Any], otypes: Any, excluded: Any, signature: Any, args: Any, words: Any
 ) -> Any:
     """The same where keywords are given: as they are, which numbers may be in any case.
 
     Raises:
         NotImplementedError: an argument is excluded by its position, or an array is given by name.
     """
-    names = () if excluded is None else tuple(excluded)
-    if not all(isinstance(name, str) for name in names):
+    if not all(isinstance(name, str) for name in excluded):
         raise NotImplementedError(
             "s2s differentiates np.vectorize(excluded=) by names: give such arguments by keyword"
         )
     for name in words:
-        if name not in names and np.ndim(words[name]) > 0:
+        if name not in excluded and np.ndim(words[name]) > 0:
             raise NotImplementedError(
                 "s2s differentiates np.vectorize with arrays by position, not by keyword"
             )
+    if len(args) == 0:
+        raise NotImplementedError("s2s differentiates np.vectorize with an argument by position")
 
     def with_them(*rest: Any) -> Any:
         return pyfunc(*rest, **words)
 
-    return vectorized(with_them, otypes, *args)
+    return of_signature(with_them, otypes, signature, args)
+
+
+def of_signature(pyfunc: Callable[..., Any], otypes: Any, signature: Any, args: Any) -> Any:
+    """What an object of ``numpy.vectorize`` gives, for elements or for parts of arrays."""
+    if signature is None:
+        return vectorized(pyfunc, otypes, *args)
+    return over_parts(pyfunc, otypes, signature, *args)
+
+
+def over_parts(pyfunc: Callable[..., Any], otypes: Any, signature: Any, *args: Any) -> Any:
+    """The same with a signature."""
+    taken, given = rt.signature_ranks(signature)
+    shape = rt.loop_shape(taken, [np.shape(arg) for arg in args])
+    if len(args) == 1:
+        parts = [pyfunc(a) for a in parts_of(args[0], shape, taken[0])]
+    elif len(args) == 2:
+        first, second = parts_of(args[0], shape, taken[0]), parts_of(args[1], shape, taken[1])
+        parts = [pyfunc(a, b) for a, b in zip(first, second, strict=True)]
+    elif len(args) == 3:
+        first, second = parts_of(args[0], shape, taken[0]), parts_of(args[1], shape, taken[1])
+        third = parts_of(args[2], shape, taken[2])
+        parts = [pyfunc(a, b, c) for a, b, c in zip(first, second, third, strict=True)]
+    else:
+        raise NotImplementedError(
+            "s2s differentiates np.vectorize(signature=) of up to three arguments"
+        )
+    if len(given) > 1:
+        return several(parts, parts[0] if otypes is None else otypes, otypes is None, shape)
+    dtype = np.asarray(parts[0]).dtype if otypes is None else otypes[0]
+    made = np.asarray(parts, dtype)
+    return np.reshape(made, shape + np.shape(made)[1:])
+
+
+def parts_of(array: Any, shape: Any, rank: int) -> Any:
+    """The parts of this rank of an array that is broadcast over a loop of this shape."""
+    array = np.asarray(array)
+    whole = np.broadcast_to(array, shape + np.shape(array)[np.ndim(array) - rank :])
+    count = rt.product_of(shape)
+    if rank == 0:
+        return np.reshape(whole, (count,))
+    if rank == 1:
+        return np.reshape(whole, (count, np.shape(array)[-1]))
+    if rank == 2:
+        return np.reshape(whole, (count, np.shape(array)[-2], np.shape(array)[-1]))
+    raise NotImplementedError("s2s differentiates np.vectorize(signature=) of up to two axes")
 
 
 def vectorized(pyfunc: Callable[..., Any], otypes: Any, *args: Any) -> Any:
-    """What an object of ``numpy.vectorize`` gives: the first result decides on the dtype."""
+    """The same without a signature: the first result decides on the dtype."""
     arrays = np.broadcast_arrays(*args)
     shape = np.shape(arrays[0])
     rows = [np.ravel(array) for array in arrays]
@@ -70,26 +124,27 @@ def vectorized(pyfunc: Callable[..., Any], otypes: Any, *args: Any) -> Any:
         a, b, c, d = rows
         first = pyfunc(a[0], b[0], c[0], d[0]) if otypes is None else otypes
         lists = zip(a.tolist(), b.tolist(), c.tolist(), d.tolist(), strict=True)
-        parts = [pyfunc(*items) for items in lists]
+        parts = [pyfunc(p, q, r, s) for p, q, r, s in lists]
     elif len(args) == 5:
         a, b, c, d, e = rows
         first = pyfunc(a[0], b[0], c[0], d[0], e[0]) if otypes is None else otypes
         five = zip(a.tolist(), b.tolist(), c.tolist(), d.tolist(), e.tolist(), strict=True)
-        parts = [pyfunc(*items) for items in five]
+        parts = [pyfunc(p, q, r, s, t) for p, q, r, s, t in five]
     else:
         raise NotImplementedError("s2s differentiates np.vectorize of up to five arguments")
-    if isinstance(first, tuple):
-        return several(parts, first, shape)
+    if isinstance(first, tuple) or (otypes is not None and len(otypes) > 1):
+        return several(parts, first, otypes is None, shape)
     dtype = np.asarray(first).dtype if otypes is None else otypes[0]
     return np.reshape(np.asarray(parts, dtype), shape)
 
 
-def several(parts: Any, first: Any, shape: Any) -> Any:
-    """The arrays of the results of a function that gives a tuple."""
+def several(parts: Any, first: Any, by_value: bool, shape: Any) -> Any:
+    """The arrays of the results of a function that gives a tuple: of the dtypes of the first, or these."""
     made = []
     for i in range(len(first)):
-        column = np.asarray([part[i] for part in parts], np.asarray(first[i]).dtype)
-        made.append(np.reshape(column, shape))
+        dtype = np.asarray(first[i]).dtype if by_value else first[i]
+        column = np.asarray([part[i] for part in parts], dtype)
+        made.append(np.reshape(column, shape + np.shape(column)[1:]))
     return tuple(made)
 
 

@@ -96,6 +96,18 @@ SAMPLES: dict[str, list[Call]] = {
         *(call(arr(4, 5), order, 0, mode=mode) for order in (1, 2, 5) for mode in ("mirror", "reflect", "grid-wrap")),
         call(arr(70)), call(arr(70), 4, mode="nearest"), call(arr(1)),
     ],
+    "s2s.runtime.spline_filter_ct": [
+        call(arr(5, 4), 3, 0, "mirror"), call(arr(70), 2, -1, "mirror"), call(arr(70), 3, 0, "reflect"),
+        call(arr(70), 5, 0, "grid-wrap"),
+    ],
+    "s2s.runtime.spline_samples": [
+        call(arr(4, 5), _PLACES, order, mode, 0.4, nu)
+        for order in (2, 3) for mode in ("constant", "nearest", "wrap", "grid-constant") for nu in ((0, 0), (1, 0))
+    ],
+    "s2s.runtime.spline_spread": [
+        call(arr(*np.shape(_PLACES)[1:]), _PLACES, np.zeros((4, 5)), 3, mode, nu)
+        for mode in ("constant", "mirror", "grid-wrap", "grid-constant") for nu in ((0, 0), (0, 1))
+    ],
     "scipy.ndimage.fourier_gaussian": [call(arr(4, 5), 0.4), call(arr(4, 3), (0.2, 0.4), 5, 1)],
     "scipy.ndimage.fourier_uniform": [call(arr(4, 5), 0.4), call(arr(4, 3), (1.2, 0.4), 5, 1)],
     "scipy.ndimage.fourier_ellipsoid": [call(arr(4, 5), 0.4), call(arr(4, 3), (1.2, 0.4), 5, 1)],
