@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 import gast
 
 from s2s.normalise.steps import is_attempt
 from s2s.optimise.blocks import impure
 from s2s.optimise.facts import Facts
+from s2s.optimise.stacks import is_stack
 from s2s.syntax import walk
 
 
 def dead(fn: gast.FunctionDef, facts: Facts) -> None:
     """Removes assignments that nothing reads, and what is empty then."""
-    _Sweep(facts).block(fn.body, set(), final=True)
+    seen = facts.shared | set(walk.parameters(fn))
+    _Sweep(facts, seen).block(fn.body, set(), final=True)
 
 
 class _Sweep:
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, seen: Set[str]) -> None:
         self.facts = facts
+        self.seen = seen  # through other names, or by the caller
 
     def block(self, body: list[gast.stmt], live: set[str], final: bool) -> set[str]:
         """Walks a block backwards; returns what is live at its head, and removes if ``final``."""
@@ -62,7 +67,7 @@ class _Sweep:
             case gast.Expr(
                 value=gast.Call(func=gast.Attribute(value=gast.Name(id=name), attr="append"))
             ):
-                return name in live or not name.startswith("stack")
+                return name in live or not is_stack(name) or name in self.seen
             case gast.FunctionDef(name=name):
                 return name in live
         return not isinstance(node, gast.Pass)
