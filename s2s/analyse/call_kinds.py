@@ -71,6 +71,12 @@ _ASK = {np.iscomplexobj, np.isrealobj}
 # Functions that return one of what they are given: which one is known when they run.
 _ONE_OF = {max, min, statistics.median, statistics.median_low, statistics.median_high}
 
+# Functions that give a new array wherever they are given one.
+_FRESH = {
+    np.zeros_like, np.ones_like, np.empty_like, np.full_like, np.copy, np.ndarray.copy,
+    np.sort, np.cumsum, np.cumprod, np.ndarray.cumsum, np.ndarray.cumprod,
+}  # fmt: skip
+
 
 def elementwise_kind(
     function: Callable[..., Any], args: list[k.Kind], symbols: Symbols, key: object
@@ -366,15 +372,24 @@ def _structure(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> 
     def unsure(kind: k.Kind) -> k.Kind:
         return k.Unknown(kind.dtype) if isinstance(kind, k.Array) else k.forget(kind)
 
-    if not any(isinstance(arg, k.Unknown) for arg in args):
-        return None
-    for rank in (2, 1, 0):
+    def called(rank: int) -> k.Kind | None:
         named = {name: guessed(arg, rank) for name, arg in kwargs.items()}
         try:
-            result = call_on_stand_ins(function, [guessed(arg, rank) for arg in args], named)
+            return call_on_stand_ins(function, [guessed(arg, rank) for arg in args], named)
         except NoStandIn:
-            continue
-        match result:
+            return None
+
+    unclear = [arg for arg in (*args, *kwargs.values()) if isinstance(arg, k.Unknown)]
+    if not unclear:
+        return None
+    if function in _FRESH and all(
+        arg.array for arg in unclear
+    ):  # an array of whatever rank: perhaps of another one
+        made = [called(rank) or k.Never() for rank in (3, 2, 1)]
+        if all(map(k.has_axes, made)):
+            return k.Unknown(k.dtype_of(made[0]) or "float64", True)
+    for rank in (2, 1, 0):
+        match called(rank):
             case k.Tuple(items=items, type=cls):
                 return k.Tuple(tuple(map(unsure, items)), cls)
             case k.Record(type=cls, fields=fields):

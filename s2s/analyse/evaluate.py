@@ -166,7 +166,7 @@ def attribute_kind(base: k.Kind, attr: str, symbols: Symbols) -> k.Kind:
             return k.Opaque()
         return result if attr in ("shape", "ndim", "size") else k.forget(result)
     if isinstance(base, k.Unknown) and attr in ("real", "imag"):
-        return k.Unknown(str(np.zeros((), base.dtype).real.dtype), base.array)
+        return k.Unknown(str(np.zeros((), base.dtype).real.dtype))
     if isinstance(base, k.Unknown) and attr == "T":
         return base
     return base if isinstance(base, k.Never | k.Text) else k.Opaque()

@@ -33,6 +33,8 @@ def subscript_kind(
         made = _index_kind(key, kind)
         single = not base.value.maketuple or isinstance(made, k.Tuple)
         return made if single else k.Tuple((made,))
+    if k.has_axes(base) and not isinstance(key, gast.Slice) and kind(key) == k.Const(...):
+        return base
     if isinstance(key, gast.Slice):
         return _slice_kind(base, key, kind, symbols, site)
     ok, value = known(kind(key))

@@ -42,6 +42,9 @@ class Iterators:
                 return self.resolver.users.call(transposed, "zip_of", node, starred, [], [], out)
             node = spread_call(node, self.resolver, out)
             args = list(node.args)
+        elif starred and all(known_items(one, walker) is not None for one in starred):
+            node = spread_call(node, self.resolver, out)  # `zip(*np.nonzero(a))`
+            args = list(node.args)
         args = list(args)
         for word in node.keywords:
             if form == "enumerate" and word.arg == "start":
