@@ -82,7 +82,11 @@ def strong_zero(ct: Any, slope: Any) -> Any:
 
     >>> strong_zero(np.array([0.0, 2.0]), np.array([np.inf, 3.0]))
     array([0., 6.])
+    >>> strong_zero(0.0, np.inf), strong_zero(2.0, 3.0)
+    (0.0, 6.0)
     """
+    if isinstance(ct, float) and isinstance(slope, float):
+        return ct * slope if ct else ct
     with np.errstate(invalid="ignore"):
         return np.where(np.equal(ct, 0), 0.0, ct * slope)
 
