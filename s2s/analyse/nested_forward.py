@@ -143,7 +143,10 @@ def _items(
         name = walker.temp_name(build.index(atom, build.const(i)), f"{base}_{i}")
         walker.define(name, item, walker.varies(atom) and k.is_differentiable(item))
         names.append(name)
-    out.append(walk.copy_position(build.unpack(names, walker.linked.value(atom)), node))
+    whole = walker.linked.value(atom)
+    if not isinstance(whole, gast.Name):  # read from outside of the function
+        whole = resolver.temp(whole, kind, False, f"{base}s", out, linked=True)
+    out.append(walk.copy_position(build.unpack(names, whole), node))
     return [build.name(name) for name in names]
 
 
