@@ -372,6 +372,9 @@ class KnownFunctions:
         resolver = self.resolver
         if module_name(value).startswith(OWN):
             return resolver.unknown.call(node, "s2s cannot be differentiated itself")
+        filled = resolver.objects.filled(value, node, args, words, out)
+        if filled is not None:
+            return filled
         if isinstance(value, types.FunctionType) and not is_unread(module_name(value)):
             extra = resolver.closures.values(value, func, out)
             return resolver.users.call(value, value.__name__, node, args, words, extra, out)

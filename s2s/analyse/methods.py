@@ -186,6 +186,10 @@ class Methods:
         assert isinstance(receiver, k.Record | k.Object)
         varied = walker.varies(func.value)
         this = self.resolver.temp(func.value, receiver, varied, "self", out, linked=True)
+        made = vars(cls).get(func.attr)
+        filled = self.resolver.objects.filled(made, node, [this, *node.args], node.keywords, out)
+        if filled is not None:
+            return filled
         # As it is called where nothing varies, it must not find the override again.
         classes = build.attribute(build.attribute(this, "__class__"), "__mro__")
         owner = build.index(classes, build.const(receiver.type.__mro__.index(cls)))

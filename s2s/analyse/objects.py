@@ -72,7 +72,7 @@ class Objects:
         try:
             walker.define(name, k.Object(cls), False)
             out.append(walk.copy_position(build.assign(name, empty), node))
-            self._initialise(cls, name, node, args, words, out)
+            self.initialise(cls, name, node, args, words, out)
         except S2SError:
             walker.target = goal
             if held:
@@ -97,10 +97,11 @@ class Objects:
         resolver.kind, resolver.varied = k.Object(kind.value), False
         return new
 
-    def _initialise(
+    def initialise(
         self, cls: type, name: str, node: gast.Call, args: list[gast.expr],
         words: list[gast.keyword], out: list[gast.stmt],
     ) -> None:  # fmt: skip
+        """What ``cls.__init__`` does with an empty object, or one of a class that inherits it."""
         made = walk.copy_position(build.name(name), node)
         if cls is types.SimpleNamespace:
             for word in words:
@@ -125,6 +126,22 @@ class Objects:
         walk.copy_position(call, node)
         key = gast.Tuple(elts=[node, build.const(method)], ctx=gast.Load())
         self.perform(call, key, out)
+
+    def filled(
+        self, function: object, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+        out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """``Parent.__init__(self, args)`` where `dataclasses` made the function; None of others."""
+        this = args[0] if args else None
+        kind = self.walker.kind(this) if isinstance(this, gast.Name) else None
+        if not isinstance(this, gast.Name) or not isinstance(kind, k.Object):
+            return None
+        for cls in kind.type.__mro__:
+            if vars(cls).get("__init__") is function and fills(cls):
+                self.initialise(cls, this.id, node, args[1:], words, out)
+                self.resolver.kind, self.resolver.varied = k.Const(None), False
+                return build.const(None)
+        return None
 
     def perform(self, call: gast.Call, key: gast.expr, out: list[gast.stmt]) -> None:
         """A call for its effect, made in the place of something else."""

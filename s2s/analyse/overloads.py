@@ -22,7 +22,10 @@ _OPERATORS: dict[type, tuple[str, str]] = {
     gast.Add: ("__add__", "__radd__"), gast.Sub: ("__sub__", "__rsub__"), gast.Mult: ("__mul__", "__rmul__"),
     gast.Div: ("__truediv__", "__rtruediv__"), gast.Pow: ("__pow__", "__rpow__"),
     gast.MatMult: ("__matmul__", "__rmatmul__"), gast.Mod: ("__mod__", "__rmod__"),
-    gast.FloorDiv: ("__floordiv__", "__rfloordiv__"), gast.USub: ("__neg__", "__neg__"), gast.UAdd: ("__pos__", "__pos__"),
+    gast.FloorDiv: ("__floordiv__", "__rfloordiv__"), gast.BitOr: ("__or__", "__ror__"),
+    gast.BitAnd: ("__and__", "__rand__"), gast.BitXor: ("__xor__", "__rxor__"),
+    gast.LShift: ("__lshift__", "__rlshift__"), gast.RShift: ("__rshift__", "__rrshift__"),
+    gast.USub: ("__neg__", "__neg__"), gast.UAdd: ("__pos__", "__pos__"), gast.Invert: ("__invert__", "__invert__"),
 }  # fmt: skip
 
 
