@@ -9,7 +9,7 @@ from pathlib import Path
 
 import s2s
 from s2s import rules, store
-from s2s.cli.target import arguments_for, find, wanted
+from s2s.cli.target import arguments_for, find, held, wanted
 from s2s.errors import S2SError
 from s2s.pipeline import Mode, Request, derive, stages
 from s2s.rules.inventory import missing
@@ -85,7 +85,8 @@ def _request(options: argparse.Namespace) -> Request:
 
 
 def _dump(options: argparse.Namespace) -> str:
-    text = derive(_request(options)).text
+    request = _request(options)
+    text = held(request.fun, request.arguments, derive(request).text)
     if options.output is None:
         return text
     store.write_atomically(Path(options.output).absolute(), text.encode())

@@ -40,3 +40,13 @@ def test_the_dumped_function_keeps_defaults_that_can_be_written(
     path.write_text("def loss(w, b=0.5, *, kind='a', n=3):\n    return w * w * b\n")
     assert main(["dump", f"{path}:loss", "--wrt", "w", "--types", "w: float"]) == 0
     assert "def loss_grad(w, b=0.5, kind='a', n=3, y_bar=1.0):" in capsys.readouterr().out
+
+
+def test_the_dump_says_for_which_values_it_holds(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A branch on a truth value or a text is chosen when the code is made."""
+    path = tmp_path / "model.py"
+    path.write_text("def f(x, fast, how='a'):\n    return x * x if fast else x\n")
+    assert main(["dump", f"{path}:f", "--types", "x: float, fast: bool"]) == 0
+    assert "\nIt holds for fast=True, how='a'.\n" in capsys.readouterr().out
