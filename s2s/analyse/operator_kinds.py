@@ -43,6 +43,11 @@ def _compares(function: Callable[..., Any]) -> bool:
     return function in COMPARE.values() or function is operator.not_
 
 
+def _stays_known(kind: k.Kind) -> bool:
+    """Whether it is a function, which is called as what it is."""
+    return isinstance(kind, k.Func | k.Closure | k.Partial | k.Method | k.Derived)
+
+
 def operator_kind(
     function: Callable[..., Any], args: list[k.Kind], symbols: Symbols, key: object
 ) -> k.Kind:
@@ -57,6 +62,11 @@ def operator_kind(
     if function is operator.mul and isinstance(args[0], k.List | k.Tuple) and not known(args[1])[0]:
         if isinstance(args[1], k.Scalar):  # how often it is repeated, the program will tell
             return k.List(k.forget(item_kind(args[0], symbols, key)), args[0].type)
+    match args:
+        case [k.Tuple(items=i1, type=c1), k.Tuple(items=i2, type=c2)] if (
+            c1 is c2 and function is operator.add and any(map(_stays_known, (*i1, *i2)))
+        ):
+            return k.forget(k.Tuple((*i1, *i2), c1))
     try:
         if all(k.is_numeric(arg) for arg in args):
             if function is operator.matmul:
