@@ -35,6 +35,7 @@ def chosen_places(
     elif kind == "percentile":
         share = rank + 100.0 if rank < 0 else rank
         rank = count - 1 if share == 100 else int(float(count) * share / 100.0)
+    rank = rank % count  # from the end where it is negative
     chosen = np.argpartition(values, rank, axis=-1)[..., rank : rank + 1]
     return np.take_along_axis(windows, chosen, axis=-1)[..., 0]
 

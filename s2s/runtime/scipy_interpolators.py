@@ -79,7 +79,9 @@ def antiderivative_of(c: Any, x: Any) -> Any:
 
 def integral_of(c: Any, x: Any, a: Any, b: Any, extrapolate: Any, axis: int) -> Any:
     """The integral that SciPy finds."""
-    return scipy.interpolate.PPoly.construct_fast(c, x, extrapolate, axis).integrate(a, b)
+    return scipy.interpolate.PPoly.construct_fast(
+        c, np.asarray(x, float), extrapolate, axis
+    ).integrate(a, b)
 
 
 @dataclass
@@ -94,7 +96,10 @@ class Grid:
 
     def __call__(self, xi: Any) -> Any:
         """The interpolated values, at rows of coordinates or at arrays of each coordinate."""
-        places = np.stack(np.broadcast_arrays(*xi), axis=-1) if isinstance(xi, tuple) else xi
+        if isinstance(xi, tuple):
+            places = np.stack(np.broadcast_arrays(*xi), axis=-1)
+        else:
+            places = np.asarray(xi)
         if np.ndim(places) == 1:
             places = np.reshape(places, (-1, len(self.grid)))
         return grid_value(
@@ -176,7 +181,7 @@ def spline_coefficients_ct(ct: Any, x: Any, y: Any, axis: int, bc_type: Any) -> 
 
 def piecewise_value(c: Any, knots: Any, x: Any, nu: int, extrapolate: Any, axis: int) -> Any:
     """The value of a piecewise polynomial, or of a derivative of it."""
-    made = scipy.interpolate.PPoly.construct_fast(c, knots, extrapolate, axis)
+    made = scipy.interpolate.PPoly.construct_fast(c, np.asarray(knots, float), extrapolate, axis)
     return made(x, nu)
 
 

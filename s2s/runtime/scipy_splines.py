@@ -82,7 +82,9 @@ class FittedSpline:
 
 def basis_spline(t: Any, c: Any, k: Any, extrapolate: Any = True, axis: int = 0) -> Any:
     """``scipy.interpolate.BSpline``."""
-    return BasisSpline(passive_points(t), np.asarray(c) * 1.0, k, extrapolate, axis)
+    return BasisSpline(
+        passive_points(np.asarray(t) * 1.0), np.asarray(c) * 1.0, k, extrapolate, axis
+    )
 
 
 def interpolating_spline(
@@ -115,7 +117,9 @@ def splev(x: Any, tck: Any, der: Any = 0, ext: Any = 0) -> Any:
 
 def basis_integral(c: Any, t: Any, k: Any, a: Any, b: Any, extrapolate: Any) -> Any:
     """The integral that SciPy finds."""
-    return scipy.interpolate.BSpline.construct_fast(t, c, k, extrapolate).integrate(a, b)
+    return scipy.interpolate.BSpline.construct_fast(
+        np.asarray(t, float), c, k, extrapolate
+    ).integrate(a, b)
 
 
 def has_bases(t: Any, k: Any) -> bool:
@@ -164,7 +168,9 @@ def basis_value(c: Any, t: Any, k: Any, x: Any, nu: int, extrapolate: Any, axis:
     if not has_bases(t, k) or np.shape(c)[axis] < len(t) - k - 1:
         shape = np.shape(c)
         return np.full((*shape[:axis], *np.shape(x), *shape[axis + 1 :]), np.nan)
-    return scipy.interpolate.BSpline.construct_fast(t, c, k, extrapolate, axis)(x, nu)
+    return scipy.interpolate.BSpline.construct_fast(np.asarray(t, float), c, k, extrapolate, axis)(
+        x, nu
+    )
 
 
 def basis_slope_at(

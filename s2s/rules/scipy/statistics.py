@@ -6,7 +6,7 @@ The values are SciPy's own, bit by bit; the texts say how they move.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import scipy.stats
@@ -25,6 +25,13 @@ class Regression:
     pvalue: Any
     stderr: Any
     intercept_stderr: Any
+
+
+class Correlation(NamedTuple):
+    """``scipy.stats.pearsonr``'s result."""
+
+    statistic: Any
+    pvalue: Any
 
 
 def gmean(a: Any, axis: Any = 0) -> Any:
@@ -87,6 +94,111 @@ def kurtosis(a: Any, axis: Any = 0, fisher: bool = True, bias: bool = True) -> A
     return as_value(moment, found)
 
 
+def moment(
+    a: Any, order: int = 1, axis: Any = 0, nan_policy: Any = None, *, center: Any = None
+) -> Any:
+    """``scipy.stats.moment`` of one order."""
+    found = passively(moment_of, a, order, axis, center)
+    a = np.asarray(a) * 1.0
+    middle = np.mean(a, axis, keepdims=True) if center is None else center
+    return as_value(np.mean((a - middle) ** order, axis), found)
+
+
+def moment_of(a: Any, order: Any, axis: Any, center: Any) -> Any:
+    """What SciPy computes.
+
+    Raises:
+        NotImplementedError: there are several orders.
+    """
+    if np.ndim(order) > 0:
+        raise NotImplementedError("moment has a rule for one order at a time")
+    return scipy.stats.moment(a, order, axis, center=center)
+
+
+def variation(a: Any, axis: Any = 0, nan_policy: Any = None, ddof: int = 0) -> Any:
+    """``scipy.stats.variation``."""
+    found = passively(scipy.stats.variation, a, axis, "propagate", ddof)
+    a = np.asarray(a) * 1.0
+    return as_value(np.std(a, axis, ddof=ddof) / np.mean(a, axis), found)
+
+
+def zmap(scores: Any, compare: Any, axis: Any = 0, ddof: int = 0) -> Any:
+    """``scipy.stats.zmap``."""
+    found = passively(scipy.stats.zmap, scores, compare, axis, ddof)
+    scores, compare = np.asarray(scores) * 1.0, np.asarray(compare) * 1.0
+    deviation = scores - np.mean(compare, axis, keepdims=True)
+    return as_value(deviation / np.std(compare, axis, ddof=ddof, keepdims=True), found)
+
+
+def gzscore(a: Any, axis: Any = 0, ddof: int = 0) -> Any:
+    """``scipy.stats.gzscore``."""
+    found = passively(geometric_scores, a, axis, ddof)
+    logs = np.log(np.asarray(a) * 1.0)
+    deviation = logs - np.mean(logs, axis, keepdims=True)
+    return as_value(deviation / np.std(logs, axis, ddof=ddof, keepdims=True), found)
+
+
+def geometric_scores(a: Any, axis: Any, ddof: int) -> Any:
+    """What SciPy computes."""
+    return scipy.stats.gzscore(a, axis=axis, ddof=ddof)
+
+
+def pmean(a: Any, p: Any, axis: Any = 0) -> Any:
+    """``scipy.stats.pmean``; of power 0 it is the geometric mean."""
+    found = passively(power_mean_of, a, p, axis)
+    a = np.asarray(a) * 1.0
+    return as_value(np.mean(a**p, axis) ** (1.0 / p), found)
+
+
+def power_mean_of(a: Any, p: Any, axis: Any) -> Any:
+    """What SciPy computes.
+
+    Raises:
+        NotImplementedError: the power is 0.
+    """
+    if p == 0:
+        raise NotImplementedError("pmean has a rule for powers that are not 0: use gmean")
+    return scipy.stats.pmean(a, p, axis=axis)
+
+
+def iqr(
+    x: Any, axis: Any = None, rng: Any = (25, 75), scale: Any = 1.0, nan_policy: Any = None,
+    interpolation: str = "linear", keepdims: bool = False,
+) -> Any:  # fmt: skip
+    """``scipy.stats.iqr``."""
+    found = passively(scipy.stats.iqr, x, axis, rng, 1.0, "propagate", interpolation, keepdims)
+    ends = np.percentile(np.asarray(x) * 1.0, rng, axis, method=interpolation, keepdims=keepdims)
+    return as_value(ends[1] - ends[0], found)
+
+
+def median_abs_deviation(x: Any, axis: Any = 0) -> Any:
+    """``scipy.stats.median_abs_deviation`` around the median."""
+    found = passively(scipy.stats.median_abs_deviation, x, axis)
+    x = np.asarray(x) * 1.0
+    return as_value(np.median(np.abs(x - np.median(x, axis, keepdims=True)), axis), found)
+
+
+def pearsonr(x: Any, y: Any) -> Any:
+    """``scipy.stats.pearsonr`` of two samples: the correlation moves, its p-value is a number."""
+    found = passively(correlated, x, y)
+    x, y = np.asarray(x) * 1.0, np.asarray(y) * 1.0
+    moved, risen = x - np.mean(x), y - np.mean(y)
+    product = np.sqrt(np.sum(moved * moved) * np.sum(risen * risen))
+    return Correlation(as_value(np.sum(moved * risen) / product, found[0]), found[1])
+
+
+def correlated(x: Any, y: Any) -> Any:
+    """What SciPy computes.
+
+    Raises:
+        NotImplementedError: there are several samples.
+    """
+    if np.ndim(x) != 1 or np.ndim(y) != 1:
+        raise NotImplementedError("pearsonr has a rule for two samples of one axis")
+    found = scipy.stats.pearsonr(x, y)
+    return found.statistic, found.pvalue
+
+
 def linregress(x: Any, y: Any) -> Any:
     """``scipy.stats.linregress``."""
     found = passively(scipy.stats.linregress, x, y)
@@ -106,6 +218,23 @@ def linregress(x: Any, y: Any) -> Any:
     )  # fmt: skip
 
 
-for _text in (gmean, hmean, sem, zscore, skew, kurtosis):
+for _text in (
+    gmean,
+    hmean,
+    sem,
+    zscore,
+    skew,
+    kurtosis,
+    zmap,
+    median_abs_deviation,
+    pearsonr,
+    pmean,
+):
     composite(f"scipy.stats.{_text.__name__}", _text, may_raise=True)
+for _text in (moment, variation, iqr):
+    composite(
+        f"scipy.stats.{_text.__name__}", _text, may_raise=True,
+        unsupported=("nan_policy", "scale") if _text is iqr else ("nan_policy",),
+    )  # fmt: skip
+composite("scipy.stats.gzscore", gzscore, may_raise=True)
 composite("scipy.stats.linregress", linregress, may_raise=True)
