@@ -163,7 +163,7 @@ def power_mean_of(a: Any, p: Any, axis: Any) -> Any:
 
 def iqr(
     x: Any, axis: Any = None, rng: Any = (25, 75), scale: Any = 1.0, nan_policy: Any = None,
-    interpolation: str = "linear", keepdims: bool = False,
+    interpolation: Any = "linear", keepdims: bool = False,
 ) -> Any:  # fmt: skip
     """``scipy.stats.iqr``."""
     found = passively(scipy.stats.iqr, x, axis, rng, 1.0, "propagate", interpolation, keepdims)
@@ -231,10 +231,10 @@ for _text in (
     pmean,
 ):
     composite(f"scipy.stats.{_text.__name__}", _text, may_raise=True)
-for _text in (moment, variation, iqr):
+for _limited in (moment, variation, iqr):
     composite(
-        f"scipy.stats.{_text.__name__}", _text, may_raise=True,
-        unsupported=("nan_policy", "scale") if _text is iqr else ("nan_policy",),
+        f"scipy.stats.{_limited.__name__}", _limited, may_raise=True,
+        unsupported=("nan_policy", "scale") if _limited is iqr else ("nan_policy",),
     )  # fmt: skip
 composite("scipy.stats.gzscore", gzscore, may_raise=True)
 composite("scipy.stats.linregress", linregress, may_raise=True)
