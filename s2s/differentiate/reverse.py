@@ -26,6 +26,7 @@ from s2s.differentiate.shifts import shifts
 from s2s.differentiate.transient import transient
 from s2s.differentiate.useful import useful
 from s2s.differentiate.volatile import Volatile, is_sequence, value_reads
+from s2s.differentiate.zeros import is_float
 from s2s.errors import UnsupportedError, place
 from s2s.normalise.steps import is_attempt
 from s2s.syntax import build, walk
@@ -113,8 +114,10 @@ class Reverse:
         return {self.adjoints.bar(name) for name in self.shadow} | self.taken
 
     def placeholder(self, name: str) -> gast.Assign:
-        """What a name holds on a path that does not assign it; nobody looks at it."""
-        made = build.assign(name, build.const(None))
+        """What a name holds on a path that does not assign it; nobody looks further than at its length."""
+        kind = self.env.get(name)
+        listed = isinstance(kind, k.List) and is_float(kind.item)
+        made = build.assign(name, build.tuple_([]) if listed else build.const(None))
         self.placeholders.append(made)
         return made
 
