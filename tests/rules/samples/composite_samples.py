@@ -30,6 +30,12 @@ SAMPLES: dict[str, list[Call]] = {
     "numpy.polynomial.hermite.hermval": _SERIES,
     "numpy.polynomial.hermite_e.hermeval": _SERIES,
     "numpy.polynomial.laguerre.lagval": _SERIES,
+    **{
+        f"numpy.emath.{name}": [call(arr(4)), call(np.abs(arr(4)) + 0.1), call(-1.5), call(cplx(3)), call(f32(4))]
+        for name in ("sqrt", "log", "log10", "log2", "arctanh")
+    },
+    "numpy.emath.logn": [call(2, arr(4)), call(-0.5, arr(3)), call(arr(3), 2.0)],
+    "numpy.emath.power": [call(arr(4), np.full(4, 1.5)), call(arr(4), -2), call(arr(3), arr(3, seed=1)), call([-2.0, 4.0], 2)],
     "functools.reduce": [
         call(operator.mul, [1.5, 2.5, -0.5]), call(operator.add, [1.5], 2.0),
         call(operator.add, (arr(3), arr(3, seed=1))), call(max, [1.0, 3.0, 2.0]),
