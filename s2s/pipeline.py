@@ -187,7 +187,7 @@ def _nested(
     # It shares symbols and the tags of local functions.
     nested = functools.partial(_nested, passes=passes)
     unit = Unit(outer.root, heap=outer.heap, specialise_=specialise, derivative_=nested)
-    unit.tags, unit.tag_names, unit.depth = outer.tags, outer.tag_names, outer.depth + 1
+    unit.depth = outer.depth + 1
     unit.nested = True
     unit.namer.reserve({"rt", "np", "math", "scipy"})
     typed = specialise(unit, fun, kinds, tuple(i in how.wrt for i in range(len(kinds))), name)

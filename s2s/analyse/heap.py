@@ -17,6 +17,7 @@ from s2s.analyse.join import join
 from s2s.analyse.rebound import NOTHING, Missing, Rebound
 from s2s.analyse.symbols import Symbols
 from s2s.normalise.passive import Location
+from s2s.syntax.names import Namer
 
 
 class Heap:
@@ -38,6 +39,8 @@ class Heap:
             things: then one mode does not stand for the other.
         guarded: whether the derivative may turn out to be of no use, when it runs.
         texts: the normal forms of functions, which are the same whatever is known of objects.
+        definitions: the local functions, by their trees and where they are defined.
+        tags: what tells the tuples of one local function from those of another, by their trees.
         missed: attributes, by class, that were asked for before they were known.
         listed: classes whose attributes were asked for all together.
         version: grows with every change that what is derived so far may depend on.
@@ -59,6 +62,9 @@ class Heap:
         self.unseen = False
         self.apart: set[tuple[str, Location]] = set()
         self.texts: dict[object, tuple[Any, object]] = {}
+        self.definitions: dict[object, k.Definition] = {}
+        self.tags: dict[int, tuple[str, object]] = {}
+        self.tag_names = Namer()
         self.missed: set[tuple[type, str]] = set()
         self.listed: set[type] = set()
         self.version = 0

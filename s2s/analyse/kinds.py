@@ -205,7 +205,7 @@ class Method(Kind):
     receiver: Kind
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Definition:
     """A function defined inside a differentiated one."""
 

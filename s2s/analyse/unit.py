@@ -47,8 +47,6 @@ class Unit:
     temps: dict[int, dict[Hashable, str]] = field(default_factory=dict)
     names: dict[object, str] = field(default_factory=dict)
     wanted: dict[str, str] = field(default_factory=dict)
-    tags: dict[int, str] = field(default_factory=dict)
-    tag_names: Namer = field(default_factory=Namer)
     calls: dict[object, gast.Call] = field(default_factory=dict)
     heap: Heap = field(default_factory=lambda: Heap(Symbols()))
     depth: int = 0
@@ -159,29 +157,30 @@ class Unit:
         captured: tuple[str, ...], siblings: dict[str, gast.FunctionDef], constants: dict[str, object], owner: Typed,
         held: tuple[str, ...] = (),
     ) -> k.Definition:  # fmt: skip
-        """The definition for a ``def`` node: the same one each time the node is walked."""
-        key = (id(node), captured, id(owner), held)
-        if key not in self._definitions:
+        """The definition for a ``def`` node: the same one each time the node is walked.
+
+        Also when all is derived again since more is known of objects: they may hold the function.
+        """
+        how = (owner.kinds, owner.active, owner.refs, owner.by_reference, owner.changing)
+        key = (id(node), captured, held, id(owner.fun), how)
+        found = self._definitions if self.nested else self.heap.definitions
+        within, constants = dict(closure), {**closure, **constants}
+        if key not in found:
             self.keep(node, owner)
-            self._definitions[key] = k.Definition(
-                node,
-                scope,
-                dict(closure),
-                captured,
-                siblings,
-                {**closure, **constants},
-                owner,
-                held,
-                self.tag(node),
+            tag = self.tag(node)
+            found[key] = k.Definition(
+                node, scope, within, captured, siblings, constants, owner, held, tag
             )
-        return self._definitions[key]
+        made = found[key]
+        made.closure, made.constants, made.siblings, made.owner = within, constants, siblings, owner
+        return made
 
     def tag(self, node: gast.FunctionDef) -> str:
         """The string that tells the tuples of one local function from those of another."""
-        key = id(node)
-        if key not in self.tags:
-            self.tags[key] = self.tag_names.fresh(node.name)
-        return self.tags[key]
+        tags = self.heap.tags
+        if id(node) not in tags:
+            tags[id(node)] = self.heap.tag_names.fresh(node.name), node
+        return tags[id(node)][0]
 
     def sibling(self, fun: k.Definition, name: str, node: gast.FunctionDef) -> k.Definition:
         """The definition of a local function as another of the same group sees it."""

@@ -48,6 +48,7 @@ class UserCalls:
         kinds = tuple(walker.kind(atom) for atom in atoms)
         active = tuple(activity(atom, walker) for atom in atoms)
         stored = any(holds_function(kind) and not _is_local(kind) for kind in kinds)
+        stored = stored or _may_keep(kinds)
         stored = stored or self._is_tuple(node.func)
         refs = tuple(walker.by_reference(atom) for atom in atoms)
         wanted = walker.memory.shadow(walker.target)
@@ -299,6 +300,11 @@ def _reads_texts(fun: object, kinds: tuple[k.Kind, ...]) -> bool:
     return any(texts) and all(
         text or isinstance(kind, plain) for text, kind in zip(texts, kinds, strict=True)
     )
+
+
+def _may_keep(kinds: tuple[k.Kind, ...]) -> bool:
+    """Whether a local function is given beside an object, which may hold now this one and now that."""
+    return any(map(holds_function, kinds)) and any(isinstance(kind, k.Object) for kind in kinds)
 
 
 def _is_local(kind: k.Kind) -> bool:

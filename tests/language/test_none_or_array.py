@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-import s2s
 from s2s.testing import check
 
 V = np.array([1.0, 2.0, 3.5])
@@ -174,14 +173,10 @@ ROWS = [
     (view_of_what_may_be_none, V),
     (cell_in_a_loop, V),
     (joined_of_unknown_rank, V),
+    (ranks_that_differ, V),
 ]
 
 
 @pytest.mark.parametrize(("fun", "v"), ROWS)
 def test_program(fun, v) -> None:
     check(fun, 0.7, v)
-
-
-def test_rank_must_be_known() -> None:
-    with pytest.raises(s2s.UnsupportedError, match="a number or an array"):
-        s2s.grad(ranks_that_differ, argnums=(0, 1))(0.7, V)
