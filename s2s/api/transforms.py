@@ -15,7 +15,7 @@ from s2s.api.tangent_trees import tangent_tree
 from s2s.api.trees import has_floats
 from s2s.derived import ArgNums, Derived, transform
 from s2s.origin import signature_of
-from s2s.runtime import mirror
+from s2s.runtime import mirror, own
 
 
 @transform("grad")
@@ -96,6 +96,7 @@ def vjp(fun: Callable[..., Any], *primals: Any, has_aux: bool = False) -> tuple[
     wrt = tuple(i for i, value in enumerate(arguments) if has_floats(value))
     built = build(root, arguments, wrt, "vjp", has_aux)
     y, saved = built.call(*arguments)
+    saved = own(saved)  # whoever has the arguments and the value may write into them
     kinds = [p.kind for p in signature_of(root).parameters.values()]
     variadic = inspect.Parameter.VAR_POSITIONAL
     rest = kinds.index(variadic) if variadic in kinds else None
