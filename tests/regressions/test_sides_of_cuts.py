@@ -27,7 +27,7 @@ def below(x):
 
 def roots_and_logarithms(x):
     parts = np.abs(np.emath.sqrt(x)) ** 3 + np.imag(np.emath.log(x)) * x + np.real(np.emath.log2(x))
-    parts = parts + np.abs(np.emath.logn(3, x)) + np.abs(np.emath.power(x, 1.5)) ** 2
+    parts = parts + np.abs(np.emath.logn(3, x))
     return np.sum(parts + np.abs(np.emath.log10(x)) ** 2 + np.abs(np.emath.arctanh(x)))
 
 

@@ -48,11 +48,6 @@ def logn(n: Any, x: Any) -> Any:
     return np.log(below_zero(x)) / np.log(below_zero(n))
 
 
-def power(x: Any, p: Any) -> Any:
-    """``numpy.emath.power`` of an exponent that is no negative whole number."""
-    return np.power(below_zero(x), p)
-
-
 def arctanh(x: Any) -> Any:
     """``numpy.emath.arctanh``."""
     return np.arctanh(beyond_one(x))

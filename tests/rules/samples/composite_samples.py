@@ -35,7 +35,6 @@ SAMPLES: dict[str, list[Call]] = {
         for name in ("sqrt", "log", "log10", "log2", "arctanh")
     },
     "numpy.emath.logn": [call(2, arr(4)), call(-0.5, arr(3)), call(arr(3), 2.0)],
-    "numpy.emath.power": [call(arr(4), np.full(4, 1.5)), call(arr(4), -2), call(arr(3), arr(3, seed=1)), call([-2.0, 4.0], 2)],
     "functools.reduce": [
         call(operator.mul, [1.5, 2.5, -0.5]), call(operator.add, [1.5], 2.0),
         call(operator.add, (arr(3), arr(3, seed=1))), call(max, [1.0, 3.0, 2.0]),
