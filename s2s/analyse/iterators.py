@@ -49,7 +49,9 @@ class Iterators:
         for word in node.keywords:
             if form == "enumerate" and word.arg == "start":
                 args.append(word.value)
-            elif word.arg != "strict":
+            elif word.arg == "strict":
+                self._check_lengths(word.value, node, args, out)
+            else:
                 return self.resolver.unknown.call(
                     node, f"s2s does not know the argument `{word.arg}` of `{form}`"
                 )
@@ -65,6 +67,25 @@ class Iterators:
         if target is not None:
             walker.iterators[target] = args
         return new
+
+    def _check_lengths(
+        self, strict: gast.expr, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]
+    ) -> None:
+        """Has the running program compare the lengths that ``zip(..., strict=True)`` compares.
+
+        It does so before the first item is taken; Python, when the first iterator ends.
+        """
+        starred = any(isinstance(arg, gast.Starred) for arg in args)
+        if starred or (isinstance(strict, gast.Constant) and not strict.value):
+            return
+        walker = self.walker
+        walker.unit.linker.module("s2s.runtime")
+        values = [walker.linked.value(arg) for arg in args]
+        call = build.call("rt.equal_lengths", walker.linked.value(strict), *values)
+        walk.copy_position(call, node)
+        walker.typed.passive_calls[id(call)] = call
+        walker.typed.impure = True
+        out.append(walk.copy_position(build.statement(call), node))
 
     def _used_further(
         self, form: str, node: gast.Call, args: list[gast.expr], new: gast.expr,

@@ -35,7 +35,7 @@ _HELPERS = {
     ),
     "fourier": ("half_weight irfftn_ct last_axes other_norm resized rfftn_ct"),
     "functions": ("distribution fingerprint"),
-    "iterating": ("Items Places live_places"),
+    "iterating": ("Items Places equal_lengths live_places"),
     "guarded": (
         "lacks assigned unassigned as_value finite_parts fixed generator in_its_place log_over log_weight only_inexact one_item only_number operand over passively still strong_zero"
         " unless_rounded zero_over"

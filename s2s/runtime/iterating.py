@@ -65,3 +65,22 @@ class Places:
 def live_places(*sequences: Any) -> Places:
     """What a loop over lists runs over that it makes longer or shorter itself."""
     return Places(*sequences)
+
+
+def equal_lengths(strict: bool, *parts: Any) -> None:
+    """Raises what ``zip(*parts, strict=strict)`` raises; of what has no length, nothing is known.
+
+    >>> equal_lengths(True, [1.0], (2.0, 3.0))
+    Traceback (most recent call last):
+    ValueError: zip() argument 2 is longer than argument 1
+    """
+    if not strict or not all(hasattr(part, "__len__") for part in parts):
+        return
+    lengths = [len(part) for part in parts]
+    shortest = min(lengths, default=0)
+    ends = lengths.index(shortest) if lengths else 0
+    longer = [i for i, length in enumerate(lengths) if length > shortest]
+    if ends or longer:
+        place, word = (ends, "shorter") if ends else (longer[0], "longer")
+        others = "argument 1" if place == 1 else f"arguments 1-{place}"
+        raise ValueError(f"zip() argument {place + 1} is {word} than {others}")

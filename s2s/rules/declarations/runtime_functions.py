@@ -142,6 +142,7 @@ zero("s2s.runtime.float_vector s2s.runtime.float_matrix s2s.runtime.moves")
 general("s2s.runtime.fixed", vjp={}, jvp={}, view=("value",), strict=True)
 zero("s2s.runtime.passively", pure=False, may_raise=True)
 zero("s2s.runtime.lacks", pure=False)
+zero("s2s.runtime.equal_lengths", pure=False, may_raise=True)
 zero("s2s.runtime.in_its_place", pure=False, may_raise=True)
 zero("s2s.runtime.assigned", pure=False, may_raise=True)
 zero(
