@@ -15,6 +15,7 @@ import numpy as np
 from s2s.analyse import kinds as k
 from s2s.analyse.callables import unhashable
 from s2s.analyse.early import note_early
+from s2s.analyse.item_kinds import given_kind
 from s2s.analyse.prelude import items_by_index, items_left
 from s2s.analyse.steps import writes
 from s2s.analyse.stopping import may_stop
@@ -38,6 +39,9 @@ _CONSUMERS = frozenset(
         np.array, np.asarray, np.stack, np.concatenate, np.sum, np.mean, np.fromiter,
     }
 )  # fmt: skip
+
+# Those that know lists only, and take a dict for what it holds.
+_SUMS = frozenset({sum, math.fsum, math.prod})
 
 
 def items_of(walker: Walker, node: gast.expr, place: gast.AST, out: list[gast.stmt]) -> gast.expr:
@@ -199,6 +203,10 @@ def consumed(
     new = [
         arg if isinstance(arg, gast.Starred) else items_of(walker, arg, node, out) for arg in args
     ]
+    if value in _SUMS and args and isinstance(walker.kind(args[0]), k.Dict):
+        keys = walk.copy_position(build.call("list", walk.clone(args[0])), node)
+        kind = k.List(given_kind(walker.kind(args[0]), walker.symbols, (id(node), "keys")))
+        new[0] = walker.resolver.temp(keys, kind, False, "keys", out)
     if all(a is b for a, b in zip(args, new, strict=True)):
         return None
     call = walk.copy_position(gast.Call(func=node.func, args=new, keywords=node.keywords), node)

@@ -89,6 +89,11 @@ class Overloads:
             return None
         return self.resolver.methods.of_class(kind.type, name, node, args[0], args[1:], words, out)
 
+    def _joins(self, args: list[gast.expr], words: list[gast.keyword]) -> bool:
+        """Whether a sum starts with a list or tuple, to which it adds others."""
+        start = [*args[1:], *(word.value for word in words)]
+        return bool(start) and isinstance(self.walker.kind(start[0]), k.List | k.Tuple)
+
     def reduced(
         self, value: Any, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
         out: list[gast.stmt],
@@ -107,8 +112,10 @@ class Overloads:
             varied = self.resolver.any_varied(args, [])
             display = build.tuple_([walk.clone(arg) for arg in args])
             args = [self.resolver.temp(display, k.Tuple(kinds), varied, "values", out)]
+        elif value is sum and self._joins(args, words):
+            source = texts.joined_of
         elif not isinstance(walker.kind(args[0]), k.List | k.Tuple):
             return None
-        if not k.is_object(walker.kind_of_item(args[0])):
+        elif not k.is_object(walker.kind_of_item(args[0])):
             return None
         return self.resolver.users.call(source, source.__name__, node, args, words, [], out)

@@ -52,6 +52,14 @@ def total_of(items: Any, start: Any = 0) -> Any:
     return total
 
 
+def joined_of(parts: Any, start: Any) -> Any:
+    """``sum(parts, start)`` of lists or tuples."""
+    joined = start
+    for part in parts:
+        joined = joined + part
+    return joined
+
+
 def greatest_of(items: Any) -> Any:
     """``max(items)`` of objects that can be compared: the first of the largest."""
     best = items[0]
