@@ -182,6 +182,7 @@ class Typed:
     slots: set[str] = field(default_factory=set)
     lengths: set[str] = field(default_factory=set)  # names of lists that become longer or shorter
     foreign: set[str] = field(default_factory=set)
+    of_nothing: list[Typed] = field(default_factory=list)  # called; their results are not known
     origins: dict[str, object] = field(default_factory=dict)
     generated: list[Early] = field(default_factory=list)
     touched: dict[int, tuple[gast.expr, frozenset[str]]] = field(default_factory=dict)

@@ -102,6 +102,8 @@ class UserCalls:
         kept = made or writes or passed_on or callee.in_progress
         if not self.resolver.varied and not kept:
             self._changed(callee, atoms)
+            if isinstance(callee.result_kind, k.Never) and any(map(walker.varies, atoms)):
+                walker.typed.of_nothing.append(callee)
             new = self._plain(node, callee.impure, callee.effects)
             if touched := self._touched(callee, atoms):
                 walker.typed.touched[id(new)] = (new, touched)

@@ -75,6 +75,7 @@ class Walker:
             self.prologue.extend(self.passive.rebuilt(name, kind))
         typed.of_classes.clear()
         typed.generated.clear()
+        typed.of_nothing.clear()
         for facts in (
             typed.calls, typed.written, typed.slots, typed.lengths, typed.foreign, typed.origins, typed.touched,
             typed.unsteady,

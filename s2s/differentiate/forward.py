@@ -12,6 +12,7 @@ from s2s.analyse.typed import Typed
 from s2s.analyse.unit import Unit
 from s2s.differentiate.attempts import attempt
 from s2s.differentiate.blocks import counts
+from s2s.differentiate.known import check_known
 from s2s.differentiate.pushforwards import Pushforwards
 from s2s.differentiate.scope import NAMES, formula_scope
 from s2s.differentiate.tangents import Tangents
@@ -34,6 +35,7 @@ class Forward:
         memory = typed.memory
         self.active = useful(typed, results | (memory.exposed & memory.shadow)) & typed.varied
         self.shadow = memory.shadow & self.active
+        check_known(typed)
         self.tangents = Tangents(typed.env, self.evaluator, self.namer, self.active)
         self.several = _several(typed)
         self.comments: dict[int, str] = {}

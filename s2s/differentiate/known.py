@@ -17,6 +17,8 @@ def check_known(typed: Typed) -> None:
     Raises:
         UnsupportedError: an operand varies, and of the result nothing is known.
     """
+    for callee in typed.of_nothing:
+        check_known(callee)  # it is called as it is, so that no derivative of it is asked for
     if not any(_may_be_filled(typed, node) for node in walk.statements(typed.body)):
         return  # an empty sequence stays empty: what reads its items never runs
     if getattr(typed.fun, "__module__", "") == prelude_lists.__name__:
@@ -39,7 +41,17 @@ def _may_be_filled(typed: Typed, node: gast.stmt) -> bool:
         case gast.Assign(targets=[target], value=value) | gast.For(target=target, iter=value):
             if not any(isinstance(typed.env.get(name), k.Never) for name in walk.bound(target)):
                 return False
-            return isinstance(value, gast.Attribute) or not typed.memory.slots.isdisjoint(
+            return _reads_attribute(typed, value) or not typed.memory.slots.isdisjoint(
                 walk.read(value)
             )
+    return False
+
+
+def _reads_attribute(typed: Typed, value: gast.expr) -> bool:
+    """Whether this reads an attribute of a value of the function; those of modules are none."""
+    for node in walk.nodes(value):
+        if isinstance(node, gast.Attribute) and not isinstance(node.ctx, gast.Store):
+            base = node.value
+            if not isinstance(typed.env.get(getattr(base, "id", "")), k.Never | None):
+                return True
     return False
