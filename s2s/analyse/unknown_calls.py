@@ -172,6 +172,14 @@ class UnknownCalls:
                 self.note_names(argument)
         if isinstance(node.func, gast.Attribute) and buffer_of(self.walker, node.func):
             self.note_names(node.func.value)
+        elif isinstance(node.func, gast.Attribute) and self._fills(node.func):
+            self.note_names(node.func.value)
+
+    def _fills(self, func: gast.Attribute) -> bool:
+        """Whether this method may put something into a list or dict that was empty up to here."""
+        if not isinstance(func.value, gast.Name) or func.attr in _FLAT_METHODS:
+            return False
+        return func.value.id in self.walker.env and self.walker.kind(func.value) in EMPTY
 
     def note_names(self, argument: gast.expr) -> None:
         """Something unknown may write into the arrays that an expression names."""
