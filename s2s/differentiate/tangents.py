@@ -88,7 +88,7 @@ class Tangents:
         """The zero tangent of a value of this kind."""
         match kind:
             case k.Scalar():
-                return build.const(0.0)
+                return build.const(0j if k.is_complex(kind) else 0.0)
             case k.Array(dtype=dtype):
                 if k.is_float_dtype(dtype):
                     return build.call("np.zeros_like", atom)
@@ -105,7 +105,7 @@ class Tangents:
 def _still(kind: k.Kind) -> gast.expr | None:
     """The zero tangent of what holds numbers and no arrays, as text; None for other things."""
     match kind:
-        case k.Scalar() | k.Const(value=bool() | int() | float()):
+        case k.Scalar() | k.Const(value=bool() | int() | float()) if not k.is_complex(kind):
             return build.const(0.0)
         case k.Tuple(items=items, type=cls) if cls is tuple:
             parts = [_still(item) for item in items]

@@ -167,3 +167,14 @@ def _in_an_attribute(x, w):
 def test_complex_numbers_in_places(fun, w) -> None:
     slope = (fun(1.0 + 1e-6, w) - fun(1.0 - 1e-6, w)) / 2e-6
     assert s2s.grad(fun)(1.0, w) == pytest.approx(slope, rel=1e-6)
+
+
+def _in_an_array(a, b):
+    z = np.array([a, 1j])
+    z[1] = b * (1 + 2j)
+    z[0] *= z[1]
+    return np.sum(np.abs(z))
+
+
+def test_complex_numbers_in_an_array() -> None:
+    s2s.check_grads(_in_an_array, 0.5, 0.3, modes=("rev", "fwd"))

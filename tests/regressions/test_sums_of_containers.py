@@ -59,3 +59,15 @@ def of_float_keys(x):
 )
 def test_sums_of_containers(fun) -> None:
     s2s.check_grads(fun, np.array([0.3, 0.5, 0.7]), modes=("rev", "fwd"))
+
+
+def _multiplied(x):
+    y = x
+    for i, v in np.ndenumerate(x):
+        y = y.copy()
+        y[i] *= v
+    return y.sum() * x[1, 0]
+
+
+def test_ndenumerate_gives_numbers() -> None:
+    s2s.check_grads(_multiplied, np.array([[0.5, -0.3], [-2.0, 0.7]]), modes=("rev", "fwd"))

@@ -192,7 +192,8 @@ def fromiter(iter: Any, dtype: Any, count: Any = -1) -> Any:
 
 def ndenumerate(arr: Any) -> Any:
     """``numpy.ndenumerate`` as a list."""
-    return [(index, arr[index]) for index in np.ndindex(*np.shape(arr))]
+    flat = np.ravel(arr)  # one index gives a number, whatever the rank
+    return [(index, flat[i]) for i, index in enumerate(np.ndindex(*np.shape(arr)))]
 
 
 def fromfunction(function: Callable[..., Any], shape: Any, *, dtype: Any = float) -> Any:
