@@ -15,7 +15,7 @@ from s2s.analyse.direct import direct
 from s2s.analyse.typed import CustomCall, Typed, UserCall
 from s2s.analyse.unit import Unit
 from s2s.differentiate.adjoints import State
-from s2s.differentiate.apart import apart, written_arguments
+from s2s.differentiate.apart import apart, is_kept, written_arguments
 from s2s.differentiate.call_pullbacks import by_reference, returns_shadow
 from s2s.differentiate.gathered import gathered
 from s2s.differentiate.piece import Piece
@@ -164,7 +164,8 @@ def _both(
 def _owned(sweep: Reverse, typed: Typed) -> list[gast.stmt]:
     """Copies of the arguments that the function writes into, and the shadows of those copies."""
     written = written_arguments(sweep.unit, typed)
-    held = [name for name in typed.params if name in sweep.shadow]
+    shadowed = [name for name in typed.params if name in sweep.shadow]
+    held = [name for name in shadowed if not is_kept(typed, name)]
     found: list[gast.stmt] = apart(sweep.unit, typed, written)
     for name in written:
         if not isinstance(typed.env[name], k.Array | k.Scalar) and name in sweep.active:
@@ -182,6 +183,10 @@ def _owned(sweep: Reverse, typed: Typed) -> list[gast.stmt]:
             value = build.call(function, *[build.name(name) for name in group])
             goal = build.assign(goals[0], value) if len(group) == 1 else build.unpack(goals, value)
             found.append(goal)
+    for name in shadowed:
+        if name not in held:
+            zeros = build.call("np.zeros_like", build.name(name))
+            found.append(build.assign(sweep.adjoints.bar(name), zeros))
     return found
 
 

@@ -21,7 +21,15 @@ def written_arguments(unit: Unit, typed: Typed) -> list[str]:
     memory = typed.memory
     captured = set(unit.captured(typed.fun)) - memory.shadow
     changed = (memory.written | memory.slots) - captured
-    return [name for name in typed.params if name in changed]
+    return [name for name in typed.params if name in changed and not is_kept(typed, name)]
+
+
+def is_kept(typed: Typed, name: str) -> bool:
+    """Whether a name stands for an array whose elements stay, though objects or lists may hold it.
+
+    Then it does not matter whether another argument is the same array: each has an adjoint of its own.
+    """
+    return isinstance(typed.env[name], k.Array) and name not in typed.memory.overwritten
 
 
 def apart(unit: Unit, typed: Typed, written: list[str]) -> list[gast.stmt]:

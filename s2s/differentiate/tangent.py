@@ -11,7 +11,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.typed import Typed
 from s2s.analyse.unit import Unit
 from s2s.differentiate.adjoint import rounds, split_aux, uses_numpy
-from s2s.differentiate.apart import apart, written_arguments
+from s2s.differentiate.apart import apart, is_kept, written_arguments
 from s2s.differentiate.forward import Forward
 from s2s.differentiate.piece import Piece
 from s2s.syntax import build
@@ -89,12 +89,16 @@ def _owned(sweep: Forward, chosen: list[str]) -> list[gast.stmt]:
     """
     typed, tangents = sweep.typed, sweep.tangents
     written = written_arguments(sweep.unit, typed)
-    held = [n for n in typed.params if n in sweep.shadow]
+    shadowed = [n for n in typed.params if n in sweep.shadow]
+    held = [n for n in shadowed if not is_kept(typed, n)]
     found: list[gast.stmt] = apart(sweep.unit, typed, written)
-    for name in held:
+    for name in shadowed:
         if name not in chosen:
             zero = build.call("rt.zero_tangent", build.name(name))
             found.append(build.assign(tangents.dot(name), zero))
+        elif name not in held:
+            copied = build.call("rt.buffer", build.name(tangents.dot(name)), build.name(name))
+            found.append(build.assign(tangents.dot(name), copied))
     names, dots = list(map(build.name, held)), [tangents.dot(name) for name in held]
     if len(held) == 1 and isinstance(typed.env[held[0]], k.Array):
         copied = build.call("rt.buffer", build.name(dots[0]), names[0])
