@@ -63,6 +63,8 @@ class Attributes:
                 "it does not know what it is",
                 "pass the value as an argument",
             )
+        if isinstance(base, k.List | k.Dict | k.Tuple):  # `l.append`, which may be called later
+            walker.resolver.unknown.note_names(node.value)
         return walker.link(node), attribute_kind(base, node.attr, walker.symbols), varied
 
     def take_apart(self, node: gast.Attribute) -> None:

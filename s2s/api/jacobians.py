@@ -68,7 +68,7 @@ class Jacobian(Composite):
         self._check(chosen, "an argument")
         found = self.columns if self._direction(args, chosen) == "forward" else self.rows
         y, aux, jacobian = found(args, chosen)
-        if not self.how.single:
+        if not self.how.single or jacobian is None:  # None: no derivative of whole numbers
             return y, aux, jacobian
         if isinstance(y, np.ndarray):
             return y, aux, jacobian[0]

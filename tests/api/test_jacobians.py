@@ -244,3 +244,7 @@ def test_the_cheaper_mode() -> None:
         assert jacobian.engine is (jacobian.reverse if expected == "reverse" else jacobian.several)
         by_rows = s2s.jacrev(lambda x, n, g=function: g(x[:n]) * np.sum(x))(x, outputs)
         np.testing.assert_allclose(found, by_rows, rtol=1e-13)
+
+
+def test_of_whole_numbers() -> None:
+    assert s2s.jacobian(lambda x: np.array([1, 2]) * len(x))(np.ones(3)) is None
