@@ -6,15 +6,7 @@ import numpy as np
 import pytest
 
 import s2s
-
-
-def _many(*parts, scale=0.5, **more):
-    total = 0.0
-    for part in parts:
-        total = total + part * scale
-    for key, z in more.items():
-        total += z if key == "p" else 0.5 * z
-    return total
+from tests.programs.in_place_helpers import many
 
 
 def _written_before(w, x):
@@ -22,10 +14,10 @@ def _written_before(w, x):
         w[1] = z * w[0]
         return w[2] + z
 
-    first = _many(*w, scale=x)
+    first = many(*w, scale=x)
     w[1] *= x
     kept = [w, w]
-    return first * step(x) + _many(*kept[0], scale=x, p=x)
+    return first * step(x) + many(*kept[0], scale=x, p=x)
 
 
 def test_empty_words() -> None:
@@ -34,4 +26,4 @@ def test_empty_words() -> None:
 
 @pytest.mark.parametrize("given", [(), (3.0,)])
 def test_positions_that_may_be_none(given: tuple[float, ...]) -> None:
-    assert s2s.grad(lambda x: _many(*given, scale=x) + x)(2.0) == 1.0 + sum(given)
+    assert s2s.grad(lambda x: many(*given, scale=x) + x)(2.0) == 1.0 + sum(given)
