@@ -29,6 +29,9 @@ Mode = Literal["grad", "value_and_grad", "vjp"]
 
 _NOT_DOUBLE = ("float16", "float32", "longdouble", "float128", "complex64", "complex256")
 
+# What a function returns that comes to its end on some paths without a `return`.
+_NUMBER_OR_NONE = tuple(k.Unknown(dtype, False, ()) for dtype in ("float64", "float32"))
+
 
 def joint(
     unit: Unit, typed: Typed, wrt: Sequence[int], mode: Mode, has_aux: bool
@@ -39,6 +42,8 @@ def joint(
     sweep = Reverse(unit, typed, results)
     seed = _seed(sweep, result)
     forward, reverse = _both(sweep, typed, result, seed)
+    if isinstance(result, gast.Name) and typed.env.get(result.id) in _NUMBER_OR_NONE:
+        forward.append(build.statement(build.call("rt.returned", build.name(result.id))))
     owned = _owned(sweep, typed)
     gradients = [_gradient(sweep, typed.params[i], reverse) for i in wrt]
     gradient = gradients[0] if len(gradients) == 1 else build.tuple_(gradients)

@@ -219,3 +219,16 @@ def assigned(value: Any, name: str) -> None:
 def lacks(owner: Any, name: str) -> bool:
     """Whether an object has no attribute of its own of this name (yet)."""
     return name not in vars(owner)
+
+
+def returned(value: Any) -> None:
+    """Checks that a function has returned a number.
+
+    Raises:
+        TypeError: it has returned None.
+    """
+    if value is None:
+        raise TypeError(
+            "the function returned None at these arguments, and a gradient is that of a number; "
+            "return one on every path"
+        )
