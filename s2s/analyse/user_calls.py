@@ -100,10 +100,11 @@ class UserCalls:
         made = stored or holds_function(callee.result_kind) or _lists(fun) or refuses
         writes = self._written_through(callee, atoms, node)
         kept = made or writes or passed_on or callee.in_progress
+        lacking = not callee.in_progress and _lacks_part(callee.result_kind)
+        if lacking and any(map(walker.varies, atoms)):
+            walker.typed.of_nothing.append(callee)
         if not self.resolver.varied and not kept:
             self._changed(callee, atoms)
-            if isinstance(callee.result_kind, k.Never) and any(map(walker.varies, atoms)):
-                walker.typed.of_nothing.append(callee)
             new = self._plain(node, callee.impure, callee.effects)
             if touched := self._touched(callee, atoms):
                 walker.typed.touched[id(new)] = (new, touched)
@@ -302,6 +303,13 @@ def _reads_texts(fun: object, kinds: tuple[k.Kind, ...]) -> bool:
     return any(texts) and all(
         text or isinstance(kind, plain) for text, kind in zip(texts, kinds, strict=True)
     )
+
+
+def _lacks_part(kind: k.Kind) -> bool:
+    """Whether nothing was ever seen to stand for a value, or for a part of it."""
+    if isinstance(kind, k.Tuple):
+        return any(map(_lacks_part, kind.items))
+    return isinstance(kind, k.Never)
 
 
 def _may_keep(kinds: tuple[k.Kind, ...]) -> bool:

@@ -11,14 +11,19 @@ from s2s.errors import UnsupportedError, place
 from s2s.syntax import walk
 
 
-def check_known(typed: Typed) -> None:
+def check_known(typed: Typed, callers: tuple[Typed, ...] = ()) -> None:
     """Refuses a function that computes with something that was never seen to be put in its place.
+
+    Args:
+        typed: the function.
+        callers: those that call it, as far as they are checked at the same time.
 
     Raises:
         UnsupportedError: an operand varies, and of the result nothing is known.
     """
     for callee in typed.of_nothing:
-        check_known(callee)  # it is called as it is, so that no derivative of it is asked for
+        if not any(callee is other for other in (typed, *callers)):
+            check_known(callee, (typed, *callers))  # perhaps nobody asks for a derivative of it
     if not any(_may_be_filled(typed, node) for node in walk.statements(typed.body)):
         return  # an empty sequence stays empty: what reads its items never runs
     if getattr(typed.fun, "__module__", "") == prelude_lists.__name__:

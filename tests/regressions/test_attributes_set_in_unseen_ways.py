@@ -40,12 +40,17 @@ def read_by_a_helper(p, x):
     return p.a * x + p.b
 
 
+def read_beside_another(p, x):
+    return p.a * x + p.b, x
+
+
 @pytest.mark.parametrize("cls", [Looped, Updated, Vars, Bare])
 @pytest.mark.parametrize(
     "fun",
     [
         lambda cls, x: cls(a=2.0, b=3.0).line(x),
         lambda cls, x: read_by_a_helper(cls(a=2.0, b=3.0), x),
+        lambda cls, x: read_beside_another(cls(a=2.0, b=3.0), x)[0],
     ],
 )
 def test_right_or_refused(cls, fun) -> None:
