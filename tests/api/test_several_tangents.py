@@ -25,13 +25,7 @@ ONE_BY_ONE = frozenset(
     pde.heat_1d_crank_nicolson flows.finite_elements_assembled linear_algebra.solve_with_pivoting
     linear_algebra.cholesky_in_place linear_algebra.floyd_warshall
     statistics.forward_stagewise_regression statistics.kalman_filter_in_place learning.causal_attention
-    flows.truss
-    """.split()
-)
-# Forward mode refuses these, or stops at a check.
-REFUSED = frozenset(
-    """
-    learning.momentum_over_a_dict
+    flows.truss learning.momentum_over_a_dict
     """.split()
 )
 
@@ -70,10 +64,6 @@ def assert_same(found: Any, expected: Any) -> None:
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
 def test_programs(monkeypatch, entry: Entry) -> None:
     argnums = entry.wrt if len(entry.wrt) > 1 else entry.wrt[0]
-    if entry.name in REFUSED:
-        with pytest.raises((s2s.S2SError, TypeError)):
-            both(monkeypatch, entry.fun, argnums, entry.args)
-        return
     found = both(monkeypatch, entry.fun, argnums, entry.args)
     assert_same(found.several, found.one_by_one)
     assert found.at_once is (entry.name not in ONE_BY_ONE)

@@ -83,15 +83,15 @@ def at_places(w, b):
 
 
 _W, _B = np.array([[0.3, -0.2, 0.5], [0.1, 0.4, -0.6]]), np.array([0.7, 0.2])
-_SMOOTH = [momentum, by_names, whole, adam, by_a_helper, at_places]
+_ALL = [momentum, by_names, whole, by_an_object, adam, by_a_helper, at_places]
 
 
-@pytest.mark.parametrize("fun", [*_SMOOTH, by_an_object])
+@pytest.mark.parametrize("fun", _ALL)
 def test_arrays_of_several_ranks(fun) -> None:
     s2s.check_grads(fun, _W, _B, modes=("rev", "fwd"))
 
 
-@pytest.mark.parametrize("fun", _SMOOTH)
+@pytest.mark.parametrize("fun", _ALL)
 def test_second_order(fun) -> None:
     v, step = np.ones_like(_W), 1e-5
     slope = (s2s.grad(fun)(_W + step * v, _B) - s2s.grad(fun)(_W - step * v, _B)) / (2 * step)

@@ -14,10 +14,10 @@ from tests.rules.checker import Call, flat_arrays, single
 _DOUBLE = (np.dtype(float), np.dtype(complex))
 
 
-# What the samples of these were chosen for is lost: a Hermitian matrix, the phases of vectors.
+# What the samples of these were chosen for is lost: a Hermitian matrix, the phases of vectors, places.
 _NOT_COMPLEX = (
     "numpy.linalg.eigh", "numpy.linalg.svd", "scipy.linalg.eigh", "scipy.linalg.svd",
-    "scipy.linalg.solve", "scipy.linalg.inv",
+    "scipy.linalg.solve", "scipy.linalg.inv", "s2s.runtime.spline_samples", "s2s.runtime.spline_spread",
 )  # fmt: skip
 # They compare what they are given, in double precision, or SciPy itself gives nan.
 _NOT_SINGLE = ("s2s.runtime.own", "scipy.special.mathieu_")
