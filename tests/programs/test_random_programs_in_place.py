@@ -9,7 +9,7 @@ import pytest
 from tests.programs.outcome import Kind
 from tests.programs.random_programs_in_place import run, text_of
 
-COUNT = int(os.environ.get("S2S_RANDOM", "600"))
+COUNT = int(os.environ.get("S2S_RANDOM", "1000"))
 CHUNK = 40
 
 
