@@ -49,7 +49,8 @@ class _Direct:
             if isinstance(node, gast.FunctionDef):
                 continue
             for field in ("body", "orelse"):
-                self.block(getattr(node, field, None) or [], known)
+                if inner := getattr(node, field, None):
+                    self.block(inner, known)
             match node:
                 case gast.Assign(targets=[gast.Name(id=name)], value=value):
                     item = self.item(value, known)

@@ -59,8 +59,11 @@ class Pullbacks:
         if name not in self.sweep.active or not adjoints.defined(name):
             adjoints.consume(name)
             return [node]
-        varied, known = self.sweep.typed.varied, self.sweep.active | self.sweep.shifts
-        lost = [n for n in walk.read(value) if n in varied and n not in known]
+        lost = [
+            n
+            for n in walk.read(value) & self.sweep.typed.varied
+            if n not in self.sweep.active and n not in self.sweep.shifts
+        ]
         assert not lost, f"no derivative would flow to {sorted(lost)}: a defect of s2s"
         if name in self.sweep.shadow:
             if isinstance(resolution, RuleCall) and resolution.out is not None:

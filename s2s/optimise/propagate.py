@@ -31,12 +31,13 @@ def propagate(fn: gast.FunctionDef, facts: Facts) -> Facts:
     params = set(walk.parameters(fn))
     steady = {name for name, count in binds.items() if count == 1 and name not in params}
     steady |= {name for name in params if name not in binds}
+    steady -= captured
     places = _Places()
     places.block(fn.body, (), False, False)
     joined = _Joined(places)
     for copy in reversed(places.copies):
         names = {copy.new, copy.old}
-        if names <= steady - captured and copy.new not in params and not names & facts.in_place:
+        if names <= steady and copy.new not in params and not names & facts.in_place:
             joined.add(copy)
     if not joined.taken:
         return facts
