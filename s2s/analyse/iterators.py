@@ -109,6 +109,8 @@ class Iterators:
         self, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]
     ) -> gast.expr | None:
         """``map(f, xs)``: a list."""
+        if node.keywords:  # a list stands for the call, and would not compare the lengths
+            return self.resolver.unknown.call(node, "s2s does not know the arguments of this `map`")
         if not self.resolver.any_varied(args, []) or len(args) < 2:
             self.resolver.kind, self.resolver.varied = k.Opaque(), False
             new = self.walker.link(node)
