@@ -68,6 +68,9 @@ class Assignments:
 
     def _retrieved(self, name: str, value: gast.expr, kind: k.Kind) -> k.Kind:
         """The kind of what is read back from a container or an object."""
+        walker = self.walker
+        if walker.symbols.are_steady:
+            return kind
         match value:
             case gast.Subscript(value=base) | gast.Attribute(value=base):
                 read, kept = [base], []
@@ -77,7 +80,6 @@ class Assignments:
                 read, kept = args, args
             case _:
                 return kind
-        walker = self.walker
         if not any(is_container(walker.kind(one)) for one in read if isinstance(one, gast.Name)):
             return kind
         names = [walker.kind(one) for one in kept if isinstance(one, gast.Name)]

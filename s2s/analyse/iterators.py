@@ -37,14 +37,13 @@ class Iterators:
         """``zip``, ``enumerate``, ``reversed`` and dict views: remembered by what they run over."""
         walker = self.walker
         starred = [a.value for a in args if isinstance(a, gast.Starred)]
-        if starred and self.resolver.any_varied(args, []):
-            if len(args) == 1 and form == "zip" and known_items(starred[0], walker) is None:
-                return self.resolver.users.call(transposed, "zip_of", node, starred, [], [], out)
+        known = all(known_items(one, walker) is not None for one in starred)
+        varied = self.resolver.any_varied(args, [])
+        if starred and varied and not known and len(args) == 1 and form == "zip":
+            return self.resolver.users.call(transposed, "zip_of", node, starred, [], [], out)
+        if starred and (varied or known):  # passive too: the places of `zip(*np.nonzero(a))`
             node = spread_call(node, self.resolver, out)
-            args = list(node.args)
-        elif starred and all(known_items(one, walker) is not None for one in starred):
-            node = spread_call(node, self.resolver, out)  # `zip(*np.nonzero(a))`
-            args = list(node.args)
+            args = node.args
         args = list(args)
         for word in node.keywords:
             if form == "enumerate" and word.arg == "start":

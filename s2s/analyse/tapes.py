@@ -15,9 +15,8 @@ import gast
 
 from s2s.syntax import walk
 
-_Token = tuple[
-    str, str
-]  # what a name may stand for: "list" or "tuple" by name, or "value" of a name
+# What a name may stand for: "list" or "tuple" by name, or "value" of a name.
+_Token = tuple[str, str]
 _ANYTHING: _Token = ("anything", "")
 
 

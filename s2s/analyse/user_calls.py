@@ -214,8 +214,7 @@ class UserCalls:
         """The kind of what this call gives: other calls of the function may give other lengths."""
         walker = self.walker
         site = (id(walker.typed), walker.target, "called")
-        given = list(map(walker.kind, atoms))
-        return retrieved(callee.result_kind, walker.symbols, site, given)
+        return retrieved(callee.result_kind, walker.symbols, site, map(walker.kind, atoms))
 
     def _unread(
         self, node: gast.Call, atoms: list[gast.expr], kinds: tuple[k.Kind, ...]

@@ -7,6 +7,7 @@ import pytest
 
 import s2s
 from s2s.testing.directional_derivative import directional_derivative
+from tests.regressions.test_lists_called_stack import filled_by_a_helper
 
 
 def read_before_it_is_put_there(x):
@@ -65,22 +66,9 @@ def of_some_pushes(x):
     return s
 
 
-def given_away(x):
-    stack, s = [], 0.0
-    stack.append((2.0, x))
-    filled(stack, x)
-    for q, r in reversed(stack):
-        s = s + q * q * r
-    return s
-
-
-def filled(stack, x):
-    stack.append((x, 1.0))
-
-
 PROGRAMS = [
     read_before_it_is_put_there, put_there_under_another_name, written_after_it_was_put_there,
-    tapes_on_a_tape, of_some_pushes, given_away,
+    tapes_on_a_tape, of_some_pushes, filled_by_a_helper,
 ]  # fmt: skip
 
 
