@@ -21,6 +21,7 @@ from s2s.syntax import walk
 _CONTEXTS = (
     np.errstate, warnings.catch_warnings, contextlib.nullcontext, contextlib.suppress,
 )  # fmt: skip
+_UNBOUND = ("NameError", "UnboundLocalError")
 _DYNAMIC = ("eval", "exec", "locals", "globals", "vars")
 
 
@@ -46,6 +47,8 @@ def check(parsed: Parsed) -> None:
                     "it reaches variables by their names",
                     "name the variables directly",
                 )
+        if isinstance(node, gast.Name) and node.id in _UNBOUND:
+            _check_name(parsed, node)
         if isinstance(node, gast.Delete) and not all(
             isinstance(t, gast.Name | gast.Subscript) for t in node.targets
         ):
@@ -70,6 +73,17 @@ def _refuse(parsed: Parsed, node: gast.AST, words: str, note: str, hint: str) ->
     raise UnsupportedError(
         f"s2s cannot differentiate {words}", place=place(parsed.source, node), note=note, hint=hint
     )
+
+
+def _check_name(parsed: Parsed, node: gast.Name) -> None:
+    if isinstance(node.ctx, gast.Load):
+        _refuse(
+            parsed,
+            node,
+            f"a function that handles `{node.id}`",
+            "derivatives do not keep which variables have no value yet",
+            "set the variable to `None` first, and test for that",
+        )
 
 
 def _check_context(parsed: Parsed, node: gast.With) -> None:

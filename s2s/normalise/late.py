@@ -49,7 +49,7 @@ def late(node: gast.FunctionDef, names: Collection[str], cells: set[str]) -> boo
     True
     >>> print(astor.to_source(gast.gast_to_ast(node)), end="")
     def f(n):
-        i_cell = [rt.unassigned()]
+        i_cell = [rt.Unassigned()]
         for i_cell[0] in range(n):
             fs.append(lambda : i_cell[0])
         return fs
@@ -104,7 +104,7 @@ def _of_function(owner: gast.FunctionDef, name: str, cell: str) -> None:
     if name in walk.parameters(owner):
         start = [walk.place(_cell(cell, build.name(name)), owner.body[0])]
     elif not _is_definition(first, name):
-        start, first = [walk.place(_cell(cell, build.call("rt.unassigned")), owner.body[0])], None
+        start, first = [walk.place(_cell(cell, build.call("rt.Unassigned")), owner.body[0])], None
     body: list[gast.stmt] = []
     for statement in owner.body:
         if start or statement is not first:
@@ -208,7 +208,7 @@ class _Comprehensions:
                 if isinstance(node, gast.While):
                     self.failed = True  # its test is evaluated again and again
                     return
-                start = walk.place(_cell(self.cell, build.call("rt.unassigned")), node)
+                start = walk.place(_cell(self.cell, build.call("rt.Unassigned")), node)
                 body.insert(body.index(node), start)
                 _Rewriter(self.name, self.cell).inside(part)
                 self.found = True

@@ -81,13 +81,13 @@ def _tracked(body: Sequence[gast.stmt], params: Sequence[str], context: Context)
 
 
 def unassigned() -> gast.Call:
-    """``rt.unassigned()``."""
-    return build.call("rt.unassigned")
+    """``rt.Unassigned()``."""
+    return build.call("rt.Unassigned")
 
 
 def is_unassigned(value: gast.expr) -> bool:
-    """Whether an expression is ``rt.unassigned()``, made here."""
-    return isinstance(value, gast.Call) and build.path(value.func) == "rt.unassigned"
+    """Whether an expression is ``rt.Unassigned()``, made here."""
+    return isinstance(value, gast.Call) and build.path(value.func) == "rt.Unassigned"
 
 
 class _Ssa:
@@ -159,13 +159,14 @@ class _Ssa:
         A later assignment changes the shared name, while the adjoint of this statement wants what
         it was. The version is good for the rest of the block.
         """
-        if isinstance(node, gast.Return):
-            return
         read = {name.id for name in self.facts.reads[id(node)]}
         for name in sorted(read & set(self._unsure)):
             if self.env.get(name) == self._unsure[name]:
                 shared = self.env[name]
-                if isinstance(node, gast.FunctionDef) or shared in self._around:
+                if isinstance(node, gast.Return):
+                    self._check(name, node, node, out)
+                    continue
+                if isinstance(node, gast.FunctionDef):
                     self.kept.add(shared)
                 if not isinstance(node, gast.FunctionDef):
                     self._check(name, node, node, out)
@@ -177,14 +178,14 @@ class _Ssa:
     def _check_test(self, node: gast.If, out: list[gast.stmt]) -> None:
         """Checks the variables of a test."""
         for name in sorted({name.id for name in self.facts.reads[id(node)]} & set(self._unsure)):
-            if self.env.get(name) == self._unsure[name] and self.env[name] in self._around:
-                self.kept.add(self.env[name])
+            if self.env.get(name) == self._unsure[name]:
                 self._check(name, node, node.test, out)
 
     def _check(self, name: str, node: gast.stmt, part: gast.AST, out: list[gast.stmt]) -> None:
         """``rt.assigned(y, "y")``: Python's own error where no iteration has assigned ``y``."""
-        if self.env[name] not in self._around:
+        if name not in self.context.variables or name in self.context.flags:
             return
+        self.kept.add(self.env[name])
         said = build.const(plain(self.context.origin.get(name, name)))
         check = build.statement(build.call("rt.assigned", build.name(self.env[name]), said))
         for test in tests_of(part).get(name, [None]):

@@ -196,12 +196,13 @@ def generator(value: Any) -> Any:
     return value
 
 
-def unassigned() -> Any:
+class Unassigned(tuple[()]):
     """What a function keeps of a variable that no path taken has assigned: it may not read it.
 
-    It is no value that a variable of the user's has: ``None`` is one.
+    It is no value that a variable of the user's has. A zero of it may be made, which has no items.
     """
-    return NotImplemented
+
+    __slots__ = ()
 
 
 def assigned(value: Any, name: str) -> None:
@@ -210,7 +211,7 @@ def assigned(value: Any, name: str) -> None:
     Raises:
         UnboundLocalError: it has none, in the words of Python.
     """
-    if value is NotImplemented:
+    if isinstance(value, Unassigned):
         raise UnboundLocalError(
             f"cannot access local variable '{name}' where it is not associated with a value"
         )

@@ -83,6 +83,14 @@ def calls_eval(x):
     return eval("x * x")
 
 
+def handles_unbound(x):
+    try:
+        y = x * scale  # noqa: F821
+    except NameError:
+        y = x
+    return y
+
+
 def returns_array(x):
     return x * 2.0
 

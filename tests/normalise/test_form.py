@@ -68,10 +68,12 @@ def test_no_copy_where_undefined() -> None:
     assert _text(text) == textwrap.dedent(
         """\
         def f(xs):
+            best = rt.Unassigned()
             for x in xs:
                 if x > 0:
                     best_1 = x
                     best = best_1
+            rt.assigned(best, 'best')
             return best
         """
     )

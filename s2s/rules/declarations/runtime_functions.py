@@ -145,7 +145,7 @@ zero("s2s.runtime.lacks", pure=False)
 zero("s2s.runtime.returned", pure=False, may_raise=True)
 zero("s2s.runtime.equal_lengths", pure=False, may_raise=True)
 zero("s2s.runtime.in_its_place", pure=False, may_raise=True)
-zero("s2s.runtime.assigned", pure=False, may_raise=True)
+zero("s2s.runtime.assigned", may_raise=True)
 zero(
     "s2s.runtime.live_places s2s.runtime.signature_ranks s2s.runtime.loop_shape s2s.runtime.product_of"
 )
