@@ -96,6 +96,8 @@ def part_of(fresh: Any, root: Any, value: Any) -> Any:
     flat = fresh.transpose(order)  # whatever the order of its axes in memory is
     if fresh.strides != root.strides or not flat.flags.c_contiguous:
         return None
+    if value.size == 0:
+        return np.empty_like(value)
     start = value.__array_interface__["data"][0] - root.__array_interface__["data"][0]
     buffer = flat.reshape(-1).view(np.uint8) if fresh.size else fresh
     return np.ndarray(value.shape, value.dtype, buffer, start, value.strides)

@@ -166,6 +166,8 @@ def normed_dot(dot: Any, vectors: Any) -> Any:
 
 def largest(vectors: Any) -> Any:
     """1 at the largest component of each column, 0 elsewhere."""
+    if np.size(vectors) == 0:
+        return np.zeros(np.shape(vectors))
     places = np.argmax(np.abs(vectors), axis=-2)
     return np.swapaxes(np.eye(np.shape(vectors)[-2])[places], -1, -2)
 

@@ -97,8 +97,9 @@ def pinv_dot(dot: Any, ans: Any, a: Any) -> Any:
 
 def lstsq_parts(ans: Any, a: Any, b: Any) -> tuple[Any, Any, Any, Any]:
     """The solution and right-hand side as matrices, what is left over, the pseudoinverse."""
-    x = np.reshape(ans[0], (np.shape(a)[1], -1))
-    given = np.reshape(b, (np.shape(a)[0], -1))
+    columns = 1 if np.ndim(b) == 1 else np.shape(b)[1]
+    x = np.reshape(ans[0], (np.shape(a)[1], columns))
+    given = np.reshape(b, (np.shape(a)[0], columns))
     return x, given, given - np.matmul(a, x), np.linalg.pinv(a)
 
 

@@ -108,8 +108,8 @@ def quantile_place_ct(
     """The cotangent of ``q`` in ``np.quantile(a, q, axis, ...)`` and its kin."""
     if np.size(a) == 0:  # the result is one nan, whatever q is
         return np.zeros(np.shape(q))
-    rows = np.reshape(ct, (np.size(q), -1)) * quantile_slope(a, q, axis, method, weights, skip)
-    return np.reshape(np.sum(rows, 1), np.shape(q))
+    slopes = quantile_slope(a, q, axis, method, weights, skip)
+    return np.reshape(np.sum(np.reshape(ct, np.shape(slopes)) * slopes, 1), np.shape(q))
 
 
 def quantile_dot(

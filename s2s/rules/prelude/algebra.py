@@ -44,6 +44,8 @@ def tensorinv(a: Any, ind: int = 2) -> Any:
 def cond(x: Any, p: Any = None) -> Any:
     """``numpy.linalg.cond``."""
     x = np.asarray(x)
+    if 0 in x.shape[-2:]:
+        raise np.linalg.LinAlgError("cond is not defined on empty arrays")
     if p is None or p == 2 or p == -2:
         s = np.linalg.svd(x, compute_uv=False)
         return s[..., -1] / s[..., 0] if p == -2 else s[..., 0] / s[..., -1]
@@ -62,7 +64,7 @@ def tensorsolve(a: Any, b: Any, axes: Any = None) -> Any:
     size = 1
     for length in shape:
         size = size * length
-    return np.linalg.solve(a.reshape(-1, size), b.ravel()).reshape(shape)
+    return np.linalg.solve(a.reshape(b.size, size), b.ravel()).reshape(shape)
 
 
 def svd(
@@ -87,7 +89,7 @@ def pinv(a: Any, rcond: Any = None, hermitian: bool = False, *, rtol: Any = None
     if rcond is None:
         rcond = 1e-15 if rtol is None else rtol
     u, s, vh = svd(np.conj(a), hermitian=True)
-    large = s > rcond * np.max(s, axis=-1, keepdims=True)
+    large = s > rcond * np.max(s, axis=-1, keepdims=True, initial=0.0)
     inverse = np.where(large, 1.0 / np.where(large, s, 1.0), 0.0)
     return np.matmul(np.swapaxes(vh, -1, -2), inverse[..., None] * np.swapaxes(u, -1, -2))
 

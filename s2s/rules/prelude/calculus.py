@@ -55,6 +55,11 @@ def spacing_at(varargs: Any, place: int) -> Any:
 def gradient_along(f: Any, spacing: Any, axis: int, edge_order: int) -> Any:
     """``numpy.gradient`` along one axis, of which the samples lie at ``spacing`` or are so far apart."""
     moved = np.moveaxis(f, axis, -1)
+    if moved.shape[-1] <= edge_order:
+        raise ValueError(
+            "Shape of array too small to calculate a numerical gradient, "
+            "at least (edge_order + 1) elements are required."
+        )
     if np.ndim(spacing) == 0:
         result = gradient_even(moved, spacing, edge_order)
     else:

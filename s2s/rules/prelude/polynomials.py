@@ -40,9 +40,15 @@ def leading(p: Any) -> int:
     return count
 
 
+def some_coefficients(p: Any) -> Any:
+    """The coefficients; of none, those of the polynomial 0."""
+    p = np.atleast_1d(p)
+    return np.zeros(1) if len(p) == 0 else p
+
+
 def polymul(a1: Any, a2: Any) -> Any:
     """``numpy.polymul``."""
-    a1, a2 = np.atleast_1d(a1), np.atleast_1d(a2)
+    a1, a2 = some_coefficients(a1), some_coefficients(a2)
     return np.convolve(a1[leading(a1) :], a2[leading(a2) :])
 
 
@@ -88,6 +94,8 @@ def poly(seq_of_zeros: Any) -> Any:
     zeros = np.atleast_1d(seq_of_zeros)
     if zeros.ndim == 2:
         zeros = np.linalg.eigvals(zeros)
+    if len(zeros) == 0:
+        return 1.0
     p = np.ones(1, zeros.dtype)
     for zero in zeros:
         p = np.convolve(p, np.array([1.0, -zero], dtype=zeros.dtype))
@@ -118,6 +126,8 @@ def polyfit(
     """``numpy.polyfit``."""
     x = np.asarray(x) + 0.0
     y = np.asarray(y) + 0.0
+    if x.size == 0:
+        raise TypeError("expected non-empty vector for x")
     if rcond is None:
         rcond = len(x) * np.finfo(x.dtype).eps
     columns = np.vander(x, deg + 1)

@@ -26,6 +26,8 @@ def average(
             shape = [a.shape[i] if i in axes else 1 for i in range(a.ndim)]
             weights = np.broadcast_to(np.reshape(weights, shape), a.shape)
         total = weights.sum(axis=axis, keepdims=keepdims)
+        if np.any(total == 0.0):
+            raise ZeroDivisionError("Weights sum to zero, can't be normalized")
         mean = np.multiply(a, weights).sum(axis, keepdims=keepdims) / total
     return (mean, total) if returned else mean
 
@@ -92,6 +94,8 @@ def histogram_bin_edges(a: Any, bins: Any = 10, range: Any = None, weights: Any 
     """``numpy.histogram_bin_edges``, of edges that are given or so many between two ends."""
     if np.ndim(bins) == 1:
         return np.asarray(bins)
+    if range is None and np.size(a) == 0:
+        range = (0.0, 1.0)
     low, high = (np.min(a), np.max(a)) if range is None else range
     if low == high:
         low, high = low - 0.5, high + 0.5
