@@ -54,6 +54,7 @@ ROWS: list[tuple[Any, Any, Any]] = [
     (lambda x: np.sum(np.sinc(x)), [0.0, 1.0], [0.0, -1.0]),
     (lambda x: np.sum(np.sqrt(x)), [0.0, 4.0], [INF, 0.25]),
     (lambda x: np.sum(np.clip(x, 0.0, 1.0)), [0.0, 0.5, 1.0, 2.0], [0.5, 1.0, 0.5, 0.0]),
+    (lambda x: np.sum(np.clip(np.nan, 0.0, x)), [1.0, np.nan], [0.0, 0.0]),
     (lambda x: np.sum(np.hypot(x, 0.0)), [0.0, 3.0], [0.0, 1.0]),
     (lambda x: np.sum(np.heaviside(x, 0.5)), [0.0, 3.0], [0.0, 0.0]),
     (lambda x: np.logaddexp.reduce(x), [800.0, 800.0], [0.5, 0.5]),
