@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import gast
+import numpy as np
 
 from s2s.analyse import kinds as k
 from s2s.analyse.call_kinds import call_kind, elementwise_kind
@@ -48,6 +49,17 @@ def _stays_known(kind: k.Kind) -> bool:
     return isinstance(kind, k.Func | k.Closure | k.Partial | k.Method | k.Derived)
 
 
+def _as_array(kind: k.Kind) -> k.Kind:
+    """The kind of a list of numbers beside an array: that of the array which NumPy makes of it."""
+    match kind:
+        case k.Tuple(items=items) if items and all(map(k.is_numeric, items)):
+            try:
+                return k.forget(call_on_stand_ins(np.asarray, [kind], {}))
+            except NoStandIn:
+                return kind
+    return kind
+
+
 def operator_kind(
     function: Callable[..., Any], args: list[k.Kind], symbols: Symbols, key: object
 ) -> k.Kind:
@@ -62,6 +74,8 @@ def operator_kind(
     if function is operator.mul and isinstance(args[0], k.List | k.Tuple) and not known(args[1])[0]:
         if isinstance(args[1], k.Scalar):  # how often it is repeated, the program will tell
             return k.List(k.forget(item_kind(args[0], symbols, key)), args[0].type)
+    if any(isinstance(arg, k.Array) for arg in args):
+        args = [_as_array(arg) for arg in args]
     match args:
         case [k.Tuple(items=i1, type=c1), k.Tuple(items=i2, type=c2)] if (
             c1 is c2 and function is operator.add and any(map(_stays_known, (*i1, *i2)))
