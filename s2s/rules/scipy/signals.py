@@ -160,32 +160,3 @@ general(
     },
     broadcasts=True,
 )  # fmt: skip
-
-# Distances
-general(
-    "scipy.spatial.distance.cdist",
-    signature="XA, XB, metric='euclidean', *, out=None, p=2.0, w=None, V=None, VI=None",
-    vjp={
-        "XA": "rt.distances_ct(ct, ans, XA, XB, metric, p)",
-        "XB": "rt.distances_ct(ct.T, ans.T, XB, XA, metric, p)",
-    },
-    jvp={
-        "XA": "rt.distances_dot(dot, ans, XA, XB, metric, p)",
-        "XB": "rt.distances_dot(dot, ans.T, XB, XA, metric, p).T",
-    },
-    unsupported=("w", "V", "VI"), complex_ok=False, may_raise=True,
-)  # fmt: skip
-general(
-    "scipy.spatial.distance.pdist",
-    signature="X, metric='euclidean', *, out=None, p=2.0, w=None, V=None, VI=None",
-    vjp={
-        "X": "rt.distances_ct(scipy.spatial.distance.squareform(ct),"
-        " scipy.spatial.distance.squareform(ans), X, X, metric, p)"
-    },
-    jvp={"X": "rt.pair_distances_dot(dot, ans, X, metric, p)"},
-    unsupported=("w", "V", "VI"), complex_ok=False, may_raise=True,
-)  # fmt: skip
-linear(
-    "scipy.spatial.distance.squareform", signature="X, force='no', checks=True",
-    X="rt.squareform_ct(ct, X)", options={"unsupported": ("force",), "complex_ok": False},
-)  # fmt: skip

@@ -26,6 +26,9 @@ class Regression:
     stderr: Any
     intercept_stderr: Any
 
+    def __iter__(self) -> Any:
+        return iter((self.slope, self.intercept, self.rvalue, self.pvalue, self.stderr))
+
 
 class Correlation(NamedTuple):
     """``scipy.stats.pearsonr``'s result."""
