@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from s2s.rules.declare import general, linear
+from s2s.rules.declare import general
 
 # Convolutions: bilinear, each argument by a convolution with the other, reversed.
 for _name, _params, _axes in (
