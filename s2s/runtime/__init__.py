@@ -86,8 +86,9 @@ _HELPERS = {
         "gamma_fraction gamma_series gamma_mass gamma_steps gammainc_order student_density student_order"
     ),
     "scipy_sparse": (
-        "compressed_size coo_of csc_of csr_of size_of sparse_back sparse_data_ct sparse_made "
-        "sparse_product"
+        "compressed_size coo_of csc_of csr_of dense diagonal_places diagonals_of flat_cells groups "
+        "regrouped size_of sparse_back sparse_data_ct sparse_made sparse_places sparse_product "
+        "sparse_solution sparse_solution_back sparse_sum spsolve"
     ),
     "scipy_special": (
         "agm_slope boxcox_order diric_slope elliprd_share ellipkm1_slope ellipd_incomplete ellipj_parameter_slopes "

@@ -6,13 +6,23 @@ A matrix is seen as an object of ``s2s.runtime``'s, which has the same attribute
 from __future__ import annotations
 
 from s2s.rules.declare import composite, general, twin
-from s2s.runtime.scipy_sparse import Coo, Csc, Csr, coo_of, csc_of, csr_of
+from s2s.runtime.scipy_sparse import (
+    Coo,
+    Csc,
+    Csr,
+    coo_of,
+    csc_of,
+    csr_of,
+    diagonals_of,
+    spsolve,
+)
 
 for _name, _function, _cls in (("csr", csr_of, Csr), ("csc", csc_of, Csc), ("coo", coo_of, Coo)):
     for _kind in ("array", "matrix"):
         twin(f"scipy.sparse.{_name}_{_kind}", _cls)
         composite(f"scipy.sparse.{_name}_{_kind}", _function, may_raise=True)
 _ROWS = "first, second, shape"
+_PLACES = ("first", "second", "shape")  # which are whole numbers
 general(
     "s2s.runtime.sparse_product",
     vjp={
@@ -23,7 +33,7 @@ general(
         "data": f"rt.sparse_product(form, dot, {_ROWS}, x)",
         "x": f"rt.sparse_product(form, data, {_ROWS}, dot)",
     },
-    may_raise=True,
+    zeros=_PLACES, may_raise=True,
 )  # fmt: skip
 general(
     "s2s.runtime.sparse_back",
@@ -35,5 +45,30 @@ general(
         "data": f"rt.sparse_back(form, dot, {_ROWS}, x)",
         "x": f"rt.sparse_back(form, data, {_ROWS}, dot)",
     },
-    may_raise=True,
+    zeros=_PLACES, may_raise=True,
 )  # fmt: skip
+for _name, _other in (("solution", "solution_back"), ("solution_back", "solution")):
+    _back = f"rt.sparse_{_other}(form, data, {_ROWS}, ct)"
+    if _name == "solution":
+        _share = f"-rt.sparse_data_ct({_back}, form, first, second, ans)"
+        _change = f"rt.sparse_product(form, dot, {_ROWS}, ans)"
+    else:
+        _share = f"-rt.sparse_data_ct(ans, form, first, second, {_back})"
+        _change = f"rt.sparse_back(form, dot, {_ROWS}, ans)"
+    general(
+        f"s2s.runtime.sparse_{_name}",
+        vjp={"data": _share, "x": _back},
+        jvp={
+            "data": f"-rt.sparse_{_name}(form, data, {_ROWS}, {_change})",
+            "x": f"rt.sparse_{_name}(form, data, {_ROWS}, dot)",
+        },
+        zeros=_PLACES, may_raise=True,
+    )  # fmt: skip
+composite(
+    "scipy.sparse.linalg.spsolve", spsolve, may_raise=True,
+    unsupported=("permc_spec", "use_umfpack"),
+)  # fmt: skip
+for _name in ("diags", "diags_array"):
+    composite(
+        f"scipy.sparse.{_name}", diagonals_of, may_raise=True, builds=True, unsupported=("dtype",),
+    )  # fmt: skip

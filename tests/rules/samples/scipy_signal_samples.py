@@ -133,6 +133,8 @@ _AT = np.array([0.3, 1.7, 2.2, -0.2])
 _CUBES = np.cumsum(arr(4, 3, seed=2), axis=0)[:, ::-1] + arr(4, 3)
 _POINTS = np.array([[0.3, 0.4], [1.2, 0.7], [2.2, 1.6]])
 _SPARSE = (np.array([2, 0, 1, 1]), np.array([0, 1, 1, 4]), (3, 3))
+_SOLVED = (np.array([0, 2, 1, 0, 2]), np.array([0, 2, 3, 5]), (3, 3))
+_SOLVED_COO = (np.array([0, 0, 1, 2, 2]), np.array([0, 2, 1, 0, 2]), (3, 3))
 _COO = (np.array([0, 2, 2, 1]), np.array([1, 0, 2, 2]), (3, 3))
 SAMPLES |= {
     "s2s.runtime.spline_coefficients": [
@@ -187,6 +189,14 @@ SAMPLES |= {
             for x in (arr(3), arr(3, 2))
         ] + [call("coo", cplx(4), *_COO, arr(3))]
         for name in ("sparse_product", "sparse_back")
+    },
+    **{
+        f"s2s.runtime.{name}": [
+            call(form, arr(5, seed=3), *places, x)
+            for form, places in (("csr", _SOLVED), ("csc", _SOLVED), ("coo", _SOLVED_COO))
+            for x in (arr(3), arr(3, 2))
+        ]
+        for name in ("sparse_solution", "sparse_solution_back")
     },
 }  # fmt: skip
 
