@@ -29,6 +29,8 @@ def array_item(
     if len(parts) == 1 and isinstance(kinds[0], k.Tuple) and kinds[0].type is tuple:
         kinds = list(kinds[0].items)
         parts = [gast.Constant(value=None, kind=None)] * len(kinds)
+    if len(parts) == 1 and isinstance(kinds[0], k.List) and kinds[0].type is tuple:
+        return k.Unknown(base.dtype)  # one index for each of so many axes as the program will tell
     several = k.Array | k.List | k.Opaque | k.Unknown | k.Tuple
     if any((isinstance(part, several) and part != _SLICE) or _is_flag(part) for part in kinds):
         return _fancy_item(base, parts, kinds, symbols, site)
@@ -127,7 +129,8 @@ def _fancy_item(
         if isinstance(kind, k.Array):
             return np.zeros((1,) * len(kind.shape), kind.dtype)
         if isinstance(kind, k.List | k.Tuple):
-            return [0]
+            items = [kind.item] if isinstance(kind, k.List) else list(kind.items[:1])
+            return [stand(part, k.solid(item)) for item in items]
         if isinstance(kind, k.Scalar):
             return kind.type(0)
         raise NoStandIn

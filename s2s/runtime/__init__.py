@@ -135,7 +135,7 @@ _HELPERS = {
     "scipy_interpolators": (
         "antiderivative_of integral_of rising cubic_spline grid_corners grid_slopes grid_value passive_points grid_values_ct piecewise_ct "
         "piecewise_slope piecewise_slope_dot piecewise_value regular_grid spline_coefficients "
-        "interpolated_line line_cells line_slope line_value line_values_ct line_values_dot "
+        "line_cells line_slope line_value line_values_ct line_values_dot "
         "spline_coefficients_ct spline_system"
     ),
     "scipy_splines": (
@@ -146,6 +146,11 @@ _HELPERS = {
         "interpolating_spline pchip_end "
         "pchip_slopes pchip_spline rows_of splev spline_knots splrep"
     ),
+    "scipy_lines": (
+        "degree_of griddata griddata_of interpn interpolated_line spline_at stable_order steps_at triangles "
+        "values_by_one"
+    ),
+    "scipy_densities": "density_at kernel_density",
     "scipy_surfaces": (
         "as_surface bisplev slopes_of_bases surface_bases surface_slopes surface_value surface_x_ct surface_x_dot "
         "surface_y_ct surface_y_dot"

@@ -311,33 +311,6 @@ def regular_grid(
     return Grid(passive[0], values, method, bounds_error, passive[1])
 
 
-@dataclass
-class Line:
-    """``scipy.interpolate.interp1d``, of the linear kind."""
-
-    x: Any
-    y: Any
-    _kind: Any
-    axis: Any
-    bounds_error: Any
-    fill_value: Any
-
-    def __call__(self, x: Any) -> Any:
-        """The interpolated values."""
-        return line_value(
-            self.x, self.y, x, self._kind, self.axis, self.bounds_error, self.fill_value
-        )
-
-
-def interpolated_line(
-    x: Any, y: Any, kind: Any = "linear", axis: int = -1, copy: bool = True,
-    bounds_error: Any = None, fill_value: Any = float("nan"), assume_sorted: bool = False,
-) -> Any:  # fmt: skip
-    """``scipy.interpolate.interp1d``."""
-    passive = passive_points(x), passive_points(fill_value)
-    return Line(passive[0], y, kind, axis, bounds_error, passive[1])
-
-
 def line_value(
     knots: Any, y: Any, x: Any, kind: Any, axis: int, bounds_error: Any, fill_value: Any
 ) -> Any:

@@ -57,7 +57,10 @@ class Csr:
 
     def tocsc(self) -> Csc:
         """The matrix by columns."""
-        return Csc(*regrouped("csr", "csc", self.data, self.indices, self.indptr, self.shape), self.shape)
+        data, indices, indptr = regrouped(
+            "csr", "csc", self.data, self.indices, self.indptr, self.shape
+        )
+        return Csc(data, indices, indptr, self.shape)
 
     @property
     def T(self) -> Csc:
@@ -106,7 +109,10 @@ class Csc:
 
     def tocsr(self) -> Csr:
         """The matrix by rows."""
-        return Csr(*regrouped("csc", "csr", self.data, self.indices, self.indptr, self.shape), self.shape)
+        data, indices, indptr = regrouped(
+            "csc", "csr", self.data, self.indices, self.indptr, self.shape
+        )
+        return Csr(data, indices, indptr, self.shape)
 
     def tocsc(self) -> Csc:
         """The matrix by columns."""
@@ -159,11 +165,13 @@ class Coo:
 
     def tocsr(self) -> Csr:
         """The matrix by rows."""
-        return Csr(*regrouped("coo", "csr", self.data, self.row, self.col, self.shape), self.shape)
+        data, indices, indptr = regrouped("coo", "csr", self.data, self.row, self.col, self.shape)
+        return Csr(data, indices, indptr, self.shape)
 
     def tocsc(self) -> Csc:
         """The matrix by columns."""
-        return Csc(*regrouped("coo", "csc", self.data, self.row, self.col, self.shape), self.shape)
+        data, indices, indptr = regrouped("coo", "csc", self.data, self.row, self.col, self.shape)
+        return Csc(data, indices, indptr, self.shape)
 
     @property
     def T(self) -> Coo:

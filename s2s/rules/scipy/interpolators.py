@@ -9,12 +9,11 @@ from s2s.rules.declare import composite, general, twin, zero
 from s2s.rules.scipy import splines
 from s2s.runtime.scipy_interpolators import (
     Grid,
-    Line,
     Spline,
     cubic_spline,
-    interpolated_line,
     regular_grid,
 )
+from s2s.runtime.scipy_lines import Line, griddata, interpn, interpolated_line
 
 assert splines  # imported for its effect: its rules are declared
 twin("scipy.interpolate.CubicSpline", Spline)
@@ -30,6 +29,8 @@ general(
     jvp={"y": "rt.spline_coefficients(x, dot, axis, bc_type)"}, complex_ok=False, may_raise=True,
 )  # fmt: skip
 composite("scipy.interpolate.interp1d", interpolated_line, may_raise=True)
+composite("scipy.interpolate.interpn", interpn, may_raise=True)
+composite("scipy.interpolate.griddata", griddata, may_raise=True)
 _LINE = "knots, y, x, kind, fill_value"
 general(
     "s2s.runtime.line_value",
@@ -48,7 +49,7 @@ general(
     zeros=("knots",),  # which are not differentiated: ``spline_coefficients`` refuses
     complex_ok=False, may_raise=True,
 )  # fmt: skip
-general("s2s.runtime.passive_points", vjp={}, jvp={}, view=("points",), may_raise=True)
+general("s2s.runtime.passive_points", vjp={}, jvp={}, view=("points",), may_raise=True, strict=True)
 _GRID = "grid, values, xi, method, fill_value"
 general(
     "s2s.runtime.grid_value",

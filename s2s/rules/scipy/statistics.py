@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import scipy.stats
 
-from s2s.rules.declare import composite
+from s2s.rules.declare import composite, twin
 from s2s.runtime.guarded import as_value, passively
+from s2s.runtime.scipy_densities import Density, kernel_density
 
 
 @dataclass
@@ -241,3 +242,5 @@ for _limited in (moment, variation, iqr):
     )  # fmt: skip
 composite("scipy.stats.gzscore", gzscore, may_raise=True)
 composite("scipy.stats.linregress", linregress, may_raise=True)
+twin("scipy.stats.gaussian_kde", Density)
+composite("scipy.stats.gaussian_kde", kernel_density, may_raise=True)
