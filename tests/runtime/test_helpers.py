@@ -32,6 +32,7 @@ _FREE = {
     "Csr",
     "Grid",
     "Line",
+    "Density",
     "Spline",
     "BasisSpline",
     "FittedSpline",
