@@ -50,11 +50,17 @@ def expand(value: Any, like: Any) -> Any:
     dtype('float32')
     >>> expand(1.0, [2.0, 3.0])
     array([1., 1.])
+    >>> expand(np.array([1.0 + 2.0j]), np.zeros(1))
+    array([1.])
     """
     if type(value) is np.ndarray and type(like) is np.ndarray and value.shape == like.shape:
-        return value
+        if value.dtype.kind != "c" or like.dtype.kind == "c":
+            return value
+        return value.real.copy()
     if isinstance(value, (list, tuple)) and isinstance(like, (list, tuple)):  # `np.split`
         return type(like)(expand(part, item) for part, item in zip(value, like, strict=True))
+    if np.iscomplexobj(value) and not np.iscomplexobj(like):
+        value = np.real(value)  # the tangent of a real number, of `np.abs(z)`
     shape = np.shape(like)
     if np.shape(value) == shape:
         return value

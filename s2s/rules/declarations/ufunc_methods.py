@@ -36,9 +36,23 @@ linear(
     options={"thin": True, "constants": ("initial",), "tangents": {"initial": "dot"}},
 )  # fmt: skip
 _LOG2 = f"rt.log_weight(a * math.log(2), {ANS} * math.log(2))"
-_TIES = f"rt.tie_weight(a, {ANS}, axis, where)"
+# What an initial value has to do with an extreme, with the axes put back.
+_FIRST = f"rt.initial_weight(a, {ANS}, axis, where, initial)"
+_TIES = (
+    f"(rt.tie_weight(a, {ANS}, axis, where) if initial is None"
+    f" else rt.tie_weight(a, {ANS}, axis, where, initial))"
+)
+_PRODUCTS = "rt.product_of_others(a, axis, where)"
+_WHOLE = "np.prod(a, axis, keepdims=keepdims, where=where)"
+_INITIAL = {
+    "multiply": (f"np.sum(ct * {_WHOLE})", f"dot * {_WHOLE}"),
+    **dict.fromkeys(
+        ("maximum", "minimum", "fmax", "fmin"),
+        (f"np.sum({CT} * {_FIRST})", f"dot * np.reshape({_FIRST}, np.shape(ans))"),
+    ),
+}
 for _name, _weight in (
-    ("multiply", "rt.product_of_others(a, axis, where)"),
+    ("multiply", f"({_PRODUCTS} if initial is None else {_PRODUCTS} * initial)"),
     ("maximum", _TIES),
     ("minimum", _TIES),
     ("fmax", _TIES),
@@ -47,11 +61,12 @@ for _name, _weight in (
     ("logaddexp2", f"np.where(where, {_LOG2}, 0)"),
     ("hypot", f"np.where(where, rt.over(a, {ANS}), 0)"),
 ):
+    _back, _forth = ({"initial": text} if text else {} for text in _INITIAL.get(_name, ("", "")))
     general(
         f"numpy.{_name}.reduce", signature=_REDUCE,
-        vjp={"a": f"{CT} * {_weight}"},
-        jvp={"a": f"np.sum({_weight} * dot, axis, keepdims=keepdims)"},
-        unsupported=("initial",), complex_ok=_name == "multiply", may_raise=True,
+        vjp={"a": f"{CT} * {_weight}", **_back},
+        jvp={"a": f"np.sum({_weight} * dot, axis, keepdims=keepdims)", **_forth},
+        unsupported=() if _back else ("initial",), complex_ok=_name == "multiply", may_raise=True,
     )  # fmt: skip
 linear("numpy.add.accumulate", signature=_ACCUMULATE, a=SUFFIX)
 general(

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from s2s.rules.declare import general
+from typing import Any
 
+from s2s.rules.declare import general
+from s2s.rules.scipy import planes, windows
+
+assert windows  # imported for its effect: windows with a parameter are declared
+
+# Of planes that are continued beyond their edges, a text says how they move.
+_ZEROS = {"boundary": ("fill",), "fillvalue": (0,)}
+_TEXTS: dict[str, dict[str, Any]] = {
+    "convolve2d": {"covers": _ZEROS, "source_function": planes.convolve2d},
+    "correlate2d": {"covers": _ZEROS, "source_function": planes.correlate2d},
+}
 # Convolutions: bilinear, each argument by a convolution with the other, reversed.
 for _name, _params, _axes in (
     ("convolve", "in1, in2, mode='full', method='auto'", "None"),
@@ -22,8 +33,7 @@ for _name, _params, _axes in (
             "in1": f"scipy.signal.{_name}(dot, in2, mode{_last})",
             "in2": f"scipy.signal.{_name}(in1, dot, mode{_last})",
         },
-        unsupported=("boundary", "fillvalue") if _name == "convolve2d" else (), may_raise=True,
-        broadcasts=True,
+        may_raise=True, broadcasts=True, **_TEXTS.get(_name, {}),
     )  # fmt: skip
 for _name, _params in (
     ("correlate", "in1, in2, mode='full', method='auto'"),
@@ -41,8 +51,7 @@ for _name, _params in (
             "in1": f"scipy.signal.{_name}(dot, in2, mode{_last})",
             "in2": f"scipy.signal.{_name}(in1, dot, mode{_last})",
         },
-        unsupported=("boundary", "fillvalue") if _name == "correlate2d" else (), may_raise=True,
-        complex_ok=False,
+        may_raise=True, complex_ok=False, **_TEXTS.get(_name, {}),
     )  # fmt: skip
 general(
     "scipy.signal.sosfilt", signature="sos, x, axis=-1, zi=None",

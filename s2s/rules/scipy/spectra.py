@@ -12,21 +12,47 @@ import numpy as np
 import scipy.signal
 
 from s2s.rules.declare import composite
-from s2s.rules.scipy.filtering import only_real, rows_along
+from s2s.rules.scipy.filtering import rows_along
 from s2s.runtime.guarded import as_value, fixed, passively
 from s2s.runtime.roots import float_vector
 
 
-def pieces(rows: Any, window: Any, overlap: Any, detrend: Any, nfft: Any) -> Any:
+def pieces(rows: Any, window: Any, overlap: Any, detrend: Any, nfft: Any, whole: Any) -> Any:
     """The transforms of the windowed pieces, one after the other on the axis before the last."""
-    passively(only_real, rows)
     length = len(window)
     step = length - (length // 2 if overlap is None else overlap)
     count = (np.shape(rows)[-1] - length) // step + 1
     parts = rows[..., np.arange(count)[:, None] * step + np.arange(length)]
     if detrend:
         parts = scipy.signal.detrend(parts, -1, detrend)
-    return np.fft.rfft(parts * window, length if nfft is None else nfft)
+    size = length if nfft is None else nfft
+    found = np.fft.fft(parts * window, size)  # which complex signals have, too
+    return found if whole else found[..., : size // 2 + 1]
+
+
+def powers(
+    first: Any, second: Any, window: Any, nperseg: Any, overlap: Any, detrend: Any, nfft: Any,
+    weighing: Any,
+) -> Any:  # fmt: skip
+    """The power of each piece of a signal at each frequency, or what two signals have in common.
+
+    Args:
+        first: the signal, along the last axis.
+        second: the other one; None for the same.
+        window: the window, or its name.
+        nperseg: how long the pieces are.
+        overlap: what two pieces share; None for one half.
+        detrend: what is taken from each piece.
+        nfft: how long the transforms are.
+        weighing: the sampling frequency, what powers are divided by, and whether there are two sides.
+    """
+    fs, scaling, whole = weighing
+    taper = float_vector(passively(window_of, window, nperseg, np.shape(first)[-1]))
+    weights = float_vector(passively(power_factors, taper, fs, scaling, nfft, whole))
+    one = pieces(first, taper, overlap, detrend, nfft, whole)
+    if second is None:
+        return (np.real(one) ** 2 + np.imag(one) ** 2) * weights
+    return np.conj(one) * pieces(second, taper, overlap, detrend, nfft, whole) * weights
 
 
 def window_of(window: Any, nperseg: Any, count: int) -> Any:
@@ -36,13 +62,13 @@ def window_of(window: Any, nperseg: Any, count: int) -> Any:
     return np.asarray(window, dtype=float)
 
 
-def power_factors(window: Any, fs: Any, scaling: str, nfft: Any) -> Any:
+def power_factors(window: Any, fs: Any, scaling: str, nfft: Any, whole: Any) -> Any:
     """What a square counts at each frequency: twice where a negative one is meant, too."""
     size = len(window) if nfft is None else nfft
-    factors = np.full(size // 2 + 1, 2.0)
+    factors = np.ones(size) if whole else np.full(size // 2 + 1, 2.0)
     factors[0] = 1.0
     if size % 2 == 0:
-        factors[-1] = 1.0
+        factors[size // 2] = 1.0
     density = scaling == "density"
     return factors / (fs * np.sum(window**2) if density else np.sum(window) ** 2)
 
@@ -54,16 +80,15 @@ def periodogram(
     """``scipy.signal.periodogram``."""
     fs = fixed(fs)
     window = fixed(window)
-    found = passively(scipy.signal.periodogram, x, fs, window, nfft, detrend, True, scaling, axis)
+    found = passively(
+        scipy.signal.periodogram, x, fs, window, nfft, detrend, return_onesided, scaling, axis
+    )
     rows = rows_along(x, axis)
     if nfft is not None:
         rows = rows[..., :nfft]
-    count = np.shape(rows)[-1]
-    taper = float_vector(passively(window_of, window, count, count))
-    weights = float_vector(passively(power_factors, taper, fs, scaling, nfft))
-    parts = pieces(rows, taper, 0, detrend, nfft)[..., 0, :]
-    power = (np.real(parts) ** 2 + np.imag(parts) ** 2) * weights
-    return found[0], as_value(np.moveaxis(power, -1, axis), found[1])
+    weighing = (fs, scaling, not return_onesided or np.iscomplexobj(x))
+    power = powers(rows, None, window, np.shape(rows)[-1], 0, detrend, nfft, weighing)
+    return found[0], as_value(np.moveaxis(power[..., 0, :], -1, axis), found[1])
 
 
 def csd(
@@ -75,16 +100,14 @@ def csd(
     fs = fixed(fs)
     window = fixed(window)
     found = passively(
-        scipy.signal.csd, x, y, fs, window, nperseg, noverlap, nfft, detrend, True, scaling, axis
-    )
+        scipy.signal.csd, x, y, fs, window, nperseg, noverlap, nfft, detrend, return_onesided,
+        scaling, axis,
+    )  # fmt: skip
     first, second = rows_along(x, axis), rows_along(y, axis)
     passively(same_length, np.shape(first)[-1], np.shape(second)[-1])
-    taper = float_vector(passively(window_of, window, nperseg, np.shape(first)[-1]))
-    weights = float_vector(passively(power_factors, taper, fs, scaling, nfft))
-    one = pieces(first, taper, noverlap, detrend, nfft)
-    other = pieces(second, taper, noverlap, detrend, nfft)
-    mean = np.mean(np.conj(one) * other, axis=-2) * weights
-    return found[0], as_value(np.moveaxis(mean, -1, axis), found[1])
+    weighing = (fs, scaling, not return_onesided or np.iscomplexobj(x) or np.iscomplexobj(y))
+    both = powers(first, second, window, nperseg, noverlap, detrend, nfft, weighing)
+    return found[0], as_value(np.moveaxis(np.mean(both, axis=-2), -1, axis), found[1])
 
 
 def same_length(first: int, second: int) -> None:
@@ -106,14 +129,13 @@ def welch(
     fs = fixed(fs)
     window = fixed(window)
     found = passively(
-        scipy.signal.welch, x, fs, window, nperseg, noverlap, nfft, detrend, True, scaling, axis
-    )
+        scipy.signal.welch, x, fs, window, nperseg, noverlap, nfft, detrend, return_onesided,
+        scaling, axis,
+    )  # fmt: skip
+    weighing = (fs, scaling, not return_onesided or np.iscomplexobj(x))
     rows = rows_along(x, axis)
-    taper = float_vector(passively(window_of, window, nperseg, np.shape(rows)[-1]))
-    weights = float_vector(passively(power_factors, taper, fs, scaling, nfft))
-    parts = pieces(rows, taper, noverlap, detrend, nfft)
-    power = np.mean(np.real(parts) ** 2 + np.imag(parts) ** 2, axis=-2) * weights
-    return found[0], as_value(np.moveaxis(power, -1, axis), found[1])
+    power = powers(rows, None, window, nperseg, noverlap, detrend, nfft, weighing)
+    return found[0], as_value(np.moveaxis(np.mean(power, axis=-2), -1, axis), found[1])
 
 
 def coherence(
@@ -142,15 +164,20 @@ def spectrogram(
     fs = fixed(fs)
     window = fixed(window)
     found = passively(
-        scipy.signal.spectrogram, x, fs, window, nperseg, noverlap, nfft, detrend, True, scaling
-    )
+        scipy.signal.spectrogram, x, fs, window, nperseg, noverlap, nfft, detrend,
+        return_onesided, scaling,
+    )  # fmt: skip
     rows = rows_along(x, -1)
-    taper = float_vector(passively(window_of, window, nperseg, np.shape(rows)[-1]))
-    weights = float_vector(passively(power_factors, taper, fs, scaling, nfft))
-    overlap = len(taper) // 8 if noverlap is None else noverlap
-    parts = pieces(rows, taper, overlap, detrend, nfft)
-    power = (np.real(parts) ** 2 + np.imag(parts) ** 2) * weights
+    if noverlap is None:
+        noverlap = passively(eighth_of, window, nperseg, np.shape(rows)[-1])
+    weighing = (fs, scaling, not return_onesided or np.iscomplexobj(x))
+    power = powers(rows, None, window, nperseg, noverlap, detrend, nfft, weighing)
     return found[0], found[1], as_value(np.swapaxes(power, -1, -2), found[2])
+
+
+def eighth_of(window: Any, nperseg: Any, count: int) -> int:
+    """What two pieces of a spectrogram share."""
+    return len(window_of(window, nperseg, count)) // 8
 
 
 def stft(
@@ -162,8 +189,8 @@ def stft(
     fs = fixed(fs)
     window = fixed(window)
     found = passively(
-        scipy.signal.stft, x, fs, window, nperseg, noverlap, nfft, detrend, True, boundary, padded,
-        -1, scaling,
+        scipy.signal.stft, x, fs, window, nperseg, noverlap, nfft, detrend, return_onesided,
+        boundary, padded, -1, scaling,
     )  # fmt: skip
     if boundary is not None and boundary != "zeros":
         raise NotImplementedError("stft has a rule for zeros beyond the ends only")
@@ -176,7 +203,8 @@ def stft(
     before = np.zeros((*np.shape(rows)[:-1], beyond))
     after = np.zeros((*np.shape(rows)[:-1], beyond + rest))
     rows = np.concatenate((before, rows, after), axis=-1)
-    parts = pieces(rows, taper, noverlap, detrend, nfft)
+    whole = not return_onesided or np.iscomplexobj(x)
+    parts = pieces(rows, taper, noverlap, detrend, nfft, whole)
     total = passively(stft_size, taper, fs, scaling)
     return found[0], found[1], as_value(np.swapaxes(parts / total, -1, -2), found[2])
 
@@ -202,9 +230,7 @@ def freqz(
 
 
 for _text, _lacks in (
-    (periodogram, ("return_onesided",)), (welch, ("return_onesided", "average")),
-    (csd, ("return_onesided", "average")), (coherence, ()),
-    (spectrogram, ("return_onesided", "axis", "mode")), (stft, ("return_onesided", "axis")),
-    (freqz, ("plot",)),
+    (periodogram, ()), (welch, ("average",)), (csd, ("average",)), (coherence, ()),
+    (spectrogram, ("axis", "mode")), (stft, ("axis",)), (freqz, ("plot",)),
 ):  # fmt: skip
     composite(f"scipy.signal.{_text.__name__}", _text, may_raise=True, unsupported=_lacks)

@@ -11,6 +11,11 @@ _REDUCE = [
     call(arr(4)), call(arr(2, 3)), call(arr(2, 3), 1), call(arr(2, 3), axis=None),
     call(arr(2, 3, 2), (0, 2)), call(arr(2, 3), axis=-1, keepdims=True),
 ]  # fmt: skip
+_INITIAL = [
+    call(arr(4), initial=0.3), call(arr(2, 3), 1, initial=-0.4, keepdims=True),
+    call(arr(2, 3), axis=None, initial=0.2), call(arr(2, 3), initial=9.0),
+    call(arr(2, 3), 1, initial=0.1, where=np.array([[True, False, True], [True, True, False]])),
+]  # fmt: skip
 _OUTER = [call(arr(2), arr(3)), call(1.5, arr(3)), call(arr(2, 2), arr(3)), call(cplx(2), arr(2))]
 
 _POSITIVE = [call(arr(4, low=0.5)), call(arr(2, 3, low=0.5)), call(arr(2, 3, low=0.5), axis=1)]
@@ -28,7 +33,7 @@ _BETWEEN = [
 _BINARY = ("hypot", "maximum", "minimum", "fmax", "fmin", "logaddexp", "logaddexp2", "arctan2")
 
 SAMPLES: dict[str, list[Call]] = {
-    **{f"numpy.{n}.reduce": _REDUCE for n in ("fmax", "fmin", "hypot", "logaddexp2")},
+    **{f"numpy.{n}.reduce": _REDUCE for n in ("hypot", "logaddexp", "logaddexp2", "add")},
     **{f"numpy.{n}.reduce": _LAST
        for n in ("subtract", "divide", "power", "float_power", "arctan2")},
     **{f"numpy.{n}.accumulate": _SCAN
@@ -37,8 +42,8 @@ SAMPLES: dict[str, list[Call]] = {
     **{f"numpy.{n}.outer": _BETWEEN
        for n in ("divide", "power", "float_power", "remainder", "fmod", *_BINARY)},
     **{
-        f"numpy.{name}.reduce": _REDUCE
-        for name in ("add", "multiply", "maximum", "minimum", "logaddexp")
+        f"numpy.{name}.reduce": [*_REDUCE, *_INITIAL]
+        for name in ("multiply", "maximum", "minimum", "fmax", "fmin")
     },
     "numpy.add.accumulate": [call(arr(4)), call(arr(2, 3)), call(arr(2, 3), 1)],
     "numpy.multiply.accumulate": [
