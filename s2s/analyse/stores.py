@@ -94,6 +94,14 @@ class Stores:
         ours = source is not None and source.filename.startswith("<s2s")
         if goal.attr == "shape" and not ours:
             self.walker.attributes.take_apart(goal)
+        if goal.attr in ("real", "imag"):
+            return self.walker.fail(
+                UnsupportedError,
+                f"s2s cannot differentiate an assignment to the attribute `{goal.attr}` of an array",
+                node,
+                "it writes one part of each number",
+                "write whole numbers: `z[...] = v + 1j * z.imag`, `z[...] = z.real + 1j * v`",
+            )
         return self.walker.fail(
             UnsupportedError,
             f"s2s cannot differentiate an assignment to the attribute `{goal.attr}` of an array",

@@ -173,7 +173,10 @@ def view_bar(view: Any, base: Any, bar: Any, candidate: Any) -> Any:
     if not shared:
         return np.zeros_like(view)
     if not np.may_share_memory(candidate, bar) and view.size:
-        raise ValueError("s2s cannot give the adjoint of this view the layout of the array")
+        raise ValueError(
+            "s2s cannot give the adjoint of this view the layout of the array:"
+            " write into the array itself, or add `.copy()`"
+        )
     return candidate
 
 
@@ -197,7 +200,10 @@ def view_dot(view: Any, base: Any, base_dot: Any, candidate: Any) -> Any:
     if not np.may_share_memory(view, base):
         return buffer(candidate, view)
     if not np.may_share_memory(candidate, base_dot) and np.size(view):
-        raise ValueError("s2s cannot give the tangent of this view the layout of the array")
+        raise ValueError(
+            "s2s cannot give the tangent of this view the layout of the array:"
+            " write into the array itself, or add `.copy()`"
+        )
     return candidate
 
 
