@@ -11,8 +11,8 @@ import scipy
 from s2s import rules
 
 MODULES = (
-    "special", "linalg", "stats", "fft", "signal", "ndimage", "interpolate", "integrate", "optimize",
-    "sparse", "spatial.distance",
+    "special", "linalg", "stats", "fft", "signal", "signal.windows", "ndimage", "interpolate",
+    "integrate", "optimize", "sparse", "sparse.linalg", "spatial.distance",
 )  # fmt: skip
 _WHOLE = "its arguments are whole numbers, or it makes constants: nothing varies"
 _ORDER = "no closed form, and none by SciPy's own functions"
