@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import enum
 from collections.abc import Callable
 
@@ -79,6 +80,8 @@ def _known_item(base: k.Kind, value: object) -> k.Kind | None:
                 return found[0]
             if base.type is dict and not base.open and _differ(entries):
                 return k.Never()  # nothing is stored under this key, else it were an entry
+            if base.type is collections.defaultdict and not entries:
+                return k.Opaque()  # what its factory makes
         case k.Record(fields=fields) if hasattr(base.type, "_fields") and isinstance(value, int):
             return fields[value][1]
     return None

@@ -7,9 +7,10 @@ constant. So symbolic shape arithmetic is ordinary arithmetic, done twice, and N
 
 from __future__ import annotations
 
+import collections
 import dataclasses
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import gast
@@ -32,7 +33,12 @@ class Never(Kind):
 
 @dataclass(frozen=True)
 class Opaque(Kind):
-    """A passive value of which nothing is known."""
+    """A passive value of which nothing is known.
+
+    ``changes``: it is a container of whose methods nothing is known either, a set or a deque.
+    """
+
+    changes: bool = field(default=False, compare=False, kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -434,6 +440,22 @@ def general(kind: Kind) -> Kind:
     if isinstance(kind, Tuple | List | Dict):
         return forget(kind)
     return kind
+
+
+def changes(kind: Kind) -> bool:
+    """Whether a value is or holds a set, a deque or the like, which any method may change."""
+    match kind:
+        case Opaque():
+            return kind.changes
+        case Tuple() | List():
+            return any(map(changes, items_of(kind)))
+        case Dict(entries=entries, item=item, type=cls):
+            if cls is collections.defaultdict:  # to read an item may put it there
+                return True
+            return changes(item) or any(changes(value) for _, value in entries or ())
+        case Record(fields=fields):
+            return any(changes(value) for _, value in fields)
+    return False
 
 
 def items_of(kind: Kind) -> tuple[Kind, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import array
 import collections
 import dataclasses
 import enum
@@ -28,6 +29,7 @@ _PLAIN = (
 )  # fmt: skip
 
 
+_CHANGE = (set, collections.deque, bytearray, array.array)
 _DICTS = (dict, collections.OrderedDict, collections.defaultdict)
 
 
@@ -94,6 +96,8 @@ def _kind_of_structure(value: object, symbols: Symbols, depth: int) -> k.Kind:
         found = tuple((name, inner(getattr(value, name))) for name in sorted(attributes))
         symbols.records.add(type(value))
         return k.Record(type(value), found)
+    if isinstance(value, _CHANGE):
+        return k.Opaque(changes=True)
     return k.Func(value) if callable(value) else k.Opaque()
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from s2s.api.build import Built, build
 from s2s.api.containers import Flat, holds, positional, taken_apart, tangent_apart
 from s2s.api.derivative import bind, plain, point_at_source
+from s2s.api.streams import has_streams, point
 from s2s.api.tangent_trees import tangent_tree
 from s2s.api.trees import has_floats
 from s2s.derived import transform
@@ -98,8 +99,9 @@ def linearize(fun: Callable[..., Any], *primals: Any) -> tuple[Any, Callable[...
         (decision 28), so that what the function prints is printed again.
     """
     root = plain(fun)
-    kept = own(primals)  # the function may write into its arguments, and so may whoever has them
+    kept = point(primals)  # the function may write into its arguments, and so may whoever has them
     y = root(*own(primals))
+    used_up = has_streams(kept)
     pushed = prepared(root, kept, mode="pushforward")
 
     def pushforward(*tangents: Any) -> Any:
@@ -110,6 +112,8 @@ def linearize(fun: Callable[..., Any], *primals: Any) -> tuple[Any, Callable[...
         """
         if len(tangents) != len(primals):
             raise TypeError(f"there are {len(primals)} primals and {len(tangents)} tangents")
+        if used_up:
+            return prepared(root, point(kept), mode="pushforward")(tangents)
         return pushed(tangents)
 
     return y, pushforward

@@ -15,6 +15,7 @@ from s2s.api.fans import fanned, fans
 from s2s.api.jacobians import Jacobian, assembled, carries_several, each_leaf
 from s2s.api.leaves import basis, map_leaves, size
 from s2s.api.spread import spelled_out
+from s2s.api.streams import Runs
 from s2s.api.tangent_trees import tangent_tree
 from s2s.derived import ArgNums, transform
 from s2s.runtime import OtherLayout, share_memory
@@ -114,9 +115,10 @@ class ValueGradHessian(Composite):
         """``(value, gradient, hessian)``."""
         args = self.bound(args, kwargs)
         chosen = args[self.how.wrt[0]]
+        runs = Runs(args, size(chosen))
         if size(chosen) > 1 and not share_memory(args, []):
             try:
-                found = self._at_once(args, chosen)
+                found = self._at_once(args, chosen, runs)
             except OtherLayout:  # known only when the program runs
                 found = None
             if found is not None:
@@ -124,18 +126,20 @@ class ValueGradHessian(Composite):
         built = self.engine.served(args)
         value, gradient, dots = None, None, []
         for direction in basis(chosen):
-            (value, gradient), (_, dot) = self.run(built, *args, direction)
+            (value, gradient), (_, dot) = self.run(built, *runs(), direction)
             dots.append(dot)
         return value, gradient, assembled(gradient, dots, chosen)
 
-    def _at_once(self, args: tuple[Any, ...], chosen: Any) -> tuple[Any, Any, Any] | None:
+    def _at_once(
+        self, args: tuple[Any, ...], chosen: Any, runs: Runs
+    ) -> tuple[Any, Any, Any] | None:
         """All columns from one run of code for several tangents; None where there is none."""
         built = self.several.served(args)
         if not carries_several(built, size(chosen)):
             return None
         value, gradient, dots = None, None, []
         for directions, count in fans((chosen,)):
-            (value, gradient), (_, dot) = self.run(built, *args, *directions, count)
+            (value, gradient), (_, dot) = self.run(built, *runs(), *directions, count)
             dots.append((dot, count))
         hessian = fanned(gradient, dots, (chosen,))
         return value, gradient, each_leaf(gradient, hessian, lambda tree: tree[0])
@@ -173,14 +177,15 @@ class ElementwiseGrad(Composite):
         x = args[self.how.wrt[0]]
         ones = map_leaves(lambda _, leaf: np.ones_like(leaf) if np.ndim(leaf) else type(leaf)(1), x)
         built = self.engine.served(args)
-        y, dot = self.run(built, *args, ones)[:2]
+        runs = Runs(args, int(np.size(x)))
+        y, dot = self.run(built, *runs(), ones)[:2]
         if np.shape(y) != np.shape(x):
             raise ValueError(
                 f"elementwise_grad: the value has shape {np.shape(y)}, the argument {np.shape(x)}; "
                 "the function does not map element by element"
             )
         if np.size(x) > 1:
-            self._check(x, y, dot, lambda along: self.run(built, *args, along)[1])
+            self._check(x, y, dot, lambda along: self.run(built, *runs(), along)[1])
         return dot
 
     def _check(self, x: Any, y: Any, dot: Any, push: Callable[[Any], Any]) -> None:

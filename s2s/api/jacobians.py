@@ -15,9 +15,10 @@ from s2s.api.fans import fanned, fans
 from s2s.api.leaves import at, basis, leaves, map_leaves, size
 from s2s.api.signature import exact, general
 from s2s.api.spread import spelled_out
+from s2s.api.streams import Runs, point
 from s2s.derived import ArgNums, transform
 from s2s.errors import S2SError
-from s2s.runtime import OtherLayout, own, share_memory
+from s2s.runtime import OtherLayout, share_memory
 
 _WIDE = 100  # tangents that arrays of so many elements carry without taking much longer
 _SWEEPS = 10  # of reverse mode, for less than one run with all tangents
@@ -89,8 +90,8 @@ class Jacobian(Composite):
             return "forward"
         key = general(tuple(exact(value) for value in args)), inputs
         if key not in self._chosen:
-            # The function may write into its arguments.
-            result = call_bound(self.root, self.__signature__, own(args))
+            # The function may write into its arguments, and use them up.
+            result = call_bound(self.root, self.__signature__, point(args))
             outputs = size(result[0] if self.has_aux else result)
             few = inputs <= outputs or self._few(args, inputs, outputs)
             self._chosen[key] = "forward" if few else "reverse"
@@ -111,9 +112,10 @@ class Jacobian(Composite):
         Several tangents are carried through one run, where the code can be made for that; else
         there is a run for each input number.
         """
+        runs = Runs(args, size(chosen))
         if size(chosen) > 1 and not share_memory(args, []):
             try:
-                found = self.fan(args, chosen)
+                found = self.fan(args, chosen, runs)
             except OtherLayout:  # known only when the program runs
                 found = None
             if found is not None:
@@ -123,7 +125,7 @@ class Jacobian(Composite):
         dots: list[Any] = []
         y = aux = None
         for direction in basis(chosen):
-            y, dot, *more = self.run(built, *args, *direction)
+            y, dot, *more = self.run(built, *runs(), *direction)
             aux = more[0] if more else None
             dots.append(dot)
         if not dots:
@@ -152,7 +154,9 @@ class Jacobian(Composite):
             table = put_together(likes, table)
         return y, aux, table
 
-    def fan(self, args: tuple[Any, ...], chosen: tuple[Any, ...]) -> tuple[Any, Any, Any] | None:
+    def fan(
+        self, args: tuple[Any, ...], chosen: tuple[Any, ...], runs: Runs
+    ) -> tuple[Any, Any, Any] | None:
         """What `columns` gives, by several tangents at once; None where that cannot be done."""
         built = self.several.served(args)
         if not carries_several(built, size(chosen)):
@@ -161,7 +165,7 @@ class Jacobian(Composite):
         dots: list[tuple[Any, int]] = []
         y = aux = None
         for directions, count in fans(chosen):
-            y, dot, *more = self.run(built, *args, *directions, count)
+            y, dot, *more = self.run(built, *runs(), *directions, count)
             aux = more[0] if more else None
             dots.append((dot, count))
         return y, aux, fanned(y, dots, chosen)

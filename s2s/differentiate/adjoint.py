@@ -15,7 +15,7 @@ from s2s.analyse.direct import direct
 from s2s.analyse.typed import CustomCall, Typed, UserCall
 from s2s.analyse.unit import Unit
 from s2s.differentiate.adjoints import State
-from s2s.differentiate.apart import apart, is_kept, written_arguments
+from s2s.differentiate.apart import apart, copied_arguments, is_kept, written_arguments
 from s2s.differentiate.call_pullbacks import by_reference, returns_shadow
 from s2s.differentiate.gathered import gathered
 from s2s.differentiate.piece import Piece
@@ -172,12 +172,13 @@ def _owned(sweep: Reverse, typed: Typed) -> list[gast.stmt]:
     shadowed = [name for name in typed.params if name in sweep.shadow]
     held = [name for name in shadowed if not is_kept(typed, name)]
     found: list[gast.stmt] = apart(sweep.unit, typed, written)
-    for name in written:
+    copied = copied_arguments(sweep.unit, typed, written)
+    for name in copied:
         if not isinstance(typed.env[name], k.Array | k.Scalar) and name in sweep.active:
             sweep.given[name] = sweep.namer.fresh(f"{name}_given")
             found.append(build.assign(sweep.given[name], build.name(name)))
-    for group, function in ((written, "rt.own"), (held, "rt.shadows")):
-        goals = group if group is written else [sweep.adjoints.bar(name) for name in group]
+    for group, function in ((copied, "rt.own"), (held, "rt.shadows")):
+        goals = group if group is copied else [sweep.adjoints.bar(name) for name in group]
         if len(group) == 1 and isinstance(typed.env[group[0]], k.Array):
             first = build.name(group[0])
             value = build.call(build.attribute(first, "copy"))

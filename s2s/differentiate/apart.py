@@ -24,6 +24,16 @@ def written_arguments(unit: Unit, typed: Typed) -> list[str]:
     return [name for name in typed.params if name in changed and not is_kept(typed, name)]
 
 
+def copied_arguments(unit: Unit, typed: Typed, written: list[str]) -> list[str]:
+    """The parameters that are copied: those written into, and those that hold a set or a deque.
+
+    Of the methods of a set it is not known which of them write into it.
+    """
+    captured = unit.captured(typed.fun)
+    changing = [n for n in typed.params if n not in captured and k.changes(typed.env[n])]
+    return [*written, *(name for name in changing if name not in written)]
+
+
 def is_kept(typed: Typed, name: str) -> bool:
     """Whether a name stands for an array whose elements stay, though objects or lists may hold it.
 

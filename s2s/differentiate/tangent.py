@@ -11,7 +11,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.typed import Typed
 from s2s.analyse.unit import Unit
 from s2s.differentiate.adjoint import rounds, split_aux, uses_numpy
-from s2s.differentiate.apart import apart, is_kept, written_arguments
+from s2s.differentiate.apart import apart, copied_arguments, is_kept, written_arguments
 from s2s.differentiate.forward import Forward
 from s2s.differentiate.piece import Piece
 from s2s.syntax import build
@@ -108,11 +108,12 @@ def _owned(sweep: Forward, chosen: list[str]) -> list[gast.stmt]:
         pair = build.tuple_(names), build.tuple_([build.name(dot) for dot in dots])
         value = build.call("rt.own_tangents", *pair)
         found.append(_goal(dots, value))
-    if len(written) == 1 and isinstance(typed.env[written[0]], k.Array):
-        copy = build.call(build.attribute(build.name(written[0]), "copy"))
-        found.append(build.assign(written[0], copy))
-    elif written:
-        found.append(_goal(written, build.call("rt.own", *map(build.name, written))))
+    copied = copied_arguments(sweep.unit, typed, written)
+    if len(copied) == 1 and isinstance(typed.env[copied[0]], k.Array):
+        copy = build.call(build.attribute(build.name(copied[0]), "copy"))
+        found.append(build.assign(copied[0], copy))
+    elif copied:
+        found.append(_goal(copied, build.call("rt.own", *map(build.name, copied))))
     return found
 
 

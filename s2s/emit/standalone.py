@@ -42,7 +42,9 @@ def standalone(
     text = [textwrap.dedent(inspect.getsource(helper)).rstrip() for helper in helpers]
     if any("math." in part for part in text):
         kept.setdefault("math", "math")
-    for name in ("dataclasses", "enum", "types", "itertools", "functools", "hashlib", "scipy"):
+    for name in (
+        "collections", "dataclasses", "enum", "types", "itertools", "functools", "hashlib", "scipy",
+    ):  # fmt: skip
         if any(f"{name}." in part for part in text):
             kept.setdefault(name, name)
     if text:

@@ -8,6 +8,7 @@ float 0.0 in the same slot, and that of anything else is None.
 
 from __future__ import annotations
 
+import collections
 import types
 from typing import Any
 
@@ -50,6 +51,16 @@ def duplicate(value: Any, memo: dict[int, Any]) -> Any:
         made = value.copy()  # of the same type
         memo[id(value)] = value, made
         made.update((key, duplicate(item, memo)) for key, item in value.items())
+    elif isinstance(value, collections.deque):
+        made = value.copy()  # as long as it may become
+        memo[id(value)] = value, made
+        items = [duplicate(item, memo) for item in value]
+        made.clear()
+        made.extend(items)
+    elif isinstance(value, (set, bytearray)):
+        made = value.copy()
+    elif type(value).__module__ == "array":  # one of Python's own arrays
+        made = value[:]
     elif is_data(value):
         made = bare(type(value))
         memo[id(value)] = value, made

@@ -20,6 +20,7 @@ _FREE = {
     "np",
     "math",
     "hashlib",
+    "collections",
     "types",
     "dataclasses",
     "enum",
