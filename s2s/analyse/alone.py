@@ -47,6 +47,19 @@ class Alone:
         unclear = any(isinstance(kind, k.Unknown) and not kind.array for kind in kinds)
         return unclear and self.is_alone(name)
 
+    def is_element(self, name: str) -> bool:
+        """Whether a name was made for what stands in an array, where its new value is put back."""
+        walker = self.walker
+        if name in walker.text.origin:
+            return False
+        for node in walk.statements(walker.text.node.body):
+            match node:
+                case gast.Assign(
+                    targets=[gast.Name(id=goal)], value=gast.Subscript(value=gast.Name(id=base))
+                ) if goal == name:
+                    return _is_number(walker.env.get(base))
+        return False
+
     def versions(self, name: str) -> frozenset[str]:
         """The names that hold what a name holds, by copies and updates."""
         if self._versions is None:

@@ -22,6 +22,10 @@ class Asked:
         """Whether the adjoint of a name is held in a shadow."""
         return self._ask("shadow", name)
 
+    def reached(self, name: str | None) -> bool:
+        """Whether a name may see what active values are written into, whatever it holds so far."""
+        return self._ask("reached", name)
+
     def slots(self, name: str | None) -> bool:
         """Whether the items or attributes of what a name stands for may be replaced."""
         return self._ask("slots", name)
@@ -59,7 +63,7 @@ def _known(memory: Memory) -> dict[str, frozenset[str]]:
     """What can be asked, and the names of which it holds."""
     changing = (memory.written | memory.slots) - memory.shadow
     found = {"shadow": memory.shadow, "slots": memory.slots, "lengths": memory.lengths}
-    return {**found, "changing": changing}
+    return {**found, "changing": changing, "reached": memory.reached}
 
 
 def _apart(memory: Memory, first: str, second: str) -> bool:

@@ -78,6 +78,8 @@ class Augmented:
     def _check(self, args: list[gast.expr], node: gast.Call, out: list[gast.stmt]) -> None:
         """A check, when the program runs, that ``x op= y`` overwrites no array that others see."""
         walker, name = self.walker, getattr(args[0], "id", "")
+        if name in walker.env and self.alone.is_element(name):
+            return
         if name in walker.env and self.alone.is_alone(name):
             walker.guard("rt.in_its_place", args, node, out)
         else:

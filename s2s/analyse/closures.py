@@ -43,9 +43,14 @@ class Closures:
         inner = kind.kinds[position]
         varied = self.walker.varies(base) and k.is_differentiable(inner)
         name = (*kind.definition.captured, *kind.definition.held)[position]
-        return self.resolver.temp(
-            build.index(base, build.const(position + 1)), inner, varied, name, out, linked=True
-        )
+        place = build.index(base, build.const(position + 1))
+        # Of functions of which the running program chooses, each has names of its own.
+        key = gast.Tuple(elts=[place, build.const(kind.definition.tag)], ctx=gast.Load())
+        made = self.walker.temp_name(key, name)
+        self.walker.define(made, inner, varied)
+        self.walker.typed.of_closures[made] = kind.definition
+        out.append(build.assign(made, place))
+        return build.name(made)
 
     def values(
         self, fun: types.FunctionType, func: gast.expr, out: list[gast.stmt]

@@ -7,6 +7,7 @@ again with that call taken apart; what cannot be taken apart is refused if its m
 
 from __future__ import annotations
 
+import functools
 import inspect
 import types
 from typing import TYPE_CHECKING
@@ -52,6 +53,8 @@ class Hidden:
         for child in walk.nodes(node):
             if isinstance(child, gast.Call):
                 self._call(child)
+            elif isinstance(child, gast.Attribute | gast.Subscript):
+                self._read(child)
             elif isinstance(child, gast.Compare):
                 operands = [child.left, *child.comparators]
                 for left, op, right in zip(operands, child.ops, operands[1:], strict=False):
@@ -68,11 +71,22 @@ class Hidden:
             if self._method(node.args[0], _BUILTINS[func.id]) is not None:
                 self._apart(node)
 
+    def _read(self, node: gast.Attribute | gast.Subscript) -> None:
+        """A property that may write, or items that the class computes."""
+        if not isinstance(node.ctx, gast.Load):
+            return
+        cls = self._class(node.value)
+        if isinstance(node, gast.Subscript):
+            if self._method(node.value, "__getitem__") is not None:
+                self._apart(node)
+        elif cls is not None and _getter_may_write(cls, node.attr):
+            self._apart(node)
+
     def _apart(self, node: gast.expr) -> None:
         heap, source = self.walker.unit.heap, self.walker.typed.source
         key = (source.filename if source else "", location(node))
         if key in heap.apart:
-            raise self._refusal(node, "this call")
+            raise self._refusal(node, "this expression")
         heap.apart.add(key)
         heap.version += 1
         raise KindError("an expression has to be taken apart")
@@ -82,7 +96,7 @@ class Hidden:
         found = self._method(owner, name)
         if found is None and name == "__bool__":
             found = self._method(owner, "__len__")
-        if found is not None and _may_write(found):
+        if found is not None and _may_write(found, self._class(owner) or object):
             raise self._refusal(node, f"`{found.__qualname__}`, which this test calls,")
 
     def _refusal(self, node: gast.expr, what: str) -> Exception:
@@ -134,20 +148,37 @@ def _asked(node: gast.AST) -> list[gast.expr]:
     return found
 
 
-def _may_write(fun: types.FunctionType) -> bool:
+def _getter_may_write(cls: type, name: str) -> bool:
+    """Whether reading an attribute of a class runs a property that stores something."""
+    found = inspect.getattr_static(cls, name, None)
+    if isinstance(found, property):
+        return not isinstance(found.fget, types.FunctionType) or _may_write(found.fget, cls)
+    return isinstance(found, functools.cached_property)
+
+
+def _may_write(fun: types.FunctionType, cls: type, seen: frozenset[object] = frozenset()) -> bool:
     """Whether a method stores anything but into names of its own, or calls what may."""
+    if fun in seen:
+        return False
     try:
         body = frontend.parse(fun).node.body
     except S2SError:
         return True
-    for statement in body:
-        for child in gast.walk(statement):
-            stored = isinstance(child, gast.Attribute | gast.Subscript) and isinstance(
-                child.ctx, gast.Store | gast.Del
-            )
-            if stored or isinstance(child, gast.AugAssign | gast.Nonlocal | gast.Global):
+    for child in (child for statement in body for child in gast.walk(statement)):
+        stored = isinstance(child, gast.Attribute | gast.Subscript) and isinstance(
+            child.ctx, gast.Store | gast.Del
+        )
+        if stored or isinstance(child, gast.AugAssign | gast.Nonlocal | gast.Global):
+            return True
+        if isinstance(child, gast.Call) and may_write(child, BUILTINS - _READS):
+            return True
+        if isinstance(child, gast.Attribute):
+            # A method or a property of this class, whatever it is called.
+            found = inspect.getattr_static(cls, child.attr, None)
+            found = found.fget if isinstance(found, property) else found
+            if isinstance(found, functools.cached_property):
                 return True
-            if isinstance(child, gast.Call) and may_write(child, BUILTINS - _READS):
+            if isinstance(found, types.FunctionType) and _may_write(found, cls, seen | {fun}):
                 return True
     return False
 

@@ -26,6 +26,7 @@ from s2s.analyse.typed import (
     UserCall,
 )
 from s2s.rules import Rule
+from s2s.syntax import build
 
 # Their `view` tells what an argument that is an array already may share; they copy by default.
 COPIES = frozenset({"numpy.array", "numpy.ndarray.astype", "numpy.astype", "numpy.meshgrid"})
@@ -122,12 +123,10 @@ class _Classes:
         typed = self.typed
         self.block(typed.body)
         result = typed.result.id if isinstance(typed.result, gast.Name) else None
-        if result is not None:
-            self.find(result)
-        members = self._members()
+        members = self._members(result)
         arrays, slots = self._roots(self.arrays), self._roots(self.slots)
-        containers, numbers = self._roots(self.foreign), self._roots(self.numbers)
-        foreign = containers | numbers
+        containers = self._roots(self.foreign)
+        foreign = containers | self._roots(self.numbers)
         exposed = {self.find(p) for p, on in zip(typed.params, typed.refs, strict=True) if on}
         if result is not None and typed.by_reference and self.refers(result):
             exposed.add(self.find(result))
@@ -154,13 +153,16 @@ class _Classes:
             slots=of(slots | exposed | changing),
             exposed=of(exposed | changing),
             foreign=of(shadow & ((foreign & arrays) | (containers & slots))),
+            reached=of(shadow),
             lengths=of(lengths),
             regions=tuple(regions),
             roots={name: self.find(name) for name in of(arrays | slots | exposed | changing)},
         )
 
-    def _members(self) -> dict[str, list[str]]:
+    def _members(self, result: str | None) -> dict[str, list[str]]:
         """The names of each class, by its representative."""
+        if result is not None:
+            self.find(result)
         members: dict[str, list[str]] = {}
         for name in self.typed.env:
             if self.refers(name):
@@ -237,7 +239,10 @@ class _Classes:
             case gast.Call():  # the result may be a view of whatever it was given
                 words = [word.value for word in value.keywords]
                 receiver = value.func.value if isinstance(value.func, gast.Attribute) else None
-                self.union(name, *value.args, *words, receiver)
+                # Of a local function: what it captured.
+                called = build.path(value.func) or ""
+                captured = self.typed.real.get(called, called)
+                self.union(name, *value.args, *words, receiver, captured)
 
     def call(self, name: str | None, value: gast.expr) -> None:
         """What a resolved call unites."""
@@ -284,20 +289,24 @@ class _Classes:
 
 
 def _has_shadow(kind: k.Kind) -> bool:
-    return _may_hold(kind) and not isinstance(kind, k.Iterator)
+    return may_hold(kind) and not isinstance(kind, k.Iterator)
 
 
-def _may_hold(kind: k.Kind) -> bool:
+def may_hold(kind: k.Kind) -> bool:
     """Whether numbers that derivatives flow through stand, or will stand, in a value."""
     if k.is_differentiable(kind) or kind in EMPTY:
         return True
     match kind:  # an empty list inside it may be filled
         case k.Tuple(items=items):
-            return any(map(_may_hold, items))
+            return any(map(may_hold, items))
         case k.List(item=item) | k.Dict(entries=None, item=item):
-            return _may_hold(item)
+            return may_hold(item)
         case k.Dict(entries=tuple() as entries):
-            return any(_may_hold(value) for _, value in entries)
+            return any(may_hold(value) for _, value in entries)
+        case k.Closure(kinds=kinds) | k.Choice(options=kinds):
+            return any(map(may_hold, kinds))
+        case k.Partial(args=args, kwargs=kwargs):
+            return any(map(may_hold, (*args, *kwargs)))
     return False
 
 

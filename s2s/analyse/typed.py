@@ -140,6 +140,7 @@ class Memory:
         slots: names whose items or attributes may be replaced.
         exposed: names that share memory with what the caller writes into.
         foreign: names of memory from outside that active values are written into.
+        reached: names that may see what active values are written into, whatever they hold so far.
         lengths: names of lists, or of what holds them, that become longer or shorter here.
         regions: what a caller must know.
         roots: the representative of the class of each name that is written into.
@@ -151,6 +152,7 @@ class Memory:
     slots: frozenset[str] = frozenset()
     exposed: frozenset[str] = frozenset()
     foreign: frozenset[str] = frozenset()
+    reached: frozenset[str] = frozenset()
     lengths: frozenset[str] = frozenset()
     regions: tuple[Region, ...] = ()
     roots: Mapping[str, str] = field(default_factory=dict)
@@ -187,6 +189,8 @@ class Typed:
     generated: list[Early] = field(default_factory=list)
     touched: dict[int, tuple[gast.expr, frozenset[str]]] = field(default_factory=dict)
     unsteady: set[str] = field(default_factory=set)  # names of what unseen code may overwrite
+    # Names of what a local function captured, read out of it.
+    of_closures: dict[str, object] = field(default_factory=dict)
     of_classes: set[str] = field(default_factory=set)  # names of what classes hold
     extra: dict[object, str] = field(default_factory=dict)
     buffers: dict[object, str] = field(default_factory=dict)

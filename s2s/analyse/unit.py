@@ -159,10 +159,10 @@ class Unit:
     ) -> k.Definition:  # fmt: skip
         """The definition for a ``def`` node: the same one each time the node is walked.
 
-        Also when all is derived again since more is known of objects: they may hold the function.
+        Also when all is derived again since more is known of objects: they may hold the function; and
+        whatever the kinds of what is captured: nothing tells the functions apart at run time.
         """
-        how = (owner.kinds, owner.active, owner.refs, owner.by_reference, owner.changing)
-        key = (id(node), captured, held, id(owner.fun), how)
+        key = (id(node), captured, held, id(owner.fun))
         found = self._definitions if self.nested else self.heap.definitions
         within, constants = dict(closure), {**closure, **constants}
         if key not in found:

@@ -53,7 +53,8 @@ class UserCalls:
         refs = tuple(walker.by_reference(atom) for atom in atoms)
         wanted = walker.memory.shadow(walker.target)
         # What is not active yet may be handed out, and active values be put into it later.
-        passed_on = wanted and any(refs)
+        reached = [isinstance(a, gast.Name) and walker.memory.reached(a.id) for a in atoms]
+        passed_on = any(reached) and walker.memory.reached(walker.target)
         passive = not any(active) and not stored and not passed_on
         if passive and _reads_texts(fun, kinds):
             return self._unread(node, atoms, kinds)

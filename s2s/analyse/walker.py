@@ -74,6 +74,7 @@ class Walker:
         for name, kind in list(self.env.items()):
             self.prologue.extend(self.passive.rebuilt(name, kind))
         typed.of_classes.clear()
+        typed.of_closures.clear()
         typed.generated.clear()
         typed.of_nothing.clear()
         for facts in (

@@ -20,9 +20,10 @@ from s2s.analyse.item_kinds import item_kind, subscript_kind
 from s2s.analyse.join import join
 from s2s.analyse.known import known
 from s2s.analyse.symbols import Symbols
-from s2s.analyse.typed import Append, Copied, Slot, Typed, UserCall
+from s2s.analyse.typed import Append, Copied, RecordCall, Slot, Typed, UserCall
 from s2s.syntax import walk
 
+_RESULT = "return"
 Ask = Callable[[gast.expr], k.Kind]
 
 
@@ -39,7 +40,7 @@ def widen(typed: Typed, heap: Heap, kind: Ask) -> bool:
     work = _Widening(typed, heap, kind)
     start = dict(typed.wide)
     for name in sorted(typed.memory.slots):  # what it has become holds from the start
-        if is_container(typed.env[name]):
+        if _carries(typed.env[name]):
             typed.wide[name] = typed.env[name]
     _settled(work, typed)
     return typed.wide != start
@@ -79,6 +80,35 @@ def is_container(kind: k.Kind) -> bool:
     return isinstance(kind, k.Tuple | k.List | k.Dict)
 
 
+def _carries(kind: k.Kind) -> bool:
+    """Whether values of this kind are containers, or local functions, which captured what they read."""
+    if isinstance(kind, k.Choice):
+        return any(map(_carries, kind.options))
+    if isinstance(kind, k.Record):
+        return any(_carries(field) for _, field in kind.fields)
+    return is_container(kind) or any(map(_carries, _held(kind).values()))
+
+
+def _held(kind: k.Kind) -> dict[int, k.Kind]:
+    """What the tuple that stands for a function holds, by position."""
+    if isinstance(kind, k.Closure):
+        return dict(enumerate(kind.kinds, 1))
+    if isinstance(kind, k.Partial):
+        return dict(enumerate((kind.function, *kind.args, *kind.kwargs)))
+    return {}
+
+
+def _holding(kind: k.Kind, at: int, part: k.Kind) -> k.Kind:
+    """The kind of such a tuple with another part."""
+    parts = list({**_held(kind), at: part}.values())
+    if isinstance(kind, k.Closure):
+        return dataclasses.replace(kind, kinds=tuple(parts))
+    assert isinstance(kind, k.Partial)
+    count = 1 + len(kind.args)
+    args, kwargs = tuple(parts[1:count]), tuple(parts[count:])
+    return dataclasses.replace(kind, function=parts[0], args=args, kwargs=kwargs)
+
+
 class _Widening:
     def __init__(
         self, typed: Typed, heap: Heap, kind: Ask, caller: _Widening | None = None
@@ -112,7 +142,7 @@ class _Widening:
         if first is None or second is None:
             return
         a, b = self.kind(first), self.kind(second)
-        if a == b or not (is_container(a) and is_container(b)):
+        if a == b or not (_carries(a) and _carries(b)):
             return
         both = join(k.forget(a), k.forget(b), self.symbols, ("wide", id(self.typed), _name(first)))
         self.set(_name(first), both)
@@ -127,37 +157,101 @@ class _Widening:
     ) -> None:
         """``item`` is what comes to stand, or (not ``stored``) is read, in ``base`` under ``key``."""
         whole, inner = self.kind(base), self.kind(item)
-        if isinstance(whole, k.Closure):
-            self._captured(base, whole, key, item)
+        if isinstance(whole, k.Closure | k.Choice | k.Partial):
+            self._captured(base, key, item)
             return
         site = ("wide", id(self.typed), _name(base))
         if isinstance(key, gast.Slice):
+            self.copied(item, base)
             return
         asked = self.kind(key) if key is not None else None
-        if stored or is_container(inner):
-            self.set(_name(base), put(whole, asked, inner, self.symbols, site))
+        if stored or _carries(inner):
+            new = put(whole, asked, inner, self.symbols, site)
+            if isinstance(whole, k.Tuple) and not stored and (asked is None or not known(asked)[0]):
+                new = self._any_of(whole, inner, site)
+            self.set(_name(base), new)
         whole = self.kind(base)
-        if not is_container(whole) or not is_container(inner):
+        if not is_container(whole) or not _carries(inner):
             return
         if key is not None:
             found = subscript_kind(whole, key, self.kind, self.symbols, site)
         else:
             found = item_kind(whole, self.symbols, site)
-        if is_container(found):
+        if _carries(found):
             self.set(_name(item), join(inner, found, self.symbols, (site, "inner")))
 
-    def _captured(
-        self, base: gast.expr | str, whole: k.Closure, key: gast.expr | None, item: gast.expr | str
-    ) -> None:
-        """``item`` is what a local function captured, number ``key`` of its tuple."""
-        at = key.value - 1 if isinstance(key, gast.Constant) and type(key.value) is int else -1
-        if not 0 <= at < len(whole.kinds) or not is_container(whole.kinds[at]):
+    def copied(self, name: gast.expr | str, source: gast.expr | str) -> None:
+        """Two containers have items of which some are the same: one is a copy of the other, or of a part."""
+        a, b = self.kind(name), self.kind(source)
+        if not (is_container(a) and is_container(b)):
             return
-        site = ("wide", id(self.typed), _name(base), at)
-        both = join(k.forget(whole.kinds[at]), k.forget(self.kind(item)), self.symbols, site)
-        kinds = (*whole.kinds[:at], both, *whole.kinds[at + 1 :])
-        self.set(_name(base), dataclasses.replace(whole, kinds=kinds))
-        self.set(_name(item), both)
+        site = ("wide", id(self.typed), _name(name), _name(source))
+        self.set(_name(name), self._sharing(a, b, site))
+        self.set(_name(source), self._sharing(b, a, site))
+
+    def _sharing(self, whole: k.Kind, other: k.Kind, site: object) -> k.Kind:
+        """The first kind with what the items of the second one have become."""
+        if (
+            isinstance(whole, k.Dict)
+            and isinstance(other, k.Dict)
+            and whole.entries
+            and other.entries
+        ):
+            known = dict(other.entries)
+            entries = tuple(
+                (key, self._met(item, known.get(key), (site, key))) for key, item in whole.entries
+            )
+            return dataclasses.replace(whole, entries=entries)
+        if isinstance(whole, k.Tuple) and isinstance(other, k.Tuple):
+            if len(whole.items) == len(other.items):
+                pairs = enumerate(zip(whole.items, other.items, strict=True))
+                items = [self._met(item, its, (site, at)) for at, (item, its) in pairs]
+                return k.Tuple(tuple(items), whole.type)
+        inner = item_kind(other, self.symbols, site)
+        if isinstance(whole, k.Tuple):
+            return self._any_of(whole, inner, site) if _carries(inner) else whole
+        if isinstance(whole, k.List):
+            return k.List(self._met(whole.item, inner, site), whole.type)
+        return whole
+
+    def _met(self, item: k.Kind, other: k.Kind | None, site: object) -> k.Kind:
+        """The kind of an item that may be the other one."""
+        if other is None or not _carries(item):
+            return item
+        joined = join(k.forget(item), k.forget(other), self.symbols, site)
+        return joined if is_container(joined) or type(joined) is type(item) else item
+
+    def _any_of(self, whole: k.Tuple, inner: k.Kind, site: object) -> k.Kind:
+        """A tuple of which one item, nobody knows which, is of this kind."""
+        options = inner.options if isinstance(inner, k.Choice) else (inner,)
+        items = []
+        for i, item in enumerate(whole.items):
+            for option in options:
+                item = self._met(item, option, (site, i))
+            items.append(item)
+        return k.Tuple(tuple(items), whole.type)
+
+    def _captured(
+        self, base: gast.expr | str, key: gast.expr | None, item: gast.expr | str
+    ) -> None:
+        """``item`` is what a function holds, number ``key`` of the tuple that stands for it."""
+        at = key.value if isinstance(key, gast.Constant) and type(key.value) is int else -1
+        whole = self.kind(base)
+        options = whole.options if isinstance(whole, k.Choice) else (whole,)
+        definition = self.typed.of_closures.get(str(_name(item)))
+        for number, option in enumerate(options):
+            part = _held(option).get(at)
+            if definition not in (None, getattr(option, "definition", None)):
+                continue
+            if part is None or not _carries(part):
+                continue
+            site = ("wide", id(self.typed), _name(base), number, at)
+            both = join(k.forget(part), k.forget(self.kind(item)), self.symbols, site)
+            new = _holding(option, at, both)
+            if isinstance(whole, k.Choice):
+                new = k.Choice((*options[:number], new, *options[number + 1 :]))
+            self.set(_name(base), new)
+            self.set(_name(item), both)
 
     def statement(self, node: gast.stmt) -> None:
         """What one statement passes on."""
@@ -173,21 +267,41 @@ class _Widening:
                     if isinstance(element, gast.Name):
                         key = gast.Constant(value=i, kind=None)
                         self.inside(base, key, element, stored=False)
+                    elif isinstance(element, gast.Starred):
+                        self.copied(element.value, base)
             case gast.Expr(value=value):
                 self.call(None, value)
+            case gast.For(target=gast.Name(id=name), iter=gast.Name() as base):
+                self.inside(base, None, name, stored=False)
 
     def attribute(self, base: gast.Name, attr: str, item: gast.expr | str) -> None:
         """``item`` is, or becomes, an attribute of an object."""
         whole, inner = self.kind(base), self.kind(item)
-        if not isinstance(whole, k.Object) or not is_container(inner):
+        if not isinstance(whole, k.Object | k.Record) or not _carries(inner):
+            return
+        if isinstance(whole, k.Record):
+            self._field(base, whole, attr, item)
             return
         if isinstance(inspect.getattr_static(whole.type, attr, None), property):
             return  # no field: what is behind it is a call
         self.heap.store(whole.type, attr, inner)
         found = self.heap.fields[whole.type][attr]
-        if is_container(found):
+        if _carries(found):
             key = ("wide", id(self.typed), _name(item))
             self.set(_name(item), join(k.forget(inner), found, self.symbols, key))
+
+    def _field(
+        self, base: gast.expr | str, whole: k.Record, attr: str, item: gast.expr | str
+    ) -> None:
+        """``item`` is a field of a record."""
+        site = ("wide", id(self.typed), _name(base), attr)
+        known = dict(whole.fields)
+        if attr not in known or not _carries(known[attr]):
+            return
+        both = join(k.forget(known[attr]), k.forget(self.kind(item)), self.symbols, site)
+        fields = tuple((name, both if name == attr else kind) for name, kind in whole.fields)
+        self.set(_name(base), dataclasses.replace(whole, fields=fields))
+        self.set(_name(item), both)
 
     def value(self, name: str, value: gast.expr) -> None:
         """``name = value``."""
@@ -203,8 +317,17 @@ class _Widening:
                     self.attribute(base, attr, name)
             case gast.Tuple(elts=elts) | gast.List(elts=elts):
                 for i, element in enumerate(elts):
-                    if not isinstance(element, gast.Starred):
+                    if isinstance(element, gast.Starred):
+                        self.copied(name, element.value)
+                    else:
                         self.inside(name, gast.Constant(value=i, kind=None), element)
+            case gast.Call(func=gast.Attribute(value=gast.Name() as base)):  # `xs.pop()`, say
+                self.inside(base, None, name, stored=False)
+            case gast.Call(func=gast.Name(id="list" | "tuple" | "dict" | "sorted"), args=[source]):
+                self.copied(name, source)
+            case gast.BinOp(left=left, op=gast.Add() | gast.Mult(), right=right):
+                self.copied(name, left)
+                self.copied(name, right)
             case gast.Dict(keys=keys, values=values):
                 for key, element in zip(keys, values, strict=True):
                     if key is not None:
@@ -220,11 +343,10 @@ class _Widening:
             case Slot(method="pop", target=goal) if name is not None:
                 self.inside(goal, None, name, stored=False)
             case Copied(value=source) if name is not None:
-                inner = item_kind(self.kind(source), self.symbols, ("wide", name))
-                if is_container(inner):
-                    whole = self.kind(name)
-                    new = put(whole, None, inner, self.symbols, ("wide", id(self.typed), name))
-                    self.set(name, new)
+                self.copied(name, source)
+            case RecordCall(fields=fields) if name is not None:
+                for attr, atom in fields.items():
+                    self.attribute(gast.Name(id=name, ctx=gast.Load()), attr, atom)
             case UserCall(callee=callee, args=args):
                 for param, atom in zip(callee.params, args, strict=True):
                     self._passed(callee, param, atom)
@@ -238,14 +360,14 @@ class _Widening:
             return
         theirs = callee.wide.get(inner, callee.env[inner])
         ours = self.kind(outer)
-        if is_container(ours):
+        if _carries(ours):
             key = ("wide", id(self.typed), _name(outer))
             self.set(_name(outer), join(k.forget(ours), theirs, self.symbols, key))
 
     def _handed_out(self, callee: Typed, result: str, args: list[gast.expr], outer: str) -> None:
         """What is put into a result stands in what the function was given, if it is from there."""
         ours, theirs = self.kind(outer), callee.wide.get(result, callee.env[result])
-        if result not in callee.memory.slots or not is_container(ours):
+        if result not in callee.memory.slots or not _carries(ours):
             return
         if any(callee is running for running in self.around):
             return
@@ -253,9 +375,15 @@ class _Widening:
         both = join(k.forget(theirs), k.forget(ours), self.symbols, key)
         if both == theirs:
             return
-        for param, kind in self._given(callee, result, both).items():
+        given = self._given(callee, result, both)
+        if _RESULT in given:  # of which one part may be seen through another
+            whole = join(k.forget(ours), k.forget(given[_RESULT]), self.symbols, key)
+            self.set(outer, whole)
+        for param, kind in given.items():
+            if param == _RESULT:
+                continue
             atom = args[callee.params.index(param)]
-            if is_container(kind) and is_container(self.kind(atom)):
+            if _carries(kind) and _carries(self.kind(atom)):
                 site = ("wide", id(self.typed), _name(atom))
                 both = join(k.forget(self.kind(atom)), k.forget(kind), self.symbols, site)
                 self.set(_name(atom), both)
@@ -266,7 +394,8 @@ class _Widening:
         if key not in self.seen:
             before = dict(callee.wide)
             callee.wide[result] = kind
-            self.seen[key] = _settled(_Widening(callee, self.heap, self.ask, self), callee)
+            found = _settled(_Widening(callee, self.heap, self.ask, self), callee)
+            self.seen[key] = {**found, _RESULT: callee.wide[result]}
             callee.wide.clear()
             callee.wide.update(before)
         return self.seen[key]

@@ -8,6 +8,7 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.typed import CustomCall, Typed, UserCall
+from s2s.differentiate.cells import is_cell
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class CallPullbacks:
         self.sweep.pairs.append(callee)
         self.adjoints.consume(name)
         handed = [
-            atom
+            (atom, callee.env[param])
             for param, atom in zip(callee.params, call.args, strict=True)
             if param in shared and param not in lists
         ]
@@ -75,7 +76,7 @@ class CallPullbacks:
         return bar
 
     def _lent(
-        self, atoms: list[gast.expr]
+        self, atoms: list[tuple[gast.expr, k.Kind]]
     ) -> tuple[list[gast.expr], list[gast.stmt], dict[str, str]]:
         """Shadows for what a function wants by reference, and by value is held here.
 
@@ -86,8 +87,8 @@ class CallPullbacks:
         bars: list[gast.expr] = []
         made: list[gast.stmt] = []
         lent: dict[str, str] = {}
-        for atom in atoms:
-            bar = self.pullbacks.shadows.slot(atom)
+        for atom, goal in atoms:
+            bar = self.pullbacks.shadows.slot_for(goal, atom)
             if self.pullbacks.shadows.has(atom) or not self.pullbacks.is_active(atom):
                 bars.append(bar)
                 continue
@@ -137,7 +138,7 @@ class CallPullbacks:
         """The shadow of a result that comes without one."""
         if name not in self.sweep.shadow:
             return []
-        made = build.call("rt.shadows", build.name(name))
+        made = build.call("rt.cell" if is_cell(self.env[name]) else "rt.shadows", build.name(name))
         return [build.assign(self.adjoints.bar(name), made)]
 
     def _receive(self, targets: list[gast.expr], reverse: gast.expr) -> None:

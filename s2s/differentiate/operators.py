@@ -55,10 +55,12 @@ class Operators:
         if function is operator.mul and repeated:
             operand = operands[repeated[0]]
             if self.pullbacks.is_active(operand):
-                length = build.call("len", walk.clone(operand))
-                # What the copies share has one shadow, to which all of them have added.
-                sums = "slots" if operand.id in self.sweep.shadow else "ct"
-                ct = build.call(f"rt.repeated_{sums}", build.name(self.adjoints.bar(name)), length)
+                whole = build.name(self.adjoints.bar(name))
+                ct = build.call("rt.repeated_ct", whole, walk.clone(operand))
+                if operand.id in self.sweep.shadow:
+                    # What the copies share has one shadow, to which all of them have added.
+                    length = build.call("len", walk.clone(operand))
+                    ct = build.call("rt.repeated_slots", whole, length)
                 self.adjoints.add(operand.id, ct, self.env[operand.id])
             return
         if function is not operator.add or not sequences:

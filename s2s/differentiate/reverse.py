@@ -86,9 +86,8 @@ class Reverse:
         """What may be a number or an array has no shadow of either kind."""
         for name in sorted(self.shadow):
             kind = self.env[name]
-            if isinstance(k.solid(kind), k.Unknown | k.Mixed) and not k.has_axes(kind):
-                if name not in self.typed.written:
-                    raise self._unclear(name)
+            if isinstance(kind, k.Mixed) and name not in self.typed.written:
+                raise self._unclear(name)
 
     def _unclear(self, name: str) -> Exception:
         source, user = self.typed.source, self.typed.origin.get(name)

@@ -9,6 +9,7 @@ import gast
 from s2s.analyse import kinds as k
 from s2s.analyse.memory import refers
 from s2s.analyse.typed import Append, RuleCall, Slot
+from s2s.differentiate.cells import is_cell
 from s2s.differentiate.held import held_kind
 from s2s.differentiate.places import loaded, slices, stored
 from s2s.syntax import build, walk
@@ -34,10 +35,11 @@ class ShadowWrites:
         if isinstance(self.env[base.id], k.Array | k.Unknown):
             self._store_elements(goal, place, value)
             return [node]
-        if isinstance(value, gast.Name) and refers(self.env.get(value.id, k.Opaque())):
-            return self._store_reference(place, value, node)
+        refers_to = isinstance(value, gast.Name) and refers(self.env.get(value.id, k.Opaque()))
+        if refers_to or is_cell(self.kind_at(goal)):
+            return self._store_reference(goal, place, value, node)
         if self.pullbacks.is_active(value):
-            kind = held_kind(self.env[value.id], self.kind_at(goal))
+            kind = self._kind_in(self.kind_at(goal), value)
             self.adjoints.add(value.id, walk.clone(place), kind)
         slot = self.shadows.slot(value)
         if isinstance(slot, gast.Constant) and slot.value is not None:
@@ -70,7 +72,7 @@ class ShadowWrites:
         self.adjoints.add(name, _copied(place) if fresh else place, kind)
 
     def _store_reference(
-        self, place: gast.expr, value: gast.Name, node: gast.stmt
+        self, goal: gast.expr, place: gast.expr, value: gast.expr, node: gast.stmt
     ) -> list[gast.stmt]:
         old = self.sweep.namer.fresh("old_bar")
         before: gast.expr = walk.clone(place)
@@ -79,7 +81,8 @@ class ShadowWrites:
         elif isinstance(self.env[node.targets[0].value.id], k.Dict):
             before = build.call(build.attribute(place.value, "get"), walk.clone(place.slice))
         if self.pullbacks.is_active(value) and not self.shadows.has(value):  # it is held by value
-            self.adjoints.add(value.id, walk.clone(place), self.env[value.id])
+            kind = self._kind_in(self.kind_at(goal), value)
+            self.adjoints.add(value.id, walk.clone(place), kind)
         self.adjoints.emit(build.assign(stored(place), build.name(old)))
         return [
             walk.copy_position(build.assign(old, before), node),
@@ -193,6 +196,15 @@ class ShadowWrites:
         self.pullbacks.rules.call(name, call, value)
         del self.adjoints.seeds[name]
 
+    def _kind_in(self, place: k.Kind, value: gast.Name) -> k.Kind:
+        """The kind of what a shadow has for a value that is held there; ``place``: of what may be."""
+        return place if is_cell(place) else held_kind(self.env[value.id], place)
+
+    def _item(self, name: str) -> k.Kind:
+        """The kind of the items of a list."""
+        kind = self.env[name]
+        return kind.item if isinstance(kind, k.List) else kind
+
     # Lists
 
     def append(self, call: Append, node: gast.stmt) -> list[gast.stmt]:
@@ -201,7 +213,7 @@ class ShadowWrites:
         popped = build.call(build.attribute(bar, "pop"))
         self.sweep.unit_impure(popped)
         if self.pullbacks.is_active(call.value) and not self.shadows.has(call.value):
-            kind = held_kind(self.env[call.value.id], self.env[call.target])
+            kind = self._kind_in(self._item(call.target), call.value)
             self.adjoints.add(call.value.id, popped, kind)
         else:
             self.adjoints.emit(build.statement(popped))
@@ -224,7 +236,8 @@ class ShadowWrites:
             return [*before, node, *self._insert(call, at, call.values[1], node)]
         by_value = name is not None and name not in self.sweep.shadow
         kept = self.sweep.namer.fresh("slot_bar") if name is None or by_value else name
-        if kept == name:
+        shared = kept == name
+        if shared:
             kept = self.adjoints.bar(kept)
         back: gast.expr = build.name(kept)
         if name is not None and by_value and name in self.sweep.active:
@@ -238,6 +251,8 @@ class ShadowWrites:
             build.attribute(walk.clone(bar), "pop"), *([walk.clone(at)] if at else [])
         )
         self.sweep.unit_impure(taken)
+        if shared and name is not None and is_cell(self.env[name]):
+            taken = build.call("rt.as_cell", taken, build.name(name))
         return [*before, node, walk.copy_position(build.assign(kept, taken), node)]
 
     def _put_back(
@@ -276,7 +291,7 @@ class ShadowWrites:
         popped = build.call(build.attribute(bar, "pop"), walk.clone(at))
         self.sweep.unit_impure(popped)
         if self.pullbacks.is_active(value) and not self.shadows.has(value):
-            kind = held_kind(self.env[value.id], self.env[call.target])
+            kind = self._kind_in(self._item(call.target), value)
             self.adjoints.add(value.id, popped, kind)
         else:
             self.adjoints.emit(build.statement(popped))

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import gast
 
 from s2s.analyse import kinds as k
-from s2s.analyse.memory import indexing, makes_copy
+from s2s.analyse.memory import indexing, makes_copy, may_hold
 from s2s.analyse.typed import Copied, RecordCall, RuleCall
+from s2s.differentiate.cells import is_cell
 from s2s.differentiate.imaginary import shows_imaginary_part, steady
 from s2s.differentiate.views import PASSED_ON, READ_ONLY, VIEWS
 from s2s.errors import MutationError
@@ -19,6 +20,16 @@ if TYPE_CHECKING:
 
 # `numpy.diag` is one of them where its argument is a matrix, `numpy.meshgrid` where it makes no copy.
 _READ_ONLY = READ_ONLY | {"numpy.diag", "numpy.meshgrid"}
+
+
+def _zeros_of(kind: k.Kind) -> str:
+    return (
+        "rt.cell"
+        if is_cell(kind)
+        else "np.zeros_like"
+        if isinstance(kind, k.Array)
+        else "rt.shadows"
+    )
 
 
 class Shadows:
@@ -45,9 +56,15 @@ class Shadows:
         kind = k.solid(self.sweep.evaluator(atom))  # instead of None there may be a zero, too
         if isinstance(kind, k.Scalar) and (k.is_differentiable(kind) or kind.type is int):
             return build.const(0j if k.is_complex(kind) else 0.0)
-        if isinstance(kind, k.Scalar | k.Const | k.Func) or not k.is_differentiable(kind):
+        if isinstance(kind, k.Scalar | k.Const | k.Func) or not may_hold(kind):
             return build.const(None)
         return build.call("rt.shadows", walk.clone(atom))
+
+    def slot_for(self, goal: k.Kind, atom: gast.expr) -> gast.expr:
+        """The same for a place whose kind is given: what may be an array or a number has a cell."""
+        if is_cell(goal) and not self.has(atom):
+            return build.call("rt.cell", walk.clone(atom))
+        return self.slot(atom)
 
     # Names
 
@@ -57,17 +74,16 @@ class Shadows:
         """``name = value`` where ``name`` has a shadow; returns the forward statements."""
         made = self._shared(name, value, resolution)
         if made is not None:
-            if isinstance(value, gast.Name) and not self.has(value):  # it is held by value
-                self.pullbacks.right_hand_side(name, value, resolution)
+            if isinstance(value, gast.Name) and self.pullbacks.is_active(value):
+                if not self.has(value):  # it is held by value
+                    return [node, *self._lent(name, value.id, made, node)]
             return [node, self._forward(name, made, node)]
         kind = self.env[name]
-        seen = self._seen(value, resolution)
+        seen = self._seen(name, value, resolution)
         if seen is not None:
             candidate = self._maybe_view(name, value, seen, resolution)
             return [node, self._forward(name, candidate, node)]
-        zeros: gast.expr = build.call(
-            "np.zeros_like" if isinstance(kind, k.Array) else "rt.shadows", build.name(name)
-        )
+        zeros: gast.expr = build.call(_zeros_of(kind), build.name(name))
         if isinstance(resolution, RecordCall) and not hasattr(resolution.cls, "_fields"):
             named = {field: self.slot(atom) for field, atom in resolution.fields.items()}
             zeros = build.call("rt.fields", **named)
@@ -91,6 +107,14 @@ class Shadows:
         if walk.read(value) & self.sweep.active or resolution is not None:
             self.pullbacks.right_hand_side(name, value, resolution)
         return [node, self._forward(name, zeros, node)]
+
+    def _lent(self, name: str, source: str, made: gast.expr, node: gast.stmt) -> list[gast.stmt]:
+        """The shadow of a merge whose source is held by value: later, the merge has another one."""
+        part = self.sweep.namer.fresh(f"{source}_part")
+        self.sweep.env[part] = self.env[name]
+        self.adjoints.add(source, build.name(part), self.env[name])
+        first = walk.copy_position(build.assign(part, made), node)
+        return [first, self._forward(name, build.name(part), node)]
 
     def _forward(self, name: str, made: gast.expr, node: gast.stmt) -> gast.stmt:
         return walk.copy_position(build.assign(self.adjoints.bar(name), made), node)
@@ -134,19 +158,35 @@ class Shadows:
                 return build.call("list", self.bar(resolution.value))
         match value:
             case gast.Name():
-                return self.slot(value)
+                return self.slot_for(self.env[name], value)
             case gast.Subscript(value=gast.Name() as base, slice=key) if self.has(base):
                 kind = k.solid(self.env[base.id])
-                if isinstance(kind, k.Array) and indexing(key, self.env) != "view":
-                    return None
-                if not isinstance(kind, k.Array) and isinstance(key, gast.Slice):
-                    return None  # a new list, with the same items
+                if isinstance(kind, k.Array | k.Unknown):
+                    if is_cell(self.env[name]) or indexing(key, self.env) != "view":
+                        return None
+                else:
+                    if isinstance(key, gast.Slice):
+                        return None  # a new list, with the same items
+                    if is_cell(self.env[name]):
+                        return self._cell(name, self.bar(base), walk.clone(key))
                 return self._on_shadow(value, base.id)
             case gast.Attribute(value=gast.Name() as base, attr=attr) if self.has(base):
                 if isinstance(self.env[name], k.Method) or isinstance(self.env[base.id], k.Method):
                     return self.bar(base)  # a bound method has the shadow of its object
-                return self.member(base, attr)
+                place = self.member(base, attr)
+                if is_cell(self.env[name]):
+                    by_place = isinstance(place, gast.Subscript)
+                    return self._cell(
+                        name, place.value, place.slice if by_place else build.const(attr)
+                    )
+                return place
         return None
+
+    def _cell(self, name: str, holder: gast.expr, key: gast.expr) -> gast.expr:
+        """The shadow of a number or an array that a container or an object holds."""
+        made = build.call("rt.cell_at", holder, key, build.name(name))
+        self.sweep.unit_impure(made)
+        return made
 
     def member(self, base: gast.Name, attr: str) -> gast.expr:
         """The shadow of an attribute; that of a named tuple is a list."""
@@ -167,16 +207,18 @@ class Shadows:
                     return str(atom.id)
         return None
 
-    def _seen(self, value: gast.expr, resolution: object) -> str | None:
+    def _seen(self, name: str, value: gast.expr, resolution: object) -> str | None:
         """The array that a value may be a view of, where only the running program can tell."""
         base: str | None = None
         if isinstance(resolution, RuleCall):
             if not makes_copy(resolution.rule, resolution.bound.get("copy")):
                 base = self._base(resolution)
         elif isinstance(value, gast.Subscript) and self.has(value.value):
-            if indexing(value.slice, self.env) == "unknown":
+            if indexing(value.slice, self.env) == "unknown" or is_cell(self.env[name]):
                 base = value.value.id
-        return base if base is not None and isinstance(k.solid(self.env[base]), k.Array) else None
+        if base is None or not isinstance(k.solid(self.env[base]), k.Array | k.Unknown):
+            return None
+        return base
 
     def _maybe_view(self, name: str, value: gast.expr, base: str, resolution: object) -> gast.expr:
         """Seen at run time: the same view of the shadow, or zeros whose sum is added later."""

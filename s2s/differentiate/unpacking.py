@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import gast
 
 from s2s.analyse import kinds as k
+from s2s.differentiate.cells import is_cell
 from s2s.differentiate.places import stored
 from s2s.syntax import build, walk
 
@@ -63,7 +64,8 @@ class Unpacking:
                 continue
             bar = build.name(self.adjoints.bar(source))
             if source not in self.sweep.shadow:
-                value: gast.expr = build.call("rt.shadows", build.name(inner.id))
+                zeros = "rt.cell" if is_cell(self.env[inner.id]) else "rt.shadows"
+                value: gast.expr = build.call(zeros, build.name(inner.id))
             elif isinstance(element, gast.Starred):
                 after = len(elts) - position - 1
                 upper = build.const(-after) if after else None
@@ -72,6 +74,9 @@ class Unpacking:
             else:
                 at = position if position <= star else position - len(elts)
                 value = build.index(bar, build.const(at))
+                if is_cell(self.env[inner.id]):
+                    value = build.call("rt.cell_at", bar, build.const(at), build.name(inner.id))
+                    self.sweep.unit_impure(value)
             found.append(build.assign(self.adjoints.bar(inner.id), value))
         return found
 

@@ -61,7 +61,7 @@ def is_passive(node: gast.expr, redefined: Collection[str]) -> bool:
 
 
 class Redefined(frozenset[str]):
-    """Builtins that mean something else, and the places of calls that may write all the same."""
+    """Builtins that mean something else, and the places of what may write all the same."""
 
     apart: frozenset[Location] = frozenset()
 
@@ -75,8 +75,10 @@ def location(node: gast.AST) -> Location:
 
 def may_write(node: gast.expr, redefined: Collection[str]) -> bool:
     """Whether an expression calls something that may be the user's, and write into memory."""
+    apart = redefined.apart if isinstance(redefined, Redefined) else ()
     return any(
-        isinstance(child, gast.Call) and not _only_reads(child, redefined)
+        (isinstance(child, gast.Call) and not _only_reads(child, redefined))
+        or (isinstance(child, gast.Attribute | gast.Subscript) and location(child) in apart)
         for child in walk.nodes(node)
     )
 

@@ -351,6 +351,46 @@ def accumulated(old: Any, new: Any) -> Any:
     return old + new
 
 
+def cell(value: Any) -> Any:
+    """The shadow of what may be a number or an array: zeros that can be added to in place.
+
+    That of a number is an array of rank 0. Whatever the number is read from shares it.
+
+    >>> cell(2.0), cell(np.ones(2))
+    (array(0.), array([0., 0.]))
+    """
+    if value is None:
+        return None
+    if isinstance(value, np.ndarray):
+        return np.zeros_like(value, value.dtype if value.dtype.kind in "fc" else float)
+    return np.zeros((), type(value) if isinstance(value, (complex, np.inexact)) else float)
+
+
+def as_cell(slot: Any, value: Any) -> Any:
+    """What stands in a slot of a shadow for ``value``, as something that can be added to in place."""
+    if isinstance(slot, np.ndarray):
+        return slot
+    made = cell(value)
+    if slot is not None and made is not None:
+        made += slot
+    return made
+
+
+def cell_at(holder: Any, key: Any, value: Any) -> Any:
+    """The same for the slot at an index, key or attribute of a shadow, where it stands from now on."""
+    if isinstance(holder, types.SimpleNamespace):
+        found = getattr(holder, key, None)
+        made = as_cell(found, value)
+        if found is not None:
+            setattr(holder, key, made)
+        return made
+    found = holder[key]
+    made = as_cell(found, value)
+    if found is not None:
+        holder[key] = made
+    return made
+
+
 def slots(shadow_: Any) -> Any:
     """The shadow of a shallow copy of a container: numbers start at zero, the rest is shared."""
     if isinstance(shadow_, dict):
@@ -367,10 +407,14 @@ def fresh_slot(item: Any) -> Any:
 
 def add_slots(target: Any, part: Any) -> Any:
     """The numbers of one shadow list added to those of another, as a list."""
-    return [
-        item + new if isinstance(item, (float, complex, np.inexact)) else item
-        for item, new in zip(target, part, strict=True)
-    ]
+    return [added_slot(item, new) for item, new in zip(target, part, strict=True)]
+
+
+def added_slot(item: Any, new: Any) -> Any:
+    """A number's slot, or its cell, with another's added."""
+    if isinstance(item, np.ndarray) and item.ndim == 0 and new is not item and new is not None:
+        item += new
+    return item + new if isinstance(item, (float, complex, np.inexact)) else item
 
 
 def repeated_slots(shadow_: Any, count: int) -> Any:

@@ -28,6 +28,8 @@ def unbroadcast(value: Any, like: Any) -> Any:
         value = np.real(value)  # the kinds did not show that it could be complex
     shape = np.shape(like)
     if np.shape(value) == shape:
+        if shape == () and type(value) is np.ndarray and type(like) is not np.ndarray:
+            return value[()]  # of a number that others may add to
         return value
     extra = np.ndim(value) - len(shape)
     if extra > 0:

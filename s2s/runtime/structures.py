@@ -278,13 +278,14 @@ def accumulate_at(target: Any, key: Any, value: Any) -> Any:
     return target
 
 
-def repeated_ct(ct: Any, count: int) -> Any:
-    """The cotangent of ``xs`` for one of ``xs * n``: parts of length ``count``, added up.
+def repeated_ct(ct: Any, xs: Any) -> Any:
+    """The cotangent of ``xs`` for one of ``xs * n``: parts of its length, added up.
 
-    >>> repeated_ct([1.0, 2.0, 3.0, 4.0], 2)
-    [4.0, 6.0]
+    >>> repeated_ct([1.0, 2.0, 3.0, 4.0], [0.5, 0.7]), repeated_ct([], [0.5, 0.7])
+    ([4.0, 6.0], [0.0, 0.0])
     """
-    total = list(ct[:count]) or [None] * count
+    count = len(xs)
+    total = list(ct[:count]) or list(zeros_like(xs))
     for start in range(count, len(ct), count or 1):
         total = add(total, ct[start : start + count])
     return total

@@ -237,6 +237,76 @@ def elements_overwritten(x):
     return np.sum(s[0]) * s[1]
 
 
-def test_where_elements_are_overwritten_it_is_refused() -> None:
-    with pytest.raises(s2s.UnsupportedError, match="a number or an array"):
-        s2s.grad(elements_overwritten)(X)
+def mixed_dict(x):
+    y = x * 1.0
+    d = dict([("a", y), ("b", x[0])])
+    for name in ("a", "b"):
+        d[name] = d[name] * 2.0
+        y[1] = 7.0 * x[2]
+    return np.sum(d["a"]) * d["b"]
+
+
+def number_kept_by_two_names(x):
+    """The list shares the cell of a number with the names that it was read into."""
+    y = x * 1.0
+    items = [y, x[0] * x[1]]
+    for i in range(2):
+        v = items[i]
+        items.append(v * v)
+        w = items[i]
+        y[0] = np.sum(v) + np.sum(w)
+        items[i] = w * np.sum(v)
+    copied = items[:]
+    copied[1] = copied[1] * 3.0
+    last = items.pop()
+    return np.sum(items[0]) * np.sum(copied[1]) + np.sum(last) + np.sum(y * y)
+
+
+def stack_machine(x):
+    """An index that may be None, which makes an array of a number."""
+    table = {"add": lambda a, b: a + b, "mul": lambda a, b: a * b}
+    stack = []
+    for op, arg in [("push", 0), ("push", 1), ("mul", None), ("push", 2), ("add", None)]:
+        if op == "push":
+            stack.append(x[arg])
+        else:
+            b = stack.pop()
+            stack.append(table[op](stack.pop(), b))
+    return stack[-1] ** 2
+
+
+def merged_before_a_loop(x):
+    """A number that a loop replaces got the cotangent of its last value."""
+    a, b = x[0], x[1]
+    for _ in range(2):
+        table = {"p": b, "q": a}
+        for key, value in table.items():
+            table[key] = value * (b - a)
+        b = sum(table.values())
+        a = functools.reduce(lambda p, q: p + q, [b, a])
+    return b * np.cos(a) + np.sum(x)
+
+
+def element_of_unknown_rank(x):
+    y = functools.reduce(lambda p, q: p + q, [x[:2], x[1:]])
+    q = x[0]
+    y[0] += q
+    y[1:] *= q
+    y[y > 0.1] += x[2]
+    return np.sum(y * y)
+
+
+@pytest.mark.parametrize(
+    "fun",
+    [
+        elements_overwritten,
+        mixed_dict,
+        number_kept_by_two_names,
+        stack_machine,
+        merged_before_a_loop,
+        element_of_unknown_rank,
+    ],
+    ids=lambda fun: fun.__name__,
+)
+def test_where_elements_are_overwritten(fun) -> None:
+    check(fun, np.array([0.5, 1.2, 0.8]))
