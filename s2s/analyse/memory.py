@@ -242,7 +242,15 @@ class _Classes:
                 # Of a local function: what it captured.
                 called = build.path(value.func) or ""
                 captured = self.typed.real.get(called, called)
-                self.union(name, *value.args, *words, receiver, captured)
+                self.union(name, *value.args, *words, receiver)
+                if self._may_give(captured, name):
+                    self.union(name, captured)
+
+    def _may_give(self, function: str, result: str) -> bool:
+        """Whether what a local function captured can be, or hold, what it gives."""
+        if k.is_numeric(self.typed.env.get(result, k.Opaque())):
+            return _holds_array(self.typed.env.get(function, k.Opaque()))
+        return True
 
     def call(self, name: str | None, value: gast.expr) -> None:
         """What a resolved call unites."""
@@ -286,6 +294,19 @@ class _Classes:
                 self.active.update(known)
             if region.foreign:
                 (self.numbers if region.numbers else self.foreign).update(known)
+
+
+def _holds_array(kind: k.Kind) -> bool:
+    """Whether an array stands in a value, or what may be one."""
+    parts = k.items_of(kind)
+    match kind:
+        case k.Closure(kinds=kinds) | k.Choice(options=kinds):
+            parts = kinds
+        case k.Partial(function=function, args=args, kwargs=kwargs):
+            parts = (function, *args, *kwargs)
+        case k.Array() | k.Unknown() | k.Object() | k.Record() | k.Mixed():
+            return True
+    return type(kind) is k.Opaque or any(map(_holds_array, parts))
 
 
 def _has_shadow(kind: k.Kind) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from s2s.analyse import kinds as k
 from s2s.analyse.bounded import bounded
 from s2s.analyse.direct import direct
+from s2s.analyse.doubts import doubts
 from s2s.analyse.early import check_untouched
 from s2s.analyse.hoist import extra_parameters, note_written
 from s2s.analyse.join import join
@@ -179,6 +180,8 @@ def _settle(unit: Unit, typed: Typed, signature: _Signature, text: Normal, name:
             steady = settled = True  # all will be walked again, by what is known now
         if steady and (settled or not typed.recursive):
             note_written(walker)
+            if typed.varied:
+                typed.body = doubts(walker, typed.body)
             check_untouched(typed, walker)
             refuse_foreign(typed, unit.heap)
             direct(typed)

@@ -15,7 +15,7 @@ from s2s.analyse.functions import holds_function
 from s2s.analyse.generated import check_consumer, is_generator
 from s2s.analyse.hoist import buffer_of, extra_arguments
 from s2s.analyse.join import join
-from s2s.analyse.memory import refers
+from s2s.analyse.memory import EMPTY, refers
 from s2s.analyse.parts import Activity, activity
 from s2s.analyse.rebinding import may_overwrite
 from s2s.analyse.retrieved import retrieved
@@ -243,13 +243,19 @@ class UserCalls:
         return frozenset(found)
 
     def _only_read(self, callee: Typed, atoms: list[gast.expr]) -> frozenset[str]:
-        """The arrays among the arguments whose elements a function leaves alone."""
+        """The arguments of which it is known what a function does to them.
+
+        Arrays whose elements it leaves alone, and containers without content: what it puts into them
+        was seen.
+        """
         if callee.in_progress:
             return frozenset()
         hit = {i for region in callee.memory.regions if region.arrays for i in region.members}
         names = [atom.id if isinstance(atom, gast.Name) else "" for atom in atoms]
-        arrays = {n for n in names if n and isinstance(self.walker.kind(build.name(n)), k.Array)}
-        return frozenset(arrays - {names[i] for i in hit if i >= 0})
+        kinds = {n: self.walker.kind(build.name(n)) for n in names if n}
+        arrays = {n for n, kind in kinds.items() if isinstance(kind, k.Array)}
+        empty = {n for n, kind in kinds.items() if kind in EMPTY}
+        return frozenset((arrays - {names[i] for i in hit if i >= 0}) | empty)
 
     def _changed(self, callee: Typed, atoms: list[gast.expr]) -> None:
         """What a passive call puts into the lists and dicts that it is given."""

@@ -216,7 +216,7 @@ class _Widening:
 
     def _met(self, item: k.Kind, other: k.Kind | None, site: object) -> k.Kind:
         """The kind of an item that may be the other one."""
-        if other is None or not _carries(item):
+        if other is None or other == item or not _carries(item):
             return item
         joined = join(k.forget(item), k.forget(other), self.symbols, site)
         return joined if is_container(joined) or type(joined) is type(item) else item
@@ -243,7 +243,7 @@ class _Widening:
             part = _held(option).get(at)
             if definition not in (None, getattr(option, "definition", None)):
                 continue
-            if part is None or not _carries(part):
+            if part is None or not _carries(part) or part == self.kind(item):
                 continue
             site = ("wide", id(self.typed), _name(base), number, at)
             both = join(k.forget(part), k.forget(self.kind(item)), self.symbols, site)

@@ -38,7 +38,7 @@ _HELPERS = {
     "functions": ("distribution fingerprint"),
     "iterating": ("Items Places equal_lengths live_places"),
     "guarded": (
-        "lacks returned assigned Unassigned as_value finite_parts fixed generator in_its_place log_over log_weight only_inexact one_item only_number operand over passively still strong_zero"
+        "lacks returned assigned Unassigned as_value finite_parts fixed generator in_its_place log_over log_weight only_inexact one_item only_number operand over passively still still_empty strong_zero"
         " unless_rounded zero_over"
     ),
     "matrices": (

@@ -135,6 +135,20 @@ def only_number(x: Any) -> Any:
     return x
 
 
+def still_empty(container: Any) -> Any:
+    """``container``, which holds nothing as far as is known.
+
+    Raises:
+        TypeError: it holds something.
+    """
+    if len(container) > 0:
+        raise TypeError(
+            "s2s could not tell that something is put into this list or dict; make it with its first "
+            "item in it, or put it in under the name that it has here"
+        )
+    return container
+
+
 def in_its_place(x: Any, y: Any) -> None:
     """Checks that ``x op= y`` of an array that has no other name does what ``x = x op y`` does.
 
