@@ -9,7 +9,6 @@ import gast
 from s2s.analyse import kinds as k
 from s2s.analyse.typed import RuleCall
 from s2s.differentiate.places import loaded, stored
-from s2s.differentiate.spans import spans
 from s2s.differentiate.views import READ_ONLY, VIEWS
 from s2s.syntax import build, walk
 
@@ -51,7 +50,7 @@ class Buffers:
         elif isinstance(value, gast.Name | gast.Subscript | gast.Attribute):
             if walk.read(value) & self.tangents.active:
                 return tangent
-        return tangent if self._fresh(name, tangent, value) else self.buffer(name, tangent)
+        return tangent if self._fresh(name, tangent) else self.buffer(name, tangent)
 
     def buffer(self, name: str, tangent: gast.expr) -> gast.expr:
         """An array like the primal that holds the tangent."""
@@ -75,16 +74,11 @@ class Buffers:
                     return str(atom.id)
         return None
 
-    def _fresh(self, name: str, tangent: gast.expr, value: gast.expr) -> bool:
+    def _fresh(self, name: str, tangent: gast.expr) -> bool:
         """Whether an expression makes an array of its own, of the shape of its primal."""
         goal, kind = self.env[name], self.sweep.evaluator(tangent)
         goal = k.solid(goal)
-        if not isinstance(goal, k.Array) or not goal.shape:
-            return False
-        if isinstance(kind, k.Array) and kind.dtype == goal.dtype:
-            if spans(tangent, name, value, self.tangents):
-                return True
-        if kind != goal:
+        if not isinstance(goal, k.Array) or not goal.shape or kind != goal:
             return False
         if isinstance(tangent, gast.Call) and isinstance(tangent.func, gast.Attribute):
             return tangent.func.attr in _FRESH

@@ -16,7 +16,6 @@ from s2s.differentiate.failures import Failures
 from s2s.differentiate.places import stored
 from s2s.differentiate.rule_checks import not_numbers, operator_call
 from s2s.differentiate.rule_tangents import RuleTangents
-from s2s.differentiate.spans import spans
 from s2s.errors import NoRuleError
 from s2s.normalise.ssa import is_unassigned, unassigned
 from s2s.origin import is_library
@@ -90,10 +89,7 @@ class Pushforwards:
             tangents.hold(name, goal)
             return made
         kind = self.sweep.evaluator(tangent)
-        spanned = spans(tangent, name, value, tangents)
-        if isinstance(goal, k.Array) and not isinstance(kind, k.Array):
-            spanned = False  # several tangents at once are told the rank by the call
-        if isinstance(goal, k.Array) and (spanned or self._exact(value)):
+        if self._exact(value) and isinstance(goal, k.Array):
             dtype = kind.dtype if isinstance(kind, k.Array | k.Unknown) else goal.dtype
             kind = k.Array(dtype, goal.shape)
         if isinstance(goal, k.Unknown) and not k.is_complex(goal) and k.is_complex(kind):
@@ -114,7 +110,7 @@ class Pushforwards:
         elif isinstance(goal, k.Unknown) or (
             isinstance(goal, k.Array) and not isinstance(kind, k.Array | k.Scalar)
         ):
-            if not (spanned or isinstance(value, gast.Name | gast.Subscript)):
+            if not isinstance(value, gast.Name | gast.Subscript):
                 tangent = build.call("rt.expand", tangent, build.name(name))
             kind = goal
         tangents.hold(name, kind if k.is_numeric(goal) else goal)
