@@ -14,6 +14,7 @@ from s2s.analyse.join import join
 from s2s.analyse.lent import lent
 from s2s.analyse.retrieved import is_container, retrieved
 from s2s.analyse.typed import Append, RuleCall, Slot, UserCall
+from s2s.analyse.updates import refuse_objects
 from s2s.errors import UnsupportedError
 from s2s.normalise.ssa import is_unassigned
 from s2s.syntax import build, walk
@@ -87,14 +88,7 @@ class Assignments:
 
     def _differentiable(self, kind: k.Kind, node: gast.stmt) -> k.Kind:
         """The kind of a value that varies."""
-        if k.is_objects(kind):
-            raise self.walker.fail(
-                UnsupportedError,
-                "s2s cannot differentiate an array of dtype object",
-                node,
-                "it may hold anything, and NumPy calls the operators of what it holds",
-                "use an array of floats, or a list",
-            )
+        refuse_objects(self.walker, kind, node)
         # Not known to be passive: whoever uses it has to find out.
         return k.Unknown() if type(kind) is k.Opaque else kind
 

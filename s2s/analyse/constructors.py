@@ -278,7 +278,7 @@ class Constructors:
 
     def _ranged(self, node: gast.Call, args: list[gast.expr]) -> gast.expr:
         """``range``."""
-        self.resolver.kind, self.resolver.varied = k.Const(range(0)), False
+        self.resolver.kind, self.resolver.varied = k.Range(), False
         new = self.walker.link(node)
         self.walker.typed.pure_calls[id(new)] = new
         return new

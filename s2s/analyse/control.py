@@ -46,7 +46,9 @@ class Control:
     def _seen_now(self, test: gast.expr, out: list[gast.stmt]) -> gast.expr:
         """A test whose value stays: a list may be empty now, and not when the reverse sweep asks."""
         kind = self.walker.kind(test)
-        if not isinstance(test, gast.Name | gast.Attribute) or isinstance(kind, k.Scalar | k.Const):
+        if not isinstance(test, gast.Name | gast.Attribute) or isinstance(
+            kind, k.Scalar | k.Const | k.Range
+        ):
             return test
         call = build.call("bool", walk.clone(test))
         return self.walker.resolver.temp(call, k.Scalar(bool), False, "truth", out)

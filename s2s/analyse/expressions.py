@@ -160,7 +160,7 @@ class Expressions:
         if not outside or not self.walker.outside.is_foreign(key):
             return key
         kind = self.walker.kind(key)
-        if isinstance(kind, k.Scalar | k.Const | k.Slice):
+        if isinstance(kind, k.Scalar | k.Const | k.Range | k.Slice):
             return key
         name = key.id if isinstance(key, gast.Name) else key.attr
         return self.walker.resolver.temp(key, kind, False, name, out)

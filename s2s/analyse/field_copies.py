@@ -69,7 +69,7 @@ def _copied(
     varied = walker.varies(record) and k.is_differentiable(kind)
     place = build.attribute(walk.clone(record), name)
     part = resolver.temp(walk.copy_position(place, node), kind, varied, name, out)
-    if isinstance(kind, k.Scalar | k.Const):
+    if isinstance(kind, k.Scalar | k.Const | k.Range):
         return part
     inner = _fields(resolver, part)
     key = gast.Tuple(elts=[node, part, build.const("copied")], ctx=gast.Load())

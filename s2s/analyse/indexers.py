@@ -38,9 +38,11 @@ class Indexers:
         walker, base = self.walker, self.walker.kind(node.value)
         key = node.slice
         parts = list(key.elts) if isinstance(key, gast.Tuple) else [key]
-        if isinstance(base, k.Array | k.List | k.Tuple | k.Dict | k.Scalar | k.Unknown | k.Never):
+        if isinstance(
+            base, k.Array | k.List | k.Tuple | k.Range | k.Dict | k.Scalar | k.Unknown | k.Never
+        ):
             return None
-        if isinstance(base, k.Const) and isinstance(base.value, str | bytes | range | type):
+        if isinstance(base, k.Const) and isinstance(base.value, str | bytes | type):
             return None
         if not any(self._flows(part) for part in parts):
             return None

@@ -122,7 +122,7 @@ def item_kind(base: k.Kind, symbols: Symbols, site: object) -> k.Kind:
             return item_kind(k.Tuple(tuple(v for _, v in entries)), symbols, site)
         case k.Record(type=cls, fields=fields) if hasattr(cls, "_fields"):
             return item_kind(k.Tuple(tuple(v for _, v in fields)), symbols, site)
-        case k.Const(value=range()):
+        case k.Range():
             return k.Scalar(int)
         case k.Const(value=enum.EnumMeta() as cls):
             members: list[object] = list(cls)

@@ -111,11 +111,11 @@ class _Lowering:
             return _Reversed(self, parts[0]) if parts[0] is not None else None
         if isinstance(kind, k.Dict):
             return _View(self, node, "keys")
-        if isinstance(kind, k.Array | k.List | k.Tuple | k.Unknown | k.Never) or (
+        if isinstance(kind, k.Array | k.List | k.Tuple | k.Range | k.Unknown | k.Never) or (
             isinstance(kind, k.Record) and hasattr(kind.type, "_fields")
         ):
             return _Sequence(self, node)
-        if isinstance(kind, k.Const) and isinstance(kind.value, range | str):
+        if isinstance(kind, k.Const) and isinstance(kind.value, str):
             return _Sequence(self, node)
         if isinstance(kind, k.Opaque) and not self.walker.varies(node):
             listed = self.fresh("items")

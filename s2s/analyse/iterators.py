@@ -176,7 +176,7 @@ class Iterators:
                 return k.List(item, cls)
             case k.Record(fields=fields):
                 return k.Tuple(tuple(f for _, f in fields), cls)
-            case k.Const(value=range()):
+            case k.Range():
                 return k.List(k.Scalar(int), cls)
             case k.Dict() if (entries := walker.entries(value)) is not None:
                 return k.Tuple(tuple(k.Const(name) for name, _ in entries), cls)

@@ -126,8 +126,13 @@ class Const(Kind):
         return hash(self.value) if _plain(self.value) else id(self.value)
 
 
+@dataclass(frozen=True)
+class Range(Kind):
+    """A ``range``; its bounds are read when the program runs."""
+
+
 _PLAIN = (
-    type(None), bool, int, float, complex, str, bytes, slice, range, np.dtype, np.generic,
+    type(None), bool, int, float, complex, str, bytes, slice, np.dtype, np.generic,
 )  # fmt: skip
 
 
@@ -352,6 +357,11 @@ def is_frozen(kind: Kind) -> bool:
 def is_numeric(kind: Kind) -> bool:
     """Whether the kind is a number or an array."""
     return isinstance(kind, Scalar | Array | Unknown)
+
+
+def is_sequence(kind: Kind) -> bool:
+    """Whether NumPy takes the kind for an array, which it is not: a list, a tuple or a range."""
+    return isinstance(kind, List | Tuple | Range)
 
 
 def is_complex(kind: Kind) -> bool:

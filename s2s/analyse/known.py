@@ -39,7 +39,7 @@ def all_known(args: list[k.Kind]) -> bool:
             return False
         if isinstance(arg, k.Tuple) and not all_known(list(arg.items)):
             return False
-        if isinstance(arg, k.Array | k.List | k.Dict | k.Record):
+        if isinstance(arg, k.Array | k.List | k.Range | k.Dict | k.Record):
             return False
     return True
 
@@ -55,6 +55,6 @@ def unclear(args: list[k.Kind]) -> bool:
             return True
         if isinstance(arg, k.Tuple) and unclear(list(arg.items)):
             return True
-        if isinstance(arg, k.List | k.Dict | k.Opaque | k.Record):
+        if isinstance(arg, k.List | k.Range | k.Dict | k.Opaque | k.Record):
             return True
     return False

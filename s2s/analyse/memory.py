@@ -74,7 +74,7 @@ def refers(kind: k.Kind) -> bool:
     kind = k.solid(kind)
     if isinstance(kind, k.Record | k.Object) and issubclass(kind.type, enum.Enum):
         return False  # a member of an enumeration stays as it is
-    return not isinstance(kind, k.Scalar | k.Const | k.Func | k.Never)
+    return not isinstance(kind, k.Scalar | k.Const | k.Range | k.Func | k.Never)
 
 
 class _Classes:

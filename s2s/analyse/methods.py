@@ -88,9 +88,9 @@ class Methods:
         if isinstance(base, k.Func) and isinstance(base.value, CustomVjp):
             callee = resolver.callee_kind(getattr(base.value, name, None))
             return resolver.dispatch(callee, node, args, words, func, out)
-        if not isinstance(base, k.Super | k.Func | k.Const | k.Dict) and resolver.any_varied(
-            [func.value, *args], words
-        ):
+        if not isinstance(
+            base, k.Super | k.Func | k.Const | k.Range | k.Dict
+        ) and resolver.any_varied([func.value, *args], words):
             counted(node, self.walker)
         frozen = resolver.frozen.call(node, func, base, out)
         if frozen is not None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _LIST = frozenset({"append", "insert", "pop", *LIST_METHODS})
 _DICT = frozenset({"pop", *DICT_METHODS})
+# Functions that are no functions at run time.
+_LOCAL = (k.Closure, k.Derived, k.Choice, k.Partial)
 
 
 class Mutation:
@@ -68,7 +70,8 @@ class Mutation:
         for word in words if method == "update" else ():
             self.widen(name, build.const(word.arg) if word.arg else None, self._given(word))
         primitive = method in ("append", "insert") or (method == "pop" and len(args) < 2)
-        if not varied:
+        local = any(isinstance(self.walker.kind(word.value), _LOCAL) for word in words)
+        if not varied and not (local and method == "sort"):
             return self._passive(node, base, method, args)
         if words and method != "sort":
             return self.resolver.unknown.call(node, f"`{method}` takes positional arguments only")

@@ -24,7 +24,7 @@ from s2s.origin import holds_data, uncached
 from s2s.runtime import field_names
 
 _PLAIN = (
-    type(None), str, bytes, type, type(...), np.dtype, range, type(np.r_), type(np.c_),
+    type(None), str, bytes, type, type(...), np.dtype, type(np.r_), type(np.c_),
     type(np.s_),
 )  # fmt: skip
 
@@ -52,6 +52,8 @@ def kind_of(value: object, symbols: Symbols, depth: int = 0) -> k.Kind:
         return k.Array(str(value.dtype), tuple(symbols.length(n) for n in value.shape))
     if isinstance(value, _PLAIN):
         return k.Const(value)
+    if isinstance(value, range):
+        return k.Range()
     if isinstance(value, slice):
         return k.Slice()
     if isinstance(value, types.ModuleType | logging.Logger):
@@ -153,6 +155,8 @@ def stand_in(kind: k.Kind, side: int) -> Any:
             return _array(dtype, tuple(dim[side] for dim in shape)).copy()
         case k.Tuple(items=items, type=cls):
             return cls(stand_in(item, side) for item in items)
+        case k.Range():
+            return range(2 + side)
         case k.List(item=item, type=cls):
             return cls(stand_in(item, side) for _ in range(2 + side))
         case k.Record(type=cls, fields=fields) if hasattr(cls, "_make"):
@@ -216,6 +220,8 @@ def pair_kind(first: object, second: object) -> k.Kind:
     if isinstance(first, tuple) and hasattr(first, "_fields") and isinstance(second, tuple):
         pairs = zip(first._fields, first, second, strict=True)
         return k.Record(type(first), tuple((n, pair_kind(a, b)) for n, a, b in pairs))
+    if isinstance(first, range):
+        return k.Range()
     if isinstance(first, _PLAIN) and first == second:
         return k.Const(first)
     data = (np.ndarray, *k.NUMBERS)

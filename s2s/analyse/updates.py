@@ -14,7 +14,7 @@ import gast
 from s2s.analyse import kinds as k
 from s2s.analyse.hoist import active_global, buffer_of
 from s2s.analyse.typed import Typed
-from s2s.errors import MutationError, place
+from s2s.errors import MutationError, UnsupportedError, place
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ class Updates:
             walker.define(name, kind, smooth and (walker.varies(goal) or walker.varies(value)))
             out.append(walk.copy_position(build.assign(name, result), node))
             out.append(walk.copy_position(build.assign(whole, build.name(name)), node))
+        if walker.varies(value):
+            refuse_objects(walker, walker.kind(goal), node)
         self.vary(goal, walker.varies(value))
         return walk.clone(new)
 
@@ -77,6 +79,8 @@ class Updates:
         if base.id not in walker.env:
             walker.outside.note(base.id, buffer_of(walker, base))
             self.refuse(base, node)
+        if walker.varies(value):
+            refuse_objects(walker, walker.kind(base), node)
         self.vary(base, walker.varies(value))
         linked = walker.passive.link_target(goal)
         update = self._update(goal, value, out)
@@ -220,6 +224,22 @@ def _foreign(typed: Typed, node: gast.AST | None) -> MutationError:
         note="its new content would depend on the arguments after the function has returned",
         hint="pass it to the function as an argument, or make it inside",
     )
+
+
+def refuse_objects(walker: Walker, kind: k.Kind, node: gast.AST) -> None:
+    """Refuses an array of Python objects that a derivative would flow through.
+
+    Raises:
+        UnsupportedError: the kind is one.
+    """
+    if k.is_objects(kind):
+        raise walker.fail(
+            UnsupportedError,
+            "s2s cannot differentiate an array of dtype object",
+            node,
+            "it may hold anything, and NumPy calls the operators of what it holds",
+            "use an array of floats, or a list",
+        )
 
 
 def _place(base: gast.expr, key: gast.expr) -> gast.Subscript:

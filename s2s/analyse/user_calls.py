@@ -305,7 +305,7 @@ def _reads_texts(fun: object, kinds: tuple[k.Kind, ...]) -> bool:
         isinstance(kind, k.Opaque) or isinstance(getattr(kind, "value", None), str | bytes)
         for kind in kinds
     ]
-    plain = (k.Const, k.Scalar)
+    plain = (k.Const, k.Range, k.Scalar)
     return any(texts) and all(
         text or isinstance(kind, plain) for text, kind in zip(texts, kinds, strict=True)
     )

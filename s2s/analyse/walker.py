@@ -133,9 +133,14 @@ class Walker:
 
     def varies(self, node: gast.expr) -> bool:
         """Whether an atom depends on the arguments to differentiate."""
-        return isinstance(node, gast.Name) and (
-            node.id in self.varied or self.memory.shadow(node.id)
-        )
+        if not isinstance(node, gast.Name):
+            return False
+        if node.id in self.varied or self.memory.shadow(node.id):
+            return True
+        # The view of a dict shows what was put into it since.
+        kind = self.env.get(node.id)
+        view = isinstance(kind, k.Iterator) and kind.form in ("values", "items")
+        return view and any(map(self.varies, self.iterators.get(node.id, ())))
 
     def by_reference(self, node: gast.expr) -> bool:
         """Whether the adjoint of an atom is held in a shadow."""

@@ -68,8 +68,7 @@ def as_array(rule: rules.Rule, param: str, atom: gast.expr, evaluator: Evaluator
     array = rule.flavour == "elementwise" or param in rule.active
     if not array or param in rule.structured or param == rule.variadic:
         return atom
-    is_sequence = isinstance(evaluator(atom), k.Tuple | k.List)
-    return build.call("np.array", atom) if is_sequence else atom
+    return build.call("np.array", atom) if k.is_sequence(evaluator(atom)) else atom
 
 
 def fold(node: gast.expr, evaluator: Evaluator) -> gast.expr:

@@ -163,7 +163,7 @@ def _sequence(
     patterns: list[ast.pattern], subject: ast.expr, names: dict[str, ast.expr]
 ) -> list[ast.expr]:
     star = next((i for i, p in enumerate(patterns) if isinstance(p, ast.MatchStar)), None)
-    kinds = ast.Tuple(elts=[_name("tuple"), _name("list")], ctx=ast.Load())
+    kinds = ast.Tuple(elts=[_name("tuple"), _name("list"), _name("range")], ctx=ast.Load())
     length = ast.Constant(value=len(patterns) - (star is not None))
     compare = ast.Eq() if star is None else ast.GtE()
     found: list[ast.expr] = [

@@ -111,8 +111,13 @@ def only_inexact(a: Any) -> Any:
     """``a``, into which a value is written that a derivative flows through.
 
     Raises:
-        TypeError: it is an array of whole numbers, which rounds the value.
+        TypeError: it is an array of whole numbers, which rounds the value, or one of objects.
     """
+    if isinstance(a, np.ndarray) and a.dtype.kind == "O":
+        raise TypeError(
+            "s2s cannot differentiate an array of dtype object, into which this writes; use an array "
+            "of floats, or a list"
+        )
     if isinstance(a, np.ndarray) and a.dtype.kind in "biu":
         raise TypeError(
             f"s2s could not tell that this array is of {a.dtype}, which rounds what is written into "

@@ -131,6 +131,8 @@ def zero_tangent(value: Any, seen: dict[int, Any] | None = None) -> Any:
     made: Any = None
     if isinstance(value, np.ndarray):
         made = np.zeros_like(value) if value.dtype.kind in "fcOV" else np.zeros(value.shape)
+    elif isinstance(value, range):
+        made = [0.0] * len(value)  # it may stand for an array
     elif isinstance(value, (list, tuple)):
         items = [zero_tangent(item, seen) for item in value]
         made = type(value)(*items) if hasattr(value, "_fields") else type(value)(items)

@@ -84,6 +84,6 @@ general(
     jvp={"a": "np.correlate(dot, v, mode)", "v": "np.correlate(a, dot, mode)"},
 )  # fmt: skip
 linear(
-    "numpy.bincount", signature="x, weights=None, minlength=0", weights="ct[x]",
+    "numpy.bincount", signature="x, weights=None, minlength=0", weights="np.take(ct, x)",
     options={"zeros": ("x", "minlength"), "complex_ok": False},
 )  # fmt: skip

@@ -35,8 +35,15 @@ def permuted(rng: Any, x: Any, axis: Any = None, out: Any = None) -> Any:
 
 
 def shuffle(rng: Any, x: Any, axis: int = 0) -> None:
-    """``rng.shuffle`` of an array."""
-    x[...] = np.take(x, rng.permutation(np.shape(x)[axis]), axis)
+    """``rng.shuffle`` of an array, or of a list."""
+    if isinstance(x, list):
+        order = list(range(len(x)))
+        rng.shuffle(order)  # a list of numbers takes the draws that a list takes
+        items = [x[i] for i in order]
+        for i in range(len(items)):
+            x[i] = items[i]
+    else:
+        x[...] = np.take(x, rng.permutation(np.shape(x)[axis]), axis)
 
 
 TEXTS: dict[str, Callable[..., Any]] = {
