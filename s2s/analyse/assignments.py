@@ -99,6 +99,14 @@ class Assignments:
         origin = self.walker.typed.origin
         return value.id in self.walker.locals and origin.get(value.id) == origin.get(name)
 
+    def look(self, value: gast.Subscript, node: gast.stmt, out: list[gast.stmt]) -> None:
+        """An item that is read for nothing but that it be there, or for the error if it is not."""
+        name = self.walker.temp_name(value, "unused")
+        new, kind, varied = self.walker.expressions.rhs(value, name, out)
+        self.walker.typed.passive_calls[id(new)] = new
+        self.walker.define(name, kind, varied)
+        out.append(walk.copy_position(build.assign(name, new), node))
+
     def effect(self, call: gast.Call, node: gast.stmt, out: list[gast.stmt]) -> None:
         """A call made as a statement; one that varies gets a name for its result."""
         self.walker.target = self.walker.temp_name(call, "unused")

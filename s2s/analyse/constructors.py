@@ -235,10 +235,13 @@ class Constructors:
         if issubclass(cls, BaseException):
             resolver.kind, resolver.varied = k.Opaque(), False
             return self.walker.link(node)
-        return resolver.unknown.call(
+        made = resolver.unknown.call(
             node,
             f"`{cls.__name__}` is a class, and objects made in the function are not differentiated yet",
         )
+        if cls is collections.defaultdict:
+            resolver.kind = k.Table()
+        return made
 
     def _composite(
         self, source: Any, cls: type, node: gast.Call, args: list[gast.expr],

@@ -119,6 +119,8 @@ def item_kind(base: k.Kind, symbols: Symbols, site: object) -> k.Kind:
         case k.Dict(entries=entries, item=item):
             if entries is None:
                 return item
+            if not entries and k.fills_in(base):
+                return k.Opaque()  # what its factory makes
             return item_kind(k.Tuple(tuple(v for _, v in entries)), symbols, site)
         case k.Record(type=cls, fields=fields) if hasattr(cls, "_fields"):
             return item_kind(k.Tuple(tuple(v for _, v in fields)), symbols, site)

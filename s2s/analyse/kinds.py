@@ -47,6 +47,11 @@ class Slice(Opaque):
 
 
 @dataclass(frozen=True)
+class Table(Opaque):
+    """A ``defaultdict`` that nothing active is put into: who reads a missing item puts it there."""
+
+
+@dataclass(frozen=True)
 class Generator(Opaque):
     """A generator of random numbers, of NumPy's or Python's."""
 
@@ -357,6 +362,13 @@ def is_frozen(kind: Kind) -> bool:
 def is_numeric(kind: Kind) -> bool:
     """Whether the kind is a number or an array."""
     return isinstance(kind, Scalar | Array | Unknown)
+
+
+def fills_in(kind: Kind) -> bool:
+    """Whether reading a missing item of the kind puts it there."""
+    return isinstance(kind, Table) or (
+        isinstance(kind, Dict) and issubclass(kind.type, collections.defaultdict)
+    )
 
 
 def is_sequence(kind: Kind) -> bool:

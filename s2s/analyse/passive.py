@@ -36,7 +36,19 @@ class Passive:
         self._note_attributes(node, names)
         new = walk.substitute(node, names)
         self._keywords(new, names)
+        self.note_reads(new)
         return new
+
+    def note_reads(self, node: gast.expr) -> None:
+        """Notes the reads that put a missing item where they look for it."""
+        walker = self.walker
+        if not any(k.fills_in(walker.env[name]) for name in walk.read(node) & walker.env.keys()):
+            return
+        for part in walk.nodes(node):
+            if isinstance(part, gast.Subscript) and k.fills_in(walker.kind(part.value)):
+                walker.typed.passive_calls[id(part)] = part
+                walker.typed.slots.add(part.value.id)
+                walker.typed.impure = walker.typed.effects = True
 
     def _keywords(self, node: gast.AST, names: Collection[str]) -> None:
         """Calls local functions by the names that their parameters have in generated code."""

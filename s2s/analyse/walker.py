@@ -224,6 +224,8 @@ class Walker:
                 self.stores.store(goal, value, node, out)
             case gast.Expr(value=gast.Call() as call):
                 self.assignments.effect(call, node, out)
+            case gast.Expr(value=gast.Subscript() as value):
+                self.assignments.look(value, node, out)
             case gast.Expr():
                 pass
             case gast.If():
