@@ -226,8 +226,6 @@ class Walker:
                 self.assignments.effect(call, node, out)
             case gast.Expr(value=gast.Subscript() as value):
                 self.assignments.look(value, node, out)
-            case gast.Expr():
-                pass
             case gast.If():
                 self.control.branch(node, out)
             case gast.For():
@@ -244,7 +242,7 @@ class Walker:
                 self.typed.impure = True
                 self.hidden.check(node)
                 out.append(self.passive.statement(node))
-            case gast.Global():
+            case gast.Expr() | gast.Global():
                 pass  # what is declared is reached through its module
             case gast.Pass() | gast.Break() | gast.Delete():
                 out.append(walk.clone(node))
