@@ -222,6 +222,7 @@ def _differentiated(
             without_value(made[0])
         entry, reverse_entry = made[0].node.name, None
     elif request.mode == "vjp":
+        unit.later = True
         made, pending = pair(unit, typed, request.wrt, request.has_aux)
         entry, reverse_entry = made[0].node.name, made[1].node.name
     else:

@@ -36,6 +36,7 @@ class Unit:
 
     Attributes:
         nested: whether it is for a call inside a function that is itself differentiated.
+        later: whether the reverse sweep runs when the user wants it to.
     """
 
     root: object
@@ -51,6 +52,7 @@ class Unit:
     heap: Heap = field(default_factory=lambda: Heap(Symbols()))
     depth: int = 0
     nested: bool = False
+    later: bool = False
     version: int | None = None  # of the heap: what is derived by an older one is dropped
     stack: list[Typed] = field(default_factory=list)
     specialise_: Callable[..., Typed] | None = None

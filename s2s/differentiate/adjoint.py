@@ -18,6 +18,7 @@ from s2s.differentiate.adjoints import State
 from s2s.differentiate.apart import apart, copied_arguments, is_kept, written_arguments
 from s2s.differentiate.call_pullbacks import by_reference, returns_shadow
 from s2s.differentiate.gathered import gathered
+from s2s.differentiate.outside_values import keep_outside
 from s2s.differentiate.piece import Piece
 from s2s.differentiate.reverse import Reverse
 from s2s.differentiate.saves import definite, free_reads
@@ -79,11 +80,13 @@ def pair(
     write = _gradient if wrt is not None else _cotangent
     chosen = _by_value(typed, {*shared, *lists}) if wrt is None else [typed.params[i] for i in wrt]
     returned = _together([write(sweep, name, reverse) for name in chosen]) or build.const(None)
-    reads = free_reads([*reverse, gast.Return(value=returned)])
+    end = gast.Return(value=returned)
+    outside = keep_outside(unit, sweep, [*reverse, end]) if unit.later else []
+    reads = free_reads([*reverse, end])
     bars = [sweep.adjoints.bar(name) for name in shared]
-    available = walk.bound(forward) | set(typed.params) | set(bars) | walk.bound(owned)
+    available = walk.bound(forward) | set(typed.params) | set(bars) | walk.bound([*owned, *outside])
     saved = sorted(reads & available)
-    initial = [*_initial(sweep, forward, set(saved)), *owned]
+    initial = [*_initial(sweep, forward, set(saved)), *owned, *outside]
     returned_value = build.tuple_([result, aux]) if aux is not None else result
     outcome = [returned_value, _together([build.name(name) for name in saved]) or build.tuple_([])]
     if returns_bar:
@@ -95,9 +98,7 @@ def pair(
     held = sweep.namer.fresh("saved")
     params = [held, *buffers] if returns_bar else [held, seed, *buffers]
     restored = _restored(sweep, held, saved, again=wrt is not None)
-    reverse_node = build.function(
-        f"{typed.name}_rev", params, [*restored, *reverse, gast.Return(value=returned)]
-    )
+    reverse_node = build.function(f"{typed.name}_rev", params, [*restored, *reverse, end])
     return [Piece(forward_node, sweep, {}), Piece(reverse_node, sweep, {})], sweep.pairs
 
 
