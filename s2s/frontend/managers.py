@@ -57,8 +57,7 @@ def _convert(node: ast.FunctionDef, taken: set[str]) -> None:
     assert given is not None
     error, leave = scoping.fresh("error", taken), scoping.fresh("leave", taken)
     rest = _left(middle, after, error)
-    shared = {n for n in _stored(rest) if n in _stored(before) | scoping.parameters(node)}
-    body: list[ast.stmt] = [ast.Nonlocal(names=sorted(shared))] if shared else []
+    body = _declared(rest, before, node)
     argument = ast.arg(arg=error, annotation=None)
     inner = ast.FunctionDef(
         name=leave,
@@ -75,6 +74,24 @@ def _convert(node: ast.FunctionDef, taken: set[str]) -> None:
         _place(new, middle)
     node.body = [*before, inner, back]
     node.decorator_list, node.returns = [], None
+
+
+def _declared(
+    rest: list[ast.stmt], before: list[ast.stmt], node: ast.FunctionDef
+) -> list[ast.stmt]:
+    """The declarations of what is assigned after the ``yield``, and belongs to a function around."""
+    outer: dict[type, set[str]] = {ast.Nonlocal: set(), ast.Global: set()}
+    for part in scoping.own(node):
+        if isinstance(part, ast.Nonlocal | ast.Global):
+            outer[type(part)].update(part.names)
+    stored = _stored(rest)
+    shared = stored & (_stored(before) | scoping.parameters(node) | outer[ast.Nonlocal])
+    found: list[ast.stmt] = []
+    if shared - outer[ast.Global]:
+        found.append(ast.Nonlocal(names=sorted(shared - outer[ast.Global])))
+    if stored & outer[ast.Global]:
+        found.append(ast.Global(names=sorted(stored & outer[ast.Global])))
+    return found
 
 
 def _yielded(node: ast.stmt) -> ast.Yield | None:
