@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
+
+import numpy as np
 
 from s2s import runtime
 from s2s.analyse import kinds as k
@@ -25,7 +28,7 @@ def fitted_kind(function: Any, args: list[k.Kind]) -> k.Kind | None:
 def copied_kind(function: Any, args: list[k.Kind]) -> k.Kind | None:
     """The kind of a copy that generated code makes of structures, or of their zero tangent."""
     if function is runtime.zero_tangent and isinstance(args[0], _STRUCTURES):
-        return args[0]
+        return _still(args[0])
     if function is runtime.zeros_like and isinstance(args[0], k.Tuple | k.List):
         return _zeros(args[0])
     if function is runtime.owned and isinstance(args[0], _STRUCTURES):
@@ -39,6 +42,22 @@ def copied_kind(function: Any, args: list[k.Kind]) -> k.Kind | None:
     if not any(isinstance(arg, _STRUCTURES) for arg in args):
         return None
     return args[0] if len(args) == 1 else k.Tuple(tuple(args))
+
+
+def _still(kind: k.Kind) -> k.Kind:
+    """The kind of a zero tangent: of the same structure, with 0.0 for whole numbers."""
+    match kind:
+        case k.Tuple(items=items, type=cls):
+            return k.Tuple(tuple(map(_still, items)), cls)
+        case k.List(item=item, type=cls):
+            return k.List(_still(item), cls)
+        case k.Dict(entries=entries, item=item):
+            if entries is not None:
+                entries = tuple((key, _still(value)) for key, value in entries)
+            return dataclasses.replace(kind, entries=entries, item=_still(item))
+        case k.Scalar(type=cls) if issubclass(cls, int | np.integer | np.bool_):
+            return k.Scalar(float)
+    return kind
 
 
 def _zeros(kind: k.Kind) -> k.Kind | None:

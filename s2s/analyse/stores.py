@@ -39,8 +39,8 @@ class Stores:
             walker.texts.note_keys([goal.slice])
         grown = isinstance(made, k.Dict) and not made.entries
         varied = walker.varies(base) or walker.varies(value)
-        if isinstance(goal, gast.Attribute) and isinstance(made, k.Array | k.Unknown):
-            raise self._of_array(goal, node)
+        if isinstance(goal, gast.Attribute):
+            self._check_attribute(goal, made, node)
         if isinstance(goal, gast.Subscript) and isinstance(made, k.Scalar):
             out.append(self._of_number(base, node))
             return
@@ -85,6 +85,23 @@ class Stores:
         walker.typed.passive_calls[id(call)] = call
         walker.typed.impure = walker.typed.effects = True
         return walk.copy_position(build.statement(call), node)
+
+    def _check_attribute(self, goal: gast.Attribute, made: k.Kind, node: gast.stmt) -> None:
+        """Refuses attributes of what has none in generated code, or none that may be set."""
+        if isinstance(made, k.Array | k.Unknown):
+            raise self._of_array(goal, node)
+        if isinstance(made, k.Closure | k.Derived):
+            raise self._of_function(goal, node)
+
+    def _of_function(self, goal: gast.Attribute, node: gast.stmt) -> Exception:
+        """The error of ``f.calls = 0``: a local function is a tuple in generated code."""
+        return self.walker.fail(
+            UnsupportedError,
+            f"s2s cannot follow the attribute `{goal.attr}` of a function that is made here",
+            node,
+            "generated code hands local functions on without attributes",
+            "keep the value in a variable of the function around it (`nonlocal`), or in an object",
+        )
 
     def _of_array(self, goal: gast.Attribute, node: gast.stmt) -> Exception:
         """The error of ``a.shape = ...``: every name of the array would mean something else."""

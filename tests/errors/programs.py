@@ -149,3 +149,11 @@ def calls_nothing_of_a_module(x):
 
 def calls_no_method(x):
     return np.atleast_1d(x).summ()
+
+
+def attribute_of_a_local_function(x):
+    def f(v):
+        return v * v * f.scale
+
+    f.scale = 2.0
+    return f(x)

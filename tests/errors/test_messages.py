@@ -38,6 +38,7 @@ CASES: dict[str, tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]] = {
     "with": (p.opens, (1.0,), {}),
     "eval": (p.calls_eval, (1.0,), {}),
     "unbound": (p.handles_unbound, (1.0,), {}),
+    "attribute of a local function": (p.attribute_of_a_local_function, (1.0,), {}),
     "call without rule": (p.calls_without_rule, (1.0,), {}),
     "name that is not there": (p.calls_nothing, (1.0,), {}),
     "name that a module lacks": (p.calls_nothing_of_a_module, (1.0,), {}),
