@@ -15,6 +15,7 @@ from s2s.analyse.unit import Unit
 from s2s.differentiate.adjoints import Adjoints, Shapes, State
 from s2s.differentiate.attempts import marked
 from s2s.differentiate.blocks import computes, counts
+from s2s.differentiate.cells import is_cell
 from s2s.differentiate.gathered import gathered
 from s2s.differentiate.known import check_known
 from s2s.differentiate.loops import Loops
@@ -83,11 +84,13 @@ class Reverse:
                 self.params.add(bar)
 
     def _check_shadows(self) -> None:
-        """What may be a number or an array has no shadow of either kind."""
+        """What may be a number or a structure has no shadow of either kind."""
         for name in sorted(self.shadow):
             kind = self.env[name]
             if isinstance(kind, k.Mixed) and name not in self.typed.written:
                 raise self._unclear(name)
+            if is_cell(kind):  # in a gradient that is read again, it may be a structure as well
+                self.unit.heap.guarded = True
 
     def _unclear(self, name: str) -> Exception:
         source, user = self.typed.source, self.typed.origin.get(name)

@@ -25,7 +25,7 @@ ONE_BY_ONE = frozenset(
     pde.heat_1d_crank_nicolson flows.finite_elements_assembled linear_algebra.solve_with_pivoting
     linear_algebra.cholesky_in_place linear_algebra.floyd_warshall
     statistics.forward_stagewise_regression statistics.kalman_filter_in_place learning.causal_attention
-    flows.truss learning.momentum_over_a_dict
+    flows.truss learning.momentum_over_a_dict structures.settings_dict_updated
     """.split()
 )
 
