@@ -84,6 +84,8 @@ class Augmented:
             walker.guard("rt.in_its_place", args, node, out)
         else:
             walker.guard("rt.only_number", args[:1], node, out)
+            if name in walker.env:  # who calls this function has to run the check, too
+                walker.typed.written.add(name)
 
     def _overwritten(self, base: k.Kind, node: gast.Call, args: list[gast.expr]) -> gast.expr:
         """``x op= y`` of something that it overwrites: right only if nothing varies."""

@@ -63,7 +63,24 @@ class Loops:
             del adjoints.out[start:]
             adjoints.restore(entry)
             return self.inert(node)
-        return self._assemble(node, forward, reverse, ending)
+        return self._assemble(node, self._lifted(forward), reverse, ending)
+
+    def _lifted(self, forward: list[gast.stmt]) -> list[gast.stmt]:
+        """Shadows that are made for merges stand before the copies that end the body.
+
+        What is saved is saved between the two, where merges have the value of this iteration.
+        """
+        found: list[gast.stmt] = []
+        for node in forward:
+            place = len(found)
+            if id(node) in self.sweep.lent:
+                read = walk.read(node)
+                while (
+                    place and _is_copy(found[place - 1]) and not walk.bound(found[place - 1]) & read
+                ):
+                    place -= 1
+            found.insert(place, node)
+        return found
 
     def inert(self, node: gast.For | gast.While) -> list[gast.stmt]:
         """The forward part of a loop that no derivative flows through."""
@@ -188,3 +205,10 @@ class Loops:
             if name in walk.bound(node):
                 return False
         return False
+
+
+def _is_copy(node: gast.stmt) -> bool:
+    """Whether a statement gives a name to what has one."""
+    if not isinstance(node, gast.Assign) or not isinstance(node.targets[0], gast.Name):
+        return False
+    return isinstance(node.value, gast.Name | gast.Constant)

@@ -68,6 +68,7 @@ class Reverse:
         self.entries = bound_before(typed.body, set(typed.params))
         self.unset: set[str] = set()  # saved before a first value; they get one at the start
         self.placeholders: list[gast.Assign] = []
+        self.lent: set[int] = set()  # statements that make a shadow for what is held by value
         self.params = set(typed.params)
         self.taken: set[str] = set()
         self._count_shadows()

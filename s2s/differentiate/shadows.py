@@ -114,6 +114,7 @@ class Shadows:
         self.sweep.env[part] = self.env[name]
         self.adjoints.add(source, build.name(part), self.env[name])
         first = walk.copy_position(build.assign(part, made), node)
+        self.sweep.lent.add(id(first))
         return [first, self._forward(name, build.name(part), node)]
 
     def _forward(self, name: str, made: gast.expr, node: gast.stmt) -> gast.stmt:

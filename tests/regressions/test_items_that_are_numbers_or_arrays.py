@@ -287,6 +287,18 @@ def merged_before_a_loop(x):
     return b * np.cos(a) + np.sum(x)
 
 
+def merged_in_a_loop(x):
+    """The shadow of the next value was made after the values of this run were gone."""
+    a, w = x[0], x * 1.0
+    table = {"p": a, "q": w}
+    b = sum(value for key, value in table.items() if key == "p")
+    for _ in range(2):
+        w[1] += b * b
+        a = a * a
+        b = 2 * a
+    return b + np.sum(w * x)
+
+
 def element_of_unknown_rank(x):
     y = functools.reduce(lambda p, q: p + q, [x[:2], x[1:]])
     q = x[0]
@@ -304,6 +316,7 @@ def element_of_unknown_rank(x):
         number_kept_by_two_names,
         stack_machine,
         merged_before_a_loop,
+        merged_in_a_loop,
         element_of_unknown_rank,
     ],
     ids=lambda fun: fun.__name__,
