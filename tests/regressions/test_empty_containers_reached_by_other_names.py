@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
+import s2s
 from s2s.testing import check_grads
 
 
@@ -434,3 +435,14 @@ def functions_of_one_text(x, w):
 
 def test_functions_of_one_text() -> None:
     check_grads(functions_of_one_text, 0.6, np.array([1.0, 2.0]), modes=("fwd", "rev"))
+
+
+def test_zero_tangents_of_whole_numbers_are_floats() -> None:
+    """A list of whole numbers that a second derivative adds floats to was held to stay one: a zero."""
+
+    def pushed(x):
+        return s2s.jvp(counter, (x,), (1.0,))[1]
+
+    assert s2s.jvp(pushed, (0.6,), (1.0,)) == pytest.approx((3.4, 4.0))
+    assert s2s.grad(pushed)(0.6) == pytest.approx(4.0)
+    assert s2s.grad(s2s.grad(counter))(0.6) == pytest.approx(4.0)
