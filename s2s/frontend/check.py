@@ -47,8 +47,8 @@ def check(parsed: Parsed) -> None:
                     "it reaches variables by their names",
                     "name the variables directly",
                 )
-        if isinstance(node, gast.Name) and node.id in _UNBOUND:
-            _check_name(parsed, node)
+        if isinstance(node, gast.ExceptHandler | gast.With):
+            _check_handled(parsed, node)
         if isinstance(node, gast.Delete) and not all(
             isinstance(t, gast.Name | gast.Subscript) for t in node.targets
         ):
@@ -75,15 +75,21 @@ def _refuse(parsed: Parsed, node: gast.AST, words: str, note: str, hint: str) ->
     )
 
 
-def _check_name(parsed: Parsed, node: gast.Name) -> None:
-    if isinstance(node.ctx, gast.Load):
-        _refuse(
-            parsed,
-            node,
-            f"a function that handles `{node.id}`",
-            "derivatives do not keep which variables have no value yet",
-            "set the variable to `None` first, and test for that",
-        )
+def _check_handled(parsed: Parsed, node: gast.ExceptHandler | gast.With) -> None:
+    """Refuses handlers of what Python raises for a variable without a value; it may be raised."""
+    if isinstance(node, gast.With):
+        handled = [item.context_expr for item in node.items]
+    else:
+        handled = [node.type] if node.type is not None else []
+    for name in (child for part in handled for child in gast.walk(part)):
+        if isinstance(name, gast.Name) and name.id in _UNBOUND:
+            _refuse(
+                parsed,
+                name,
+                f"a function that handles `{name.id}`",
+                "derivatives do not keep which variables have no value yet",
+                "set the variable to `None` first, and test for that",
+            )
 
 
 def _check_context(parsed: Parsed, node: gast.With) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 
 import s2s
@@ -88,3 +90,27 @@ def under_one_condition(x, y):
 @pytest.mark.parametrize("x", [1.3, -1.3])
 def test_list_under_one_condition(x: float) -> None:
     check_grads(under_one_condition, x, 0.7, order=2, modes=("fwd", "rev"))
+
+
+def raises_it(x):
+    """It was refused as if it handled what it raises."""
+    if x < 0:
+        raise NameError("no such branch")
+    return x * x
+
+
+def test_raising_it_is_no_handler() -> None:
+    check_grads(raises_it, 1.5, modes=("fwd", "rev"))
+    with pytest.raises(NameError, match="no such branch"):
+        s2s.grad(raises_it)(-1.0)
+
+
+def test_suppressing_it_is_refused() -> None:
+    def suppressed(x):
+        y = x
+        with contextlib.suppress(NameError):
+            y = x * scale  # noqa: F821
+        return y
+
+    with pytest.raises(s2s.UnsupportedError, match="handles `NameError`"):
+        s2s.grad(suppressed)(1.5)
