@@ -8,7 +8,7 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.typed import CustomCall, Typed, UserCall
-from s2s.differentiate.cells import is_cell
+from s2s.differentiate.cells import zero_shadow
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
@@ -138,8 +138,7 @@ class CallPullbacks:
         """The shadow of a result that comes without one."""
         if name not in self.sweep.shadow:
             return []
-        made = build.call("rt.cell" if is_cell(self.env[name]) else "rt.shadows", build.name(name))
-        return [build.assign(self.adjoints.bar(name), made)]
+        return [build.assign(self.adjoints.bar(name), zero_shadow(name, self.env[name]))]
 
     def _receive(self, targets: list[gast.expr], reverse: gast.expr) -> None:
         """Adds what a reverse function returns to the adjoints of the arguments."""

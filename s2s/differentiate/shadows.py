@@ -9,7 +9,7 @@ import gast
 from s2s.analyse import kinds as k
 from s2s.analyse.memory import indexing, makes_copy, may_hold
 from s2s.analyse.typed import Copied, RecordCall, RuleCall
-from s2s.differentiate.cells import is_cell
+from s2s.differentiate.cells import is_cell, zero_shadow
 from s2s.differentiate.imaginary import shows_imaginary_part, steady
 from s2s.differentiate.views import PASSED_ON, READ_ONLY, VIEWS
 from s2s.errors import MutationError
@@ -20,16 +20,6 @@ if TYPE_CHECKING:
 
 # `numpy.diag` is one of them where its argument is a matrix, `numpy.meshgrid` where it makes no copy.
 _READ_ONLY = READ_ONLY | {"numpy.diag", "numpy.meshgrid"}
-
-
-def _zeros_of(kind: k.Kind) -> str:
-    return (
-        "rt.cell"
-        if is_cell(kind)
-        else "np.zeros_like"
-        if isinstance(kind, k.Array)
-        else "rt.shadows"
-    )
 
 
 class Shadows:
@@ -83,7 +73,9 @@ class Shadows:
         if seen is not None:
             candidate = self._maybe_view(name, value, seen, resolution)
             return [node, self._forward(name, candidate, node)]
-        zeros: gast.expr = build.call(_zeros_of(kind), build.name(name))
+        zeros: gast.expr = zero_shadow(name, kind)
+        if isinstance(kind, k.Array):
+            zeros = build.call("np.zeros_like", build.name(name))
         if isinstance(resolution, RecordCall) and not hasattr(resolution.cls, "_fields"):
             named = {field: self.slot(atom) for field, atom in resolution.fields.items()}
             zeros = build.call("rt.fields", **named)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import gast
 
 from s2s.analyse import kinds as k
-from s2s.differentiate.cells import is_cell
+from s2s.differentiate.cells import is_cell, zero_shadow
 from s2s.differentiate.places import stored
 from s2s.syntax import build, walk
 
@@ -64,8 +64,7 @@ class Unpacking:
                 continue
             bar = build.name(self.adjoints.bar(source))
             if source not in self.sweep.shadow:
-                zeros = "rt.cell" if is_cell(self.env[inner.id]) else "rt.shadows"
-                value: gast.expr = build.call(zeros, build.name(inner.id))
+                value: gast.expr = zero_shadow(inner.id, self.env[inner.id])
             elif isinstance(element, gast.Starred):
                 after = len(elts) - position - 1
                 upper = build.const(-after) if after else None
