@@ -22,10 +22,11 @@ _SMOOTH = (gast.Add, gast.Sub, gast.Mult, gast.Div, gast.Mod, gast.Pow, gast.Mat
 _WHOLE = (gast.Compare, gast.BoolOp, gast.IfExp, gast.JoinedStr, gast.UnaryOp)
 
 
-def _quantifies(node: gast.expr) -> bool:
-    """Whether this is ``any(...)`` or ``all(...)`` of a generator, kept whole."""
-    return isinstance(node, gast.Call) and any(
-        isinstance(argument, gast.GeneratorExp) for argument in node.args
+def _asks(node: gast.expr) -> bool:
+    """Whether this is ``any(...)`` or ``all(...)`` of a generator, kept whole, or ``hasattr``."""
+    return isinstance(node, gast.Call) and (
+        any(isinstance(argument, gast.GeneratorExp) for argument in node.args)
+        or (isinstance(node.func, gast.Name) and node.func.id == "hasattr")
     )
 
 
@@ -41,7 +42,7 @@ class Expressions:
         """The rewritten right-hand side, its kind and whether it varies."""
         walker = self.walker
         site = (id(walker.typed), name)
-        if isinstance(node, _WHOLE) or _quantifies(node):
+        if isinstance(node, _WHOLE) or _asks(node):
             walker.hidden.check(node)
         match node:
             case gast.Name() | gast.Constant():

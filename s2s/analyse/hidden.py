@@ -29,6 +29,7 @@ _BUILTINS = {
     "min": "__iter__", "list": "__iter__", "tuple": "__iter__", "any": "__iter__",
     "all": "__iter__", "hash": "__hash__", "range": "__index__",
 }  # fmt: skip
+_ATTRIBUTE = frozenset({"getattr", "hasattr"})
 _COMPARED = {
     gast.Eq: "__eq__", gast.NotEq: "__ne__", gast.Lt: "__lt__", gast.LtE: "__le__",
     gast.Gt: "__gt__", gast.GtE: "__ge__", gast.In: "__contains__", gast.NotIn: "__contains__",
@@ -67,6 +68,8 @@ class Hidden:
         func = node.func
         if isinstance(func, gast.Attribute) and self._method(func.value, func.attr) is not None:
             self._apart(node)
+        elif isinstance(func, gast.Name) and func.id in _ATTRIBUTE and len(node.args) > 1:
+            self._attribute(node, func.id)
         elif isinstance(func, gast.Name) and func.id in _BUILTINS and node.args:
             if self._method(node.args[0], _BUILTINS[func.id]) is not None:
                 self._apart(node)
@@ -82,6 +85,16 @@ class Hidden:
         elif cls is not None and _getter_may_write(cls, node.attr):
             self._apart(node)
 
+    def _attribute(self, node: gast.Call, func: str) -> None:
+        """``getattr`` and ``hasattr`` of a property that may write."""
+        cls, name = self._class(node.args[0]), node.args[1]
+        if cls is None or not isinstance(name, gast.Constant):
+            return
+        if _getter_may_write(cls, str(name.value)):
+            if func == "getattr":
+                self._apart(node)
+            raise self._refusal(node, f"the property `{name.value}`, which `hasattr` reads,")
+
     def _apart(self, node: gast.expr) -> None:
         heap, source = self.walker.unit.heap, self.walker.typed.source
         key = (source.filename if source else "", location(node))
@@ -96,7 +109,7 @@ class Hidden:
         found = self._method(owner, name)
         if found is None and name == "__bool__":
             found = self._method(owner, "__len__")
-        if found is not None and _may_write(found, self._class(owner) or object):
+        if found is not None and method_may_write(found, self._class(owner) or object):
             raise self._refusal(node, f"`{found.__qualname__}`, which this test calls,")
 
     def _refusal(self, node: gast.expr, what: str) -> Exception:
@@ -152,11 +165,13 @@ def _getter_may_write(cls: type, name: str) -> bool:
     """Whether reading an attribute of a class runs a property that stores something."""
     found = inspect.getattr_static(cls, name, None)
     if isinstance(found, property):
-        return not isinstance(found.fget, types.FunctionType) or _may_write(found.fget, cls)
+        return not isinstance(found.fget, types.FunctionType) or method_may_write(found.fget, cls)
     return isinstance(found, functools.cached_property)
 
 
-def _may_write(fun: types.FunctionType, cls: type, seen: frozenset[object] = frozenset()) -> bool:
+def method_may_write(
+    fun: types.FunctionType, cls: type, seen: frozenset[object] = frozenset()
+) -> bool:
     """Whether a method stores anything but into names of its own, or calls what may."""
     if fun in seen:
         return False
@@ -178,7 +193,7 @@ def _may_write(fun: types.FunctionType, cls: type, seen: frozenset[object] = fro
             found = found.fget if isinstance(found, property) else found
             if isinstance(found, functools.cached_property):
                 return True
-            if isinstance(found, types.FunctionType) and _may_write(found, cls, seen | {fun}):
+            if isinstance(found, types.FunctionType) and method_may_write(found, cls, seen | {fun}):
                 return True
     return False
 

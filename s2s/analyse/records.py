@@ -13,6 +13,7 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.heap import fills
+from s2s.analyse.hidden import method_may_write
 from s2s.analyse.hoist import is_mutable
 from s2s.analyse.hooks import check_hooks
 from s2s.analyse.prelude import kept_property
@@ -243,18 +244,23 @@ class Records:
         walker, resolver = self.walker, self.resolver
         # What it hands out may be filled with active values later.
         filled = walker.memory.shadow(walker.target) and walker.by_reference(node.value)
-        if walker.varies(node.value) or filled:
-            call = walk.copy_position(build.call(build.name("property"), node.value), node)
-            new = resolver.users.call(getter, node.attr, call, [node.value], [], [], out)
-            if id(new) not in walker.typed.calls:
-                new = walker.link(node)
-            elif isinstance(found := walker.typed.calls[id(new)][1], UserCall):
-                # Where nothing flows through it, it is read as the user wrote it.
-                plain = replace(found, plain=walker.link(node))
-                walker.typed.calls[id(new)] = (new, plain)
-            return new, resolver.kind, resolver.varied
-        try:
-            made = walker.unit.specialise(getter, (k.general(base),), (False,), node.attr)
-        except S2SError:
-            return walker.link(node), k.Opaque(), False
-        return walker.link(node), made.result_kind, False
+        if not (walker.varies(node.value) or filled):
+            try:
+                made = walker.unit.specialise(getter, (k.general(base),), (False,), node.attr)
+            except S2SError:
+                if not method_may_write(getter, base.type):
+                    return walker.link(node), k.Opaque(), False
+            else:
+                if not made.impure:
+                    return walker.link(node), made.result_kind, False
+        # As a call, it is known to have an effect where it has one.
+        name = walk.place(build.const(node.attr), node)
+        call = resolver.instead(node, build.call("getattr", node.value, name))
+        new = resolver.users.call(getter, node.attr, call, [node.value], [], [], out)
+        found = walker.typed.resolution(new)
+        if isinstance(found, UserCall) and not found.callee.impure:
+            # Where nothing flows through it, it is read as the user wrote it.
+            walker.typed.calls[id(new)] = (new, replace(found, plain=walker.link(node)))
+        elif found is None and id(new) not in walker.typed.passive_calls:
+            new = walker.link(node)
+        return new, resolver.kind, resolver.varied
