@@ -328,6 +328,8 @@ def may_hold(kind: k.Kind) -> bool:
             return any(map(may_hold, kinds))
         case k.Partial(args=args, kwargs=kwargs):
             return any(map(may_hold, (*args, *kwargs)))
+        case k.Record(fields=fields):
+            return any(may_hold(value) for _, value in fields)
     return False
 
 

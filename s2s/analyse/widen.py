@@ -89,6 +89,21 @@ def _carries(kind: k.Kind) -> bool:
     return is_container(kind) or any(map(_carries, _held(kind).values()))
 
 
+def _as_tuple(kind: k.Kind) -> k.Kind:
+    """A named tuple as the tuple that it is."""
+    if isinstance(kind, k.Record) and hasattr(kind.type, "_fields"):
+        return k.Tuple(tuple(field for _, field in kind.fields))
+    return kind
+
+
+def _like(kind: k.Kind, other: k.Kind | None) -> k.Kind:
+    """What `_as_tuple` made of a named tuple, as one of the same class again."""
+    if isinstance(kind, k.Tuple) and isinstance(other, k.Record):
+        both = zip(other.fields, kind.items, strict=True)
+        return dataclasses.replace(other, fields=tuple((name, item) for (name, _), item in both))
+    return kind
+
+
 def _held(kind: k.Kind) -> dict[int, k.Kind]:
     """What the tuple that stands for a function holds, by position."""
     if isinstance(kind, k.Closure):
@@ -133,6 +148,7 @@ class _Widening:
         """Notes a kind that a name must hold, if it may share memory with what is written."""
         if not isinstance(name, str) or name not in self.typed.memory.slots:
             return
+        kind = _like(kind, self.typed.env.get(name))
         if name not in self.typed.wide and kind == self.typed.env.get(name):
             return
         self.typed.wide[name] = bounded(kind)
@@ -156,7 +172,7 @@ class _Widening:
         stored: bool = True,
     ) -> None:
         """``item`` is what comes to stand, or (not ``stored``) is read, in ``base`` under ``key``."""
-        whole, inner = self.kind(base), self.kind(item)
+        whole, inner = _as_tuple(self.kind(base)), self.kind(item)
         if isinstance(whole, k.Closure | k.Choice | k.Partial):
             self._captured(base, key, item)
             return
@@ -170,7 +186,7 @@ class _Widening:
             if isinstance(whole, k.Tuple) and not stored and (asked is None or not known(asked)[0]):
                 new = self._any_of(whole, inner, site)
             self.set(_name(base), new)
-        whole = self.kind(base)
+        whole = _as_tuple(self.kind(base))
         if not is_container(whole) or not _carries(inner):
             return
         if key is not None:
@@ -182,7 +198,7 @@ class _Widening:
 
     def copied(self, name: gast.expr | str, source: gast.expr | str) -> None:
         """Two containers have items of which some are the same: one is a copy of the other, or of a part."""
-        a, b = self.kind(name), self.kind(source)
+        a, b = _as_tuple(self.kind(name)), _as_tuple(self.kind(source))
         if not (is_container(a) and is_container(b)):
             return
         site = ("wide", id(self.typed), _name(name), _name(source))
