@@ -62,8 +62,10 @@ class Draws:
         wide = [
             k.Array("f8", i.shape) if isinstance(i, k.Array) else k.Scalar(float) for i in kinds
         ]
-        total: k.Kind = wide[0]
-        for kind in wide[1:]:
+        # A draw of several variables is as long as their means.
+        together = wide[:1] if "cov" in rule.params else wide
+        total: k.Kind = together[0]
+        for kind in together[1:]:
             total = elementwise_kind(
                 np.add, [total, kind], self.walker.symbols, (id(rule), "draws")
             )

@@ -98,7 +98,7 @@ _HELPERS = {
         "multigammaln_slope nan_with outputs_ct outputs_dot rgamma_slope spence_slope spherical_slope"
     ),
     "scipy_tails": (
-        "beyond_ends binom_second_slope binom_slope dawsn_slope erfcx_slope far_terms is_pole poch_slope psi_between voigt_curvature "
+        "beyond_ends binom_second_slope binom_slope betaln_slope dawsn_slope erfcx_slope far_terms is_pole poch_slope psi_between voigt_curvature "
         "voigt_slope wofz_slope"
     ),
     "scipy_distributions": (
@@ -111,7 +111,7 @@ _HELPERS = {
     "scipy_factors": (
         "block_diag_cts block_diag_dot cho_factor_ct cho_factor_dot cho_solve_first "
         "cho_solve_first_dot companion_ct companion_dot eigvals_ct eigvals_near_dot "
-        "eigvals_order lu_ct lu_dot lu_factor_ct lu_factor_dot lu_parts_ct "
+        "eigvals_order lu_ct lu_dot lu_factor_ct lu_factor_dot lu_parts lu_parts_ct "
         "lu_parts_dot lu_solve_first lu_solve_first_dot matrix_slope_along pivot_order "
         "qr_pivoted_ct qr_r_ct qr_r_dot residuals_dot qr_pivoted_dot"
     ),

@@ -19,7 +19,11 @@ def power_x(x: Any, y: Any) -> Any:
     base = np.where(y == 0, 1.0, x)
     with np.errstate(divide="ignore"):
         slope = y * np.power(base, np.where(y == 0, 1.0, y - 1.0))
-    return float(slope) if type(x) is float and np.ndim(y) == 0 and np.isrealobj(slope) else slope
+    return (
+        float(np.real(slope))
+        if type(x) is float and np.ndim(y) == 0 and np.isrealobj(slope)
+        else slope
+    )
 
 
 def power_y(x: Any, y: Any, power: Any) -> Any:

@@ -61,45 +61,65 @@ def pivot_order(pivots: Any) -> Any:
 
 
 def lu_parts_ct(l_bar: Any, u_bar: Any, low: Any, up: Any) -> Any:
-    """The cotangent of ``low @ up``, a square matrix, from those of its two factors.
+    """The cotangent of ``low @ up`` from those of its two factors.
 
-    Raises:
-        NotImplementedError: the matrix is not square.
+    The rows below the square part of ``low`` are those of the matrix times the inverse of ``up``, and
+    the columns beyond that of ``up`` likewise.
     """
-    if np.shape(low)[-1] != np.shape(low)[-2] or np.shape(up)[-1] != np.shape(up)[-2]:
-        raise NotImplementedError("the LU factors of a matrix that is not square have no rule")
-    inner = np.tril(np.matmul(flipped(low), l_bar), -1) + np.triu(np.matmul(u_bar, flipped(up)))
-    side = np.linalg.solve(flipped(low), inner)
-    return flipped(np.linalg.solve(up, flipped(side)))
+    n = np.shape(low)[-1]
+    side, above = low[..., :n, :], up[..., :, :n]
+    below = flipped(np.linalg.solve(above, flipped(l_bar[..., n:, :])))
+    beyond = np.linalg.solve(flipped(side), u_bar[..., :, n:])
+    l_bar = l_bar[..., :n, :] - np.matmul(beyond, flipped(up[..., :, n:]))
+    u_bar = u_bar[..., :, :n] - np.matmul(flipped(low[..., n:, :]), below)
+    inner = np.tril(np.matmul(flipped(side), l_bar), -1) + np.triu(np.matmul(u_bar, flipped(above)))
+    square = flipped(np.linalg.solve(above, flipped(np.linalg.solve(flipped(side), inner))))
+    top = np.concatenate((square, beyond), axis=-1)
+    if np.shape(low)[-2] == n:
+        return top
+    return np.concatenate((top, below), axis=-2)
 
 
 def lu_parts_dot(dot: Any, low: Any, up: Any) -> tuple[Any, Any]:
-    """The tangents of the two factors of ``low @ up``, a square matrix.
-
-    Raises:
-        NotImplementedError: the matrix is not square.
-    """
-    if np.shape(low)[-1] != np.shape(low)[-2] or np.shape(up)[-1] != np.shape(up)[-2]:
-        raise NotImplementedError("the LU factors of a matrix that is not square have no rule")
-    side = np.linalg.solve(low, dot)
-    inner = flipped(np.linalg.solve(flipped(up), flipped(side)))
-    return np.matmul(low, np.tril(inner, -1)), np.matmul(np.triu(inner), up)
+    """The tangents of the two factors of ``low @ up``."""
+    n = np.shape(low)[-1]
+    side, above = low[..., :n, :], up[..., :, :n]
+    left = np.linalg.solve(side, dot[..., :n, :n])
+    inner = flipped(np.linalg.solve(flipped(above), flipped(left)))
+    l_dot, u_dot = np.matmul(side, np.tril(inner, -1)), np.matmul(np.triu(inner), above)
+    rest = dot[..., n:, :n] - np.matmul(low[..., n:, :], u_dot)
+    below = flipped(np.linalg.solve(flipped(above), flipped(rest)))
+    beyond = np.linalg.solve(side, dot[..., :n, n:] - np.matmul(l_dot, up[..., :, n:]))
+    return np.concatenate((l_dot, below), axis=-2), np.concatenate((u_dot, beyond), axis=-1)
 
 
 def lu_factor_ct(ct: Any, ans: Any) -> Any:
     """The cotangent of ``a`` in ``lu_factor``."""
-    both, order = ans[0], pivot_order(ans[1])
-    low = np.tril(both, -1) + np.eye(np.shape(both)[-1])
-    share = lu_parts_ct(np.tril(ct[0], -1), np.triu(ct[0]), low, np.triu(both))
+    low, up, order = lu_parts(ans)
+    n = np.shape(low)[-1]
+    share = lu_parts_ct(np.tril(ct[0], -1)[:, :n], np.triu(ct[0])[:n], low, up)
     return share[np.argsort(order)]
 
 
 def lu_factor_dot(dot: Any, ans: Any) -> Any:
     """The tangents in ``lu_factor``."""
-    both, order = ans[0], pivot_order(ans[1])
-    low = np.tril(both, -1) + np.eye(np.shape(both)[-1])
-    l_dot, u_dot = lu_parts_dot(dot[order], low, np.triu(both))
+    low, up, order = lu_parts(ans)
+    l_dot, u_dot = lu_parts_dot(dot[order], low, up)
+    rows, columns = np.shape(ans[0])
+    if rows > columns:
+        u_dot = np.concatenate((u_dot, np.zeros((rows - columns, columns))))
+    if columns > rows:
+        l_dot = np.concatenate((l_dot, np.zeros((rows, columns - rows))), axis=1)
     return l_dot + u_dot, 0 * ans[1]
+
+
+def lu_parts(ans: Any) -> tuple[Any, Any, Any]:
+    """The two factors that ``lu_factor`` gives in one array, and the order of the rows."""
+    both = ans[0]
+    rows, columns = np.shape(both)
+    n = min(rows, columns)
+    order = pivot_order(np.concatenate((ans[1][:n], np.arange(n, rows))))
+    return np.tril(both, -1)[:, :n] + np.eye(rows, n), np.triu(both)[:n], order
 
 
 def lu_ct(ct: Any, ans: Any, a: Any) -> Any:

@@ -90,6 +90,11 @@ def psi_between(a: Any, b: Any) -> Any:
     return np.where(far, tail, scipy.special.psi(high) - scipy.special.psi(low))
 
 
+def betaln_slope(a: Any, b: Any) -> Any:
+    """The derivative of ``betaln`` by ``a``: nan where both are poles, about which it has no limit."""
+    return np.where(is_pole(a) & is_pole(b), np.nan, -psi_between(a, b))
+
+
 def is_pole(x: Any) -> Any:
     return np.less_equal(x, 0) & np.equal(x, np.floor(x))
 

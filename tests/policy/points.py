@@ -231,7 +231,7 @@ REASONS = {
     "sp.exp1(x)": "the limit",
     "sp.gamma(x)": "the limit from the right",
     "sp.spence(x)": "-log(x) / (x - 1), and its limits",
-    "sp.betaln(x, y)": "0 where both are 0: there is no limit",
+    "sp.betaln(x, y)": "nan where both are 0: there is no limit",
     "sp.boxcox(x, y)": "the limits: log(x)**2 / 2 by an order of 0",
     "sp.poch(x, y)": "as it is 1 for every x",
     "sp.gammaln(x)": "the limit from the right",

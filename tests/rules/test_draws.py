@@ -49,6 +49,7 @@ DRAWS = {
     "triangular": lambda a, b: new().triangular(a - 1, a * b, a + 1),
     "triangular_size": lambda a, b: new().triangular(-1.0, a[0] * b, 2.0, (2, 3)),
     "multivariate": lambda a, b: new().multivariate_normal(V * b + a, np.eye(3), 2),
+    "multivariate_one": lambda a, b: new().multivariate_normal(V * b + a, np.eye(3)),
     "permutation": lambda a, b: new().permutation(a * b),
     "permutation_rows": lambda a, b: new().permutation(np.outer(a, V) * b, axis=1),
     "permutation_legacy": lambda a, b: np.random.RandomState(3).permutation(a * b),  # noqa: NPY002

@@ -58,5 +58,5 @@ for _name in ("cond", "matrix_power", "tensorinv", "tensorsolve"):
         f"numpy.linalg.{_name}", getattr(algebra, _name), may_raise=True,
         zeros=("p",) if _name == "cond" else (),
     )  # fmt: skip
-for _name in "sqrt log log10 log2 logn arctanh".split():
+for _name in "sqrt log log10 log2 logn power arctanh arcsin arccos".split():
     composite(f"numpy.emath.{_name}", getattr(domains, _name), may_raise=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from s2s.rules.declarations.operators import MOD_DOMAIN, POWER, POWER_DOMAIN
 from s2s.rules.declare import elementwise, general, linear, zero
+from s2s.rules.prelude.domains import complex_sign
 
 _REAL = {"complex_ok": False}
 _ABS = "np.conj(rt.over(x, ans)) if np.iscomplexobj(x) else np.sign(x)"
@@ -156,5 +157,5 @@ zero(
     " numpy.bitwise_and numpy.bitwise_or numpy.bitwise_xor numpy.invert numpy.bitwise_count"
     " numpy.left_shift numpy.right_shift numpy.gcd numpy.lcm numpy.isnat"
 )
-zero("numpy.sign", complex_ok=False)
+zero("numpy.sign", signature="x", complex_ok=False, source_function=complex_sign)
 zero("numpy.spacing")

@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from s2s.runtime.guarded import as_value, over, passively
+
 
 def below_zero(x: Any) -> Any:
     """The number or array, as complex numbers where a real one is negative."""
@@ -48,6 +50,38 @@ def logn(n: Any, x: Any) -> Any:
     return np.log(below_zero(x)) / np.log(below_zero(n))
 
 
+def power(x: Any, p: Any) -> Any:
+    """``numpy.emath.power``."""
+    x, p = np.asarray(x), fractional_below_zero(p)
+    if np.any(np.isreal(x) & (np.real(x) < 0)):
+        return np.power(x.astype(np.result_type(x, np.complex64)), p)
+    return np.power(x, p)
+
+
+def fractional_below_zero(p: Any) -> Any:
+    """The exponent, as a float where one is negative: whole numbers have no such power."""
+    p = np.asarray(p)
+    return p * 1.0 if np.any(np.isreal(p) & (np.real(p) < 0)) else p
+
+
+def arcsin(x: Any) -> Any:
+    """``numpy.emath.arcsin``."""
+    return np.arcsin(beyond_one(x))
+
+
+def arccos(x: Any) -> Any:
+    """``numpy.emath.arccos``."""
+    return np.arccos(beyond_one(x))
+
+
 def arctanh(x: Any) -> Any:
     """``numpy.emath.arctanh``."""
     return np.arctanh(beyond_one(x))
+
+
+def complex_sign(x: Any) -> Any:
+    """``numpy.sign``, which turns with a complex number."""
+    found = passively(np.sign, x)
+    if np.iscomplexobj(x):
+        return as_value(over(x, np.abs(x)), found)
+    return found

@@ -23,7 +23,7 @@ special(
     "beta", domain=_AB,
     a="-ans * rt.psi_between(a, b)", b="-ans * rt.psi_between(b, a)",
 )  # fmt: skip
-special("betaln", a="-rt.psi_between(a, b)", b="-rt.psi_between(b, a)", domain=_AB)
+special("betaln", a="rt.betaln_slope(a, b)", b="rt.betaln_slope(b, a)", domain=_AB)
 special(
     "poch", domain={"z": POSITIVE, "m": POSITIVE},
     z="rt.poch_slope(z, m, ans)", m="ans * sc.psi(z + m)",

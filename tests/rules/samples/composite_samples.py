@@ -32,8 +32,9 @@ SAMPLES: dict[str, list[Call]] = {
     "numpy.polynomial.laguerre.lagval": _SERIES,
     **{
         f"numpy.emath.{name}": [call(arr(4)), call(np.abs(arr(4)) + 0.1), call(-1.5), call(cplx(3)), call(f32(4))]
-        for name in ("sqrt", "log", "log10", "log2", "arctanh")
+        for name in ("sqrt", "log", "log10", "log2", "arctanh", "arcsin", "arccos")
     },
+    "numpy.emath.power": [call(arr(4), 2.5), call(np.abs(arr(3)), arr(3)), call(-1.5, 2), call(f32(4), 3)],
     "numpy.emath.logn": [call(2, arr(4)), call(-0.5, arr(3)), call(arr(3), 2.0)],
     "functools.reduce": [
         call(operator.mul, [1.5, 2.5, -0.5]), call(operator.add, [1.5], 2.0),

@@ -79,11 +79,11 @@ SAMPLES: dict[str, list[Call]] = {
         "cho_solve": [
             call(c, b) for c in (_CHO, _LOW_CHO) for b in (_B, _BB)
         ],
-        "lu_factor": [call(arr(4, 4)), call(_A), call(arr(3, 3) + 1j * arr(3, 3, seed=2))],
+        "lu_factor": [call(arr(4, 4)), call(arr(4, 2)), call(arr(2, 4)), call(_A), call(arr(3, 3) + 1j * arr(3, 3, seed=2))],
         "lu_solve": [
             call(_LU, b, trans) for b in (arr(4), arr(4, 2)) for trans in (0, 1)
         ],
-        "lu": [call(arr(4, 4)), call(_A), call(arr(3, 3) + 1j * arr(3, 3, seed=2))],
+        "lu": [call(arr(4, 4)), call(arr(4, 2)), call(arr(2, 4)), call(arr(2, 3, 4)), call(_A), call(arr(3, 3) + 1j * arr(3, 3, seed=2))],
         "qr": [
             call(_A), call(arr(4, 2), mode="economic"), call(arr(2, 4), mode="economic"),
             call(arr(4, 2), mode="r"), call(arr(4, 3), mode="economic", pivoting=True), call(arr(2, 4)),
