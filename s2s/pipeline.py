@@ -34,6 +34,7 @@ from s2s.errors import OURS, KindError, Place, S2SError, UnsupportedError, place
 from s2s.frontend.wrap import wrap
 from s2s.refusals import (
     check_differentiable,
+    check_not_carried,
     check_scalar,
     locate_call,
     start,
@@ -217,12 +218,14 @@ def _differentiated(
     called: Callable[[Unit, Typed], tuple[list[Piece], list[Typed]]] = pair
     if request.mode == "jvp" or request.mode == "jvps" or request.mode == "pushforward":  # noqa: PLR1714 - narrows the type
         called = tangent
+        check_not_carried(typed, request.has_aux, _returned(unit, typed))
         made, pending = tangent_entry(unit, typed, request.wrt, request.has_aux)
         if request.mode == "pushforward":
             without_value(made[0])
         entry, reverse_entry = made[0].node.name, None
     elif request.mode == "vjp":
         unit.later = True
+        check_not_carried(typed, request.has_aux, _returned(unit, typed))
         made, pending = pair(unit, typed, request.wrt, request.has_aux)
         entry, reverse_entry = made[0].node.name, made[1].node.name
     else:

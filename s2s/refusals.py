@@ -172,6 +172,20 @@ def check_scalar(typed: Typed, has_aux: bool, where: Place | None) -> None:
     )
 
 
+def check_not_carried(typed: Typed, has_aux: bool, where: Place | None) -> None:
+    """Refuses a result that is a text, or is or holds what an exception carries."""
+    kind = typed.result_kind
+    if has_aux and isinstance(kind, k.Tuple) and kind.items:
+        kind = kind.items[0]
+    if isinstance(kind, k.Text) or k.is_carried(kind):
+        raise UnsupportedError(
+            f"s2s cannot differentiate what `{typed.name}` returns: it is, or is read from, a text or an exception",
+            where,
+            note="no derivative flows through texts and the attributes of exceptions",
+            hint="return the value, or assign it to a variable before the exception is raised",
+        )
+
+
 def _is_whole(kind: k.Kind) -> bool:
     """Whether a value is a truth value or an integer."""
     if isinstance(kind, k.Const):

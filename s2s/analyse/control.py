@@ -181,7 +181,7 @@ class Control:
         walk.copy_position(manager, call)
         walker.typed.passive_calls[id(manager)] = manager
         tried = node.items[0].optional_vars
-        walker.define(tried.id, k.Text(), False)  # what an exception holds may vary
+        walker.define(tried.id, k.Tried(), False)
         body = walker.block(node.body)
         if call.keywords or self._has_parts(body, tried.id, call.args):
             manager.keywords = [gast.keyword(arg="parts", value=build.const(True))]

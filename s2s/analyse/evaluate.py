@@ -169,4 +169,8 @@ def attribute_kind(base: k.Kind, attr: str, symbols: Symbols) -> k.Kind:
         return k.Unknown(str(np.zeros((), base.dtype).real.dtype))
     if isinstance(base, k.Unknown) and attr == "T":
         return base
-    return base if isinstance(base, k.Never | k.Text) else k.Opaque()
+    if isinstance(base, k.Tried):  # what the exception holds may vary
+        return k.Scalar(bool) if attr == "done" else k.Text()
+    if isinstance(base, k.Text):
+        return k.Text(carried=True)
+    return base if isinstance(base, k.Never) else k.Opaque()

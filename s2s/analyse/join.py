@@ -21,7 +21,8 @@ def join(first: k.Kind, second: k.Kind, symbols: Symbols, key: object = None) ->
         case _, k.Never():
             return first
         case (k.Text(), _) | (_, k.Text()):
-            return k.Text()  # who computes with it is refused
+            # Who computes with it is refused.
+            return k.Text(k.is_carried(first) or k.is_carried(second))
         case (k.Lazy(acts=acts), k.Opaque()) | (k.Opaque(), k.Lazy(acts=acts)):
             return k.Lazy(acts or _lazy(second).acts, _lazy(first).text or _lazy(second).text)
         case k.Array(shape=s1), k.Array(shape=s2) if len(s1) == len(s2):

@@ -72,7 +72,17 @@ class Lazy(Opaque):
 
 @dataclass(frozen=True)
 class Text(Opaque):
-    """A text in which numbers stand that vary, or what something read from one."""
+    """A text in which numbers stand that vary, or what something read from one.
+
+    ``carried``: it is an attribute of an exception, and may be such a number itself.
+    """
+
+    carried: bool = False
+
+
+@dataclass(frozen=True)
+class Tried(Opaque):
+    """What says whether a step of a ``try`` statement was done, and holds the exception."""
 
 
 @dataclass(frozen=True)
@@ -362,6 +372,15 @@ def is_frozen(kind: Kind) -> bool:
 def is_numeric(kind: Kind) -> bool:
     """Whether the kind is a number or an array."""
     return isinstance(kind, Scalar | Array | Unknown)
+
+
+def is_carried(kind: Kind) -> bool:
+    """Whether a value is, or holds, what an exception carried, which may be a number that varies."""
+    if isinstance(kind, Text):
+        return kind.carried
+    if isinstance(kind, Record):
+        return any(is_carried(value) for _, value in kind.fields)
+    return any(map(is_carried, items_of(kind)))
 
 
 def fills_in(kind: Kind) -> bool:

@@ -67,7 +67,7 @@ def operator_kind(
     if any(isinstance(arg, k.Never) for arg in args):
         return k.Never()
     if any(isinstance(arg, k.Text) for arg in args) and not _compares(function):
-        return k.Text()
+        return k.Text(any(map(k.is_carried, args)))
     args = [k.solid(arg) for arg in args]
     if function is operator.mul and k.repeated(args) == [False, True]:
         args = args[::-1]  # `2 * xs`

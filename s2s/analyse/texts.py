@@ -66,7 +66,8 @@ class Texts:
         if read and (resolver.varied or self._is_number(resolver.kind)):
             raise self.refusal(node)
         if isinstance(resolver.kind, k.Opaque | k.Unknown) or written:
-            resolver.kind, resolver.varied = k.Text(), False
+            carried = not self._writes(node) and any(k.is_carried(walker.kind(v)) for v in values)
+            resolver.kind, resolver.varied = k.Text(carried), False
             walker.typed.calls.pop(id(new), None)
         self._taken(func, node)
 
@@ -105,7 +106,7 @@ class Texts:
             return None
         if any(map(self.walker.varies, (node.left, node.right))):
             raise self.refusal(node)
-        return k.Text()
+        return k.Text(any(map(k.is_carried, kinds)))
 
     def check_store(self, value: gast.expr, base: k.Kind, node: gast.AST) -> None:
         """Refuses a text that is stored into an array of numbers, which reads it."""
@@ -116,10 +117,10 @@ class Texts:
         """The error of what reads a number from a text."""
         return self.walker.fail(
             UnsupportedError,
-            "s2s cannot differentiate a number that is read from a text",
+            "s2s cannot differentiate a number that is read from a text or an exception",
             node,
-            "the text was made of values that depend on what is differentiated",
-            "hand the number on itself; make texts only to show them",
+            "the text, or the exception that holds it, was made of what is differentiated",
+            "hand the number on itself, not in an exception; make texts only to show them",
         )
 
     def holds(self, kind: k.Kind) -> bool:
