@@ -82,7 +82,7 @@ def instance(kind: k.Kind, classes: k.Kind) -> k.Kind:
     return k.Const(answers.pop()) if len(answers) == 1 else k.Scalar(bool)
 
 
-_OWN = {float, int, complex, bool, str, list, tuple, range, dict, np.ndarray}
+_OWN = {float, int, complex, bool, str, list, tuple, range, slice, dict, np.ndarray}
 _TWINS: dict[type, type] = {
     float: np.float64,
     int: np.int64,
@@ -99,6 +99,8 @@ def _types(kind: k.Kind, python_only: bool) -> tuple[type, ...]:
             return (np.ndarray,)
         case k.Range():
             return (range,)
+        case k.Slice():
+            return (slice,)
         case k.Definition() | k.Closure():
             return (types.FunctionType,)
         case k.Scalar(type=cls):

@@ -46,6 +46,18 @@ class Displays:
             return self.walker.link(node), k.List(k.Never()), False
         return self.walker.linked.display(node, elts), k.Tuple(tuple(items), type_), varied
 
+    def as_argument(self, key: gast.expr, node: gast.AST, out: list[gast.stmt]) -> gast.expr:
+        """An index as a value that is handed on: slices as calls, under a name if there are any."""
+        if isinstance(key, gast.Slice):
+            bounds = [b or build.const(None) for b in (key.lower, key.upper, key.step)]
+            made: gast.expr = build.call("slice", *bounds)
+        elif isinstance(key, gast.Tuple) and any(isinstance(e, gast.Slice) for e in key.elts):
+            made = build.tuple_([self.as_argument(part, node, out) for part in key.elts])
+        else:
+            return key
+        what = gast.Tuple(elts=[walk.clone(node), walk.clone(key)], ctx=gast.Load())
+        return self.named(made, "index", walk.copy_position(what, node), out)
+
     def _followed(self, element: gast.expr, node: gast.expr, out: list[gast.stmt]) -> gast.expr:
         """An array, list or dict from outside under a name, so that a write into it is noticed."""
         foreign = isinstance(element, gast.Name) and self.walker.outside.is_foreign(element)

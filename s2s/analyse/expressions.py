@@ -139,6 +139,7 @@ class Expressions:
             return walker.linked.value(value), base, False  # ``Box[float]`` makes what ``Box`` does
         if isinstance(base, k.Record | k.Object) and not hasattr(base.type, "_fields"):
             method = build.attribute(value, "__getitem__")
+            key = walker.displays.as_argument(key, node, out)
             call = walk.copy_position(build.call(method, key), node)
             resolver = walker.resolver
             got = resolver.methods.of_class(base.type, "__getitem__", call, value, [key], [], out)

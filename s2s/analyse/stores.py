@@ -146,7 +146,8 @@ class Stores:
         if isinstance(goal, gast.Attribute):
             objects.store(goal, value, node, out)
             return
-        call = build.call(build.attribute(goal.value, "__setitem__"), goal.slice, value)
+        key = self.walker.displays.as_argument(goal.slice, goal, out)
+        call = build.call(build.attribute(goal.value, "__setitem__"), key, value)
         walk.copy_position(call, node)
         objects.perform(call, goal, out)
 
