@@ -37,12 +37,7 @@ def join(first: k.Kind, second: k.Kind, symbols: Symbols, key: object = None) ->
         ):
             whole = k.Object(c1) in (first, second)  # its attributes are known by class
             return k.Object(c1) if whole else k.Opaque()
-        case (k.Object(), k.Const(value=None)) | (k.Const(value=None), k.Object()):
-            return first if isinstance(first, k.Object) else second
-        case (k.Const(value=None), other) | (other, k.Const(value=None)):
-            if k.is_numeric(other) and k.is_differentiable(other):
-                return _or_none(other)
-    structure = _structures(first, second, symbols, key)
+    structure = _or_nothing(first, second) or _structures(first, second, symbols, key)
     if structure is not None:
         return structure
     if (k.solid(first), k.solid(second)) != (first, second):
@@ -53,6 +48,17 @@ def join(first: k.Kind, second: k.Kind, symbols: Symbols, key: object = None) ->
     if (k.is_object(first) and k.is_object(second)) or (k.is_frozen(first) and k.is_frozen(second)):
         return _choice(first, second, symbols, key)
     return _join_numbers(first, second, symbols)
+
+
+def _or_nothing(first: k.Kind, second: k.Kind) -> k.Kind | None:
+    """The kind of what is ``None`` or something else; None where that is not known, or not so."""
+    for one, other in ((first, second), (second, first)):
+        if one == k.Const(None):
+            if isinstance(other, k.Object):
+                return other
+            if k.is_numeric(other) and k.is_differentiable(other):
+                return _or_none(other)
+    return None
 
 
 def _lazy(kind: k.Kind) -> k.Lazy:
