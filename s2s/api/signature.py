@@ -15,6 +15,8 @@ from s2s.origin import attributes_of, is_compiled
 
 _ARRAY = np.ndarray
 _NUMBERS = (float, int, complex, np.generic)
+_DISPATCHED = (np.ufunc, type(np.sum))
+_GETTERS = (operator.itemgetter, operator.attrgetter, operator.methodcaller)
 
 
 def exactly(values: tuple[Any, ...]) -> tuple[Hashable, ...]:
@@ -80,7 +82,9 @@ def _inner(value: object, depth: int) -> Hashable:
 def _object(value: object, cls: type, depth: int) -> Hashable:
     if isinstance(value, types.FunctionType):
         cells = tuple(_inner(cell.cell_contents, depth) for cell in value.__closure__ or ())
-        return cls, value.__code__, cells, defaults(value, depth)
+        return cls, value.__module__, value.__code__, cells, defaults(value, depth)
+    if isinstance(value, _DISPATCHED):  # what they have as attributes does not tell them apart
+        return cls, value
     if isinstance(value, types.MethodType):
         return cls, _inner(value.__func__, depth), _inner(value.__self__, depth)
     if isinstance(value, functools.partial):
@@ -137,6 +141,13 @@ def text(keys: Hashable) -> str:
         return f"{keys.__module__}.{keys.__qualname__}"
     if isinstance(keys, types.CodeType):
         return f"code {keys.co_qualname}"
-    if callable(keys):
-        return f"callable {getattr(keys, '__module__', '')}.{getattr(keys, '__qualname__', type(keys).__qualname__)}"
+    if callable(keys) and not isinstance(keys, _GETTERS):
+        return f"callable {getattr(keys, '__module__', '')}.{_name_of(keys)}"
     return repr(keys)
+
+
+def _name_of(value: object) -> str:
+    for attr in ("__qualname__", "__name__"):  # a ufunc of SciPy's may have the second only
+        if isinstance(name := getattr(value, attr, None), str):
+            return name
+    return type(value).__qualname__
