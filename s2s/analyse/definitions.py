@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
 import sys
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import gast
@@ -62,6 +64,8 @@ class Definitions:
     def imports(self, node: gast.Import | gast.ImportFrom, out: list[gast.stmt]) -> None:
         """An import inside the function binds a constant."""
         walker = self.walker
+        if isinstance(node, gast.ImportFrom) and node.level:
+            node = _absolute(node, walker.scope)
         found: dict[str, object] = {}
         code = compile(gast.unparse(gast.Module(body=[node], type_ignores=[])), "<import>", "exec")
         try:
@@ -79,7 +83,7 @@ class Definitions:
                     "import under two names",
                 )
             walker.imported[name] = value
-            if isinstance(node, gast.ImportFrom) and node.module and not node.level:
+            if isinstance(node, gast.ImportFrom) and node.module:
                 given = {alias.asname or alias.name: alias.name for alias in node.names}
                 walker.outside.note_member(sys.modules.get(node.module), given[name])
             walker.env[name] = kind_of(value, walker.symbols)
@@ -100,6 +104,20 @@ class Definitions:
             values = [build.name(captured) for captured in twin.captured]
             value = build.tuple_([build.const(twin.tag), *values])
             walker.prologue.append(build.assign(name, value))
+
+
+def _absolute(node: gast.ImportFrom, scope: Mapping[str, object]) -> gast.ImportFrom:
+    """A relative import by the absolute name: the generated module stands in no package.
+
+    One that leads nowhere is kept as it is.
+    """
+    package = scope.get("__package__") or str(scope.get("__name__", "")).rpartition(".")[0]
+    try:
+        name = importlib.util.resolve_name("." * node.level + (node.module or ""), str(package))
+    except ImportError:
+        return node
+    made = gast.ImportFrom(module=name, names=node.names, level=0)
+    return walk.copy_position(made, node)
 
 
 def _defaults(node: gast.FunctionDef) -> list[tuple[str, gast.expr]]:
