@@ -13,7 +13,7 @@ import numpy as np
 from s2s import rules, runtime
 from s2s.analyse import kinds as k
 from s2s.analyse.drawn import drawn_kind
-from s2s.analyse.helper_kinds import copied_kind, fitted_kind
+from s2s.analyse.helper_kinds import copied_kind, fitted_kind, shaped_kind
 from s2s.analyse.known import all_known, known, settled, unclear
 from s2s.analyse.lengths import broadcast, fresh_lengths, numeric, reshaped, squeezed
 from s2s.analyse.stand_in_calls import call_on_stand_ins
@@ -128,7 +128,8 @@ def call_kind(
         return always
     if function in _ONE_OF:
         args = _as_varied(args)
-    told = copied_kind(function, args) or _measured(function, everything)
+    told = copied_kind(function, args) or shaped_kind(function, args)
+    told = told or _measured(function, everything)
     if told is not None:
         return told
     rule = rules.lookup(function)

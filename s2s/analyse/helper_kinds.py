@@ -12,6 +12,8 @@ from s2s.analyse import kinds as k
 
 # Values that are made of others.
 _STRUCTURES = (k.Tuple, k.List, k.Dict, k.Record, k.Object)
+# Functions that give a number or array the shape of another one.
+_SHAPED = {runtime.unbroadcast, runtime.expand, runtime.buffer}
 # Functions that only check what they are given.
 _CHECKS = {runtime.with_residuals, runtime.fitting_pair}
 
@@ -23,6 +25,20 @@ def fitted_kind(function: Any, args: list[k.Kind]) -> k.Kind | None:
     if function is runtime.fitting and all(isinstance(arg, k.Tuple) for arg in args[:2]):
         return _fitted(args[0], args[1])
     return None
+
+
+def shaped_kind(function: Any, args: list[k.Kind]) -> k.Kind | None:
+    """The kind of what is brought to the shape of an array, however long the axes of both are."""
+    if function not in _SHAPED or len(args) != 2:
+        return None
+    value, like = args
+    if not isinstance(value, k.Array | k.Scalar) or not isinstance(like, k.Array) or not like.shape:
+        return None
+    if any(k.is_complex(arg) or not k.is_differentiable(arg) for arg in args):
+        return None
+    if function is runtime.buffer or isinstance(value, k.Scalar):
+        return k.Array(like.dtype, like.shape)
+    return k.Array(value.dtype, like.shape)
 
 
 def copied_kind(function: Any, args: list[k.Kind]) -> k.Kind | None:

@@ -50,7 +50,8 @@ class Buffers:
         elif isinstance(value, gast.Name | gast.Subscript | gast.Attribute):
             if walk.read(value) & self.tangents.active:
                 return tangent
-        return tangent if self._fresh(name, tangent) else self.buffer(name, tangent)
+        fresh = self._fresh(name, tangent) or self._follows(name, tangent, value)
+        return tangent if fresh else self.buffer(name, tangent)
 
     def buffer(self, name: str, tangent: gast.expr) -> gast.expr:
         """An array like the primal that holds the tangent."""
@@ -83,6 +84,18 @@ class Buffers:
         if isinstance(tangent, gast.Call) and isinstance(tangent.func, gast.Attribute):
             return tangent.func.attr in _FRESH
         return isinstance(tangent, gast.BinOp)
+
+    def _follows(self, name: str, tangent: gast.expr, value: gast.expr) -> bool:
+        """Whether a new vector is made of a whole tangent by the same call as its primal.
+
+        Of more axes the primal may have another order in memory, which its views depend on.
+        """
+        goal, kind = k.solid(self.env[name]), self.sweep.evaluator(tangent)
+        if not (isinstance(goal, k.Array) and isinstance(kind, k.Array)):
+            return False
+        same = kind.dtype == goal.dtype and len(kind.shape) == 1 == len(goal.shape)
+        is_call = isinstance(value, gast.Call) and isinstance(tangent, gast.Call)
+        return same and is_call and self.push.is_exact(value) and _makes_new(tangent)
 
     def store(self, goal: gast.expr, value: gast.expr, node: gast.stmt) -> list[gast.stmt]:
         """``base[key] = value`` or ``base.attr = value``."""
@@ -169,6 +182,8 @@ def _makes_new(tangent: gast.expr) -> bool:
             return True
         case gast.Call(func=gast.Attribute(value=gast.Name(id="np"), attr=attr)):
             return attr not in _ALIASES
+        case gast.Call(func=gast.Attribute(attr="copy"), args=[], keywords=[]):
+            return True
         case gast.Call(func=gast.Attribute(value=gast.Attribute(value=gast.Name(id="np")))):
             return True
     return False

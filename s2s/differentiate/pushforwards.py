@@ -16,6 +16,7 @@ from s2s.differentiate.failures import Failures
 from s2s.differentiate.places import stored
 from s2s.differentiate.rule_checks import not_numbers, operator_call
 from s2s.differentiate.rule_tangents import RuleTangents
+from s2s.differentiate.spans import spans
 from s2s.errors import NoRuleError
 from s2s.normalise.ssa import is_unassigned, unassigned
 from s2s.origin import is_library
@@ -89,7 +90,11 @@ class Pushforwards:
             tangents.hold(name, goal)
             return made
         kind = self.sweep.evaluator(tangent)
-        if self._exact(value) and isinstance(goal, k.Array):
+        exact = self.is_exact(value) or (
+            isinstance(kind, k.Array)
+            and spans(tangent, value, self.sweep.typed.resolution(value), tangents)
+        )
+        if exact and isinstance(goal, k.Array):
             dtype = kind.dtype if isinstance(kind, k.Array | k.Unknown) else goal.dtype
             kind = k.Array(dtype, goal.shape)
         if isinstance(goal, k.Unknown) and not k.is_complex(goal) and k.is_complex(kind):
@@ -116,7 +121,7 @@ class Pushforwards:
         tangents.hold(name, kind if k.is_numeric(goal) else goal)
         return self.buffers.apart(tangent, goal)
 
-    def _exact(self, value: gast.expr) -> bool:
+    def is_exact(self, value: gast.expr) -> bool:
         """Whether the tangent has the shape of its primal, being made in the same way."""
         resolution = self.sweep.typed.resolution(value)
         if isinstance(resolution, RuleCall):

@@ -153,7 +153,19 @@ class RuleTangents:
             param: [tangents.of(atom) for atom in atoms] if param in rule.cotangents else atoms
             for param, atoms in call.variadic.items()
         }
-        return self._call(rule, bound, variadic)
+        return self._method(node, self._call(rule, bound, variadic))
+
+    def _method(self, node: gast.expr, made: gast.expr) -> gast.expr:
+        """``x_dot.copy()`` for ``x.copy()``: the method of an array costs less than the function."""
+        match node, made:
+            case (
+                gast.Call(func=gast.Attribute(value=receiver, attr="copy"), args=[], keywords=[]),
+                gast.Call(args=[dot], keywords=[]),
+            ):
+                kinds = self.evaluator(receiver), self.evaluator(dot)
+                if all(isinstance(kind, k.Array) and kind.shape for kind in kinds):
+                    return build.call(build.attribute(dot, "copy"))
+        return made
 
     def _counts(self, atom: gast.expr) -> bool:
         """Whether a passive argument of a linear function is a number, which stands still."""
@@ -231,7 +243,13 @@ def _is_zero(value: gast.expr) -> bool:
 
 
 def _plus(first: gast.expr, second: gast.expr) -> gast.expr:
-    """``first + second``, written with a minus where that is shorter."""
+    """``first + second``, with one division for both, and with a minus where that is shorter."""
+    match first, second:
+        case (
+            gast.BinOp(left=one, op=gast.Div(), right=below),
+            gast.BinOp(left=other, op=gast.Div(), right=gast.Name() as again),
+        ) if walk.key(below) == walk.key(again):
+            return gast.BinOp(left=_plus(one, other), op=gast.Div(), right=below)
     positive = _negative(second)
     if positive is not None:
         return gast.BinOp(left=first, op=gast.Sub(), right=positive)

@@ -6,6 +6,7 @@ reads both by an index. What a person writes is one stack of both.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ import gast
 
 from s2s.optimise.blocks import blocks, counts, impure
 from s2s.optimise.facts import Facts
+from s2s.optimise.nested_stacks import Nest, are_read_by, nested_stacks, take_out
 from s2s.syntax import build, names, walk
 
 
@@ -45,7 +47,7 @@ class _Drain:
     """A loop over stacks, with all the statements that mention the stacks.
 
     Attributes:
-        stacks: the lists, in the order in which they are made.
+        stacks: what the lists are called where they are read, in the order in which they are made.
         starts: the block and the statement ``stack = []`` of each.
         pushes: of each place where they grow, the block and the statements that push, in order.
         block: the block in which the loop stands.
@@ -54,6 +56,7 @@ class _Drain:
         heads: the statements of its body that read the index or the stacks.
         goals: what each stack is read into; ``None`` where only its length counts.
         unread: names that nothing reads.
+        nests: where each stack stands on an outer one, if they do.
     """
 
     stacks: list[str]
@@ -65,6 +68,7 @@ class _Drain:
     heads: list[gast.stmt]
     goals: list[gast.expr | None]
     unread: set[str] = field(default_factory=set)
+    nests: list[Nest] = field(default_factory=list)
 
     def rewrite(self) -> None:
         """Makes the stacks one, and the loop run over it."""
@@ -82,6 +86,7 @@ class _Drain:
             _drop(block, pushes[1:])
         for block, start in self.starts[1:]:
             _drop(block, [start])
+        take_out(self.nests[1:])
         _drop(self.loop.body, self.heads)
         self.loop.body = self.loop.body or [gast.Pass()]
         _drop(self.block, self.measures)
@@ -126,8 +131,16 @@ def _drains(fn: gast.FunctionDef, facts: Facts) -> Iterator[_Drain]:
     if not made:
         return
     binds, reads, captured = counts(fn)
+    nests = nested_stacks(fn, set(made) - captured)
     starts = {
-        name: where for name, where in made.items() if binds.get(name) == 1 and name not in captured
+        name: where
+        for name, where in made.items()
+        if name not in captured and binds.get(name) == 1 + (name in nests)
+    }
+    nests = {
+        name: nest
+        for name, nest in nests.items()
+        if nest.inner in starts and binds.get(name) == 1 + (name == nest.inner)
     }
     if not starts:
         return
@@ -135,7 +148,7 @@ def _drains(fn: gast.FunctionDef, facts: Facts) -> Iterator[_Drain]:
     for block in _all_blocks(fn.body):
         for place, node in enumerate(block):
             if isinstance(node, gast.For):
-                found = _loop(fn, block, place, starts, (binds, reads))
+                found = _loop(fn, block, place, starts, nests, (binds, reads))
                 if found is not None:
                     found.unread = {name for name in binds if name not in reads}
                     yield found
@@ -170,11 +183,14 @@ def _show(body: list[gast.stmt], uses: Counts, facts: Facts) -> None:
                         if all(_keeps(item, facts) for item in elts):
                             shown[name] = node
                 case gast.Expr(
-                    value=gast.Call(func=gast.Attribute(attr="append"), args=[gast.Name(id=name)])
+                    value=gast.Call(
+                        func=gast.Attribute(value=gast.Name(id=owner), attr="append"), args=[arg]
+                    )
                 ):
-                    if name in shown:
-                        node.value.args = [shown[name].value]
-                        gone.append(shown.pop(name))
+                    if isinstance(arg, gast.Name) and arg.id in shown:
+                        node.value.args = [shown[arg.id].value]
+                        gone.append(shown.pop(arg.id))
+                    shown = {n: s for n, s in shown.items() if owner not in _looked_into(s.value)}
                 case _:
                     shown.clear()
         _drop(block, gone)
@@ -186,8 +202,27 @@ def _keeps(node: gast.expr, facts: Facts) -> bool:
         return True
     if isinstance(node, gast.Starred) or impure(node, facts.impure):
         return False
+    if _zero_of(node) is not None:
+        return True
     numbers = facts.arrays | facts.scalars | facts.floats | facts.flat | names.OURS
     return walk.read(node) <= numbers
+
+
+def _zero_of(node: gast.AST) -> str | None:
+    """The name of which ``rt.zero_tangent(name)`` is the zero."""
+    match node:
+        case gast.Call(
+            func=gast.Attribute(value=gast.Name(id="rt"), attr="zero_tangent"),
+            args=[gast.Name(id=name)],
+            keywords=[],
+        ):
+            return str(name)
+    return None
+
+
+def _looked_into(node: gast.AST) -> set[str]:
+    """The names of lists, perhaps, of which an expression reads the items."""
+    return {name for part in walk.nodes(node) if (name := _zero_of(part))}
 
 
 Counts = tuple[dict[str, int], dict[str, int]]
@@ -198,6 +233,7 @@ def _loop(
     block: list[gast.stmt],
     place: int,
     starts: dict[str, tuple[list[gast.stmt], gast.stmt]],
+    nests: dict[str, Nest],
     uses: Counts,
 ) -> _Drain | None:
     """The loop at ``place`` if it reads stacks from their ends, and nothing else knows of them."""
@@ -209,32 +245,38 @@ def _loop(
         return None
     stack, measures, last = measured
     index = _index(loop, last, reads)
-    if index is None or stack not in starts:
+    if index is None or not (stack in starts or stack in nests):
         return None
-    j, heads = index
-    goals = _goals(loop, j, heads, starts)
-    if goals is None or reads.get(j) != len(goals):
+    key, heads = index
+    nested = stack in nests
+    goals = _goals(loop, key, heads, nests if nested else starts)
+    if not goals or (isinstance(key, gast.Name) and reads.get(key.id) != len(goals)):
         return None
-    stacks = [name for name in starts if name in goals or name == stack]
-    pushes = _pushes(fn.body, stacks)
-    if pushes is None or not goals:
+    stacks = [name for name in (nests if nested else starts) if name in goals or name == stack]
+    around = [nests[name] for name in stacks if name in nests]
+    if around and not (len(around) == len(stacks) and are_read_by(around, loop)):
         return None
-    for name in stacks:
-        if reads.get(name, 0) != len(pushes) + (name in goals) + (name == stack):
-            return None
+    homes = [nest.inner for nest in around] or stacks
+    pushes = _pushes(fn.body, homes)
+    if pushes is None:
+        return None
+    known = Counter({name: (name in goals) + (name == stack) for name in stacks})
+    known.update({name: len(pushes) + nested for name in homes})
+    if any(reads.get(name, 0) != count for name, count in known.items()):
+        return None
     return _Drain(
-        stacks, [starts[name] for name in stacks], pushes, block, loop, measures, heads,
-        [goals.get(name) for name in stacks],
+        stacks, [starts[name] for name in homes], pushes, block, loop, measures, heads,
+        [goals.get(name) for name in stacks], nests=around,
     )  # fmt: skip
 
 
 def _goals(
-    loop: gast.For, j: str, heads: list[gast.stmt], starts: Collection[str]
+    loop: gast.For, key: gast.expr, heads: list[gast.stmt], starts: Collection[str]
 ) -> dict[str, gast.expr] | None:
-    """What each stack is read into at the place ``j``; the statements that do so join ``heads``."""
+    """What each stack is read into at the place ``key``; the statements that do so join ``heads``."""
     goals: dict[str, gast.expr] = {}
     for node in loop.body:
-        found = _read(node, j)
+        found = _read(node, key)
         if found is None:
             continue
         name, goal = found
@@ -277,25 +319,38 @@ def _measured(
     return (stack, measures, last) if stack and last and len(measures) == 2 else None
 
 
-def _index(loop: gast.For, last: str, reads: dict[str, int]) -> tuple[str, list[gast.stmt]] | None:
-    """The name of ``last - i``, which is all that the loop's own variable is for."""
+def _index(
+    loop: gast.For, last: str, reads: dict[str, int]
+) -> tuple[gast.expr, list[gast.stmt]] | None:
+    """What stands for ``last - i``: that, or its name. The loop's own variable is for nothing else."""
+    if not isinstance(loop.target, gast.Name):
+        return None
+    i = loop.target.id
+    if not reads.get(last) == 1 == reads.get(i):
+        return None
     for node in loop.body:
         match node:
-            case gast.Assign(
-                targets=[gast.Name(id=j)],
-                value=gast.BinOp(left=gast.Name(id=left), op=gast.Sub(), right=gast.Name(id=right)),
-            ) if left == last and isinstance(loop.target, gast.Name) and right == loop.target.id:
-                once = reads.get(last) == 1 == reads.get(right)
-                return (j, [node]) if once else None
+            case gast.Assign(targets=[gast.Name(id=j)], value=value) if _is_down(value, last, i):
+                return build.name(j), [node]
+            case gast.Assign(value=gast.Subscript(slice=key)) if _is_down(key, last, i):
+                return key, []
     return None
 
 
-def _read(node: gast.stmt, j: str) -> tuple[str, gast.expr] | None:
+def _is_down(node: gast.expr, last: str, i: str) -> bool:
+    """Whether an expression is ``last - i``."""
+    match node:
+        case gast.BinOp(left=gast.Name(id=left), op=gast.Sub(), right=gast.Name(id=right)):
+            return bool(left == last and right == i)
+    return False
+
+
+def _read(node: gast.stmt, key: gast.expr) -> tuple[str, gast.expr] | None:
     match node:
         case gast.Assign(
             targets=[goal],
-            value=gast.Subscript(value=gast.Name(id=name), slice=gast.Name(id=key)),
-        ) if key == j and isinstance(goal, gast.Name | gast.Tuple):
+            value=gast.Subscript(value=gast.Name(id=name), slice=at),
+        ) if walk.key(at) == walk.key(key) and isinstance(goal, gast.Name | gast.Tuple):
             if all(
                 isinstance(n, gast.Name | gast.Tuple | gast.expr_context) for n in gast.walk(goal)
             ):

@@ -5,7 +5,7 @@ import numpy as np
 
 def heat_in_place_grad_jvp(u, k, n, u_dot):
     u = u.copy()
-    u_dot = np.copy(u_dot)
+    u_dot = u_dot.copy()
     u_bar_dot = np.zeros_like(u)
     for _ in range(n):
         lap_dot = u_dot[2:] - 2.0 * u_dot[1:-1] + u_dot[:-2]

@@ -24,5 +24,6 @@ def smooth_rev_jvp(saved, y_bar, saved_dot):
     exp_t_dot, t_dot, width_dot = saved_dot
     t_1 = y_bar * width / t
     z_bar = t_1 * exp_t / width
-    z_bar_dot = ((width_dot * y_bar / t - t_dot * t_1 / t) * exp_t + exp_t_dot * t_1) / width - width_dot * z_bar / width
+    z_bar_dot = ((width_dot * y_bar - t_dot * t_1) / t * exp_t + exp_t_dot * t_1 - width_dot
+            * z_bar) / width
     return z_bar_dot

@@ -7,5 +7,6 @@ def broadcasting_jvp(row, column, scale, row_dot, column_dot, scale_dot):
     t = row + column
     t_1 = 1.0 + column ** 2
     table = scale * t / t_1
-    table_dot = (scale_dot * t + (row_dot + column_dot) * scale) / t_1 - 2 * column_dot * column * table / t_1
+    table_dot = (scale_dot * t + (row_dot + column_dot) * scale - 2 * column_dot * column *
+            table) / t_1
     return np.sum(table * row), np.sum(table_dot * row + row_dot * table)

@@ -7,7 +7,7 @@ import s2s.runtime as rt
 def reductions_jvp(a, a_dot):
     sum_1 = np.sum(a, axis=0)
     shares = a / sum_1
-    shares_dot = a_dot / sum_1 - np.sum(a_dot, axis=0) * shares / sum_1
+    shares_dot = (a_dot - np.sum(a_dot, axis=0) * shares) / sum_1
     spread = np.std(a, axis=1, keepdims=True)
     spread_dot = np.sum(rt.over(a - np.mean(a, 1, keepdims=True), a.shape[1] * spread) *
             a_dot, axis=1, keepdims=True)

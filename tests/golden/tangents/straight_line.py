@@ -11,5 +11,5 @@ def straight_line_jvp(x, y, x_dot, y_dot):
     t = a / b
     exp_t = math.exp(-y)
     c = t - exp_t
-    c_dot = a_dot / b - b_dot * t / b + y_dot * exp_t
+    c_dot = (a_dot - b_dot * t) / b + y_dot * exp_t
     return c ** 2, 2 * c_dot * c
