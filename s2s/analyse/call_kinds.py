@@ -28,6 +28,10 @@ _BY_VALUE = {
 }  # fmt: skip
 
 
+# Functions whose rank a number says.
+_RANK_BY_VALUE = {np.tensordot, np.linalg.tensordot}
+
+
 # Functions whose result is known where the rank and dtype of their argument are.
 _BY_KIND = {np.ndim, np.iscomplexobj, np.isrealobj, np.shape}
 
@@ -137,7 +141,7 @@ def call_kind(
         ufunc = isinstance(function, np.ufunc) and function.signature is None
         if ufunc or (rule is not None and rule.flavour == "elementwise"):
             return _of_numbers(function, args, symbols, key)
-    if rule is not None and rule.name in _COMPLEX_BY_VALUE:
+    if rule is not None and _is_complex_by_value(rule.name, args):
         symbols.perhaps_real = True
     if function in _ASK and perhaps_real(args[0], symbols):
         return k.Scalar(bool)
@@ -190,6 +194,8 @@ def _asked(
 ) -> k.Kind:
     """The kind that a function gives stand-ins of its arguments."""
     everything = [*args, *kwargs.values()]
+    if function in _RANK_BY_VALUE and unclear([arg for arg in everything if _is_whole(arg)]):
+        return numeric(everything)
     try:
         result = call_on_stand_ins(function, args, kwargs)
     except NoStandIn:
@@ -198,12 +204,19 @@ def _asked(
             return k.Unknown(str(np.zeros(0, made.dtype).real.dtype))
         return made
     rule = rules.lookup(function)
-    if rule is not None and rule.name in _COMPLEX_BY_VALUE:
+    if rule is not None and _is_complex_by_value(rule.name, args):
         result = _complex(result)
     chosen = function is np.where and len(everything) == 1
     if function in _BY_VALUE or chosen or unclear(everything):
         return fresh_lengths(result, symbols, key)
     return settled(result, everything) if all_known(everything) else _unread(result)
+
+
+def _is_complex_by_value(name: str, args: list[k.Kind]) -> bool:
+    """Whether it depends on the values whether the result of a function is complex."""
+    if name == "numpy.real_if_close" and isinstance(args[0], k.Array | k.Scalar):
+        return k.is_complex(args[0])
+    return name in _COMPLEX_BY_VALUE
 
 
 def _unread(kind: k.Kind) -> k.Kind:
