@@ -11,7 +11,7 @@ import numpy as np
 from s2s.analyse import kinds as k
 from s2s.analyse.standins import NoStandIn, stand_in
 from s2s.errors import UnsupportedError
-from s2s.rules.prelude.arrays import as_column, as_row, joined
+from s2s.rules.prelude.arrays import as_column, as_row, joined_columns, joined_rows
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
@@ -67,8 +67,8 @@ class Indexers:
         kinds = k.Tuple(tuple(map(walker.kind, parts)))
         varied = any(map(walker.varies, parts))
         display = walker.resolver.temp(given, kinds, varied, "parts", out)
-        axis = build.const(-1 if meant else 0)
-        new = self._text(joined, node, [display, axis, build.const(dtype)], out)
+        joined = joined_columns if meant else joined_rows
+        new = self._text(joined, node, [display, build.const(dtype)], out)
         return new, walker.resolver.kind, walker.resolver.varied
 
     def _text(
@@ -92,7 +92,10 @@ class Indexers:
         kind = walker.kind(part)
         if isinstance(kind, k.Array) and len(kind.shape) > column:
             return part
+        target = walker.target  # what is asked of the whole is not asked of its parts
+        walker.target = walker.temp_name(part, "part")
         made = self._text(as_column if column else as_row, node, [part], out)
+        walker.target = target
         return resolver.temp(made, resolver.kind, resolver.varied, "part", out, linked=True)
 
     def _made(self, part: gast.expr, column: bool) -> k.Kind:

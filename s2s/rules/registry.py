@@ -19,7 +19,7 @@ _MODULES = (
     "numpy.linalg", "numpy.random", "numpy.fft", "numpy.lib.stride_tricks",
     "numpy.polynomial.polynomial", "numpy.polynomial.chebyshev", "numpy.polynomial.legendre",
     "numpy.polynomial.hermite", "numpy.polynomial.hermite_e", "numpy.polynomial.laguerre", "numpy", "s2s.runtime", "math", "cmath", "operator",
-    "builtins", "functools", "random", "time", "scipy.spatial.distance", "scipy.special",
+    "builtins", "functools", "random", "time", "scipy.spatial.distance", "scipy.spatial.transform", "scipy.special",
     "scipy.linalg", "scipy.stats", "scipy.fft", "scipy.signal", "scipy.ndimage", "scipy.interpolate",
     "scipy.integrate", "scipy.sparse", "scipy.optimize",
 )  # fmt: skip
@@ -29,6 +29,7 @@ _EXTRAS = {
     "scipy.sparse": "s2s.rules.scipy.sparse", "scipy.optimize": "s2s.rules.scipy.optimize",
     "scipy.integrate": "s2s.rules.scipy.integrate", "scipy.fft": "s2s.rules.scipy.transforms", "scipy.stats": "s2s.rules.scipy.entropies",
     "scipy.spatial.distance": "s2s.rules.scipy.distances",
+    "scipy.spatial.transform": "s2s.rules.scipy.rotations",
     "scipy.signal": "s2s.rules.scipy.spectra", "scipy.linalg": "s2s.rules.scipy.solvers", "scipy.ndimage": "s2s.rules.scipy.images",
 }  # fmt: skip
 

@@ -49,7 +49,8 @@ def scipy_page() -> str:
         "Objects: `CubicSpline`, `PPoly`, `BSpline`, `CubicHermiteSpline`, `PchipInterpolator`, `Akima1DInterpolator`, `interp1d`",
         "and `RegularGridInterpolator` (these two: linear) are differentiated in the",
         "places and in the knots' values, `UnivariateSpline` and its kin in the places, products of `csr`, `csc` and `coo` matrices in the vector and in",
-        "the elements; interpolators inside standalone modules are",
+        "the elements, `Rotation` (made of angles, vectors, quaternions and matrices, turned into these, applied,",
+        "inverted, multiplied, raised to a power) in all that it is made of; interpolators inside standalone modules are",
         "refused. Zeros, minima, integrals and solutions of equations are differentiated in all that their",
         "functions capture and are given, integrals and solutions in their ends too; a minimum at a bound is refused.",
     ]

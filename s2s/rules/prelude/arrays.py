@@ -234,9 +234,14 @@ def as_column(part: Any) -> Any:
     return np.reshape(part, (-1, 1)) if np.ndim(part) < 2 else np.asarray(part)
 
 
-def joined(parts: Any, axis: int, dtype: Any) -> Any:
-    """``np.r_[parts]`` or ``np.c_[parts]``, of arrays."""
-    return np.concatenate(parts, axis=axis, dtype=dtype)
+def joined_rows(parts: Any, dtype: Any) -> Any:
+    """``np.r_[parts]``, of arrays."""
+    return np.concatenate(parts, axis=0, dtype=dtype)
+
+
+def joined_columns(parts: Any, dtype: Any) -> Any:
+    """``np.c_[parts]``, of arrays."""
+    return np.concatenate(parts, axis=-1, dtype=dtype)
 
 
 def open_mesh(*args: Any) -> Any:
