@@ -171,7 +171,7 @@ def _kind(value: object, around: tuple[int, ...] = ()) -> object:
     if is_compiled(value):
         return type(value), _kind(value.__wrapped__, around)  # type: ignore[attr-defined]
     if isinstance(value, Derived):
-        return repr(value.how), _kind(value.root, around)
+        return type(value), value.how, _kind(value.root, around)
     return exact(value)
 
 

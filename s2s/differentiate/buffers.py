@@ -9,6 +9,7 @@ import gast
 from s2s.analyse import kinds as k
 from s2s.analyse.typed import RuleCall
 from s2s.differentiate.places import loaded, stored
+from s2s.differentiate.spans import spans
 from s2s.differentiate.views import READ_ONLY, VIEWS
 from s2s.syntax import build, walk
 
@@ -50,7 +51,11 @@ class Buffers:
         elif isinstance(value, gast.Name | gast.Subscript | gast.Attribute):
             if walk.read(value) & self.tangents.active:
                 return tangent
-        fresh = self._fresh(name, tangent) or self._follows(name, tangent, value)
+        fresh = (
+            self._fresh(name, tangent)
+            or self._follows(name, tangent, value)
+            or self._spans(name, tangent, value)
+        )
         return tangent if fresh else self.buffer(name, tangent)
 
     def buffer(self, name: str, tangent: gast.expr) -> gast.expr:
@@ -96,6 +101,15 @@ class Buffers:
         same = kind.dtype == goal.dtype and len(kind.shape) == 1 == len(goal.shape)
         is_call = isinstance(value, gast.Call) and isinstance(tangent, gast.Call)
         return same and is_call and self.push.is_exact(value) and _makes_new(tangent)
+
+    def _spans(self, name: str, tangent: gast.expr, value: gast.expr) -> bool:
+        """Whether arithmetic makes a new array for a tangent, as large as its primal."""
+        goal, kind = k.solid(self.env[name]), self.sweep.evaluator(tangent)
+        if not (isinstance(goal, k.Array) and isinstance(kind, k.Array) and goal.shape):
+            return False
+        same = kind.dtype == goal.dtype and len(kind.shape) == len(goal.shape)
+        made = same and isinstance(tangent, gast.BinOp | gast.UnaryOp)
+        return made and spans(tangent, value, self.sweep.typed.resolution(value), self.tangents)
 
     def store(self, goal: gast.expr, value: gast.expr, node: gast.stmt) -> list[gast.stmt]:
         """``base[key] = value`` or ``base.attr = value``."""

@@ -57,9 +57,27 @@ class RuleTangents:
         terms = self._terms(name, call, node)
         if not terms:
             return self.tangents.zero(build.name(name), self.tangents.env[name])
+        if rule.name == "numpy.linalg.solve" and len(terms) == 2:
+            terms = self._solved_once(*terms)
         if k.is_numeric(self.tangents.env[name]):
             return functools.reduce(_plus, terms)
         return functools.reduce(lambda a, b: build.call("rt.add", a, b), terms)
+
+    def _solved_once(self, first: gast.expr, second: gast.expr) -> list[gast.expr]:
+        """``-solve(a, u) + solve(a, v)`` of one matrix is ``solve(a, v - u)``."""
+        match first, second:
+            case (
+                gast.UnaryOp(op=gast.USub(), operand=gast.Call(args=[matrix, u])),
+                gast.Call(args=[again, v]) as call,
+            ) if walk.key(matrix) == walk.key(again):
+                ranks = [
+                    len(kind.shape) if isinstance(kind, k.Array) else 0
+                    for kind in map(self.evaluator, (matrix, u, v))
+                ]
+                if ranks in ([2, 1, 1], [2, 2, 2]):
+                    call.args[1] = gast.BinOp(left=v, op=gast.Sub(), right=u)
+                    return [call]
+        return [first, second]
 
     def _terms(self, name: str, call: RuleCall, node: gast.expr) -> list[gast.expr]:
         rule, tangents = call.rule, self.tangents

@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from s2s.differentiate.tangents import Tangents
 
 # Functions whose tangent is a sum of calls of their own, with whole tangents for operands.
-_PRODUCTS = frozenset({"numpy.matmul", "numpy.dot", "numpy.outer", "numpy.inner"})
+_PRODUCTS = frozenset(
+    """
+    numpy.matmul numpy.dot numpy.outer numpy.inner numpy.linalg.solve numpy.linalg.inv
+    """.split()
+)
 _ELEMENTWISE = gast.Add | gast.Sub | gast.Mult | gast.Div
 
 

@@ -110,5 +110,6 @@ def only_reads(node: gast.stmt, name: str, typed: Typed) -> bool:
         case gast.Subscript(value=gast.Name(id=base)):
             return base != name or isinstance(typed.env.get(goal.id), k.Scalar)
         case gast.Call() | gast.Attribute():
-            return id(value) in typed.pure_calls and not k.is_differentiable(typed.env[goal.id])
+            still = goal.id not in typed.varied or not k.is_differentiable(typed.env[goal.id])
+            return id(value) in typed.pure_calls and still
     return False

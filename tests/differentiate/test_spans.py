@@ -98,3 +98,16 @@ def test_what_is_written() -> None:
     product(X, V)
     assert "rt.expand(t_" not in product.source
     assert "np.copy(" not in product.source
+
+
+def solved(x: Any) -> Any:
+    """Systems with one right-hand side, with several, and with several matrices."""
+    a = np.outer(x, x) + np.diag(2.0 + x)
+    b, c = np.linalg.solve(a, x * x), np.linalg.solve(a, np.outer(x, x))
+    several = np.linalg.solve(np.stack([a, 2.0 * a]), c)
+    still = np.linalg.solve(np.eye(4) * 3.0, x) + np.linalg.solve(a, np.ones(4))
+    return np.sum(b**2) + np.sum(c**3) + np.sum(several**2) + np.sum(still**3)
+
+
+def test_systems() -> None:
+    check_every_mix(solved, X, V)

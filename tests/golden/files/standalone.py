@@ -10,6 +10,8 @@ def over(numerator: Any, denominator: Any) -> Any:
     >>> over(np.array([1.0, 3.0]), np.array([0.0, 2.0]))
     array([0. , 1.5])
     """
+    if np.ndim(denominator) == 0 and denominator:  # mostly: a norm
+        return numerator / denominator
     nothing = np.equal(denominator, 0)
     return np.where(nothing, 0.0, numerator / np.where(nothing, 1.0, denominator))
 

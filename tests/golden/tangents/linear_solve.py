@@ -6,5 +6,5 @@ import numpy as np
 def linear_solve_jvp(a, b, a_dot, b_dot):
     t = a + 3.0 * np.eye(len(b))
     x = np.linalg.solve(t, b)
-    x_dot = -np.linalg.solve(t, a_dot @ x) + np.linalg.solve(t, b_dot)
+    x_dot = np.linalg.solve(t, b_dot - a_dot @ x)
     return x @ x, x_dot @ x + x @ x_dot
