@@ -26,7 +26,7 @@ from s2s.syntax.names import Namer
 
 _CONSTANT = (
     types.FunctionType, types.BuiltinFunctionType, types.ModuleType, type, CustomVjp, Annotated,
-    Derived,
+    Derived, np.ufunc, type(np.sum),
 )  # fmt: skip
 
 
