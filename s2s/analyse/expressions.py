@@ -116,6 +116,10 @@ class Expressions:
         To `np.matrix` and its like the operators mean something else than to arrays.
         """
         left, right = node.left, node.right
+        if isinstance(node.op, gast.MatMult):
+            return (
+                node  # its cotangents are checked, and it is the product with a sparse matrix too
+            )
         if self.walker.varies(right):
             left = self.walker.resolver.checked(left, out)
         elif self.walker.varies(left):

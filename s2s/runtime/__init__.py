@@ -161,7 +161,7 @@ _HELPERS = {
     ),
     "fits": ("fitted_curve fitted_squares"),
     "scipy_nodes": (
-        "CountedCalls double_exponential legendre_rule mapped_rule moved_rule quad_nodes rule_sum step_shares"
+        "CountedCalls between_rule double_exponential legendre_rule mapped_rule moved_rule quad_nodes rule_sum step_shares vector_nodes"
     ),
     "scipy_chosen": "chosen_ct chosen_dot chosen_places",
     "scipy_signals": (

@@ -195,6 +195,11 @@ def operand(value: Any) -> Any:
     2.0
     """
     cls = type(value)
+    if hasattr(value, "tocsr"):
+        raise TypeError(
+            f"s2s cannot differentiate this operation with a sparse `{cls.__name__}`; multiply arrays "
+            "by it with `@`, or make it an array first: `.toarray()`"
+        )
     if issubclass(cls, np.ndarray) and cls is not np.ndarray and cls is not np.memmap:
         raise TypeError(
             f"s2s cannot differentiate an operation with a `{cls.__name__}`; "

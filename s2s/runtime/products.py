@@ -7,10 +7,14 @@ from typing import Any
 import numpy as np
 
 from s2s.runtime.broadcasting import unbroadcast
+from s2s.runtime.guarded import operand
 
 
 def matmul_first(ct: Any, x: Any, y: Any) -> Any:
     """The cotangent of ``x`` in ``x @ y``, for operands of any rank."""
+    if hasattr(y, "tocsr"):  # a sparse matrix, which is no array
+        return ct @ y.T
+    y = operand(y)
     if np.ndim(x) == 1 and np.ndim(y) == 1:
         return ct * np.asarray(y)
     if np.ndim(y) == 1:
@@ -22,6 +26,9 @@ def matmul_first(ct: Any, x: Any, y: Any) -> Any:
 
 def matmul_second(ct: Any, x: Any, y: Any) -> Any:
     """The cotangent of ``y`` in ``x @ y``, for operands of any rank."""
+    if hasattr(x, "tocsr"):
+        return x.T @ ct
+    x = operand(x)
     if np.ndim(x) == 1 and np.ndim(y) == 1:
         return ct * np.asarray(x)
     if np.ndim(x) == 1:

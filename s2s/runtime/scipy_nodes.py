@@ -20,17 +20,23 @@ def quad_nodes(func: Callable[..., Any], a: Any, b: Any, args: Any, options: Any
     """
     found = scipy.integrate.quad(func, a, b, args, 1, *options)
     value, error, info = found[:3]
+    if a == b:  # nothing lies between, but the ends may move apart
+        shares, weights = legendre_rule(2)
+        return value, error, (1 + shares) / 2, weights / 2
     if len(found) > 3:
         scipy.integrate.quad(func, a, b, args, 0, *options)  # which warns
     lefts, rights = info["alist"][: info["last"]], info["blist"][: info["last"]]
     ends = np.isfinite(a), np.isfinite(b)
     if all(ends):
         lefts, rights = (lefts - a) / (b - a), (rights - a) / (b - a)
+        if b < a:  # SciPy has turned the ends round
+            lefts, rights = rights, lefts
     lower, width = (a, b - a) if all(ends) else (a if ends[0] else b if ends[1] else 0.0, 1.0)
     shares, weights, total, size = [], [], 0.0, 0.0
     known = legendre_rule(15), legendre_rule(21), double_exponential()
     for left, right in zip(lefts, rights, strict=True):
         rules = [moved_rule(*rule, left, right) for rule in known]
+        rules = [between_rule(*rule, lower, width) for rule in rules] if all(ends) else rules
         rules = rules if all(ends) else [mapped_rule(*rule, a, b) for rule in rules]
         sums = [rule_sum(func, args, lower, width, rule) for rule in rules[:2]]
         chosen, part = rules[1], sums[1]
@@ -42,6 +48,26 @@ def quad_nodes(func: Callable[..., Any], a: Any, b: Any, args: Any, options: Any
     if not abs(total - value) <= 1e-6 * max(abs(value), size) + 10 * error:
         raise ArithmeticError("s2s found no nodes for the derivative of scipy.integrate.quad")
     return value, error, np.concatenate(shares), np.concatenate(weights)
+
+
+def vector_nodes(func: Callable[..., Any], a: Any, b: Any, args: Any, options: Any) -> Any:
+    """The same for ``scipy.integrate.quad_vec`` between finite ends.
+
+    Raises:
+        NotImplementedError: an end is infinite.
+    """
+    if not (np.isfinite(a) and np.isfinite(b)):
+        raise NotImplementedError("quad_vec has a rule between finite ends")
+    epsabs, epsrel, norm, limit = options
+    value, error, info = scipy.integrate.quad_vec(
+        lambda t: func(t, *args), a, b, epsabs, epsrel, norm, limit=limit, full_output=True
+    )
+    if a == b:
+        shares, weights = legendre_rule(2)
+        return value, error, (1 + shares) / 2, weights / 2
+    ends = (np.reshape(info.intervals, (-1, 2)) - a) / (b - a)
+    rules = [moved_rule(*legendre_rule(21), *pair) for pair in np.sort(ends)]
+    return value, error, *(np.concatenate(parts) for parts in zip(*rules, strict=True))
 
 
 def legendre_rule(count: int) -> tuple[Any, Any]:
@@ -66,9 +92,19 @@ def moved_rule(nodes: Any, weights: Any, left: float, right: float) -> tuple[Any
     return near, half * weights
 
 
+def between_rule(shares: Any, weights: Any, lower: float, width: float) -> tuple[Any, Any]:
+    """A rule without the nodes that rounding moves to an end, where the slope may be infinite."""
+    places = lower + width * shares
+    inside = (places != lower) & (places != lower + width)
+    return shares[inside], weights[inside]
+
+
 def mapped_rule(t: Any, weights: Any, a: float, b: float) -> tuple[Any, Any]:
     """A rule for an infinite range, from one between 0 and 1: ``x = end + (1 - t) / t``."""
     away, slope = (1 - t) / t, weights / t**2
+    if b < a:
+        away, slope = mapped_rule(t, weights, b, a)
+        return away, -slope
     if np.isfinite(a):
         return away, slope
     if np.isfinite(b):

@@ -188,7 +188,16 @@ def sparse_made(form: str, data: Any, first: Any, second: Any, shape: Any) -> An
 
 
 def sparse_product(form: str, data: Any, first: Any, second: Any, shape: Any, x: Any) -> Any:
-    """The product of a sparse matrix with a vector or array."""
+    """The product of a sparse matrix with a vector or array.
+
+    Raises:
+        TypeError: it is the product with another sparse matrix.
+    """
+    if hasattr(x, "toarray"):
+        raise TypeError(
+            "s2s differentiates products of sparse matrices with arrays: multiply from the right, "
+            "`A @ (B @ x)`, or make one an array first: `.toarray()`"
+        )
     return sparse_made(form, data, first, second, shape) @ x
 
 

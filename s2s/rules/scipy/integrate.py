@@ -17,7 +17,7 @@ from s2s.rules.declare import composite
 from s2s.rules.scipy import sampled as _sampled
 from s2s.runtime.guarded import as_value, passively
 from s2s.runtime.roots import float_vector
-from s2s.runtime.scipy_nodes import quad_nodes, step_shares
+from s2s.runtime.scipy_nodes import quad_nodes, step_shares, vector_nodes
 
 assert _sampled  # imported for its effect: integrals of samples are declared
 
@@ -182,6 +182,48 @@ def dblquad(
     return as_value(quad(inner, a, b)[0], value), error
 
 
+def tplquad(
+    func: Callable[..., Any], a: Any, b: Any, gfun: Any, hfun: Any, qfun: Any, rfun: Any,
+    args: Any = (), epsabs: Any = 1.49e-8, epsrel: Any = 1.49e-8,
+) -> Any:  # fmt: skip
+    """``scipy.integrate.tplquad``: an integral in one in another."""
+    given = args if isinstance(args, tuple) else (args,)
+    value, error = passively(
+        scipy.integrate.tplquad, func, a, b, gfun, hfun, qfun, rfun, given, epsabs, epsrel
+    )
+
+    def middle(x: Any) -> Any:
+        low = float(gfun(x)) if callable(gfun) else float(gfun)
+        high = float(hfun(x)) if callable(hfun) else float(hfun)
+        return quad(lambda y: innermost(func, y, x, qfun, rfun, given), low, high)[0]
+
+    return as_value(quad(middle, a, b)[0], value), error
+
+
+def innermost(func: Callable[..., Any], y: Any, x: Any, qfun: Any, rfun: Any, args: Any) -> Any:
+    """The integral over the third variable."""
+    low = float(qfun(x, y)) if callable(qfun) else float(qfun)
+    high = float(rfun(x, y)) if callable(rfun) else float(rfun)
+    return quad(lambda z: func(z, y, x, *args), low, high)[0]
+
+
+def quad_vec(
+    f: Callable[..., Any], a: Any, b: Any, epsabs: Any = 1e-200, epsrel: Any = 1e-8,
+    norm: Any = "2", cache_size: Any = 100e6, limit: Any = 10000, workers: Any = 1,
+    points: Any = None, quadrature: Any = None, full_output: Any = False, *, args: Any = (),
+) -> Any:  # fmt: skip
+    """``scipy.integrate.quad_vec`` between finite ends."""
+    given = args if isinstance(args, tuple) else (args,)
+    options = (epsabs, epsrel, norm, limit)
+    value, error, shares, weights = passively(vector_nodes, f, a, b, given, options)
+    shares, weights = float_vector(shares), float_vector(weights)
+    lower, width = 1.0 * a, 1.0 * b - a
+    total = 0.0
+    for i in range(len(shares)):
+        total = total + width * weights[i] * f(lower + width * shares[i], *given)
+    return as_value(total, value), error
+
+
 def solved(
     fun: Callable[..., Any], t_span: Any, y0: Any, method: Any, t_eval: Any, dense: Any, args: Any,
     options: Any,
@@ -199,6 +241,11 @@ composite(
     unsupported=("full_output", "points", "weight", "wvar", "wopts", "complex_func"),
 )  # fmt: skip
 composite("scipy.integrate.dblquad", dblquad, may_raise=True)
+composite("scipy.integrate.tplquad", tplquad, may_raise=True)
+composite(
+    "scipy.integrate.quad_vec", quad_vec, may_raise=True,
+    unsupported=("workers", "points", "quadrature", "full_output"),
+)  # fmt: skip
 composite("scipy.integrate.fixed_quad", fixed_quad, may_raise=True)
 composite("scipy.integrate.odeint", odeint, may_raise=True, unsupported=("full_output", "Dfun"))
 composite(

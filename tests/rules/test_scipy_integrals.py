@@ -1,0 +1,68 @@
+"""Integrals whose ends meet, are turned round or are singular, of vectors, and over space."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import scipy.integrate as si
+
+import s2s
+from s2s.testing import check
+
+V = np.array([0.3, -0.7, 1.2])
+
+
+def root_up_to_its_zero(a):
+    return si.quad(lambda t: np.sqrt(a - t), 0.0, a)[0]
+
+
+def turned_round(a):
+    return si.quad(lambda t: np.sin(a * t), a, 0.1)[0]
+
+
+def from_infinity(a):
+    return si.quad(lambda t: np.exp(-t * a), np.inf, a)[0]
+
+
+def to_minus_infinity(a):
+    return si.quad(lambda t: np.exp(t * a), a, -np.inf)[0]
+
+
+def over_all_backwards(a):
+    return si.quad(lambda t: np.exp(-t * t * a), np.inf, -np.inf)[0]
+
+
+def of_a_vector(a):
+    return si.quad_vec(lambda t: np.sin(t * a * V), 0.0, a)[0]
+
+
+def of_numbers(a):
+    return si.quad_vec(lambda t, c: np.sqrt(t) * c, 0.0, 1.0, args=(a,))[0]
+
+
+def over_space(a):
+    return si.tplquad(lambda z, y, x: a * x * y + z, 0.0, 1.0, 0.0, a, 0.0, lambda x, y: y * a)[0]
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        root_up_to_its_zero, turned_round, from_infinity, to_minus_infinity, over_all_backwards,
+        of_a_vector, of_numbers, over_space,
+    ],
+)  # fmt: skip
+def test_programs(program) -> None:
+    check(program, 0.8)
+
+
+def test_ends_that_meet() -> None:
+    def integral(a, b, c):
+        return si.quad(lambda t: c * t, a, b)[0]
+
+    assert s2s.grad(integral, (0, 1, 2))(0.4, 0.4, 3.0) == pytest.approx((-1.2, 1.2, 0.0))
+    check(lambda a: si.quad(lambda t: a * t, a, a)[0] + a, 0.4)
+
+
+def test_infinite_ends_of_integrals_of_vectors() -> None:
+    with pytest.raises(s2s.S2SError, match="finite ends"):
+        s2s.grad(lambda a: si.quad_vec(lambda t: np.exp(-a * t), 0.0, np.inf)[0])(0.8)
