@@ -87,3 +87,11 @@ def test_planes(mode: str, boundary: str) -> None:
 def test_medians_of_powers_are_refused() -> None:
     with pytest.raises(s2s.S2SError, match="average"):
         s2s.grad(lambda x: np.sum(ss.welch(x, nperseg=4, average="median")[1]))(X)
+
+
+@pytest.mark.parametrize(
+    ("name", "parameter"),
+    [("kaiser", 4.0), ("gaussian", 2.0), ("tukey", 0.3), ("general_hamming", 0.6)],
+)
+def test_windows_by_name(name: str, parameter: float) -> None:
+    check(lambda p: ss.get_window((name, p), 8) + ss.get_window((name, p), 8, False), parameter)

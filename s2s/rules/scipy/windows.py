@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 import numpy as np
+import scipy.signal
 import scipy.signal.windows
 import scipy.special
 
@@ -88,6 +89,25 @@ def general_hamming(M: int, alpha: Any, sym: bool = True) -> Any:
     return as_value(alpha + (1.0 - alpha) * wave, found)
 
 
+def get_window(window: Any, Nx: int, fftbins: bool = True) -> Any:
+    """``scipy.signal.get_window`` of a name with one parameter."""
+    found = passively(scipy.signal.get_window, window, Nx, fftbins)
+    name, parameter = window
+    if name == "kaiser":
+        return as_value(kaiser(Nx, parameter, not fftbins), found)
+    if name == "gaussian":
+        return as_value(gaussian(Nx, parameter, not fftbins), found)
+    if name == "tukey":
+        return as_value(tukey(Nx, parameter, not fftbins), found)
+    if name == "general_hamming":
+        return as_value(general_hamming(Nx, parameter, not fftbins), found)
+    raise NotImplementedError(
+        "get_window has a rule for kaiser, gaussian, tukey and general_hamming: call the function of "
+        "the window in scipy.signal.windows"
+    )
+
+
+composite("scipy.signal.get_window", get_window, may_raise=True)
 for _text in (
     gaussian, general_gaussian, exponential, kaiser, tukey, general_cosine, general_hamming,
 ):  # fmt: skip
