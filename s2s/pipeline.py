@@ -36,6 +36,7 @@ from s2s.refusals import (
     check_differentiable,
     check_not_carried,
     check_scalar,
+    check_tree,
     locate_call,
     start,
     too_deep,
@@ -132,6 +133,9 @@ def _typed(request: Request, heap: Heap) -> tuple[Unit, Typed]:
             note="a generator has no value, it hands out several",
             hint="return a list, or differentiate a function that uses the generator up",
         )
+    for index in request.wrt:
+        if request.mode in ("grad", "value_and_grad", "vjp"):
+            check_tree(fun, index, request.arguments[index])
     kinds = tuple(kind_of(value, heap.symbols) for value in request.arguments)
     for index in request.wrt:
         heap.mark_within(kinds[index])

@@ -116,12 +116,43 @@ def _own_number(value: object, seen: set[int]) -> type | None:
     if isinstance(value, enum.Enum | np.ndarray) or id(value) in seen:
         return None
     seen.add(id(value))
-    parts: Iterable[object] = attributes_of(value).values() if holds_data(type(value)) else ()
+    found = (_own_number(part, seen) for part in _parts(value))
+    return next((own for own in found if own is not None), None)
+
+
+def check_tree(fun: Callable[..., object], index: int, value: object) -> None:
+    """A cotangent is made part by part: there is none of what is a part of itself."""
+    around: set[int] = set()
+    seen: set[int] = set()
+
+    def ends(part: object) -> bool:
+        if id(part) in around:
+            return False
+        if id(part) in seen or isinstance(part, float | complex | enum.Enum | np.ndarray):
+            return True
+        seen.add(id(part))
+        around.add(id(part))
+        found = all(map(ends, _parts(part)))
+        around.discard(id(part))
+        return found
+
+    if not ends(value):
+        name = fun.__code__.co_varnames[index]
+        raise KindError(
+            f"the argument `{name}` cannot be differentiated: it holds an object that holds itself",
+            _parameter(fun, name),
+            note="a gradient has the structure of its argument, part by part",
+            hint="leave it out of the arguments that are differentiated (`argnums`), or use `jvp`",
+        )
+
+
+def _parts(value: object) -> Iterable[object]:
+    """What a container or an object of the user's holds."""
     if isinstance(value, list | tuple):
-        parts = value
-    elif isinstance(value, dict):
-        parts = value.values()
-    return next((own for own in (_own_number(p, seen) for p in parts) if own is not None), None)
+        return value
+    if isinstance(value, dict):
+        return value.values()
+    return attributes_of(value).values() if holds_data(type(value)) else ()
 
 
 def _parameter(fun: Callable[..., object], name: str) -> Place | None:
