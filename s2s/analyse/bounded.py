@@ -41,4 +41,6 @@ def _cut(kind: k.Kind, levels: int) -> k.Kind:
             if entries is not None:
                 entries = tuple((key, _cut(value, levels - 1)) for key, value in entries)
             return dataclasses.replace(kind, entries=entries, item=_cut(item, levels - 1))
+        case k.Maybe(kind=inner):
+            return k.Maybe(_cut(inner, levels))
     return kind

@@ -81,12 +81,20 @@ class Heap:
         found = self.fields.get(cls, {}).get(name)
         if found is None:
             self.missed.add((cls, name))
-        return found
+            return None
+        return self._at_times(cls, name, found)
 
     def attributes(self, cls: type) -> dict[str, k.Kind]:
         """The attributes that objects of a class have of their own, with their kinds."""
         self.listed.add(cls)
-        return self.fields.get(cls, {})
+        known = self.fields.get(cls, {})
+        return {name: self._at_times(cls, name, kind) for name, kind in known.items()}
+
+    def _at_times(self, cls: type, name: str, kind: k.Kind) -> k.Kind:
+        """The kind of an attribute with the ``None`` that it may be."""
+        if (cls, name) not in self.maybe_none:
+            return kind
+        return join(k.Const(None), kind, self.symbols) if k.is_structure(kind) else kind
 
     def hoist(self, buffer: Any) -> None:
         """Notes that active values are written into a buffer from outside."""
@@ -104,6 +112,9 @@ class Heap:
         """Notes that an attribute may hold a value of this kind."""
         self.mark(cls)
         kind = self.lift(k.forget(kind))
+        if isinstance(kind, k.Maybe):
+            self.store(cls, name, k.Const(None))
+            kind = kind.kind
         old = self.fields[cls].get(name, k.Never())
         none = k.Const(None)
         if (none in (old, kind)) and old != kind and not isinstance(old, k.Never):
@@ -177,6 +188,9 @@ class Heap:
                 return dataclasses.replace(kind, entries=entries, item=self.lift(item))
             case k.Choice(options=options):
                 return k.Choice(tuple(map(self.lift, options)))
+            case k.Maybe(kind=inner):
+                lifted = self.lift(inner)
+                return lifted if isinstance(lifted, k.Object) else k.Maybe(lifted)
             case k.Method(function=function, receiver=receiver):
                 return k.Method(self.lift(function), self.lift(receiver))
             case k.Closure(kinds=kinds):
@@ -196,6 +210,8 @@ class Heap:
                     self.mark(cls)
                 for _, inner in fields:
                     self.mark_within(inner)
+            case k.Maybe(kind=inner):
+                self.mark_within(inner)
             case k.Tuple(items=items):
                 for inner in items:
                     self.mark_within(inner)

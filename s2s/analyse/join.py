@@ -37,7 +37,9 @@ def join(first: k.Kind, second: k.Kind, symbols: Symbols, key: object = None) ->
         ):
             whole = k.Object(c1) in (first, second)  # its attributes are known by class
             return k.Object(c1) if whole else k.Opaque()
-    structure = _or_nothing(first, second) or _structures(first, second, symbols, key)
+    if isinstance(first, k.Maybe) or isinstance(second, k.Maybe):
+        return _or_nothing(first, second, symbols) or _maybe(first, second, symbols, key)
+    structure = _or_nothing(first, second, symbols) or _structures(first, second, symbols, key)
     if structure is not None:
         return structure
     if (k.solid(first), k.solid(second)) != (first, second):
@@ -50,7 +52,7 @@ def join(first: k.Kind, second: k.Kind, symbols: Symbols, key: object = None) ->
     return _join_numbers(first, second, symbols)
 
 
-def _or_nothing(first: k.Kind, second: k.Kind) -> k.Kind | None:
+def _or_nothing(first: k.Kind, second: k.Kind, symbols: Symbols) -> k.Kind | None:
     """The kind of what is ``None`` or something else; None where that is not known, or not so."""
     for one, other in ((first, second), (second, first)):
         if one == k.Const(None):
@@ -58,7 +60,18 @@ def _or_nothing(first: k.Kind, second: k.Kind) -> k.Kind | None:
                 return other
             if k.is_numeric(other) and k.is_differentiable(other):
                 return _or_none(other)
+            if k.is_structure(other):
+                symbols.optional = True
+                return k.Maybe(other)
+            if isinstance(other, k.Maybe):
+                return other
     return None
+
+
+def _maybe(first: k.Kind, second: k.Kind, symbols: Symbols, key: object) -> k.Kind:
+    """The kind of either of two structures of which one may be ``None``."""
+    both = join(k.solid(first), k.solid(second), symbols, key)
+    return k.Maybe(both) if k.is_structure(both) else both
 
 
 def _lazy(kind: k.Kind) -> k.Lazy:

@@ -299,7 +299,7 @@ class _Classes:
 def _holds_array(kind: k.Kind) -> bool:
     """Whether an array stands in a value, or what may be one."""
     parts = k.items_of(kind)
-    match kind:
+    match k.solid(kind):
         case k.Closure(kinds=kinds) | k.Choice(options=kinds):
             parts = kinds
         case k.Partial(function=function, args=args, kwargs=kwargs):
@@ -315,6 +315,7 @@ def _has_shadow(kind: k.Kind) -> bool:
 
 def may_hold(kind: k.Kind) -> bool:
     """Whether numbers that derivatives flow through stand, or will stand, in a value."""
+    kind = kind.kind if isinstance(kind, k.Maybe) else kind
     if k.is_differentiable(kind) or kind in EMPTY:
         return True
     match kind:  # an empty list inside it may be filled

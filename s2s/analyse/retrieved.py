@@ -24,6 +24,7 @@ def retrieved(kind: k.Kind, symbols: Symbols, key: object, kept: Iterable[k.Kind
 
 def is_container(kind: k.Kind) -> bool:
     """Whether what a value holds may be replaced, or handed out piece by piece."""
+    kind = k.solid(kind)
     if isinstance(kind, k.Tuple):
         return kind.type is not tuple
     return isinstance(kind, k.List | k.Dict | k.Object | k.Iterator | k.Lazy)
@@ -40,6 +41,8 @@ def _retrieved(kind: k.Kind, symbols: Symbols, key: object, kept: set[k.Dim]) ->
             return dataclasses.replace(kind, shape=dims)
         case k.Tuple(items=items, type=cls) if cls is tuple:
             return k.Tuple(tuple(_retrieved(item, symbols, key, kept) for item in items), cls)
+        case k.Maybe(kind=inner):
+            return k.Maybe(_retrieved(inner, symbols, key, kept))
         case k.Record(type=cls, fields=fields):
             return k.Record(
                 cls, tuple((name, _retrieved(of, symbols, key, kept)) for name, of in fields)
@@ -54,6 +57,8 @@ def _lengths(kind: k.Kind) -> Iterable[k.Dim]:
         case k.Tuple(items=items) if not is_container(kind):
             for item in items:
                 yield from _lengths(item)
+        case k.Maybe(kind=inner):
+            yield from _lengths(inner)
         case k.Record(fields=fields):
             for _, of in fields:
                 yield from _lengths(of)

@@ -34,11 +34,13 @@ class Symbols:
     Attributes:
         perhaps_real: whether a function occurs that gives complex numbers for some values only, or
             a place that is complex for some values and real for others.
+        optional: whether there are structures that are ``None`` on some paths.
         records: the classes of which a record has been made.
     """
 
     def __init__(self) -> None:
         self.perhaps_real = False
+        self.optional = False
         self.records: set[type] = set()
         self._pairs: dict[Hashable, Dim] = {}
         self._lengths: set[int] = set()  # the differences of the pairs of arguments' lengths

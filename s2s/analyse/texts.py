@@ -125,7 +125,7 @@ class Texts:
 
     def holds(self, kind: k.Kind) -> bool:
         """Whether a value is, or holds, such a text."""
-        match kind:
+        match k.solid(kind):
             case k.Text() | k.Lazy(text=True):
                 return True
             case k.Tuple(items=items):

@@ -28,6 +28,7 @@ from s2s.analyse.normal import Normal
 from s2s.analyse.outside import Outside
 from s2s.analyse.parts import Activity, items_given
 from s2s.analyse.passive import Passive
+from s2s.analyse.present import present
 from s2s.analyse.rebound import Steady
 from s2s.analyse.stores import Stores
 from s2s.analyse.texts import Texts
@@ -215,6 +216,9 @@ class Walker:
 
     def statement(self, node: gast.stmt, out: list[gast.stmt]) -> None:
         """Adds the rewritten statement to ``out``."""
+        self._statement(present(self, node, out), out)
+
+    def _statement(self, node: gast.stmt, out: list[gast.stmt]) -> None:
         match node:
             case gast.Assign(targets=[gast.Name(id=name)], value=value):
                 self.assignments.assign(name, value, node, out)

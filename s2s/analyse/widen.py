@@ -97,7 +97,9 @@ def _as_tuple(kind: k.Kind) -> k.Kind:
 
 
 def _like(kind: k.Kind, other: k.Kind | None) -> k.Kind:
-    """What `_as_tuple` made of a named tuple, as one of the same class again."""
+    """What a kind has become of which `_as_tuple` or `solid` was asked, as one of the same form."""
+    if isinstance(other, k.Maybe):
+        return k.Maybe(_like(kind, other.kind))
     if isinstance(kind, k.Tuple) and isinstance(other, k.Record):
         both = zip(other.fields, kind.items, strict=True)
         return dataclasses.replace(other, fields=tuple((name, item) for (name, _), item in both))
@@ -141,7 +143,7 @@ class _Widening:
         """The kind of an atom, as wide as it is known to be."""
         name = node if isinstance(node, str) else getattr(node, "id", None)
         if name is not None and name in self.typed.env:
-            return self.typed.wide.get(name, self.typed.env[name])
+            return k.solid(self.typed.wide.get(name, self.typed.env[name]))
         return self.ask(node) if not isinstance(node, str) else k.Opaque()
 
     def set(self, name: object, kind: k.Kind) -> None:

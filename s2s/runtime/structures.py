@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from s2s.runtime.guarded import Unassigned
+
 
 def zeros_like(value: Any) -> Any:
     """The zero cotangent of a value: the same tree, lists for tuples, None where nothing flows.
@@ -22,6 +24,8 @@ def zeros_like(value: Any) -> Any:
         return type(value)(0)
     if isinstance(value, (int, np.number, np.bool_)):  # it may stand among floats
         return 0.0
+    if isinstance(value, Unassigned):
+        return None
     if isinstance(value, (list, tuple)):
         zeros = [zeros_like(item) for item in value]
         if all(zero is None for zero in zeros):

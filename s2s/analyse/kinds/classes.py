@@ -201,6 +201,13 @@ class Object(Kind):
     type: type
 
 
+@dataclass(frozen=True)
+class Maybe(Kind):
+    """A tuple, list, dict or record, or ``None``; who computes with it has a name for what it holds."""
+
+    kind: Kind
+
+
 @dataclass(frozen=True, eq=False)
 class Func(Kind):
     """A callable object that is known: the same one, or the same method of the same object."""

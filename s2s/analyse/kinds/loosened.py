@@ -10,6 +10,7 @@ from s2s.analyse.kinds.classes import (
     Generator,
     Kind,
     List,
+    Maybe,
     Opaque,
     Record,
     Scalar,
@@ -35,6 +36,8 @@ def forget(kind: Kind) -> Kind:
             if entries is not None:
                 entries = tuple((key, forget(value)) for key, value in entries)
             return dataclasses.replace(kind, entries=entries, item=forget(item))
+        case Maybe(kind=inner):
+            return Maybe(forget(inner))
     return kind
 
 
@@ -55,6 +58,8 @@ def opened(kind: Kind) -> Kind:
             return dataclasses.replace(kind, entries=entries, item=opened(item))
         case Record(type=cls, fields=fields):
             return Record(cls, tuple((name, opened(value)) for name, value in fields))
+        case Maybe(kind=inner):
+            return Maybe(opened(inner))
     return kind
 
 
@@ -62,6 +67,6 @@ def general(kind: Kind) -> Kind:
     """The kind under which a callee is specialised: values of numbers do not count, flags do."""
     if isinstance(kind, Scalar):
         return Scalar(kind.type)
-    if isinstance(kind, Tuple | List | Dict):
+    if isinstance(kind, Tuple | List | Dict | Maybe):
         return forget(kind)
     return kind

@@ -18,6 +18,7 @@ from s2s.analyse.kinds.classes import (
     Iterator,
     Kind,
     List,
+    Maybe,
     Method,
     Mixed,
     Object,
@@ -51,6 +52,7 @@ def has_fields(record: Record) -> bool:
 
 def is_differentiable(kind: Kind) -> bool:
     """Whether a value of this kind holds any number that a derivative flows through."""
+    kind = kind.kind if isinstance(kind, Maybe) else kind
     match kind:
         case Unknown() | Mixed() | Object():
             return True
@@ -104,6 +106,11 @@ def is_frozen(kind: Kind) -> bool:
     return hasattr(kind.function.value, "logcdf")
 
 
+def is_structure(kind: Kind) -> bool:
+    """Whether the kind is a tuple, list, dict or record: one that `Maybe` may hold."""
+    return isinstance(kind, Tuple | List | Dict | Record)
+
+
 def is_numeric(kind: Kind) -> bool:
     """Whether the kind is a number or an array."""
     return isinstance(kind, Scalar | Array | Unknown)
@@ -111,6 +118,7 @@ def is_numeric(kind: Kind) -> bool:
 
 def is_carried(kind: Kind) -> bool:
     """Whether a value is, or holds, what an exception carried, which may be a number that varies."""
+    kind = solid(kind)
     if isinstance(kind, Text):
         return kind.carried
     if isinstance(kind, Record):
@@ -146,6 +154,8 @@ def may_be_complex(kind: Kind) -> bool:
 
 def solid(kind: Kind) -> Kind:
     """The kind of a value that is computed with, and so is not ``None``."""
+    if isinstance(kind, Maybe):
+        return kind.kind
     if not isinstance(kind, Unknown) or kind.shape is None:
         return kind
     return Array(kind.dtype, kind.shape) if kind.shape else Scalar(np.dtype(kind.dtype).type)
@@ -173,6 +183,7 @@ def dtype_of(kind: Kind) -> str | None:
 
 def changes(kind: Kind) -> bool:
     """Whether a value is or holds a set, a deque or the like, which any method may change."""
+    kind = solid(kind)
     match kind:
         case Opaque():
             return kind.changes
@@ -196,4 +207,6 @@ def items_of(kind: Kind) -> tuple[Kind, ...]:
             return (item,)
         case Dict(entries=entries, item=item):
             return tuple(value for _, value in entries) if entries is not None else (item,)
+        case Maybe(kind=inner):
+            return items_of(inner)
     return ()
