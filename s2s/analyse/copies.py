@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import inspect
+import types
 from typing import TYPE_CHECKING
 
 import gast
@@ -85,6 +87,8 @@ class Copies:
         self, value: gast.expr, kind: k.Kind, deep: bool, node: gast.Call, out: list[gast.stmt]
     ) -> gast.expr | None:
         resolver = self.resolver
+        if isinstance(kind, k.Object | k.Record) and _copies_itself(kind.type, deep):
+            return self._by_own(value, kind.type, deep, node, out)
         match kind:
             case k.Scalar() | k.Const() | k.Func() | k.Closure() | k.Partial() | k.Never():
                 resolver.kind, resolver.varied = kind, self.walker.varies(value)
@@ -119,6 +123,24 @@ class Copies:
             case k.Dict():
                 return resolver.users.call(texts.deep_dict, "deep_copy", node, [value], [], [], out)
         return None
+
+    def _by_own(
+        self, value: gast.expr, cls: type, deep: bool, node: gast.Call, out: list[gast.stmt]
+    ) -> gast.expr | None:
+        """The copy by a method of the class itself."""
+        name = "__deepcopy__" if deep else "__copy__"
+        if not isinstance(inspect.getattr_static(cls, name, None), types.FunctionType):
+            return self.resolver.unknown.call(
+                node,
+                f"`{cls.__name__}` says itself what of its objects is kept (`__reduce__`, say)",
+            )
+        args: list[gast.expr] = []
+        if deep:
+            args = [self.walker.displays.named(gast.Dict(keys=[], values=[]), "memo", node, out)]
+        func = walk.copy_position(build.attribute(value, name), node)
+        call = walk.copy_position(gast.Call(func=func, args=args, keywords=[]), node)
+        call = self.resolver.instead(node, call)
+        return self.resolver.methods.of_class(cls, name, call, value, args, [], out)
 
     def _by_method(
         self, value: gast.expr, kind: k.Kind, node: gast.Call, out: list[gast.stmt]
@@ -198,3 +220,17 @@ class Copies:
             self.resolver.objects.store(walk.copy_position(goal, node), part, node, out)
         self.resolver.kind, self.resolver.varied = made, name in walker.varied
         return build.name(name)
+
+
+def _copies_itself(cls: type, deep: bool) -> bool:
+    """Whether a class has a method of its own that copies its objects, or says what is copied."""
+    names = ("__deepcopy__" if deep else "__copy__", *_STATE)
+    return any(
+        isinstance(inspect.getattr_static(cls, name, None), types.FunctionType) for name in names
+    )
+
+
+_STATE = (
+    "__reduce__", "__reduce_ex__", "__getstate__", "__setstate__", "__getnewargs__",
+    "__getnewargs_ex__",
+)  # fmt: skip

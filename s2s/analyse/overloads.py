@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import inspect
+import math
 import operator
 import types
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import gast
+import numpy as np
 
 from s2s.analyse import kinds as k
 from s2s.analyse import prelude_builtins as texts
 from s2s.analyse.callables import unhashable
+from s2s.errors import UnsupportedError
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
@@ -32,12 +35,39 @@ _OPERATORS: dict[type, tuple[str, str]] = {
 _PROTOCOLS: dict[object, str] = {
     abs: "__abs__", float: "__float__", complex: "__complex__", round: "__round__", divmod: "__divmod__",
     len: "__len__", bool: "__bool__", int: "__int__", operator.neg: "__neg__",
+    math.floor: "__floor__", math.ceil: "__ceil__", math.trunc: "__trunc__",
+    operator.delitem: "__delitem__",
 }  # fmt: skip
 
 
 _REDUCED: dict[object, Callable[..., Any]] = {
     sum: texts.total_of, max: texts.greatest_of, min: texts.least_of,
 }  # fmt: skip
+
+
+def _in_turn(kinds: list[k.Kind], names: tuple[str, str]) -> list[int]:
+    """The operands in the order in which Python asks them: a subclass that overrides goes first."""
+    order = list(range(len(kinds)))
+    if len(kinds) == 2 and all(isinstance(kind, k.Record | k.Object) for kind in kinds):
+        left, right = (kind.type for kind in kinds)  # type: ignore[attr-defined]
+        own = inspect.getattr_static(right, names[1], None)
+        overrides = own is not inspect.getattr_static(left, names[1], None)
+        if left is not right and issubclass(right, left) and overrides:
+            order.reverse()
+    return order
+
+
+def _is_numpys(left: k.Kind, cls: type) -> bool:
+    """Whether NumPy's operator of the left operand comes before the method of the right one's class."""
+    if hasattr(cls, "__array_ufunc__") or hasattr(cls, "__array_priority__"):
+        return False
+    left = k.solid(left)
+    if isinstance(left, k.Scalar):
+        listed = hasattr(cls, "__array__") or (
+            hasattr(cls, "__len__") and hasattr(cls, "__getitem__")
+        )
+        return listed and issubclass(left.type, np.generic)
+    return isinstance(left, k.Unknown) or (isinstance(left, k.Array) and bool(left.shape))
 
 
 class Overloads:
@@ -59,20 +89,36 @@ class Overloads:
         names = _OPERATORS.get(type(op))
         if names is None:
             return None
-        for position, (operand, kind) in enumerate(zip(operands, kinds, strict=True)):
-            if isinstance(kind, k.Record | k.Object):
-                name = names[position] if len(operands) == 2 else names[0]
-                found = inspect.getattr_static(kind.type, name, None)
-                if isinstance(found, types.FunctionType):
-                    rest = [o for i, o in enumerate(operands) if i != position]
-                    call = walk.copy_position(
-                        build.call(build.attribute(operand, name), *rest), node
-                    )
-                    new = self.resolver.users.call(
-                        found, name.strip("_"), call, [operand, *rest], [], [], out
-                    )
-                    return new, self.resolver.kind, self.resolver.varied
+        for position in _in_turn(kinds, names):
+            operand, kind = operands[position], kinds[position]
+            if not isinstance(kind, k.Record | k.Object):
+                continue
+            name = names[position] if len(operands) == 2 else names[0]
+            found = inspect.getattr_static(kind.type, name, None)
+            if not isinstance(found, types.FunctionType):
+                continue
+            if position == 1 and _is_numpys(kinds[0], kind.type):
+                raise self._taken_by_numpy(node, name, kind.type)
+            rest = [o for i, o in enumerate(operands) if i != position]
+            call = walk.copy_position(build.call(build.attribute(operand, name), *rest), node)
+            start = len(out)
+            new = self.resolver.users.call(
+                found, name.strip("_"), call, [operand, *rest], [], [], out
+            )
+            if self.resolver.kind != k.Const(NotImplemented):
+                return new, self.resolver.kind, self.resolver.varied
+            del out[start:]  # it is the other one's turn
         return None
+
+    def _taken_by_numpy(self, node: gast.expr, name: str, cls: type) -> Exception:
+        """The error of an operator that NumPy applies to the items of an object, or item by item."""
+        return self.walker.fail(
+            UnsupportedError,
+            f"s2s cannot differentiate this operator of an array or a number of NumPy's and a `{cls.__name__}`",
+            node,
+            f"NumPy's operator comes before `{name}` here: it takes the object for an array or an item",
+            f"put the object on the left, or give `{cls.__name__}` the attribute `__array_ufunc__ = None`",
+        )
 
     def protocol(
         self, value: Any, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],

@@ -36,6 +36,7 @@ class RuleCalls:
         """A call of a function with a rule."""
         walker = self.walker
         node, args, words, varied = self._arguments(node, args, words, out)
+        node, args = self._as_numbers(value, node, args, out)
         if varied and rule.flavour == "elementwise":
             node, args = self._checked(node, args, out)
         kinds = self.kinds(args)
@@ -68,6 +69,22 @@ class RuleCalls:
             self.written_out(goal, node, new, varied)
         self._bind(rule, node, new, args, words, goal, varied)
         return new
+
+    def _as_numbers(
+        self, value: Any, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]
+    ) -> tuple[gast.Call, list[gast.expr]]:
+        """The call with ``float(obj)`` for objects, where the function takes them by that."""
+        objects = [isinstance(self.walker.kind(a), k.Object | k.Record) for a in args]
+        if not any(objects) or not _takes_floats(value):
+            return node, args
+        found = [
+            self.walker.displays.named(build.call("float", walk.clone(arg)), "number", arg, out)
+            if is_object
+            else arg
+            for arg, is_object in zip(args, objects, strict=True)
+        ]
+        call = gast.Call(func=node.func, args=found, keywords=node.keywords)
+        return self.resolver.instead(node, walk.copy_position(call, node)), found
 
     def kinds(self, args: list[gast.expr]) -> list[k.Kind] | None:
         """The kinds of arguments, starred ones spread; None where it is not known how many."""
@@ -205,6 +222,11 @@ def _safe(rule: rules.Rule, kinds: list[k.Kind]) -> bool:
     return rule.flavour == "zero" and all(
         not isinstance(kind, k.Opaque | k.Unknown | k.Never) for kind in kinds
     )
+
+
+def _takes_floats(value: Any) -> bool:
+    """Whether a function asks objects for their ``__float__``."""
+    return value is np.float64 or getattr(value, "__module__", None) == "math"
 
 
 def _is_structure(kind: k.Kind) -> bool:

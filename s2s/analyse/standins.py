@@ -56,7 +56,7 @@ def kind_of(value: object, symbols: Symbols, depth: int = 0) -> k.Kind:
         return k.Range()
     if isinstance(value, slice):
         return k.Slice()
-    if isinstance(value, types.ModuleType | logging.Logger):
+    if isinstance(value, types.ModuleType | logging.Logger | types.NotImplementedType):
         return k.Const(value)
     return _kind_of_structure(value, symbols, depth)
 

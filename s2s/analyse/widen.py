@@ -368,9 +368,10 @@ class _Widening:
             case UserCall(callee=callee, args=args):
                 for param, atom in zip(callee.params, args, strict=True):
                     self._passed(callee, param, atom)
-                if name is not None and isinstance(callee.result, gast.Name):
-                    self._passed(callee, callee.result.id, name)
-                    self._handed_out(callee, callee.result.id, args, name)
+                result = callee.result.id if isinstance(callee.result, gast.Name) else None
+                if name is not None and result in callee.env:
+                    self._passed(callee, result, name)
+                    self._handed_out(callee, result, args, name)
 
     def _passed(self, callee: Typed, inner: str, outer: gast.expr | str) -> None:
         """A container that the caller calls ``outer`` and the callee ``inner``."""
