@@ -41,6 +41,13 @@ def is_others(module: str | None) -> bool:
     return _top(module) in _OTHERS
 
 
+def sets_items(cls: type) -> bool:
+    """Whether a class of named tuples says itself what its items are."""
+    names = ("__iter__", "__len__", "__getitem__", "__contains__")
+    found = (inspect.getattr_static(cls, name) for name in names)
+    return any(isinstance(method, types.FunctionType) for method in found)
+
+
 def is_unread(module: str | None) -> bool:
     """Whether the Python source of a module's functions is never differentiated.
 

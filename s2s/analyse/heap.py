@@ -102,6 +102,14 @@ class Heap:
             self.hoisted[buffer.key] = buffer
             self.version += 1
 
+    def follow_queues(self) -> None:
+        """From now on, deques are objects of ours: attributes that hold them are looked at anew."""
+        if not self.queues:
+            self.queues = True
+            self.fields = {cls: {} for cls in self.fields}
+            self.altered = {}
+            self.version += 1
+
     def see(self) -> None:
         """Notes that memory without a name of its own is written: whoever reads it keeps a copy."""
         if not self.unseen:

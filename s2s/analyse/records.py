@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import gast
 
 from s2s.analyse import kinds as k
-from s2s.analyse.heap import fills
+from s2s.analyse.heap import creatable, fills
 from s2s.analyse.hidden import method_may_write
 from s2s.analyse.hoist import is_mutable
 from s2s.analyse.hooks import check_hooks
@@ -20,8 +20,8 @@ from s2s.analyse.prelude import kept_property
 from s2s.analyse.standins import kind_of
 from s2s.analyse.stars import spread_call
 from s2s.analyse.typed import RecordCall, UserCall
-from s2s.errors import S2SError, UnsupportedError
-from s2s.origin import uncached
+from s2s.errors import KindError, S2SError, UnsupportedError
+from s2s.origin import sets_items, uncached
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
@@ -47,8 +47,17 @@ def _assigns(cls: type) -> bool:
     if hasattr(cls, "_fields"):
         made = getattr(cls.__new__, "__module__", "") or ""
         init = inspect.getattr_static(cls, "__init__")
-        return made.startswith("namedtuple_") and init is object.__init__
+        return made.startswith("namedtuple_") and init is object.__init__ and not sets_items(cls)
     return fills(cls) and not hasattr(cls, "__post_init__")
+
+
+def _holds(kind: k.Kind, cls: type) -> bool:
+    """Whether an object of a class stands in a value."""
+    kind = k.solid(kind)
+    if isinstance(kind, k.Record | k.Object):
+        fields = kind.fields if isinstance(kind, k.Record) else ()
+        return kind.type is cls or any(_holds(of, cls) for _, of in fields)
+    return any(_holds(item, cls) for item in k.items_of(kind))
 
 
 class Records:
@@ -88,6 +97,10 @@ class Records:
         if not hasattr(cls, "_fields"):
             kinds = tuple(sorted(kinds))
         walker.symbols.records.add(cls)
+        if creatable(cls) and any(_holds(kind, cls) for _, kind in kinds):
+            # A list or tree of such has no end: they are known by class, from the start.
+            walker.unit.heap.mark(cls)
+            raise KindError(f"a `{cls.__name__}` holds another one")
         self.resolver.kind = k.Record(cls, kinds)
         self.resolver.varied = self.resolver.any_varied(args, words)
         if self.resolver.varied:

@@ -20,7 +20,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.join import join
 from s2s.analyse.symbols import Symbols
 from s2s.derived import Derived
-from s2s.origin import holds_data, uncached
+from s2s.origin import holds_data, sets_items, uncached
 from s2s.runtime import field_names
 
 _PLAIN = (
@@ -66,6 +66,8 @@ def _kind_of_structure(value: object, symbols: Symbols, depth: int) -> k.Kind:
         return k.Opaque()
     inner = functools.partial(kind_of, symbols=symbols, depth=depth + 1)
     if isinstance(value, tuple) and hasattr(value, "_fields"):
+        if sets_items(type(value)):
+            return k.Opaque()
         fields = tuple((name, inner(getattr(value, name))) for name in value._fields)
         return k.Record(type(value), fields)
     if isinstance(value, tuple | list) and type(value) in (tuple, list):

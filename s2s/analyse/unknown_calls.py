@@ -92,10 +92,7 @@ class UnknownCalls:
 
     def follow_queues(self) -> None:
         """From now on, what stands for a ``deque`` or ``defaultdict`` is an object of ours."""
-        heap = self.walker.unit.heap
-        if not heap.queues:
-            heap.queues = True
-            heap.version += 1
+        self.walker.unit.heap.follow_queues()
 
     def call(self, node: gast.Call, why: str) -> gast.expr:
         """A call of something that s2s cannot look into; right only if nothing varies."""
