@@ -39,6 +39,9 @@ class Attributes:
             raise self.flat(node)
         if isinstance(base, k.Record | k.Object):
             return walker.resolver.records.attribute(node, base, out)
+        methods = walker.resolver.methods
+        if isinstance(base, k.Super) and (above := methods.of_super(node, base, out)):
+            return above
         if isinstance(base, k.Choice) and k.is_object(base):
             resolver = walker.resolver
             value = resolver.choices.attribute(base.options, node, out)

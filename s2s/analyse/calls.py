@@ -130,7 +130,7 @@ class CallResolver:
             return node  # passive: it stays as it is
         return self.instead(node, spread_known(node, self, out))
 
-    def instead(self, node: gast.Call, made: gast.Call) -> gast.Call:
+    def instead(self, node: gast.expr, made: gast.Call) -> gast.Call:
         """A call that stands for another one at this place: the same object at every walk."""
         walker = self.walker
         site = (id(walker.typed), *walker.place, walk.key(node), walk.key(made.func))

@@ -6,6 +6,7 @@ import collections
 import dataclasses
 import enum
 import functools
+import inspect
 import types
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,7 @@ from s2s.analyse.prelude_lists import (
     ordered_of_dict,
     ordered_of_pairs,
 )
-from s2s.analyse.stars import spread_call
+from s2s.analyse.stars import gathered_arguments, spread_call
 from s2s.analyse.unit import cells
 from s2s.errors import S2SError
 from s2s.origin import is_others
@@ -222,7 +223,7 @@ class Constructors:
         )
         if record:
             if any(isinstance(a, gast.Starred) for a in args) or any(not w.arg for w in words):
-                node = spread_call(node, resolver, out)
+                node = spread_call(self._gathered(cls, node, out), resolver, out)
             if dataclasses.is_dataclass(cls):
                 node = resolver.records.with_empty(cls, node, out)
             return resolver.records.make(cls, node, list(node.args), list(node.keywords))
@@ -242,6 +243,16 @@ class Constructors:
         if cls is collections.defaultdict:
             resolver.kind = k.Table()
         return made
+
+    def _gathered(self, cls: type, node: gast.Call, out: list[gast.stmt]) -> gast.Call:
+        """The call with as many arguments for a sequence of unknown length as there are fields left."""
+        parameters = inspect.signature(cls).parameters
+        defaults = {n: p.default for n, p in parameters.items() if p.default is not p.empty}
+        args, _ = gathered_arguments(
+            list(node.args), list(parameters), False, defaults, node, self.resolver, out
+        )
+        made = gast.Call(func=node.func, args=args, keywords=node.keywords)
+        return self.resolver.instead(node, walk.copy_position(made, node))
 
     def _composite(
         self, source: Any, cls: type, node: gast.Call, args: list[gast.expr],

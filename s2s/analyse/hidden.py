@@ -175,6 +175,10 @@ def method_may_write(
     """Whether a method stores anything but into names of its own, or calls what may."""
     if fun in seen:
         return False
+    if fun.__module__ == "functools":  # made by `total_ordering`, of those that the class has
+        made = [inspect.getattr_static(cls, name, None) for name in _COMPARED.values()]
+        own = [m for m in made if isinstance(m, types.FunctionType) and m.__module__ != "functools"]
+        return any(method_may_write(method, cls, seen | {fun}) for method in own)
     try:
         body = frontend.parse(fun).node.body
     except S2SError:

@@ -120,10 +120,15 @@ class Iterators:
             return self.resolver.unknown.call(node, "`map` over so many sequences is not known")
         if not spent(self.walker, self.walker.target):  # the user's own call is listed as well
             node = self.resolver.as_list(node)
-        made = self.resolver.users.call(source, "map_list", node, args, [], [], out)
+        given = [self.listed(a, node, out) if self._runs_over(a) else a for a in args]
+        made = self.resolver.users.call(source, "map_list", node, given, [], [], out)
         check_steps(self.walker, node, made)
         note_early(self.walker, node, args)
         return kept(self.resolver, node, made, out)
+
+    def _runs_over(self, arg: gast.expr) -> bool:
+        """Whether this is an iterator that only stands for what it runs over, which varies."""
+        return isinstance(self.walker.kind(arg), k.Iterator) and self.walker.varies(arg)
 
     def copied(
         self, cls: type, node: gast.Call, value: gast.expr, out: list[gast.stmt]

@@ -221,7 +221,11 @@ class KnownFunctions:
         self, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]
     ) -> gast.expr | None:
         """``dict.fromkeys(names, value)`` of known names is a display."""
-        kinds = known_items(args[0], self.walker)
+        over = self.walker.kind(args[0])
+        if isinstance(over, k.Dict) and over.entries and over.exact and not over.open:
+            kinds: list[k.Kind] | None = [k.Const(key) for key, _ in over.entries]
+        else:
+            kinds = known_items(args[0], self.walker)
         found = [known(kind) for kind in kinds or ()]
         if not found or not all(ok and isinstance(key, str | int) for ok, key in found):
             return None

@@ -7,6 +7,7 @@ import types
 from typing import TYPE_CHECKING, Any
 
 import gast
+import numpy as np
 
 from s2s.analyse import kinds as k
 from s2s.analyse import prelude_arrays
@@ -60,6 +61,9 @@ class Methods:
             return self.resolver.users.call(found, name, node, [receiver, *args], words, [], out)
         if isinstance(found, CustomVjp | Annotated):
             return self._declared(cls, found, node, [receiver, *args], words, out)
+        if isinstance(found, types.BuiltinFunctionType | np.ufunc):  # it takes no ``self``
+            callee = self.resolver.callee_kind(found)
+            return self.resolver.dispatch(callee, node, args, words, node.func, out)
         return self.resolver.unknown.call(node, f"`{cls.__name__}.{name}` is not a Python function")
 
     def _declared(
@@ -198,6 +202,27 @@ class Methods:
         above = gast.Call(func=method, args=[this, *args], keywords=words)
         walker.unit.keep(walk.copy_position(above, node))
         return self.of_class(cls, func.attr, above, this, args, words, out)
+
+    def of_super(
+        self, node: gast.Attribute, base: k.Super, out: list[gast.stmt]
+    ) -> tuple[gast.expr, k.Kind, bool] | None:
+        """``super().attr`` where it is a property; None for anything else."""
+        resolver, receiver = self.resolver, base.receiver
+        if not isinstance(receiver, k.Record | k.Object):
+            return None
+        order = receiver.type.__mro__
+        cls = _above(base, order, node.attr)
+        found = vars(cls).get(node.attr) if cls is not None else None
+        if cls is None or not isinstance(found, property):
+            return None
+        varied = self.walker.varies(node.value)
+        this = resolver.temp(node.value, receiver, varied, "self", out, linked=True)
+        classes = build.attribute(build.attribute(this, "__class__"), "__mro__")
+        owner = build.index(classes, build.const(order.index(cls)))
+        getter = build.attribute(build.attribute(owner, node.attr), "fget")
+        call = resolver.instead(node, walk.copy_position(build.call(getter, this), node))
+        new = resolver.users.call(found.fget, node.attr, call, [this], [], [], out)
+        return new, resolver.kind, resolver.varied
 
     def _of_container(
         self, node: gast.Call, func: gast.Attribute, base: k.Kind, out: list[gast.stmt]

@@ -40,6 +40,14 @@ _PROTOCOLS: dict[object, str] = {
 }  # fmt: skip
 
 
+_SPELLED: dict[object, type[gast.operator]] = {
+    operator.add: gast.Add, operator.sub: gast.Sub, operator.mul: gast.Mult,
+    operator.truediv: gast.Div, operator.floordiv: gast.FloorDiv, operator.mod: gast.Mod,
+    operator.matmul: gast.MatMult, operator.pow: gast.Pow, pow: gast.Pow,
+}  # fmt: skip
+"""Functions that are operators."""
+
+
 _REDUCED: dict[object, Callable[..., Any]] = {
     sum: texts.total_of, max: texts.greatest_of, min: texts.least_of,
 }  # fmt: skip
@@ -125,6 +133,10 @@ class Overloads:
         out: list[gast.stmt],
     ) -> gast.expr | None:  # fmt: skip
         """``abs(obj)``, ``float(obj)``: the method that the user's class has for it."""
+        op = _SPELLED.get(value) if not unhashable(value) else None
+        if op is not None and len(args) == 2 and not words:
+            found = self.operator(node, op(), args, list(map(self.walker.kind, args)), out)
+            return found[0] if found is not None else None
         name = _PROTOCOLS.get(value) if not unhashable(value) else None
         if name is None or not args or isinstance(args[0], gast.Starred):
             return None

@@ -66,10 +66,8 @@ def _kind_of_structure(value: object, symbols: Symbols, depth: int) -> k.Kind:
         return k.Opaque()
     inner = functools.partial(kind_of, symbols=symbols, depth=depth + 1)
     if isinstance(value, tuple) and hasattr(value, "_fields"):
-        if sets_items(type(value)):
-            return k.Opaque()
         fields = tuple((name, inner(getattr(value, name))) for name in value._fields)
-        return k.Record(type(value), fields)
+        return k.Opaque() if sets_items(type(value)) else k.Record(type(value), fields)
     if isinstance(value, tuple | list) and type(value) in (tuple, list):
         return _kind_of_items(value, inner, symbols)
     if type(value) in _DICTS:
