@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import cmath
+import math
 
 import pytest
 
+import s2s
 from s2s.testing import check
 
 
@@ -32,3 +34,9 @@ def outside_of_the_domain(x, y):
 @pytest.mark.parametrize("fun", [root, several, polar, outside_of_the_domain])
 def test_derivatives(fun) -> None:
     check(fun, 0.7, 0.4)
+
+
+def test_at_the_ends_as_math_does() -> None:
+    """There was a bare ZeroDivisionError."""
+    assert s2s.grad(lambda x: cmath.acos(x).real)(1.0) == -math.inf
+    assert s2s.jvp(cmath.acosh, (1.0 + 0j,), (1.0 + 0j,))[1].real == math.inf

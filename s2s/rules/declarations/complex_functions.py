@@ -17,10 +17,17 @@ elementwise("cmath.sinh", x="complex(np.cosh(x))", may_raise=True)
 elementwise("cmath.cosh", x="complex(np.sinh(x))", may_raise=True)
 elementwise("cmath.tanh", x="1 - ans * ans", may_raise=True)
 elementwise("cmath.asin", x="1 / complex(np.cos(ans))", domain=(-0.9, 0.9), may_raise=True)
-elementwise("cmath.acos", x="-1 / complex(np.sin(ans))", domain=(-0.9, 0.9), may_raise=True)
+elementwise(
+    "cmath.acos",
+    x="-1 / complex(np.sin(ans)) if ans else -np.inf",
+    domain=(-0.9, 0.9),
+    may_raise=True,
+)
 elementwise("cmath.atan", x="1 / (1 + x * x)", may_raise=True)
 elementwise("cmath.asinh", x="1 / complex(np.cosh(ans))", may_raise=True)
-elementwise("cmath.acosh", x="1 / complex(np.sinh(ans))", domain=(1.2, 4), may_raise=True)
+elementwise(
+    "cmath.acosh", x="1 / complex(np.sinh(ans)) if ans else np.inf", domain=(1.2, 4), may_raise=True
+)
 elementwise("cmath.atanh", x="1 / (1 - x * x)", domain=(-0.9, 0.9), may_raise=True)
 general(
     "cmath.log",
