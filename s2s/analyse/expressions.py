@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+import types
 from typing import TYPE_CHECKING
 
 import gast
@@ -140,6 +142,7 @@ class Expressions:
         node = walk.copy_position(build.index(value, key), node)
         generic = isinstance(base, k.Const) and hasattr(base.value, "__class_getitem__")
         if generic and not hasattr(type(base.value), "__getitem__"):  # type: ignore[attr-defined]
+            self._check_generic(base, node)
             return walker.linked.value(value), base, False  # ``Box[float]`` makes what ``Box`` does
         if isinstance(base, k.Record | k.Object) and not hasattr(base.type, "_fields"):
             method = build.attribute(value, "__getitem__")
@@ -156,6 +159,20 @@ class Expressions:
         kind = subscript_kind(base, key, walker.kind, walker.symbols, site)
         linked = walker.linked.value if isinstance(base, k.Closure | k.Derived) else walker.link
         return linked(node), kind, walker.varies(value)
+
+    def _check_generic(self, cls: k.Kind, node: gast.Subscript) -> None:
+        """Refuses ``Class[key]`` where the class says itself what that is."""
+        value = cls.value if isinstance(cls, k.Const) else None
+        found = inspect.getattr_static(value, "__class_getitem__", None)
+        found = found.__func__ if isinstance(found, classmethod) else found
+        if isinstance(found, types.FunctionType) and found.__module__ != "typing":
+            raise self.walker.fail(
+                UnsupportedError,
+                f"s2s cannot follow `{found.__qualname__}`",
+                node,
+                "an index of a class is taken to say of which types it is",
+                "write a method, and call it",
+            )
 
     def local_key(self, key: gast.expr, out: list[gast.stmt]) -> gast.expr:
         """An index in which arrays and lists from outside of the function have a name inside."""

@@ -53,15 +53,16 @@ def register(cls: type, flatten: Flatten, unflatten: Unflatten) -> None:
     REGISTERED[cls] = Container(flatten, unflatten)
 
 
-def holds(value: Any) -> bool:
-    """Whether a tree has a registered container in it."""
+def holds(value: Any, around: frozenset[int] = frozenset()) -> bool:
+    """Whether a tree has a registered container in it; ``around`` are the ids of what holds it."""
     if not REGISTERED:
         return False
     if type(value) in REGISTERED:
         return True
-    if type(value) in (tuple, list):
-        return any(map(holds, value))
-    return type(value) is dict and any(map(holds, value.values()))
+    if type(value) not in (tuple, list, dict) or id(value) in around:
+        return False
+    around |= {id(value)}
+    return any(holds(part, around) for part in (value.values() if type(value) is dict else value))
 
 
 def taken_apart(value: Any, with_aux: bool = True) -> Any:

@@ -186,7 +186,7 @@ _HELPERS = {
     "queues": ("Deque"),
     "default_dicts": ("DefaultDict DefaultFloats DefaultInts DefaultLists DefaultMade"),
     "structures": (
-        "accumulate_at add bare can_be_bare class_numbers field_names mirror mirror_array mirror_object owned real_parts repeated_ct zero_tangent "
+        "accumulate_at add bare can_be_bare class_numbers field_names holds_numbers mirror mirror_array mirror_object owned real_parts repeated_ct zero_tangent "
         "zeros_like"
     ),
 }

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from s2s.runtime.structures import bare, class_numbers, field_names
+from s2s.runtime.structures import bare, class_numbers, field_names, zero_tangent
 
 
 def own(*values: Any) -> Any:
@@ -274,7 +274,7 @@ def own_tangent(
         made = bare(type(primal))
         memo[id(primal)] = primal, made
         for name in class_numbers(primal):
-            object.__setattr__(made, name, 0.0)
+            object.__setattr__(made, name, zero_tangent(getattr(type(primal), name)))
         for name in field_names(primal) or ():
             part = own_tangent(getattr(primal, name), getattr(tangent, name), memo, pairs)
             object.__setattr__(made, name, part)

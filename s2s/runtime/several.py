@@ -121,7 +121,7 @@ def spread_out(value: Any, count: int, seen: dict[int, Any]) -> Any:
     elif is_data(value):
         made = bare(type(value))
         for name in class_numbers(value):
-            object.__setattr__(made, name, np.zeros(count))
+            object.__setattr__(made, name, zero_tangents(getattr(type(value), name), count))
         for name in field_names(value) or ():
             object.__setattr__(made, name, spread_out(getattr(value, name), count, seen))
     seen[id(value)] = made

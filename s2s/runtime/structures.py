@@ -96,12 +96,13 @@ def bare(cls: Any) -> Any:
 
 
 def class_numbers(value: Any) -> list[str]:
-    """The names of numbers of an object's class: the object has them until it sets its own.
+    """The names of numbers, and tuples of them, of an object's class: it has them until it sets its own.
 
     >>> class Account:
     ...     balance = 0.0
+    ...     trades = ()
     >>> class_numbers(Account())
-    ['balance']
+    ['balance', 'trades']
     """
     if not hasattr(value, "__dict__"):
         return []
@@ -109,8 +110,15 @@ def class_numbers(value: Any) -> list[str]:
         name
         for base in type(value).__mro__
         for name, item in vars(base).items()
-        if isinstance(item, (float, int, complex)) and not name.startswith("__")
+        if not name.startswith("__") and holds_numbers(item)
     ]
+
+
+def holds_numbers(value: Any) -> bool:
+    """Whether a value of a class is a number, or a tuple of nothing else."""
+    if type(value) is tuple:
+        return all(map(holds_numbers, value))
+    return isinstance(value, (float, int, complex))
 
 
 def zero_tangent(value: Any, seen: dict[int, Any] | None = None) -> Any:
@@ -145,7 +153,7 @@ def zero_tangent(value: Any, seen: dict[int, Any] | None = None) -> Any:
     elif (names := field_names(value)) is not None:
         made = bare(type(value))
         for name in class_numbers(value):
-            object.__setattr__(made, name, 0.0)
+            object.__setattr__(made, name, zero_tangent(getattr(value, name), seen))
         for name in names:
             object.__setattr__(made, name, zero_tangent(getattr(value, name), seen))
     seen[id(value)] = made

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import s2s
+from s2s.api import containers
 
 
 class Node:
@@ -48,6 +49,12 @@ def endless() -> list[Any]:
     items: list[Any] = [1.5]
     items.append(items)
     return items
+
+
+def test_it_is_said_beside_registered_containers(monkeypatch) -> None:
+    monkeypatch.setitem(containers.REGISTERED, Node, containers.REGISTERED.get(Node))
+    with pytest.raises(s2s.S2SError, match=r"holds itself"):
+        s2s.grad(lambda items: items[0] ** 2)(endless())
 
 
 def test_others_are_differentiated() -> None:
