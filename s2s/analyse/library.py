@@ -51,6 +51,7 @@ _EXTREMES: dict[object, dict[str, Callable[..., Any]]] = {
 }
 _AT_ONCE = (functools.reduce, sorted, dict.fromkeys, itertools.tee)
 _SEVERAL = (itertools.combinations, itertools.permutations, itertools.combinations_with_replacement)
+_POOLED = (*_SEVERAL, itertools.product)  # they read all that they are given when they are made
 
 
 class Library:
@@ -84,7 +85,8 @@ class Library:
             return self.extreme(value, node, args, words, out)
         made = self._by_text(value, node, args, words, out)
         if made is not None and value not in _AT_ONCE:
-            note_early(self.walker, node, given)
+            if value not in _POOLED:
+                note_early(self.walker, node, given)
             return kept(self.resolver, node, made, out)
         return made
 
