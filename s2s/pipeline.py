@@ -163,6 +163,7 @@ def _typed_once(
     unit = Unit(fun, heap=heap, specialise_=specialise, derivative_=nested)
     unit.namer.reserve({"rt", "np", "math", "scipy"})
     unit.version = heap.version
+    heap.begin()
     kinds = tuple(map(heap.lift, kinds))
     for index in request.wrt:
         check_differentiable(fun, index, kinds[index], request.arguments[index])

@@ -26,6 +26,7 @@ class Heap:
     Attributes:
         rebound: what the program may assign outside of its functions.
         fields: of each such class, the kinds of its attributes.
+        marked: those of them that the walk which is on its way has found.
         altered: attributes of objects that nothing flows through which are assigned, and what to.
         maybe_none: attributes that are None at times: tests of it are not decided beforehand.
         apart: calls, by file and place, that may write though their names do not say so.
@@ -54,6 +55,7 @@ class Heap:
         self.guarded = False
         self.differing = False
         self.fields: dict[type, dict[str, k.Kind]] = {}
+        self.marked: set[type] = set()
         self.altered: dict[tuple[type, str], k.Kind] = {}
         self.maybe_none: set[tuple[type, str]] = set()
         self.hoisted: dict[object, Any] = {}
@@ -73,8 +75,16 @@ class Heap:
         """Notes that objects of a class change."""
         if cls not in self.fields:
             self.fields[cls] = {}
+            self.marked.add(cls)
             if cls in self.symbols.records or cls in self.listed:
                 self.version += 1
+
+    def begin(self) -> None:
+        """A walk begins: what the last one did not know yet of classes that it marked is forgotten."""
+        for cls in self.marked:
+            known = self.fields[cls].items()
+            self.fields[cls] = {name: kind for name, kind in known if not _is_vague(kind)}
+        self.marked.clear()
 
     def field(self, cls: type, name: str) -> k.Kind | None:
         """The kind of an attribute of the objects of a class; None as long as none is known."""
@@ -231,6 +241,11 @@ class Heap:
             case k.Dict(entries=entries):
                 for _, inner in entries or ():
                     self.mark_within(inner)
+
+
+def _is_vague(kind: k.Kind) -> bool:
+    """Whether next to nothing is known of a value: there was no record of its class."""
+    return type(kind) in (k.Opaque, k.Mixed)
 
 
 def is_plain(cls: type) -> bool:

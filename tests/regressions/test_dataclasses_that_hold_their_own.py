@@ -123,8 +123,31 @@ def tables_in_attributes(x):
     return a.held["A"] ** 2 + sum(a.log["A"]) * a.log["B"][0]
 
 
+@dataclass
+class Optimiser:
+    m: Any = None
+    v: Any = None
+
+    def step(self, p, g):
+        if self.m is None:
+            self.m = np.zeros_like(g)
+            self.v = [0.0] * len(g)
+        self.m = 0.9 * self.m + 0.1 * g
+        for i in range(len(g)):
+            self.v[i] = self.v[i] * 0.9 + g[i] ** 2
+        return p - 0.1 * self.m / (np.sqrt(np.array(self.v)) + 1e-3)
+
+
+def fields_that_are_none_first(x):
+    p, o = np.array([x, 2.0]), Optimiser()
+    for _ in range(3):
+        p = o.step(p, 2 * p * x)
+    return p.sum()
+
+
 PROGRAMS = [
     linked, reversed_in_place, history, tree, binary, queue_in_an_attribute, tables_in_attributes,
+    fields_that_are_none_first,
 ]  # fmt: skip
 
 
