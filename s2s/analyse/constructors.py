@@ -28,7 +28,7 @@ from s2s.analyse.stars import gathered_arguments, spread_call
 from s2s.analyse.unit import cells
 from s2s.errors import S2SError
 from s2s.origin import is_others
-from s2s.runtime.default_dicts import DefaultFloats, DefaultInts, DefaultLists, DefaultMade
+from s2s.runtime.default_dicts import DefaultFloats, DefaultInts, DefaultLists, DefaultMade, Tally
 from s2s.runtime.queues import Deque
 from s2s.syntax import build, walk
 
@@ -49,7 +49,7 @@ class Constructors:
     ) -> gast.expr | None:  # fmt: skip
         """A call of a class."""
         resolver = self.resolver
-        ours = self._ours(cls, args) if self.walker.unit.heap.queues else None
+        ours = self._ours(cls, args, words) if self.walker.unit.heap.queues else None
         if ours is not None:
             self.walker.unit.linker.module("s2s.runtime")
             func = walk.copy_position(build.dotted(f"rt.{ours.__name__}"), node)
@@ -78,10 +78,12 @@ class Constructors:
             cls, node, args, words, out
         )
 
-    def _ours(self, cls: type, args: list[gast.expr]) -> type | None:
+    def _ours(self, cls: type, args: list[gast.expr], words: list[gast.keyword]) -> type | None:
         """The class with a Python text that stands for one of `collections`."""
         if cls is collections.deque:
             return Deque
+        if cls is collections.Counter and not args and not words:
+            return Tally
         if cls is not collections.defaultdict or len(args) != 1:
             return None
         kind = self.walker.kind(args[0])

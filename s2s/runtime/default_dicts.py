@@ -91,3 +91,29 @@ class DefaultMade(DefaultDict):
         if key not in self.table:
             self.table[key] = self.factory()
         return self.table[key]
+
+
+class Tally(DefaultDict):
+    """``Counter()``, of which a missing value is read as 0 and not made."""
+
+    def __init__(self) -> None:
+        """Empty."""
+        self.table: dict[Any, Any] = {}
+
+    def __getitem__(self, key: Any) -> Any:
+        """A value, or 0."""
+        result = 0
+        if key in self.table:
+            result = self.table[key]
+        return result
+
+    def total(self) -> Any:
+        """The sum of the values."""
+        return sum([self.table[key] for key in self.table])
+
+    def most_common(self, n: Any = None) -> list[Any]:
+        """Pairs of keys and values, the greatest value first."""
+        pairs = sorted(
+            [(key, self.table[key]) for key in self.table], key=lambda pair: pair[1], reverse=True
+        )
+        return pairs if n is None else pairs[:n]
