@@ -69,6 +69,8 @@ def _is_numpys(left: k.Kind, cls: type) -> bool:
     """Whether NumPy's operator of the left operand comes before the method of the right one's class."""
     if hasattr(cls, "__array_ufunc__") or hasattr(cls, "__array_priority__"):
         return False
+    if cls.__module__.startswith("s2s."):  # it stands for an object of a library, which knows
+        return False
     left = k.solid(left)
     if isinstance(left, k.Scalar):
         listed = hasattr(cls, "__array__") or (

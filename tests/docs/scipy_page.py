@@ -56,7 +56,14 @@ def scipy_page() -> str:
     ]
     for module in MODULES:
         parts += ["", f"## scipy.{module}", "", *_module(module)]
+    parts += ["", "## scipy.spatial.transform", "", f"`Rotation`, made by {_listed(_makers())}."]
     return "\n".join(parts) + "\n"
+
+
+def _makers() -> list[str]:
+    """What makes rotations."""
+    owner = "scipy.spatial.transform.Rotation."
+    return [name.removeprefix(owner) for name in rules.names() if name.startswith(owner)]
 
 
 def _module(module: str) -> Iterator[str]:

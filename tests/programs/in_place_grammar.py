@@ -6,6 +6,7 @@ import functools
 import random
 from collections.abc import Callable
 
+from tests.programs.in_place_absent import ABSENT
 from tests.programs.in_place_idioms import IDIOMS
 from tests.programs.in_place_library import LIBRARY
 
@@ -26,8 +27,8 @@ from tests.programs.in_place_helpers import *
 
 """
 FEATURES = ("arrays", "calls", "lists", "dicts", "objects", "idioms")
-EXTRAS = ("tests", "tries", "library")
-"""Calls that write in tests, `try` statements, what libraries do: asked for by name."""
+EXTRAS = ("tests", "tries", "library", "absent")
+"""Calls that write in tests, `try` statements, what libraries do, what is None: asked for by name."""
 Names = dict[str, list[str]]
 
 
@@ -54,6 +55,7 @@ class Writer:
             "dicts": (self.dict_statement,),
             "objects": (self.box_statement,),
             "idioms": tuple(functools.partial(idiom, self) for idiom in IDIOMS),
+            "absent": tuple(functools.partial(idiom, self) for idiom in ABSENT),
             "library": tuple(functools.partial(call, self) for call in LIBRARY),
         }
         self.features = features

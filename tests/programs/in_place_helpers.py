@@ -1,5 +1,7 @@
 """What random programs call: functions that write into arguments, and classes with state."""
 
+from __future__ import annotations
+
 import functools
 import math
 from collections import namedtuple
@@ -268,3 +270,29 @@ def positive(f):
 @positive
 def checked(p, q):
     return math.sqrt(p + 0.1) * q
+
+
+@dataclass
+class Link:
+    """A number before others."""
+
+    value: float
+    next: Link | None = None
+
+
+class Tracker:
+    """Keeps the least of what it sees."""
+
+    def __init__(self):
+        self.best = self.seen = None
+
+    def see(self, cost, what):
+        if self.seen is None:
+            self.seen = []
+        self.seen.append(cost)
+        if self.best is None or cost < self.best[0]:
+            self.best = (cost, what)
+
+    def result(self):
+        best = self.best
+        return 0.0 if best is None else best[0] * best[1]
