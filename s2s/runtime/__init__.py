@@ -42,7 +42,7 @@ _HELPERS = {
         " unless_rounded zero_over"
     ),
     "matrices": (
-        "cofactors flipped lstsq_cts lstsq_dot lstsq_parts multi_dot_cts multi_dot_dot "
+        "cofactors cofactors_along flipped lstsq_cts lstsq_dot lstsq_parts multi_dot_cts multi_dot_dot "
         "pinv_ct pinv_dot slogdet_ct slogdet_dot solve_ct solve_dot solve_transposed"
     ),
     "number_items": "no_items",
@@ -74,7 +74,7 @@ _HELPERS = {
         "quantile_slope rows_along"
     ),
     "reductions": (
-        "count_where initial_weight nanmean_weight product_of_others range_weight tie_weight "
+        "count_where initial_weight nanmean_weight product_of_others product_of_others_along products_before range_weight tie_weight "
         "var_weight"
     ),
     "running": (

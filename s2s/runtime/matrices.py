@@ -56,6 +56,38 @@ def cofactors(a: Any) -> Any:
     return np.expand_dims(turn, (-2, -1)) * np.matmul(scaled, np.conj(vh))
 
 
+def cofactors_along(change: Any, a: Any) -> Any:
+    """The derivative of `cofactors` along a direction, also of singular matrices.
+
+    It is symmetric, so that it is the cotangent too. Between its singular vectors a matrix is diagonal,
+    and what a small change makes of the minors of a diagonal matrix are products of all values but two.
+
+    >>> cofactors_along(np.ones((2, 2)), np.array([[1.0, 2.0], [2.0, 4.0]])).round(12)
+    array([[ 1., -1.],
+           [-1.,  1.]])
+    """
+    det = np.linalg.det(a)
+    if np.all(np.abs(det) > 1e-4 * np.prod(np.linalg.norm(a, axis=-1), axis=-1)):
+        inverse = np.linalg.inv(a)
+        moved = np.matmul(inverse, change)
+        trace = np.expand_dims(np.trace(moved, axis1=-2, axis2=-1), (-2, -1))
+        slope = trace * inverse - np.matmul(moved, inverse)
+        return np.expand_dims(det, (-2, -1)) * flipped(slope)
+    u, s, vh = np.linalg.svd(a)
+    size = np.shape(s)[-1]
+    inner = np.matmul(np.conj(flipped(u)), np.matmul(change, np.conj(flipped(vh))))
+    slope = np.zeros_like(inner)
+    for i in range(size):
+        for j in range(size):
+            if i != j:
+                others = np.prod(np.delete(s, [i, j], -1), axis=-1)
+                slope[..., i, i] += others * inner[..., j, j]
+                slope[..., i, j] -= others * inner[..., j, i]
+    turn = np.linalg.det(u) * np.linalg.det(vh)
+    around = np.matmul(np.conj(u), np.matmul(slope, np.conj(vh)))
+    return np.expand_dims(turn, (-2, -1)) * around
+
+
 def slogdet_ct(ct: Any, ans: Any, a: Any) -> Any:
     """The cotangent of ``a`` in ``np.linalg.slogdet(a)``."""
     factor: Any = 0.0 if ct[1] is None else ct[1]

@@ -15,10 +15,11 @@ def power_x(x: Any, y: Any) -> Any:
     (6.0, 0.0)
     """
     if isinstance(x, float) and isinstance(y, (int, float)) and (x or y >= 1 or y == 0):
-        return y * x ** (y - 1) if y else 0.0
-    base = np.where(y == 0, 1.0, x)
+        return y * x ** (y - 1) if x or y else 0.0
+    # Where y is 0, only x = 0 is told apart: the slope of this by y is 1 / x.
+    base = np.where((y == 0) & (x == 0), 1.0, x)
     with np.errstate(divide="ignore"):
-        slope = y * np.power(base, np.where(y == 0, 1.0, y - 1.0))
+        slope = y * np.power(base, y - 1.0)
     return (
         float(np.real(slope))
         if type(x) is float and np.ndim(y) == 0 and np.isrealobj(slope)

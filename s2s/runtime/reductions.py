@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from s2s.runtime.running import cumprod_dot
+
 
 def count_where(a: Any, axis: Any, where: Any) -> Any:
     """How many elements take part in a reduction, with the reduced axes kept."""
@@ -67,6 +69,37 @@ def product_of_others(a: Any, axis: Any, where: Any) -> Any:
     # Without zeros divide; the only zero gets the product of the rest; with two, all is zero.
     slope = np.where(count == 0, product / filled, np.where(zero & (count == 1), product, 0))
     return np.where(where, slope, 0)
+
+
+def product_of_others_along(change: Any, a: Any, axis: Any, where: Any) -> Any:
+    """The derivative of `product_of_others` along a direction: a sum of products of all but two.
+
+    It is symmetric, so that it is the cotangent too. The products before and after each element are
+    taken with their derivatives, as those of dual numbers: nothing is divided by, and zeros are right.
+
+    >>> product_of_others_along(np.array([1.0, 0.0, 0.0]), np.array([0.0, 2.0, 5.0]), None, True)
+    array([0., 5., 2.])
+    """
+    if np.size(a) == 0:
+        return change
+    axes = tuple(range(np.ndim(a))) if axis is None else axis if np.ndim(axis) else (axis,)
+    last = tuple(range(-len(axes), 0))
+    rows = np.moveaxis(np.where(where, a, 1), axes, last)
+    changes = np.moveaxis(np.where(where, change, 0), axes, last)
+    flat = (*np.shape(rows)[: np.ndim(rows) - len(axes)], -1)
+    before, slope_before = products_before(np.reshape(rows, flat), np.reshape(changes, flat))
+    back = np.reshape(rows, flat)[..., ::-1], np.reshape(changes, flat)[..., ::-1]
+    after, slope_after = (part[..., ::-1] for part in products_before(*back))
+    slope = np.reshape(slope_before * after + before * slope_after, np.shape(rows))
+    return np.where(where, np.moveaxis(slope, last, axes), 0)
+
+
+def products_before(a: Any, change: Any) -> tuple[Any, Any]:
+    """The products of all elements before each one along the last axis, and their derivatives."""
+    first = np.ones_like(a[..., :1])
+    products = np.concatenate([first, np.cumprod(a[..., :-1], -1)], -1)
+    slopes = cumprod_dot(change[..., :-1], a[..., :-1], -1)
+    return products, np.concatenate([0 * first, slopes], -1)
 
 
 def var_weight(a: Any, axis: Any, ddof: Any, where: Any, mean: Any = None) -> Any:

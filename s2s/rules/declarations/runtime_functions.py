@@ -151,3 +151,13 @@ zero(
 )
 zero("s2s.runtime.flat_places", may_raise=True)
 zero("s2s.runtime.apart", pure=False, may_raise=True)
+# Texts with a case for zeros say nothing of what happens next to them: these have rules.
+general(
+    "s2s.runtime.product_of_others",
+    vjp={"a": "rt.product_of_others_along(ct, a, axis, where)"},
+    jvp={"a": "rt.product_of_others_along(dot, a, axis, where)"},
+)
+general(
+    "s2s.runtime.cofactors",
+    vjp={"a": "rt.cofactors_along(ct, a)"}, jvp={"a": "rt.cofactors_along(dot, a)"},
+)  # fmt: skip

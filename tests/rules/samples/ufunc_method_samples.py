@@ -90,6 +90,14 @@ SAMPLES: dict[str, list[Call]] = {
     ],
     "s2s.runtime.add_rows": [call(arr(3), np.array([0, 2, 0]), 4), call(arr(3, 2), np.array([1, 1, 0]), 2)],
     "s2s.runtime.quantile_share": [call(arr(4), 0.4, 0, "linear", None, False)],
+    "s2s.runtime.product_of_others": [
+        call(arr(4), None, True), call(arr(2, 3), 1, True), call(arr(2, 3, 2), (0, -1), True),
+        call(arr(4), 0, np.array([True, True, False, True])), call(cplx(2, 3), 0, True),
+        call(np.array([0.0, 1.5, 0.0]), None, True),
+    ],
+    "s2s.runtime.cofactors": [
+        call(arr(3, 3)), call(cplx(2, 2)), call(arr(2, 3, 3)), call(np.array([[1.0, 2.0], [2.0, 4.0]])),
+    ],
     "s2s.runtime.scatter": [
         call(arr(3), np.array([0, 2, 0]), arr(2, 2)), call(1.5, np.array([0, 2]), arr(3)),
         call(cplx(2, 2), np.array([[0, 1], [1, 1]]), arr(3)),
