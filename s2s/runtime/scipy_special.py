@@ -119,13 +119,14 @@ def boxcox_order(log: Any, lmbda: Any) -> Any:
 
 
 def diric_slope(x: Any, n: Any) -> Any:
-    """The derivative of the periodic sinc function, 0 at its peaks."""
+    """The derivative of the periodic sinc function, a straight line around its peaks."""
     half = x / 2
     low = np.sin(half)
     peak = np.abs(low) < 1e-7
     safe = np.where(peak, 1.0, low)
     top = n * np.cos(n * half) * safe - np.sin(n * half) * np.cos(half)
-    return np.where(peak, 0.0, top / (2 * n * safe**2))
+    turned = np.where(np.equal(n % 2, 0), 1.0, np.cos(half))
+    return np.where(peak, -(n * n - 1) / 6 * low * turned, top / (2 * n * safe**2))
 
 
 def ellipk_slope(m: Any) -> Any:
@@ -179,7 +180,7 @@ def log_sum_weight(ans: Any, a: Any, axis: Any, keepdims: bool, signed: bool) ->
     """The share of each element in ``scipy.special.logsumexp``, the factors ``b`` left out."""
     log = kept_axes(ans[0] if signed else ans, a, axis, keepdims)
     sign = kept_axes(ans[1], a, axis, keepdims) if signed else 1.0
-    same = np.equal(a, log)
+    same = np.equal(a, log) & np.isinf(a)  # of what is finite, the difference is 0 and has a slope
     return sign * np.exp(np.where(same, 0.0, a - np.where(same, 0.0, log)))
 
 

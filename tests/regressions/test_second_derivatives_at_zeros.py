@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 import pytest
+from scipy import special
 
 import s2s
 from tests.second_derivatives import check_every_mix
@@ -68,6 +69,31 @@ def test_in_every_mix(fun, point) -> None:
 def test_near_a_zero(fun) -> None:
     check_every_mix(fun, np.array([0.3, -1.2, 0.5, 2.0]), V)
     check_every_mix(fun, np.array([0.3, 0.0, 0.0, 0.0]), V)
+
+
+def logarithms(v):
+    return np.sum(special.xlogy(v[:2], v[2:]) + special.xlog1py(v[:2], v[2:]))
+
+
+def log_sum(v):
+    return special.logsumexp(v[:2], b=v[2:])
+
+
+def periodic(v):
+    return special.diric(v[0], 5) + special.diric(v[1], 4) + v[2] * v[3]
+
+
+@pytest.mark.parametrize(
+    ("fun", "point"),
+    [
+        (logarithms, [0.0, 0.5, 2.0, 3.0]),
+        (log_sum, [1.0, 2.0, 0.0, 1.0]),
+        (periodic, [0.0, 2 * np.pi, 1.0, 1.0]),
+        (periodic, [-2 * np.pi, 4 * np.pi, 1.0, 1.0]),
+    ],
+)  # fmt: skip
+def test_of_scipy(fun, point) -> None:
+    check_every_mix(fun, np.array(point), V)
 
 
 @pytest.mark.parametrize("fun", [prod, det, prod_by_rows])

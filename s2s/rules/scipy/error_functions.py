@@ -53,10 +53,11 @@ special(
     domain={"x": _POSITIVE, "y": (-2.0, 2.0)},
 )  # fmt: skip
 special(
-    "xlogy", x="np.log(y)", y="x / np.where(np.equal(x, 0), 1.0, y)", domain=_POSITIVE, analytic=True
+    "xlogy", x="np.log(y)", y="x / np.where(np.equal(x, 0) & np.equal(y, 0), 1.0, y)",
+    domain=_POSITIVE, analytic=True,
 )  # fmt: skip
 special(
-    "xlog1py", x="np.log1p(y)", y="x / np.where(np.equal(x, 0), 1.0, 1 + y)",
+    "xlog1py", x="np.log1p(y)", y="x / np.where(np.equal(x, 0) & np.equal(y, -1), 1.0, 1 + y)",
     domain=_POSITIVE, analytic=True,
 )  # fmt: skip
 special("sindg", x="math.pi / 180 * sc.cosdg(x)", domain=(10.0, 80.0))
