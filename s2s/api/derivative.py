@@ -295,7 +295,7 @@ def point_at_source(error: Exception, built: Built, root: types.FunctionType) ->
             hint="move what cannot raise out of the `try` statement, or raise before the first write",
         )
     elif module == "s2s.runtime.guarded" and type(error) is TypeError:
-        found = KindError(str(error))
+        found = KindError(str(error), note=notes[-1] if notes else "")
     elif type(error) is NotImplementedError and _is_helpers(module, notes):
         found = NoRuleError(str(error), note=notes[0])
     if found is not None:
