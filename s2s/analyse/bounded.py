@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 from s2s.analyse import kinds as k
 
 _LARGEST = 150  # parts of a kind
@@ -32,15 +30,5 @@ def _cut(kind: k.Kind, levels: int) -> k.Kind:
     """
     if k.items_of(kind) and not levels:
         return k.Mixed()
-    match kind:
-        case k.Tuple(items=items, type=cls):
-            return k.Tuple(tuple(_cut(item, levels - 1) for item in items), cls)
-        case k.List(item=item, type=cls):
-            return k.List(_cut(item, levels - 1), cls)
-        case k.Dict(entries=entries, item=item):
-            if entries is not None:
-                entries = tuple((key, _cut(value, levels - 1)) for key, value in entries)
-            return dataclasses.replace(kind, entries=entries, item=_cut(item, levels - 1))
-        case k.Maybe(kind=inner):
-            return k.Maybe(_cut(inner, levels))
-    return kind
+    lower = levels if isinstance(kind, k.Maybe) else levels - 1
+    return k.with_items(kind, lambda item: _cut(item, lower))

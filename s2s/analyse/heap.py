@@ -196,14 +196,6 @@ class Heap:
                 )
             case k.Record(type=cls, fields=fields):
                 return k.Record(cls, tuple((name, self.lift(inner)) for name, inner in fields))
-            case k.Tuple(items=items, type=cls):
-                return k.Tuple(tuple(map(self.lift, items)), cls)
-            case k.List(item=item, type=cls):
-                return k.List(self.lift(item), cls)
-            case k.Dict(entries=entries, item=item):
-                if entries is not None:
-                    entries = tuple((key, self.lift(inner)) for key, inner in entries)
-                return dataclasses.replace(kind, entries=entries, item=self.lift(item))
             case k.Choice(options=options):
                 return k.Choice(tuple(map(self.lift, options)))
             case k.Maybe(kind=inner):
@@ -218,7 +210,7 @@ class Heap:
                     kind, args=tuple(map(self.lift, kind.args)),
                     kwargs=tuple(map(self.lift, kind.kwargs)),
                 )  # fmt: skip
-        return kind
+        return k.with_items(kind, self.lift)
 
     def mark_within(self, kind: k.Kind) -> None:
         """Marks the classes of all objects that a value to differentiate holds."""

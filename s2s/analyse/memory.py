@@ -315,10 +315,11 @@ def _has_shadow(kind: k.Kind) -> bool:
 
 def may_hold(kind: k.Kind) -> bool:
     """Whether numbers that derivatives flow through stand, or will stand, in a value."""
-    kind = kind.kind if isinstance(kind, k.Maybe) else kind
     if k.is_differentiable(kind) or kind in EMPTY:
         return True
     match kind:  # an empty list inside it may be filled
+        case k.Maybe(kind=inner):
+            return may_hold(inner)
         case k.Tuple(items=items):
             return any(map(may_hold, items))
         case k.List(item=item) | k.Dict(entries=None, item=item):

@@ -34,7 +34,7 @@ from s2s.analyse.kinds.classes import (
     Tuple,
     Unknown,
 )
-from s2s.analyse.kinds.loosened import forget, general, opened
+from s2s.analyse.kinds.loosened import forget, general, opened, with_items
 from s2s.analyse.kinds.questions import (
     changes,
     dtype_of,
@@ -112,4 +112,5 @@ __all__ = [
     "opened",
     "repeated",
     "solid",
+    "with_items",
 ]

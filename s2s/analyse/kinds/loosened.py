@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 
 from s2s.analyse.kinds.classes import (
     Const,
@@ -21,6 +22,22 @@ from s2s.analyse.kinds.classes import (
 )
 
 
+def with_items(kind: Kind, change: Callable[[Kind], Kind]) -> Kind:
+    """The kind of a tuple, list or dict with other kinds of items; any other kind as it is."""
+    match kind:
+        case Tuple(items=items, type=cls):
+            return Tuple(tuple(map(change, items)), cls)
+        case List(item=item, type=cls):
+            return List(change(item), cls)
+        case Dict(entries=entries, item=item):
+            if entries is not None:
+                entries = tuple((key, change(value)) for key, value in entries)
+            return dataclasses.replace(kind, entries=entries, item=change(item))
+        case Maybe(kind=inner):
+            return Maybe(change(inner))
+    return kind
+
+
 def forget(kind: Kind) -> Kind:
     """The kind without the values that are known of it: what may hold in every iteration."""
     match kind:
@@ -28,17 +45,7 @@ def forget(kind: Kind) -> Kind:
             return Scalar(cls)
         case Const(value=bool()):
             return Scalar(bool)
-        case Tuple(items=items, type=cls):
-            return Tuple(tuple(forget(item) for item in items), cls)
-        case List(item=item, type=cls):
-            return List(forget(item), cls)
-        case Dict(entries=entries, item=item):
-            if entries is not None:
-                entries = tuple((key, forget(value)) for key, value in entries)
-            return dataclasses.replace(kind, entries=entries, item=forget(item))
-        case Maybe(kind=inner):
-            return Maybe(forget(inner))
-    return kind
+    return with_items(kind, forget)
 
 
 def opened(kind: Kind) -> Kind:
@@ -48,19 +55,9 @@ def opened(kind: Kind) -> Kind:
             return kind
         case Opaque():
             return Unknown()
-        case Tuple(items=items, type=cls):
-            return Tuple(tuple(map(opened, items)), cls)
-        case List(item=item, type=cls):
-            return List(opened(item), cls)
-        case Dict(entries=entries, item=item):
-            if entries is not None:
-                entries = tuple((key, opened(value)) for key, value in entries)
-            return dataclasses.replace(kind, entries=entries, item=opened(item))
         case Record(type=cls, fields=fields):
             return Record(cls, tuple((name, opened(value)) for name, value in fields))
-        case Maybe(kind=inner):
-            return Maybe(opened(inner))
-    return kind
+    return with_items(kind, opened)
 
 
 def general(kind: Kind) -> Kind:

@@ -52,7 +52,6 @@ def has_fields(record: Record) -> bool:
 
 def is_differentiable(kind: Kind) -> bool:
     """Whether a value of this kind holds any number that a derivative flows through."""
-    kind = kind.kind if isinstance(kind, Maybe) else kind
     match kind:
         case Unknown() | Mixed() | Object():
             return True
@@ -60,6 +59,8 @@ def is_differentiable(kind: Kind) -> bool:
             return issubclass(cls, float | complex | np.inexact)
         case Array(dtype=dtype):
             return dtype == "object" or is_float_dtype(dtype)
+        case Maybe(kind=inner):
+            return is_differentiable(inner)
         case Tuple(items=items):
             return any(is_differentiable(item) for item in items)
         case List(item=item):
