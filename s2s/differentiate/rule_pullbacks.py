@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 _CHOOSING = frozenset(
     {"numpy.where", "numpy.select", "numpy.choose", "numpy.maximum", "numpy.minimum", "numpy.fmax", "numpy.fmin",
-     "numpy.clip", "numpy.max", "numpy.min", "numpy.nansum", "numpy.nanmean", "numpy.nan_to_num"}
+     "numpy.clip", "numpy.max", "numpy.min", "numpy.nansum", "numpy.nanmean", "numpy.nan_to_num",
+     "s2s.runtime.strong_zero"}
 )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ from s2s.syntax import build, walk
 _CHOOSING = frozenset(
     """
     numpy.maximum numpy.minimum numpy.fmax numpy.fmin numpy.clip numpy.max numpy.min numpy.nanmax
-    numpy.nanmin builtins.max builtins.min
+    numpy.nanmin builtins.max builtins.min s2s.runtime.strong_zero
     """.split()
 )
 

@@ -38,7 +38,7 @@ _HELPERS = {
     "functions": ("distribution fingerprint"),
     "iterating": ("Items Places equal_lengths live_places"),
     "guarded": (
-        "lacks returned assigned Unassigned as_value finite_parts fixed generator in_its_place log_over log_weight only_inexact one_item only_number operand over passively still still_empty strong_zero"
+        "lacks returned assigned Unassigned as_value finite_parts finite_slope fixed generator in_its_place log_over log_weight only_inexact one_item only_number operand over passively still still_empty strong_zero"
         " unless_rounded zero_over"
     ),
     "matrices": (
@@ -95,10 +95,10 @@ _HELPERS = {
         "agm_slope boxcox_order diric_slope elliprd_share ellipkm1_slope ellipd_incomplete ellipj_parameter_slopes "
         "ellipk_slope ellipkinc_parameter exprel_slope expn_slope kept_axes less_one log_sum_weight logsumexp_first "
         "logsumexp_first_dot logsumexp_second logsumexp_second_dot masked_product "
-        "multigammaln_slope nan_with outputs_ct outputs_dot rgamma_slope spence_slope spherical_slope"
+        "multigammaln_slope nan_with over_itself over_x outputs_ct outputs_dot rgamma_slope spence_slope spherical_slope struve_slope"
     ),
     "scipy_tails": (
-        "beyond_ends binom_second_slope binom_slope betaln_slope dawsn_slope erfcx_slope far_terms is_pole poch_slope psi_between voigt_curvature "
+        "binom_second_slope binom_slope betaln_slope dawsn_slope erfcx_slope far_terms is_pole poch_slope psi_between slopes_beyond voigt_curvature "
         "voigt_slope wofz_slope"
     ),
     "scipy_distributions": (

@@ -79,18 +79,27 @@ def as_value(x: Any, value: Any) -> Any:
     return value.copy(order="K") if isinstance(value, np.ndarray) else value
 
 
-def strong_zero(ct: Any, slope: Any) -> Any:
-    """``ct * slope``, and 0 where ``ct`` is 0 even if the slope is infinite or not a number.
+def strong_zero(cotangent: Any, slope: Any) -> Any:
+    """``cotangent * slope``, and 0 where the cotangent is 0 even if the slope is infinite or nan.
 
     >>> strong_zero(np.array([0.0, 2.0]), np.array([np.inf, 3.0]))
     array([0., 6.])
     >>> strong_zero(0.0, np.inf), strong_zero(2.0, 3.0)
     (0.0, 6.0)
     """
-    if isinstance(ct, float) and isinstance(slope, float):
-        return ct * slope if ct else ct
+    if isinstance(cotangent, float) and isinstance(slope, float):
+        return cotangent * slope if cotangent else cotangent
     with np.errstate(invalid="ignore"):
-        return np.where(np.equal(ct, 0), 0.0, ct * slope)
+        return np.where(np.equal(cotangent, 0), 0.0, cotangent * slope)
+
+
+def finite_slope(cotangent: Any, slope: Any) -> Any:
+    """The derivative of `strong_zero` by the cotangent, which may be 0 by chance where it has a slope.
+
+    >>> finite_slope(np.array([0.0, 0.0]), np.array([np.inf, 3.0]))
+    array([0., 3.])
+    """
+    return np.where(np.equal(cotangent, 0) & ~np.isfinite(slope), 0.0, slope)
 
 
 def still(value: Any) -> Any:

@@ -11,11 +11,14 @@ import scipy.special
 
 
 def outputs_ct(ct: Any, slopes: Any) -> Any:
-    """The cotangent of the argument of a function with several results."""
+    """The cotangent of the argument of a function with several results.
+
+    A result that nothing depends on adds nothing where its slope is infinite.
+    """
     total: Any = 0.0
     for part, slope in zip(ct, slopes, strict=True):
         if part is not None:
-            total = total + part * slope
+            total = total + part * np.where(np.equal(part, 0) & np.isinf(slope), 0.0, slope)
     return total
 
 
@@ -40,17 +43,44 @@ def nan_with(ans: Any, slope: Any) -> Any:
 
 
 def rgamma_slope(x: Any, ans: Any) -> Any:
-    """The derivative of ``1 / gamma(x)``, also at its zeros.
+    """The derivative of ``1 / gamma(x)``, by the reflection formula where its zeros are.
 
     >>> float(rgamma_slope(-2.0, 0.0))
     2.0
     """
-    zero = np.logical_and(np.less_equal(x, 0), np.equal(x, np.floor(x)))
-    safe = np.where(zero, 1.0, x)
-    at_zero = np.where(np.fmod(x, 2) == 0, 1.0, -1.0) * scipy.special.gamma(
-        1 - np.where(zero, x, 0.0)
+    mirrored = np.less(x, 0.5)
+    low, high = np.where(mirrored, x, 0.0), np.where(mirrored, 1.0, x)
+    nearest = np.round(low)
+    sign = np.where(np.fmod(nearest, 2) == 0, 1.0, -1.0)
+    turn = math.pi * (low - nearest)
+    change = np.cos(turn) - scipy.special.psi(1 - low) / math.pi * np.sin(turn)
+    return np.where(
+        mirrored, sign * scipy.special.gamma(1 - low) * change, -scipy.special.psi(high) * ans
     )
-    return np.where(zero, at_zero, -scipy.special.psi(safe) * ans)
+
+
+def over_itself(numerator: Any, x: Any) -> Any:
+    """``numerator / x`` that is infinite at 0, where its own derivative is 0 and not nan.
+
+    >>> over_itself(np.ones(2), np.array([0.0, 2.0]))
+    array([inf, 0.5])
+    """
+    pole = np.equal(x, 0)
+    return np.where(pole, np.inf, numerator / np.where(pole, 1.0, x))
+
+
+def over_x(numerator: Any, x: Any, *series: float) -> Any:
+    """``numerator / x``, and at 0 its series in ``x**2``: so that derivatives there are right too.
+
+    >>> over_x(np.sin(np.array([0.0, 1.0])), np.array([0.0, 1.0]), 1.0, -1 / 6).round(4)
+    array([1.    , 0.8415])
+    """
+    none = np.equal(x, 0)
+    square = np.where(none, x, 0.0) ** 2
+    total: Any = 0.0
+    for term in series[::-1]:
+        total = term + total * square
+    return np.where(none, total, numerator / np.where(none, 1.0, x))
 
 
 def multigammaln_slope(a: Any, d: int) -> Any:
@@ -73,9 +103,28 @@ def expn_slope(n: Any, x: Any) -> Any:
 
 
 def spence_slope(z: Any) -> Any:
-    """``log(z) / (1 - z)``, and -1 at 1."""
-    one = np.equal(z, 1)
-    return np.where(one, -1.0, np.log(z) / np.where(one, 1.0, 1 - z))
+    """``log(z) / (1 - z)``, about 1 as a hypergeometric function.
+
+    >>> float(spence_slope(1.0))
+    -1.0
+    """
+    near = np.abs(z - 1) < 0.1
+    place = np.where(near, z, 1.0)
+    far = np.where(near, 2.0, z)
+    return np.where(near, -scipy.special.hyp2f1(1.0, 1.0, 2.0, 1 - place), np.log(far) / (1 - far))
+
+
+def struve_slope(function: Callable[..., Any], v: Any, x: Any, sign: int) -> Any:
+    """The derivative of a Struve function by its neighbours, without a pole at 0.
+
+    ``sign`` is -1 for ``struve``, 1 for ``modstruve``; DLMF 11.4.23 to 11.4.26.
+    """
+    power = (x / 2) ** v * scipy.special.rgamma(np.add(v, 1.5)) / math.sqrt(math.pi)
+    above = sign * function(np.add(v, 1), x) + power
+    none = np.equal(v, 0)
+    below = function(np.where(none, 0.0, np.subtract(v, 1)), x)
+    ratio = (below - sign * function(np.add(v, 1), x) - power) / 2
+    return np.where(none, 0.0, ratio) + above
 
 
 def agm_slope(a: Any, b: Any, ans: Any, other: Any) -> Any:
@@ -90,16 +139,19 @@ def agm_slope(a: Any, b: Any, ans: Any, other: Any) -> Any:
 
 
 def spherical_slope(
-    function: Callable[..., Any], n: Any, z: Any, sign: float, derivative: bool
+    function: Callable[..., Any], n: Any, z: Any, signs: tuple[int, int], derivative: bool
 ) -> Any:
-    """The derivative of a spherical Bessel function, or by its equation that of its derivative.
+    """The derivative of a spherical Bessel function, or by its neighbours' that of its derivative.
 
-    ``sign`` is 1 for j and y, -1 for i and k; DLMF 10.47.1 and 10.47.2.
+    ``signs`` are those of the orders below and above; DLMF 10.51.2 and 10.51.5. The differential
+    equation would do as well, but has a pole at 0.
     """
-    slope = function(n, z, True)
     if not derivative:
-        return slope
-    return -2 * slope / z - (sign - np.multiply(n, np.add(n, 1)) / z**2) * function(n, z)
+        return function(n, z, True)
+    below, above = signs
+    more = np.add(n, 1)
+    total = below * n * function(less_one(n), z, True) + above * more * function(more, z, True)
+    return total / (n + more)
 
 
 def exprel_slope(x: Any) -> Any:

@@ -100,34 +100,46 @@ def is_pole(x: Any) -> Any:
 
 
 def poch_slope(z: Any, m: Any, ans: Any) -> Any:
-    """The derivative of Pochhammer's symbol by ``z``, also at its zeros."""
+    """The derivative of Pochhammer's symbol by ``z``, about its zeros that of ``gamma(z + m) / gamma(z)``."""
     none = is_pole(z) & np.equal(ans, 0)
-    safe = np.where(none, 1.0, z)
-    slope = rgamma_slope(np.where(none, z, 0.0), 0.0) * scipy.special.gamma(
-        np.where(none, z + m, 1.0)
-    )
-    return np.where(none, slope, ans * psi_between(safe, m))
+    safe, place = np.where(none, 1.0, z), np.where(none, z, 0.0)
+    end = np.where(none, z + m, 1.0)
+    slope = rgamma_slope(place, 0.0) + scipy.special.rgamma(place) * scipy.special.psi(end)
+    return np.where(none, slope * scipy.special.gamma(end), ans * psi_between(safe, m))
 
 
 def binom_slope(n: Any, k: Any, ans: Any) -> Any:
-    """The derivative of the binomial coefficient by ``n``, also at zeros above ``n``."""
+    """The derivative of the binomial coefficient by ``n``, also about zeros above ``n``."""
     none = is_pole(n - k + 1) & np.equal(ans, 0)
-    slope = beyond_ends(n, np.where(none, n - k, -1.0))
-    return np.where(none, slope, ans * psi_between(np.where(none, 1.0, n - k + 1), k))
+    low = np.where(none, n, 0.0)
+    by_n, _ = slopes_beyond(low, np.where(none, k, 1.0))
+    return np.where(none, by_n, ans * psi_between(np.where(none, 1.0, n - k + 1), k))
 
 
 def binom_second_slope(n: Any, k: Any, ans: Any) -> Any:
-    """The derivative of the binomial coefficient by ``k``, also at zeros below 0 and above ``n``."""
+    """The derivative of the binomial coefficient by ``k``, also about zeros below 0 and above ``n``."""
     below = is_pole(k + 1) & np.equal(ans, 0)
     above = is_pole(n - k + 1) & np.equal(ans, 0)
-    low, high = np.where(below, k, -1.0), np.where(above, n - k, -1.0)
-    safe = np.where(below | above, 1.0, k + 1)
+    either = below | above
+    place = np.where(either, n, 0.0)
+    _, by_k = slopes_beyond(place, np.where(below, n - k, np.where(above, k, 1.0)))
     slope = ans * (
-        scipy.special.psi(np.where(below | above, 1.0, n - k + 1)) - scipy.special.psi(safe)
+        scipy.special.psi(np.where(either, 1.0, n - k + 1))
+        - scipy.special.psi(np.where(either, 1.0, k + 1))
     )
-    return np.where(below, beyond_ends(n, low), np.where(above, -beyond_ends(n, high), slope))
+    return np.where(either, np.where(below, -by_k, by_k), slope)
 
 
-def beyond_ends(n: Any, k: Any) -> Any:
-    """The derivative of the binomial coefficient by ``k``, at a ``k`` below 0."""
-    return np.where(np.fmod(k, 2) == 0, -1.0, 1.0) * scipy.special.beta(-k, n + 1)
+def slopes_beyond(n: Any, k: Any) -> tuple[Any, Any]:
+    """The derivatives of the binomial coefficient where ``k`` is above ``n``.
+
+    It is ``beta(n + 1, k - n) * sin(pi * (n - k + 1)) / pi`` there.
+    """
+    size = scipy.special.beta(n + 1, k - n)
+    nearest = np.round(n - k)
+    sign = np.where(np.fmod(nearest, 2) == 0, -1.0, 1.0)
+    turn = math.pi * (n - k - nearest)
+    slope, wave = sign * np.cos(turn), sign * np.sin(turn) / math.pi
+    end = scipy.special.psi(k - n)
+    by_n = size * (slope + (scipy.special.psi(n + 1) - end) * wave)
+    return by_n, size * ((end - scipy.special.psi(k + 1)) * wave - slope)

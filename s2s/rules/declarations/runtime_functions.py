@@ -87,6 +87,9 @@ elementwise(
     x="rt.over(power, x)", y="0", power="rt.base_log(x)",
     domain={"x": (0.2, 3.0), "y": (-2.0, 3.0)},
 )  # fmt: skip
+elementwise(
+    "s2s.runtime.strong_zero", cotangent="rt.finite_slope(cotangent, slope)", slope="cotangent",
+)  # fmt: skip
 elementwise("s2s.runtime.base_log", x="rt.over(1.0, x)", domain=(0.2, 3.0))
 _GROWTH = "rt.quantile_growth(a, q, axis, method, weights, skip)"
 general(

@@ -32,16 +32,17 @@ special(
 )  # fmt: skip
 special("yn", "n, x", x="(sc.yv(n - 1, x) - sc.yv(n + 1, x)) / 2", domain=_NX)
 special("kn", "n, x", x="-(sc.kv(n - 1, x) + sc.kv(n + 1, x)) / 2", domain=_NX)
-# The order below costs a tenth of that two above (DLMF 10.6.2, 10.29.2); `ans / x` is 1/2 at 0.
-_RATIO = "np.where(np.equal(x, 0), 0.5, ans / np.where(np.equal(x, 0), 1.0, x))"
+# The order below costs a tenth of that two above (DLMF 10.6.2, 10.29.2); `ans / x` is a series at 0.
+_J = "rt.over_x(ans, x, 1 / 2, -1 / 16, 1 / 384, -1 / 18432)"
+_I = "rt.over_x(ans, x, 1 / 2, 1 / 16, 1 / 384, 1 / 18432)"
 special("j0", x="-sc.j1(x)")
-special("j1", x=f"sc.j0(x) - {_RATIO}")
+special("j1", x=f"sc.j0(x) - {_J}")
 special("y0", x="-sc.y1(x)", domain=_X)
 special("y1", x="sc.y0(x) - ans / x", domain=_X)
 special("i0", x="sc.i1(x)")
-special("i1", x=f"sc.i0(x) - {_RATIO}")
+special("i1", x=f"sc.i0(x) - {_I}")
 special("i0e", x="sc.i1e(x) - np.sign(x) * ans")
-special("i1e", x=f"sc.i0e(x) - {_RATIO} - np.sign(x) * ans")
+special("i1e", x="sc.i0e(x) - rt.over_x(ans, x, 1 / 2) - np.sign(x) * ans")
 special("k0", x="-sc.k1(x)", domain=_X)
 special("k1", x="-sc.k0(x) - ans / x", domain=_X)
 special("k0e", x="ans - sc.k1e(x)", domain=_X)
@@ -50,27 +51,24 @@ for _name in ("jvp", "yvp", "ivp", "kvp", "h1vp", "h2vp"):
     special(
         _name, "v, z, n=1", z=f"sc.{_name}(v, z, n + 1)", domain=_VX, analytic=True
     )  # fmt: skip
-for _name, _sign in (("jn", "1 -"), ("yn", "1 -"), ("in", "-1 -"), ("kn", "-1 -")):
+for _name, _signs in (("jn", (1, -1)), ("yn", (1, -1)), ("in", (1, 1)), ("kn", (-1, -1))):
     special(
-        f"spherical_{_name}", "n, z, derivative=False", domain={"n": (0, 3), "z": _X},
-        z=f"rt.spherical_slope(sc.spherical_{_name}, n, z, {_sign[:-2]}, derivative)",
+        f"spherical_{_name}", "n, z, derivative=False", domain={"n": (0, 3), "z": _X}, analytic=True,
+        z=f"rt.spherical_slope(sc.spherical_{_name}, n, z, {_signs}, derivative)",
     )  # fmt: skip
 
 special(
-    "struve",
-    "v, x",
-    x="sc.struve(v - 1, x) - v * rt.zero_over(ans, x)",
-    domain={"v": (0.3, 3.5), "x": _X},
+    "struve", "v, x", x="rt.struve_slope(sc.struve, v, x, -1)", domain={"v": (0.3, 3.5), "x": _X}
 )
 special(
-    "modstruve", "v, x", x="sc.modstruve(v - 1, x) - v * rt.zero_over(ans, x)",
+    "modstruve", "v, x", x="rt.struve_slope(sc.modstruve, v, x, 1)",
     domain={"v": (0.3, 3.5), "x": _X},
 )  # fmt: skip
 special("itstruve0", x="sc.struve(0, x)", domain=_X)
 special("itmodstruve0", x="sc.modstruve(0, x)", domain=_X)
 special(
     "it2struve0", domain=_X,
-    x="-np.where(np.equal(x, 0), 2 / math.pi, sc.struve(0, x) / np.where(np.equal(x, 0), 1.0, x))",
+    x="-rt.over_x(sc.struve(0, x), x, 2 / math.pi, -2 / (9 * math.pi), 2 / (225 * math.pi))",
 )  # fmt: skip
 special(
     "besselpoly", "a, lmb, nu", domain={"a": (0.3, 2.0), "lmb": (0.3, 2.0), "nu": (1.2, 3.0)},
@@ -95,8 +93,8 @@ special("ber", x="sc.berp(x)")
 special("bei", x="sc.beip(x)")
 special("ker", x="sc.kerp(x)", domain=_X)
 special("kei", x="sc.keip(x)", domain=_X)
-special("berp", x="-sc.bei(x) - rt.zero_over(ans, x)", domain=_X)
-special("beip", x=f"sc.ber(x) - {_RATIO}", domain=_X)
+special("berp", x="-sc.bei(x) - rt.over_x(ans, x, 0.0, -1 / 16, 0.0, 1 / 18432)", domain=_X)
+special("beip", x="sc.ber(x) - rt.over_x(ans, x, 1 / 2, 0.0, -1 / 384)", domain=_X)
 special("kerp", x="-sc.kei(x) - ans / x", domain=_X)
 special("keip", x="sc.ker(x) - rt.zero_over(ans, x)", domain=_X)
 several(

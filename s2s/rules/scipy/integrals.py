@@ -28,8 +28,20 @@ special(
 special(
     "agm", domain=_POSITIVE, a="rt.agm_slope(a, b, ans, b)", b="rt.agm_slope(a, b, ans, -a)"
 )  # fmt: skip
-several("sici", "x", x="(np.sinc(x / math.pi), np.cos(x) / x)", domain=_POSITIVE, analytic=True)
-several("shichi", "x", x="(np.sinh(x) / x, np.cosh(x) / x)", domain=_POSITIVE, analytic=True)
+several(
+    "sici",
+    "x",
+    x="(np.sinc(x / math.pi), rt.over_itself(np.cos(x), x))",
+    domain=_POSITIVE,
+    analytic=True,
+)
+several(
+    "shichi",
+    "x",
+    x="(sc.spherical_in(0, x), rt.over_itself(np.cosh(x), x))",
+    domain=_POSITIVE,
+    analytic=True,
+)
 several(
     "fresnel", "z", z="(np.sin(math.pi / 2 * z**2), np.cos(math.pi / 2 * z**2))", domain=_X,
     analytic=True,
