@@ -30,7 +30,7 @@ from s2s.differentiate import Piece, detach, joint, pair, several, tangent, tang
 from s2s.differentiate.functional import functional, placed, rounded
 from s2s.differentiate.inner import with_unit_tangent, without_seed, without_value
 from s2s.emit.load import load_text
-from s2s.errors import OURS, KindError, Place, S2SError, UnsupportedError, place, plain
+from s2s.errors import KindError, Place, S2SError, UnsupportedError, place, plain
 from s2s.frontend.wrap import wrap
 from s2s.refusals import (
     check_differentiable,
@@ -59,9 +59,8 @@ def derive(request: Request) -> Generated:
     except RecursionError as error:
         raise too_deep(request) from error
     except S2SError as error:
-        if error.place is None and request.fun.__code__.co_filename.startswith(OURS):
-            about = users_function(request.fun)
-            error.locate(start(about) if about is not None else None)
+        if error.place is None:
+            error.locate(start(users_function(request.fun)))
         raise
 
 
@@ -151,6 +150,7 @@ def _typed(request: Request, heap: Heap) -> tuple[Unit, Typed]:
             return found
     raise KindError(
         "s2s cannot settle the kinds of the attributes of an object",
+        note="they kept changing while the function was read",
         hint="give each attribute one kind of value",
     )
 

@@ -28,7 +28,7 @@ def too_deep(request: Request) -> UnsupportedError:
     )
 
 
-def start(fun: Callable[..., object]) -> Place | None:
+def start(fun: object) -> Place | None:
     """Where a function starts, if it has a text."""
     if not isinstance(fun, types.FunctionType):
         return None

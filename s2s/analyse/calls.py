@@ -244,7 +244,8 @@ class CallResolver:
         walker = self.walker
         name = walker.temp_name(value, base)
         walker.define(name, kind, varied)
-        out.append(build.assign(name, value if linked else walker.linked.value(value)))
+        made = build.assign(name, value if linked else walker.linked.value(value))
+        out.append(walk.copy_position(made, value))
         return build.name(name)
 
     def checked(self, value: gast.expr, out: list[gast.stmt]) -> gast.expr:

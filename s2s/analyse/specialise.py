@@ -191,6 +191,8 @@ def _settle(unit: Unit, typed: Typed, signature: _Signature, text: Normal, name:
                 del unit.functions[made]  # made while less was known of this function
     raise UnsupportedError(
         f"s2s cannot settle what `{name}` writes into",
+        place(text.source, text.node),
+        note="what is known of its variables kept changing",
         hint="give each variable one kind of value, and different arrays different names",
     )
 

@@ -209,6 +209,8 @@ class Walker:
             try:
                 self.statement(statement, out)
             except S2SError as error:
+                if error.place is None:
+                    error.locate(place(self.typed.source, statement))
                 error.locate_call(self.typed.source, statement)
                 raise
         self.place = around

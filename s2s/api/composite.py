@@ -8,8 +8,9 @@ from collections.abc import Callable
 from typing import Any
 
 from s2s.api.build import Built
-from s2s.api.derivative import Derivative, bind, point_at_source
+from s2s.api.derivative import Derivative, bind
 from s2s.api.expanded import expanded
+from s2s.api.failures import called
 from s2s.api.forward import jvp
 from s2s.derived import ArgNums, Derived, How
 
@@ -47,11 +48,7 @@ class Composite(Derived):
 
     def run(self, built: Built, *args: Any) -> Any:
         """Calls generated code; an exception names the user's line."""
-        try:
-            return built.call(*args)
-        except Exception as error:
-            point_at_source(error, built, self.root)
-            raise
+        return called(built, self.root, *args)
 
     def expanded(self) -> types.FunctionType:
         """The same derivative as one plain function, of numbers and arrays."""

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import functools
 import inspect
-import os
 import types
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any
 
-from s2s import runtime
 from s2s.api.build import Built, build
 from s2s.api.containers import Flat, holds, put_together, taken_apart
+from s2s.api.failures import point_at_source
 from s2s.api.signature import exactly, general, types_of
 from s2s.api.spread import picked, spread
 from s2s.api.turned import turned
 from s2s.custom import Turned, given
 from s2s.derived import ArgNums, Derived, How
-from s2s.errors import KindError, NoRuleError, S2SError, UnsupportedError
 from s2s.origin import is_compiled, is_library, signature_of
 
 _LIMIT = 4096
-_HELPERS = os.path.dirname(runtime.__file__)
 
 
 class Derivative(Derived):
@@ -256,55 +253,3 @@ def call_bound(fun: Callable[..., Any], signature: inspect.Signature, args: tupl
         signature, OrderedDict(zip(signature.parameters, args, strict=True))
     )
     return fun(*bound.args, **bound.kwargs)
-
-
-def pulled_back(built: Built, root: types.FunctionType, saved: Any, seed: Any) -> Any:
-    """The cotangents of the arguments; an exception names the user's line."""
-    assert built.reverse is not None
-    try:
-        return built.reverse(saved, seed)
-    except Exception as error:
-        point_at_source(error, built, root)
-        raise
-
-
-def point_at_source(error: Exception, built: Built, root: types.FunctionType) -> None:
-    """Adds to an exception which line of the user's code the generated line comes from.
-
-    Raises:
-        S2SError: the exception is none of the program's: it says that the derivative is not known.
-    """
-    trace = error.__traceback__
-    module = ""
-    lines = built.stored.generated.lines
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == built.stored.filename:
-            where = lines[trace.tb_lineno - 1] if 0 < trace.tb_lineno <= len(lines) else ""
-            where = root.__code__.co_filename + where if where.startswith(":") else where
-            note = f"in the derivative of {where}"
-            if where and note not in getattr(error, "__notes__", ()):
-                error.add_note(note)
-        module = trace.tb_frame.f_globals.get("__name__", "")
-        trace = trace.tb_next
-    notes = [n for n in getattr(error, "__notes__", ()) if n.startswith("in the derivative")]
-    found: S2SError | None = None
-    if getattr(error, "in_part", False):
-        found = UnsupportedError(
-            f"s2s does not know the derivative where this {type(error).__name__} is handled",
-            note="it ended a function between two writes",
-            hint="move what cannot raise out of the `try` statement, or raise before the first write",
-        )
-    elif module == "s2s.runtime.guarded" and type(error) is TypeError:
-        found = KindError(str(error), note=notes[-1] if notes else "")
-    elif type(error) is NotImplementedError and _is_helpers(module, notes):
-        found = NoRuleError(str(error), note=notes[0])
-    if found is not None:
-        for note in notes:
-            found.add_note(note)
-        raise found from error
-
-
-def _is_helpers(module: str, notes: list[str]) -> bool:
-    """Whether a helper of ours raised an error, as it is or as part of a derivative."""
-    ours = module.startswith("s2s.runtime.") or f"derivative of {_HELPERS}" in (notes or [""])[-1]
-    return bool(notes) and ours

@@ -9,7 +9,8 @@ from typing import Any
 
 from s2s.api.build import Built, build
 from s2s.api.containers import Flat, holds, positional, taken_apart, tangent_apart
-from s2s.api.derivative import bind, plain, point_at_source
+from s2s.api.derivative import bind, plain
+from s2s.api.failures import called
 from s2s.api.streams import has_streams, point
 from s2s.api.tangent_trees import tangent_tree
 from s2s.api.trees import has_floats
@@ -80,7 +81,7 @@ def prepared(
         built = made.get(wrt)
         if built is None or not built.guards.hold():
             built = made[wrt] = build(root, arguments, wrt, mode, has_aux)
-        return run(built, arguments, dots, root)
+        return called(built, root, *arguments, *dots)
 
     return pushed
 
@@ -117,16 +118,6 @@ def linearize(fun: Callable[..., Any], *primals: Any) -> tuple[Any, Callable[...
         return pushed(tangents)
 
     return y, pushforward
-
-
-def run(built: Built, arguments: tuple[Any, ...], dots: list[Any], root: Any) -> Any:
-    """Calls the generated function."""
-    try:
-        result = built.call(*arguments, *dots)
-    except Exception as error:
-        point_at_source(error, built, root)
-        raise
-    return result
 
 
 def _directions(

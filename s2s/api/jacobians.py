@@ -10,7 +10,8 @@ import numpy as np
 from s2s.api.build import Built
 from s2s.api.composite import Composite
 from s2s.api.containers import Flat, holds, put_together, taken_apart
-from s2s.api.derivative import Derivative, call_bound, pulled_back
+from s2s.api.derivative import Derivative, call_bound
+from s2s.api.failures import pulled_back
 from s2s.api.fans import fanned, fans
 from s2s.api.leaves import at, basis, leaves, map_leaves, size
 from s2s.api.signature import exact, general

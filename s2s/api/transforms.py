@@ -10,7 +10,8 @@ from typing import Any
 
 from s2s.api.build import build
 from s2s.api.containers import Flat, holds, positional, put_together, taken_apart
-from s2s.api.derivative import Derivative, bind, plain, pulled_back
+from s2s.api.derivative import Derivative, bind, plain
+from s2s.api.failures import called, pulled_back
 from s2s.api.tangent_trees import tangent_tree
 from s2s.api.trees import has_floats
 from s2s.derived import ArgNums, Derived, transform
@@ -95,7 +96,7 @@ def vjp(fun: Callable[..., Any], *primals: Any, has_aux: bool = False) -> tuple[
     arguments = bind(signature_of(root), primals, {})
     wrt = tuple(i for i, value in enumerate(arguments) if has_floats(value))
     built = build(root, arguments, wrt, "vjp", has_aux)
-    y, saved = built.call(*arguments)
+    y, saved = called(built, root, *arguments)
     saved = own(saved)  # whoever has the arguments and the value may write into them
     kinds = [p.kind for p in signature_of(root).parameters.values()]
     variadic = inspect.Parameter.VAR_POSITIONAL

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from s2s.runtime.refused import Refused, Shared
 from s2s.runtime.structures import bare, class_numbers, field_names, zero_tangent
 
 
@@ -178,15 +179,15 @@ def view_bar(view: Any, base: Any, bar: Any, candidate: Any) -> Any:
     ``bar`` is the shadow of ``base``, and ``candidate`` what the same call makes of it.
 
     Raises:
-        ValueError: the shadow cannot be given the same aliasing as the primal.
+        Refused: the shadow cannot be given the same aliasing as the primal.
     """
     shared = np.may_share_memory(view, base)
     if not shared:
         return np.zeros_like(view)
     if not np.may_share_memory(candidate, bar) and view.size:
-        raise ValueError(
-            "s2s cannot give the adjoint of this view the layout of the array:"
-            " write into the array itself, or add `.copy()`"
+        raise Refused(
+            "s2s cannot give the adjoint of this view the layout of the array",
+            "write into the array itself, or add `.copy()`",
         )
     return candidate
 
@@ -206,14 +207,14 @@ def view_dot(view: Any, base: Any, base_dot: Any, candidate: Any) -> Any:
     """The tangent of what may be a view of ``base``: a view of ``dot`` where the primal is one.
 
     Raises:
-        ValueError: the tangent cannot be given the same aliasing as the primal.
+        Refused: the tangent cannot be given the same aliasing as the primal.
     """
     if not np.may_share_memory(view, base):
         return buffer(candidate, view)
     if not np.may_share_memory(candidate, base_dot) and np.size(view):
-        raise ValueError(
-            "s2s cannot give the tangent of this view the layout of the array:"
-            " write into the array itself, or add `.copy()`"
+        raise Refused(
+            "s2s cannot give the tangent of this view the layout of the array",
+            "write into the array itself, or add `.copy()`",
         )
     return candidate
 
@@ -222,7 +223,7 @@ def own_tangents(primals: tuple[Any, ...], tangents: tuple[Any, ...]) -> Any:
     """Copies of tangents that share memory among each other as the primals do.
 
     Raises:
-        ValueError: one array among the primals has two different tangents.
+        Shared: one array among the primals has two different tangents.
 
     >>> a = np.ones(3)
     >>> whole, part = own_tangents((a, a[1:]), (a, a[1:]))
@@ -237,7 +238,10 @@ def own_tangents(primals: tuple[Any, ...], tangents: tuple[Any, ...]) -> Any:
         fresh[...] = tangent
     for fresh, tangent in pairs:
         if not np.array_equal(fresh, tangent, equal_nan=True):
-            raise ValueError("one array has two different tangents, and it is written in place")
+            raise Shared(
+                "one array has two different tangents, and it is written in place",
+                "pass a copy for one of the two places",
+            )
     return made[0] if len(made) == 1 else made
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from s2s.runtime.refused import Refused
+
 
 def over(numerator: Any, denominator: Any) -> Any:
     """``numerator / denominator``, and 0 where the denominator is 0.
@@ -122,17 +124,17 @@ def only_inexact(a: Any) -> Any:
     """``a``, into which a value is written that a derivative flows through.
 
     Raises:
-        TypeError: it is an array of whole numbers, which rounds the value, or one of objects.
+        Refused: it is an array of whole numbers, which rounds the value, or one of objects.
     """
     if isinstance(a, np.ndarray) and a.dtype.kind == "O":
-        raise TypeError(
-            "s2s cannot differentiate an array of dtype object, into which this writes; use an array "
-            "of floats, or a list"
+        raise Refused(
+            "s2s cannot differentiate an array of dtype object, into which this writes",
+            "use an array of floats, or a list",
         )
     if isinstance(a, np.ndarray) and a.dtype.kind in "biu":
-        raise TypeError(
-            f"s2s could not tell that this array is of {a.dtype}, which rounds what is written into "
-            "it; make it where its dtype can be seen, or give it a dtype of float"
+        raise Refused(
+            f"s2s could not tell that this array is of {a.dtype}, which rounds what is written into it",
+            "make it where its dtype can be seen, or give it a dtype of float",
         )
     return a
 
@@ -141,12 +143,12 @@ def only_number(x: Any) -> Any:
     """``x``, which must not be an array: ``x += y`` would overwrite it.
 
     Raises:
-        TypeError: it is an array.
+        Refused: it is an array.
     """
     if isinstance(x, np.ndarray):
-        raise TypeError(
-            "s2s could not tell that this augmented assignment overwrites an array in place; "
-            "write `x = x + y` instead of `x += y`, or make the array with a known rank"
+        raise Refused(
+            "s2s could not tell that this augmented assignment overwrites an array in place",
+            "write `x = x + y` instead of `x += y`, or make the array with a known rank",
         )
     return x
 
@@ -155,12 +157,12 @@ def still_empty(container: Any) -> Any:
     """``container``, which holds nothing as far as is known.
 
     Raises:
-        TypeError: it holds something.
+        Refused: it holds something.
     """
     if len(container) > 0:
-        raise TypeError(
-            "s2s could not tell that something is put into this list or dict; make it with its first "
-            "item in it, or put it in under the name that it has here"
+        raise Refused(
+            "s2s could not tell that something is put into this list or dict",
+            "make it with its first item in it, or put it in under the name that it has here",
         )
     return container
 
@@ -169,14 +171,14 @@ def in_its_place(x: Any, y: Any) -> None:
     """Checks that ``x op= y`` of an array that has no other name does what ``x = x op y`` does.
 
     Raises:
-        TypeError: the array would not hold the result.
+        Refused: the array would not hold the result.
     """
     if isinstance(x, np.ndarray):
         same = np.broadcast_shapes(x.shape, np.shape(y)) == x.shape
         if not same or x.dtype.kind not in "fc" or np.result_type(x, y) != x.dtype:
-            raise TypeError(
-                "s2s cannot differentiate an augmented assignment whose result does not fit into the "
-                "array; write `x = x + y` instead of `x += y`"
+            raise Refused(
+                "s2s cannot differentiate an augmented assignment whose result does not fit into the array",
+                "write `x = x + y` instead of `x += y`",
             )
 
 
@@ -184,12 +186,12 @@ def one_item(key: Any) -> Any:
     """``key``, an index into a list or tuple that must mean one item.
 
     Raises:
-        TypeError: it is a slice.
+        Refused: it is a slice.
     """
     if isinstance(key, slice):
-        raise TypeError(
-            "s2s could not tell that this index is a slice; make it where that can be seen, "
-            "or write it in brackets: `xs[i:j]`"
+        raise Refused(
+            "s2s could not tell that this index is a slice",
+            "make it where that can be seen, or write it in brackets: `xs[i:j]`",
         )
     return key
 
@@ -198,21 +200,21 @@ def operand(value: Any) -> Any:
     """The value itself, which stands in an operation with a value that a derivative flows through.
 
     Raises:
-        TypeError: operators mean something else to it than to arrays and numbers.
+        Refused: operators mean something else to it than to arrays and numbers.
 
     >>> operand(2.0)
     2.0
     """
     cls = type(value)
     if hasattr(value, "tocsr"):
-        raise TypeError(
-            f"s2s cannot differentiate this operation with a sparse `{cls.__name__}`; multiply arrays "
-            "by it with `@`, or make it an array first: `.toarray()`"
+        raise Refused(
+            f"s2s cannot differentiate this operation with a sparse `{cls.__name__}`",
+            "multiply arrays by it with `@`, or make it an array first: `.toarray()`",
         )
     if issubclass(cls, np.ndarray) and cls is not np.ndarray and cls is not np.memmap:
-        raise TypeError(
-            f"s2s cannot differentiate an operation with a `{cls.__name__}`; "
-            "make it an array first: `np.asarray(...)`, or `.filled(...)` for a masked one"
+        raise Refused(
+            f"s2s cannot differentiate an operation with a `{cls.__name__}`",
+            "make it an array first: `np.asarray(...)`, or `.filled(...)` for a masked one",
         )
     return value
 
@@ -221,12 +223,12 @@ def generator(value: Any) -> Any:
     """The value itself, whose draws are differentiated as those of NumPy's generators.
 
     Raises:
-        TypeError: it is no generator of NumPy's.
+        Refused: it is no generator of NumPy's.
     """
     if not isinstance(value, (np.random.Generator, np.random.RandomState)):
-        raise TypeError(
-            f"s2s does not know the draws of a `{type(value).__name__}`; "
-            "give the function a generator of NumPy's, such as `np.random.default_rng(0)`"
+        raise Refused(
+            f"s2s does not know the draws of a `{type(value).__name__}`",
+            "give the function a generator of NumPy's, such as `np.random.default_rng(0)`",
         )
     return value
 
@@ -261,10 +263,10 @@ def returned(value: Any) -> None:
     """Checks that a function has returned a number.
 
     Raises:
-        TypeError: it has returned None.
+        Refused: it has returned None.
     """
     if value is None:
-        raise TypeError(
-            "the function returned None at these arguments, and a gradient is that of a number; "
-            "return one on every path"
+        raise Refused(
+            "the function returned None at these arguments, and a gradient is that of a number",
+            "return one on every path",
         )

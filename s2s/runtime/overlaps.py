@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from s2s.runtime.aliasing import is_data
+from s2s.runtime.refused import Shared
 from s2s.runtime.structures import field_names
 
 
@@ -16,20 +17,20 @@ def apart(written: tuple[Any, ...], others: tuple[Any, ...]) -> None:
     The former are copied before the function runs: a write would not be seen through the latter.
 
     Raises:
-        ValueError: two of them share memory.
+        Shared: two of them share memory.
 
     >>> a = np.zeros(4)
     >>> apart((a[:2],), (a[2:], [a[3:]]))
     >>> apart((a[:2],), ([a[1:]],))
     Traceback (most recent call last):
     ...
-    ValueError: an argument that the function writes into shares memory with another argument, \
-which it only reads; pass a copy of one of them
+    s2s.runtime.refused.Shared: an argument that the function writes into shares memory with another \
+argument, which it only reads; pass a copy of one of them
     """
     if meet(written, others):
-        raise ValueError(
-            "an argument that the function writes into shares memory with another argument, "
-            "which it only reads; pass a copy of one of them"
+        raise Shared(
+            "an argument that the function writes into shares memory with another argument, which it only reads",
+            "pass a copy of one of them",
         )
 
 
@@ -37,13 +38,13 @@ def apart_outside(written: tuple[Any, ...], others: tuple[Any, ...]) -> None:
     """Checks the same where one of the two comes from outside: a global or a closed-over variable.
 
     Raises:
-        ValueError: they share memory.
+        Shared: they share memory.
     """
     if meet(written, others):
-        raise ValueError(
-            "an array that the function writes into is also reached by another name, one of "
-            "the two being a global, a closed-over variable or a default value; "
-            "pass a copy as the argument"
+        raise Shared(
+            "an array that the function writes into is also reached by another name, one of the two "
+            "being a global, a closed-over variable or a default value",
+            "pass a copy as the argument",
         )
 
 
@@ -63,14 +64,15 @@ def distinct(value: Any) -> bool:
     ``copy.deepcopy`` would keep that, and the copies that s2s makes item by item would not.
 
     Raises:
-        ValueError: one does.
+        Shared: one does.
 
     >>> distinct([np.zeros(2), np.zeros(2)])
     True
     >>> distinct([[]] * 2)
     Traceback (most recent call last):
     ...
-    ValueError: s2s cannot copy a structure in which one array, list or object stands twice
+    s2s.runtime.refused.Shared: s2s cannot copy a structure in which one array, list or object \
+stands twice; copy its parts one by one, and put the copies together
     """
     seen: set[int] = set()
     pending = [value]
@@ -81,8 +83,9 @@ def distinct(value: Any) -> bool:
             while isinstance(getattr(item, "base", None), np.ndarray):
                 item = item.base
             if id(item) in seen:
-                raise ValueError(
-                    "s2s cannot copy a structure in which one array, list or object stands twice"
+                raise Shared(
+                    "s2s cannot copy a structure in which one array, list or object stands twice",
+                    "copy its parts one by one, and put the copies together",
                 )
             seen.add(id(item))
         pending.extend(inner or ())

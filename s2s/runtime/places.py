@@ -86,13 +86,13 @@ def pad_ct(ct: Any, array: Any, pad_width: Any, mode: Any) -> Any:
     """The cotangent of ``array`` in ``np.pad(array, pad_width, mode)``.
 
     Raises:
-        ValueError: the mode computes its padding from several elements.
+        NotImplementedError: the mode computes its padding from several elements.
     """
     if mode in ("constant", "empty"):
         places = np.pad(positions(array), pad_width, constant_values=-1)
         return np.reshape(np.asarray(ct)[places >= 0], np.shape(array))
     if mode not in ("edge", "reflect", "symmetric", "wrap"):
-        raise ValueError(f"no derivative is known for the padding mode {mode!r}")
+        raise NotImplementedError(f"np.pad has no known derivative in the mode {mode!r}")
     return scatter(ct, np.pad(positions(array), pad_width, mode), array)
 
 

@@ -10,6 +10,7 @@ import scipy.sparse
 import scipy.sparse.linalg
 
 from s2s.runtime.guarded import as_value, passively
+from s2s.runtime.refused import Refused
 
 
 @dataclass
@@ -191,12 +192,12 @@ def sparse_product(form: str, data: Any, first: Any, second: Any, shape: Any, x:
     """The product of a sparse matrix with a vector or array.
 
     Raises:
-        TypeError: it is the product with another sparse matrix.
+        Refused: it is the product with another sparse matrix.
     """
     if hasattr(x, "toarray"):
-        raise TypeError(
-            "s2s differentiates products of sparse matrices with arrays: multiply from the right, "
-            "`A @ (B @ x)`, or make one an array first: `.toarray()`"
+        raise Refused(
+            "s2s cannot differentiate a product of two sparse matrices",
+            "multiply from the right, `A @ (B @ x)`, or make one an array first: `.toarray()`",
         )
     return sparse_made(form, data, first, second, shape) @ x
 

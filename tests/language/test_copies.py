@@ -172,5 +172,5 @@ def test_copy(row: Row) -> None:
 
 
 def test_what_stands_twice_is_an_error() -> None:
-    with pytest.raises(ValueError, match="stands twice"):
+    with pytest.raises(s2s.S2SError, match="stands twice"):
         s2s.grad(aliased)(X)

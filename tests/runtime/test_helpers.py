@@ -41,6 +41,8 @@ _FREE = {
     "Polynomial",
     "Chebyshev",
     "Legendre",
+    "Refused",
+    "Shared",
 }
 
 

@@ -1,0 +1,112 @@
+"""Exceptions that are raised while generated code runs: they point at the user's own line."""
+
+from __future__ import annotations
+
+import linecache
+import os
+import types
+from typing import Any
+
+from s2s import runtime
+from s2s.api.build import Built
+from s2s.errors import (
+    KindError,
+    MutationError,
+    NoRuleError,
+    Place,
+    S2SError,
+    Source,
+    UnsupportedError,
+    is_ours,
+    whole_line,
+)
+from s2s.runtime.refused import Refused, Shared
+
+_HELPERS = os.path.dirname(runtime.__file__)
+
+
+def called(built: Built, root: types.FunctionType, *args: Any) -> Any:
+    """What generated code returns; an exception names the user's line."""
+    try:
+        return built.call(*args)
+    except Exception as error:
+        point_at_source(error, built, root)
+        raise
+
+
+def pulled_back(built: Built, root: types.FunctionType, saved: Any, seed: Any) -> Any:
+    """The cotangents of the arguments; an exception names the user's line."""
+    assert built.reverse is not None
+    try:
+        return built.reverse(saved, seed)
+    except Exception as error:
+        point_at_source(error, built, root)
+        raise
+
+
+def point_at_source(error: Exception, built: Built, root: types.FunctionType) -> None:
+    """Adds to an exception which line of the user's code the generated line comes from.
+
+    Raises:
+        S2SError: the exception is none of the program's: it says that the derivative is not known.
+    """
+    module, lines = _lines(error, built, root)
+    for line in lines:
+        note = f"in the derivative of {line}"
+        if note not in getattr(error, "__notes__", ()):
+            error.add_note(note)
+    found = _refusal(error, _place(lines, root), f"{module} {lines[-1] if lines else ''}")
+    if found is not None:
+        raise found from error
+
+
+def _lines(error: Exception, built: Built, root: types.FunctionType) -> tuple[str, list[str]]:
+    """The module in which an exception was raised, and the lines that led there."""
+    trace = error.__traceback__
+    module = ""
+    found: list[str] = []
+    lines = built.stored.generated.lines
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == built.stored.filename:
+            where = lines[trace.tb_lineno - 1] if 0 < trace.tb_lineno <= len(lines) else ""
+            where = root.__code__.co_filename + where if where.startswith(":") else where
+            if where and where not in found:
+                found.append(where)
+        module = trace.tb_frame.f_globals.get("__name__", "")
+        trace = trace.tb_next
+    return module, found
+
+
+def _place(lines: list[str], root: types.FunctionType) -> Place | None:
+    """The innermost of some lines that is the user's own; else the first of the function."""
+    for line in [*reversed(lines), f"{root.__code__.co_filename}:{root.__code__.co_firstlineno}"]:
+        filename, _, number = line.rpartition(":")
+        source = Source(filename, 1, tuple(linecache.getlines(filename)))
+        if source.lines and not is_ours(source):
+            return whole_line(source, int(number))
+    return None
+
+
+def _refusal(error: Exception, place: Place | None, origin: str) -> S2SError | None:
+    """What an exception is that says that no derivative is known; None for one of the program's."""
+    if getattr(error, "in_part", False):
+        return UnsupportedError(
+            f"s2s does not know the derivative where this {type(error).__name__} is handled",
+            place,
+            note="it ended a function between two writes",
+            hint="move what cannot raise out of the `try` statement, or raise before the first write",
+        )
+    if isinstance(error, Refused):
+        reason, hint = error.args
+        kind = MutationError if isinstance(error, Shared) else KindError
+        return kind(reason, place, note="this only showed when the program ran", hint=hint)
+    if type(error) is NotImplementedError and (
+        origin.startswith("s2s.runtime.") or f" {_HELPERS}" in origin
+    ):
+        return NoRuleError(
+            str(error),
+            place,
+            note="what was asked for only showed when the program ran",
+            hint="call it in another way, or give it a rule with `s2s.custom_vjp`",
+        )
+    return None
