@@ -36,11 +36,13 @@ class Symbols:
             a place that is complex for some values and real for others.
         optional: whether there are structures that are ``None`` on some paths.
         records: the classes of which a record has been made.
+        only_numbers: whether a derivative flows through Python's real numbers only, so far.
     """
 
     def __init__(self) -> None:
         self.perhaps_real = False
         self.optional = False
+        self.only_numbers = True
         self.records: set[type] = set()
         self._pairs: dict[Hashable, Dim] = {}
         self._lengths: set[int] = set()  # the differences of the pairs of arguments' lengths

@@ -53,6 +53,7 @@ class Walker:
         self.symbols = unit.symbols
         self.memory = Asked(typed.memory)
         self.env: dict[str, k.Kind] = dict(zip(typed.params, kinds, strict=True))
+        self._note(*kinds)
         for name in typed.wide.keys() & self.env.keys():  # what it becomes, a loop may read
             self.env[name] = self._wide(name, self.env[name])
         self.varied = {
@@ -74,15 +75,7 @@ class Walker:
         self.local.siblings()
         for name, kind in list(self.env.items()):
             self.prologue.extend(self.passive.rebuilt(name, kind))
-        typed.of_classes.clear()
-        typed.of_closures.clear()
-        typed.generated.clear()
-        typed.of_nothing.clear()
-        for facts in (
-            typed.calls, typed.written, typed.slots, typed.lengths, typed.foreign, typed.origins, typed.touched,
-            typed.unsteady,
-        ):  # fmt: skip
-            facts.clear()
+        _clear(typed)
 
     def _read(self, text: Normal) -> None:
         """What the text says of the names in it."""
@@ -173,11 +166,16 @@ class Walker:
         """Records what is known of a name; merge names join what is known already."""
         self.env[name] = kind = self.unit.heap.lift(kind)
         self.env[name] = kind = self._wide(name, kind)
+        self._note(kind)
         varied = varied and not self._is_still(name, kind)
         if k.is_differentiable(kind) and (varied or self.memory.shadow(name)):
             self.varied.add(name)
         else:
             self.varied.discard(name)
+
+    def _note(self, *kinds: k.Kind) -> None:
+        for kind in filter(k.is_differentiable, kinds):
+            self.symbols.only_numbers &= isinstance(kind, k.Scalar) and kind.type is float
 
     def _is_still(self, name: str, kind: k.Kind) -> bool:
         """Whether a number or array comes off a tape on which other things vary, and this does not."""
@@ -309,3 +307,16 @@ class Walker:
     def call(self, node: gast.Call, out: list[gast.stmt]) -> gast.expr | None:
         """A call; ``None`` where nothing is left to do."""
         return self.resolver.call(node, out)
+
+
+def _clear(typed: Typed) -> None:
+    """Drops the facts that an earlier walk has found."""
+    typed.of_classes.clear()
+    typed.of_closures.clear()
+    typed.generated.clear()
+    typed.of_nothing.clear()
+    for facts in (
+        typed.calls, typed.written, typed.slots, typed.lengths, typed.foreign, typed.origins, typed.touched,
+        typed.unsteady,
+    ):  # fmt: skip
+        facts.clear()

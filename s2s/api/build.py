@@ -15,6 +15,7 @@ from s2s import store
 from s2s.api.guards import Guards
 from s2s.api.reachable import Reached, digest, reachable
 from s2s.api.repeated import keep, repeated
+from s2s.api.roots import PICKS, is_complex, roots
 from s2s.api.signature import exact, general, text
 from s2s.custom import changes
 from s2s.errors import Place
@@ -61,6 +62,8 @@ def build(
     if made is None:
         with _one_at_a_time:
             made = _found(fun, arguments, wrt, mode, has_aux)
+            if not is_complex([arguments[i] for i in wrt]):
+                made = _of_real(made, fun, mode, has_aux)
         keep(fun, request, made)
     return made
 
@@ -91,6 +94,16 @@ def _found(
         store.note(key, stored)
         return _built(stored, module, guards)
     return _derive(fun, arguments, wrt, mode, has_aux, key, kinds)
+
+
+def _of_real(made: Built, fun: types.FunctionType, mode: str, has_aux: bool) -> Built:
+    """What was built to differentiate by real numbers."""
+    generated, call, reverse = made.stored.generated, made.call, made.reverse
+    if reverse is not None:
+        reverse = roots(reverse, PICKS["grad", False], generated, fun)
+    elif (mode, has_aux) in PICKS:
+        call = roots(call, PICKS[mode, has_aux], generated, fun)
+    return Built(call, reverse, made.stored, made.guards)
 
 
 def _built(stored: store.Stored, module: types.ModuleType, guards: Guards) -> Built:

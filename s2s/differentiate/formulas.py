@@ -135,6 +135,8 @@ def _call(node: gast.Call, evaluator: Evaluator) -> gast.expr:
             return contraction(node, evaluator)
         case gast.Call(func=gast.Name(id="static"), args=[arg]):
             return build.const(isinstance(arg, gast.Constant) or known(evaluator(arg))[0])
+        case gast.Call(func=gast.Name(id="root"), args=[base, exponent]):
+            return build.const(_is_root(evaluator(base), evaluator(exponent), evaluator))
         case gast.Call(func=gast.Name(id="uniform"), args=[arg]):
             return build.const(isinstance(evaluator(arg), k.Scalar))
         case gast.Call(func=gast.Name(id="len"), args=[gast.Tuple(elts=elts)]):
@@ -146,6 +148,17 @@ def _call(node: gast.Call, evaluator: Evaluator) -> gast.expr:
             ok, value = _instance(evaluator(arg), node.args[1])
             return build.const(value) if ok else node
     return node
+
+
+def _is_root(base: k.Kind, exponent: k.Kind, evaluator: Evaluator) -> bool:
+    """Whether a power of a float may be complex, and something could make it real again unseen.
+
+    Python's own operators do not: what becomes complex stays so, and the gradient shows it.
+    """
+    if evaluator.symbols.only_numbers or not isinstance(base, k.Scalar):
+        return False
+    is_known, value = known(exponent)
+    return base.type is float and not (is_known and value % 1 == 0)
 
 
 def _chain(node: gast.Compare, evaluator: Evaluator) -> gast.expr:

@@ -38,8 +38,11 @@ _HELPERS = {
     "functions": ("distribution fingerprint"),
     "iterating": ("Items Places equal_lengths live_places"),
     "guarded": (
-        "lacks returned assigned Unassigned as_value finite_parts finite_slope fixed generator in_its_place log_over log_weight only_inexact one_item only_number operand over passively still still_empty strong_zero"
-        " unless_rounded zero_over"
+        "as_value assigned finite_parts finite_slope fixed generator "
+        "held_real in_its_place lacks log_over log_weight one_item "
+        "only_inexact only_number operand over passively returned "
+        "still still_empty strong_zero Unassigned "
+        "unless_rounded zero_over"
     ),
     "matrices": (
         "cofactors cofactors_along flipped lstsq_cts lstsq_dot lstsq_parts multi_dot_cts multi_dot_dot "

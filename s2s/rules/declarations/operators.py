@@ -6,12 +6,13 @@ from s2s.rules.declarations.products import MATMUL_FIRST, MATMUL_SECOND
 from s2s.rules.declare import elementwise, multilinear, zero
 
 # A constant exponent gives the form that one writes by hand. Any other goes through a helper,
-# which knows about 0 ** 0 and about Python's floats raising on 0.0 ** -0.5.
+# which knows about 0 ** 0, about Python's floats raising on 0.0 ** -0.5, and about their roots.
 POWER = (
     "(y * x ** (y - 1) if y else 0.0)"
-    " if isinstance(y, int) or static(y) and (np.ndim(x) or not 0 < y < 1)"
+    " if isinstance(y, int) or static(y) and (np.ndim(x) or not (0 < y < 1 or root(x, y)))"
     " else rt.power_x(x, y)"
 )
+UFUNC_POWER = POWER.replace("power_x(x, y)", "power_x(x if np.ndim(x) else np.asarray(x), y)")
 POWER_DOMAIN = {"x": (0.2, 3.0), "y": (-2.0, 3.0)}
 # The modulus jumps where x / y is a whole number.
 MOD_DOMAIN = {"x": (5.1, 5.9), "y": (1.8, 2.4)}

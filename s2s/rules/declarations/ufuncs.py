@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from s2s.rules.declarations.operators import MOD_DOMAIN, POWER, POWER_DOMAIN
+from s2s.rules.declarations.operators import MOD_DOMAIN, POWER_DOMAIN, UFUNC_POWER
 from s2s.rules.declare import elementwise, general, linear, zero
 from s2s.rules.prelude.domains import complex_sign
 
@@ -14,8 +14,8 @@ elementwise("numpy.add", x="1", y="1")
 elementwise("numpy.subtract", x="1", y="-1")
 elementwise("numpy.multiply", x="y", y="x")
 elementwise("numpy.divide", x="1 / y", y="-ans / y", domain={"y": (0.5, 2)})
-elementwise("numpy.power", x=POWER, y="rt.power_y(x, y, ans)", domain=POWER_DOMAIN)
-elementwise("numpy.float_power", x=POWER, y="rt.power_y(x, y, ans)", domain=POWER_DOMAIN)
+elementwise("numpy.power", x=UFUNC_POWER, y="rt.power_y(x, y, ans)", domain=POWER_DOMAIN)
+elementwise("numpy.float_power", x=UFUNC_POWER, y="rt.power_y(x, y, ans)", domain=POWER_DOMAIN)
 elementwise("numpy.remainder", x="1", y="-np.floor_divide(x, y)", domain=MOD_DOMAIN, options=_REAL)
 elementwise("numpy.fmod", x="1", y="-np.rint((x - ans) / y)", domain=MOD_DOMAIN, options=_REAL)
 elementwise("numpy.negative", x="-1")
