@@ -276,14 +276,15 @@ def held_real(value: Any) -> Any:
     """``value``, a power of a real number, or the slope of one.
 
     Raises:
-        TypeError: it is complex, which a power of a negative number is in Python.
+        Refused: it is complex, which a power of a negative number is in Python.
 
     >>> held_real(2.0)
     2.0
     """
     if isinstance(value, complex) and not isinstance(value, np.generic):
-        raise TypeError(
-            "this power is complex, and s2s held it to be real; write `complex(x) ** y` if complex "
-            "numbers are meant, or keep the base positive: Python gives roots of negative numbers"
+        raise Refused(
+            "this power is complex at these arguments, and s2s held it to be real: Python gives roots "
+            "of negative numbers",
+            "write `complex(x) ** y` if complex numbers are meant, or keep the base positive",
         )
     return value
