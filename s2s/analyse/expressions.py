@@ -46,6 +46,8 @@ class Expressions:
         site = (id(walker.typed), name)
         if isinstance(node, _WHOLE) or _asks(node):
             walker.hidden.check(node)
+        if isinstance(node, gast.BoolOp | gast.IfExp):
+            walker.hidden.truths(node)
         match node:
             case gast.Name() | gast.Constant():
                 return walker.linked.value(node), walker.kind(node), walker.varies(node)
@@ -60,6 +62,12 @@ class Expressions:
                     return overloaded
                 kind = operator_kind(UNARY[type(op)], kinds, walker.symbols, site)
                 return walker.link(node), kind, walker.varies(operand)
+            case gast.Compare(left=left, ops=[op], comparators=[right]):
+                kinds = [walker.kind(left), walker.kind(right)]
+                overloads = walker.resolver.overloads
+                overloaded = overloads.operator(node, op, [left, right], kinds, out)
+                if overloaded is not None:
+                    return overloaded
             case gast.Set(elts=elts):
                 walker.displays.refuse_set(elts, node)
                 items = k.Tuple(tuple(walker.kind(element) for element in elts))

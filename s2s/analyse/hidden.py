@@ -16,6 +16,7 @@ import gast
 
 from s2s import frontend
 from s2s.analyse import kinds as k
+from s2s.analyse.overloads import only_tests
 from s2s.errors import KindError, S2SError, UnsupportedError
 from s2s.normalise.passive import BUILTINS, location, may_write
 from s2s.syntax import walk
@@ -63,6 +64,28 @@ class Hidden:
                     self._looks_only(child, right if "contains" in name else left, name)
         for part in _asked(node):
             self._looks_only(part, part, "__bool__")
+
+    def truths(self, node: gast.BoolOp | gast.IfExp) -> None:
+        """Refuses a comparison among the values of ``and``, ``or`` and ``if`` that may give a number.
+
+        Raises:
+            UnsupportedError: a class says what it gives.
+        """
+        parts = node.values if isinstance(node, gast.BoolOp) else [node.body, node.orelse]
+        for part in parts:
+            if isinstance(part, gast.BoolOp | gast.IfExp):
+                self.truths(part)
+            if not isinstance(part, gast.Compare) or len(part.ops) > 1:
+                continue
+            found = self._method(part.left, _COMPARED.get(type(part.ops[0]), ""))
+            if found is not None and not only_tests(found):
+                raise self.walker.fail(
+                    UnsupportedError,
+                    f"s2s cannot follow what `{found.__qualname__}` gives here",
+                    part,
+                    "a comparison among the values of `and`, `or` and `if` is taken for a truth",
+                    "give the comparison a name in a statement of its own before",
+                )
 
     def _call(self, node: gast.Call) -> None:
         func = node.func

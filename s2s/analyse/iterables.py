@@ -200,8 +200,12 @@ def consumed(
         return None
     if value is reversed and not all(_is_queue(walker.kind(arg)) for arg in args):
         return None  # it reads an object by its length and its items
+    given = _run_through(value, len(args))
     new = [
-        arg if isinstance(arg, gast.Starred) else items_of(walker, arg, node, out) for arg in args
+        items_of(walker, arg, node, out)
+        if i in given and not isinstance(arg, gast.Starred)
+        else arg
+        for i, arg in enumerate(args)
     ]
     if value in _SUMS and args and isinstance(walker.kind(args[0]), k.Dict):
         keys = walk.copy_position(build.call("list", walk.clone(args[0])), node)
@@ -212,6 +216,15 @@ def consumed(
     call = walk.copy_position(gast.Call(func=node.func, args=new, keywords=node.keywords), node)
     walker.unit.keep(call)
     return call
+
+
+def _run_through(value: Any, count: int) -> range:
+    """The positions of the arguments that a function runs through."""
+    if value in (max, min) and count > 1:  # it compares the arguments themselves
+        return range(0)
+    if value in (map, filter, functools.reduce):
+        return range(1, count if value is map else 2)
+    return range(count if value in (zip, itertools.chain) else 1)
 
 
 def _is_queue(kind: k.Kind) -> bool:

@@ -18,7 +18,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse import prelude_builtins as texts
 from s2s.analyse.bind import covered, overwrites, unknown_to_text
 from s2s.analyse.callables import OWN, module_name, top_module, unhashable
-from s2s.analyse.iterables import runs_through
+from s2s.analyse.iterables import items_of, runs_through
 from s2s.analyse.iterators import ITERATORS
 from s2s.analyse.known import known
 from s2s.analyse.nested import composite, derivative, transform, turned_call
@@ -198,8 +198,9 @@ class KnownFunctions:
             text = TEXTS[value]
             return self.resolver.users.call(text, text.__name__, node, args, words, [], out)
         if value is math.hypot and len(args) == 1 and isinstance(args[0], gast.Starred):
-            if known_items(args[0].value, self.walker) is None:
-                return self.resolver.users.text(hypotenuse, node, [args[0].value], out)
+            items = items_of(self.walker, args[0].value, node, out)
+            if items is not args[0].value or known_items(items, self.walker) is None:
+                return self.resolver.users.text(hypotenuse, node, [items], out)
         if value is operator.delitem and len(args) == 2:
             return self.resolver.mutation.delete(node, args, out)
         if (value is getattr or value is setattr) and not words:

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 import gast
 import numpy as np
 
+from s2s import frontend
 from s2s.analyse import kinds as k
 from s2s.analyse import prelude_builtins as texts
 from s2s.analyse.callables import unhashable
-from s2s.errors import UnsupportedError
+from s2s.errors import S2SError, UnsupportedError
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
@@ -30,27 +31,37 @@ _OPERATORS: dict[type, tuple[str, str]] = {
     gast.LShift: ("__lshift__", "__rlshift__"), gast.RShift: ("__rshift__", "__rrshift__"),
     gast.USub: ("__neg__", "__neg__"), gast.UAdd: ("__pos__", "__pos__"), gast.Invert: ("__invert__", "__invert__"),
 }  # fmt: skip
+_COMPARISONS: dict[type, tuple[str, str]] = {
+    gast.Lt: ("__lt__", "__gt__"), gast.LtE: ("__le__", "__ge__"), gast.Gt: ("__gt__", "__lt__"),
+    gast.GtE: ("__ge__", "__le__"), gast.Eq: ("__eq__", "__eq__"), gast.NotEq: ("__ne__", "__ne__"),
+}  # fmt: skip
 
 
 _PROTOCOLS: dict[object, str] = {
     abs: "__abs__", float: "__float__", complex: "__complex__", round: "__round__", divmod: "__divmod__",
-    len: "__len__", bool: "__bool__", int: "__int__", operator.neg: "__neg__",
+    len: "__len__", bool: "__bool__", int: "__int__", operator.neg: "__neg__", operator.abs: "__abs__",
+    operator.pos: "__pos__", operator.invert: "__invert__",
     math.floor: "__floor__", math.ceil: "__ceil__", math.trunc: "__trunc__",
     operator.delitem: "__delitem__",
 }  # fmt: skip
 
 
-_SPELLED: dict[object, type[gast.operator]] = {
+_SPELLED: dict[object, type[gast.operator | gast.cmpop]] = {
     operator.add: gast.Add, operator.sub: gast.Sub, operator.mul: gast.Mult,
     operator.truediv: gast.Div, operator.floordiv: gast.FloorDiv, operator.mod: gast.Mod,
     operator.matmul: gast.MatMult, operator.pow: gast.Pow, pow: gast.Pow,
+    operator.and_: gast.BitAnd, operator.or_: gast.BitOr, operator.xor: gast.BitXor,
+    operator.lshift: gast.LShift, operator.rshift: gast.RShift, operator.lt: gast.Lt,
+    operator.le: gast.LtE, operator.gt: gast.Gt, operator.ge: gast.GtE, operator.eq: gast.Eq,
+    operator.ne: gast.NotEq,
 }  # fmt: skip
 """Functions that are operators."""
 
 
 _REDUCED: dict[object, Callable[..., Any]] = {
-    sum: texts.total_of, max: texts.greatest_of, min: texts.least_of,
+    sum: texts.total_of, math.prod: texts.product_of, max: texts.greatest_of, min: texts.least_of,
 }  # fmt: skip
+_STARTED = (sum, math.prod)
 
 
 def _in_turn(kinds: list[k.Kind], names: tuple[str, str]) -> list[int]:
@@ -63,6 +74,36 @@ def _in_turn(kinds: list[k.Kind], names: tuple[str, str]) -> list[int]:
         if left is not right and issubclass(right, left) and overrides:
             order.reverse()
     return order
+
+
+def only_tests(method: types.FunctionType) -> bool:
+    """Whether a comparison gives nothing but truths, which stay as they are: no derivative flows.
+
+    >>> only_tests(Fraction.__eq__), only_tests(Fraction.__lt__)
+    (True, False)
+    """
+    try:
+        body = frontend.parse(method).node.body
+    except S2SError:  # one that a dataclass is given
+        return True
+    if method.__module__ == "functools":
+        return True
+    found = (node.value for statement in body for node in walk.nodes(statement)
+             if isinstance(node, gast.Return))  # fmt: skip
+    return all(_is_truth(value) for value in found)
+
+
+def _is_truth(node: gast.expr | None) -> bool:
+    match node:
+        case gast.Constant(value=value):
+            return isinstance(value, bool)
+        case gast.BoolOp(values=values):
+            return all(map(_is_truth, values))
+        case gast.UnaryOp(op=gast.Not()) | gast.Compare():
+            return True
+        case gast.Call(func=gast.Name(id=name)):
+            return name in ("isinstance", "all", "any", "bool", "hasattr", "callable")
+    return isinstance(node, gast.Name) and node.id == "NotImplemented"
 
 
 def _is_numpys(left: k.Kind, cls: type) -> bool:
@@ -96,7 +137,8 @@ class Overloads:
         out: list[gast.stmt],
     ) -> tuple[gast.expr, k.Kind, bool] | None:
         """An operator that a user's class defines: a call of its method."""
-        names = _OPERATORS.get(type(op))
+        compared = type(op) in _COMPARISONS
+        names = _COMPARISONS.get(type(op)) or _OPERATORS.get(type(op))
         if names is None:
             return None
         for position in _in_turn(kinds, names):
@@ -105,7 +147,7 @@ class Overloads:
                 continue
             name = names[position] if len(operands) == 2 else names[0]
             found = inspect.getattr_static(kind.type, name, None)
-            if not isinstance(found, types.FunctionType):
+            if not isinstance(found, types.FunctionType) or (compared and only_tests(found)):
                 continue
             if position == 1 and _is_numpys(kinds[0], kind.type):
                 raise self._taken_by_numpy(node, name, kind.type)
@@ -162,10 +204,15 @@ class Overloads:
         source = _REDUCED.get(value) if not unhashable(value) else None
         keys = {word.arg for word in words}
         starred = any(isinstance(arg, gast.Starred) for arg in args)
-        if source is None or not args or starred or keys - ({"start"} if value is sum else set()):
+        if (
+            source is None
+            or not args
+            or starred
+            or keys - ({"start"} if value in _STARTED else set())
+        ):
             return None
         walker = self.walker
-        if value is not sum and len(args) > 1:
+        if value not in _STARTED and len(args) > 1:
             kinds = tuple(map(walker.kind, args))
             if not all(map(k.is_object, kinds)):
                 return None

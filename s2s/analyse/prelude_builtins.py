@@ -44,11 +44,24 @@ def min_by(items: Any, key: Callable[[Any], Any]) -> Any:
     return best
 
 
+def floats_of(items: Any) -> list[float]:
+    """What objects say that they are as numbers."""
+    return [float(item) for item in items]
+
+
 def total_of(items: Any, start: Any = 0) -> Any:
     """``sum(items, start)`` of objects that have ``__add__``, or at least one of them."""
     total = start + items[0]
     for i in range(1, len(items)):
         total = total + items[i]
+    return total
+
+
+def product_of(items: Any, start: Any = 1) -> Any:
+    """``math.prod(items, start=start)`` of objects that have ``__mul__``, or at least one of them."""
+    total = start * items[0]
+    for i in range(1, len(items)):
+        total = total * items[i]
     return total
 
 

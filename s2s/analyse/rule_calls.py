@@ -14,8 +14,9 @@ from s2s.analyse.call_kinds import call_kind
 from s2s.analyse.hoist import buffer_of
 from s2s.analyse.known import known
 from s2s.analyse.memory import makes_copy
+from s2s.analyse.prelude_builtins import floats_of
 from s2s.analyse.stars import known_items, spread_call
-from s2s.errors import MutationError, UnsupportedError
+from s2s.errors import MutationError, NoRuleError, UnsupportedError, plain
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
@@ -52,9 +53,13 @@ class RuleCalls:
                 "the argument is a number on one path and a structure on another",
                 "use one kind of value throughout",
             )
-        if varied and rule.flavour == "elementwise" and any(_is_structure(a) for a in kinds):
-            return self.resolver.unknown.call(
-                node, "an argument is an object or a dict, not a number or an array"
+        if varied and rule.flavour != "zero" and any(_is_structure(a, rule) for a in kinds):
+            raise walker.fail(
+                NoRuleError,
+                f"s2s cannot differentiate the call of `{plain(gast.unparse(node.func))}`",
+                node,
+                "an argument is an object or a dict, or holds such: not a number or an array",
+                "pass the numbers or arrays that it holds",
             )
         site = (id(walker.typed), id(node))
         self.resolver.kind = (
@@ -74,6 +79,16 @@ class RuleCalls:
         self, value: Any, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]
     ) -> tuple[gast.Call, list[gast.expr]]:
         """The call with ``float(obj)`` for objects, where the function takes them by that."""
+        if value in _ARRAYS and args and any(word.arg == "dtype" for word in node.keywords):
+            if _all_floats(self.walker.kind(args[0])):
+                listed = self.resolver.users.text(floats_of, node, args[:1], out)
+                kind, varied = self.resolver.kind, self.resolver.varied
+                args = [
+                    self.resolver.temp(listed, kind, varied, "numbers", out, linked=True),
+                    *args[1:],
+                ]
+                call = gast.Call(func=node.func, args=args, keywords=node.keywords)
+                return self.resolver.instead(node, walk.copy_position(call, node)), args
         objects = [isinstance(self.walker.kind(a), k.Object | k.Record) for a in args]
         if not any(objects) or not _takes_floats(value):
             return node, args
@@ -224,13 +239,36 @@ def _safe(rule: rules.Rule, kinds: list[k.Kind]) -> bool:
     )
 
 
+_ARRAYS = (np.array, np.asarray)
+
+
 def _takes_floats(value: Any) -> bool:
     """Whether a function asks objects for their ``__float__``."""
     return value is np.float64 or getattr(value, "__module__", None) == "math"
 
 
-def _is_structure(kind: k.Kind) -> bool:
+def _all_floats(kind: k.Kind) -> bool:
+    """Whether a list or tuple holds objects that NumPy asks for their ``__float__``."""
+    items = kind.items if isinstance(kind, k.Tuple) else ()
+    items = (kind.item,) if isinstance(kind, k.List) else items
+    return any(map(k.is_object, items)) and all(
+        k.is_object(item) and hasattr(getattr(item, "type", None), "__float__") for item in items
+    )
+
+
+def _is_structure(kind: k.Kind, rule: rules.Rule) -> bool:
     """Whether NumPy would not take this for numbers."""
-    return isinstance(kind, k.Dict) or (
-        isinstance(kind, k.Record) and not hasattr(kind.type, "_fields")
+    if rule.flavour == "elementwise" and isinstance(kind, k.Dict):
+        return True
+    if not rule.name.startswith(("numpy.", "math.", "cmath.")):
+        return rule.flavour == "elementwise" and _is_users(kind)
+    if isinstance(kind, k.Tuple):
+        return any(map(_is_users, kind.items))
+    return _is_users(kind.item if isinstance(kind, k.List) else kind)
+
+
+def _is_users(kind: k.Kind) -> bool:
+    """Whether this is an object of a class of the user's, which may say what number it is."""
+    return isinstance(kind, k.Object | k.Record) and not (
+        hasattr(kind.type, "_fields") or kind.type.__module__.startswith("s2s.")
     )

@@ -39,6 +39,8 @@ class Stores:
             walker.texts.note_keys([goal.slice])
         grown = isinstance(made, k.Dict) and not made.entries
         varied = walker.varies(base) or walker.varies(value)
+        if isinstance(goal, gast.Subscript) and isinstance(made, k.Array | k.Unknown) and varied:
+            value = self._as_number(value, out)
         if isinstance(goal, gast.Attribute):
             self._check_attribute(goal, made, node)
         if isinstance(goal, gast.Subscript) and isinstance(made, k.Scalar):
@@ -64,6 +66,13 @@ class Stores:
             self._into_container(goal, value, node, out)
             return
         self._passive(goal, value, made, node, out)
+
+    def _as_number(self, value: gast.expr, out: list[gast.stmt]) -> gast.expr:
+        """What an array makes of an object that it is to hold: ``float(obj)``."""
+        if not k.is_object(self.walker.kind(value)):
+            return value
+        number = walk.copy_position(build.call("float", walk.clone(value)), value)
+        return self.walker.displays.named(number, "number", value, out)
 
     def _into_container(
         self, goal: gast.Subscript, value: gast.expr, node: gast.stmt, out: list[gast.stmt]
