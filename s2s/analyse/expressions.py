@@ -44,10 +44,10 @@ class Expressions:
         """The rewritten right-hand side, its kind and whether it varies."""
         walker = self.walker
         site = (id(walker.typed), name)
-        if isinstance(node, _WHOLE) or _asks(node):
-            walker.hidden.check(node)
-        if isinstance(node, gast.BoolOp | gast.IfExp):
-            walker.hidden.truths(node)
+        self._check_whole(node)
+        overloaded = self._of_class(node, out)
+        if overloaded is not None:
+            return overloaded
         match node:
             case gast.Name() | gast.Constant():
                 return walker.linked.value(node), walker.kind(node), walker.varies(node)
@@ -56,18 +56,8 @@ class Expressions:
             case gast.BinOp():
                 return self.binary(node, site, out)
             case gast.UnaryOp(op=op, operand=operand) if not isinstance(op, gast.Not):
-                kinds = [walker.kind(operand)]
-                overloaded = walker.resolver.overloads.operator(node, op, [operand], kinds, out)
-                if overloaded is not None:
-                    return overloaded
-                kind = operator_kind(UNARY[type(op)], kinds, walker.symbols, site)
+                kind = operator_kind(UNARY[type(op)], [walker.kind(operand)], walker.symbols, site)
                 return walker.link(node), kind, walker.varies(operand)
-            case gast.Compare(left=left, ops=[op], comparators=[right]):
-                kinds = [walker.kind(left), walker.kind(right)]
-                overloads = walker.resolver.overloads
-                overloaded = overloads.operator(node, op, [left, right], kinds, out)
-                if overloaded is not None:
-                    return overloaded
             case gast.Set(elts=elts):
                 walker.displays.refuse_set(elts, node)
                 items = k.Tuple(tuple(walker.kind(element) for element in elts))
@@ -87,6 +77,27 @@ class Expressions:
             case gast.Dict(keys=keys, values=values):
                 return walker.displays.mapping(node, keys, values, out)
         return walker.link(node), walker.texts.of_expression(node, walker.kind(node)), False
+
+    def _check_whole(self, node: gast.expr) -> None:
+        """Looks into an expression that stays whole."""
+        if isinstance(node, _WHOLE) or _asks(node):
+            self.walker.hidden.check(node)
+        if isinstance(node, gast.BoolOp | gast.IfExp):
+            self.walker.hidden.truths(node)
+
+    def _of_class(
+        self, node: gast.expr, out: list[gast.stmt]
+    ) -> tuple[gast.expr, k.Kind, bool] | None:
+        """A sign or comparison that the class of an operand defines."""
+        match node:
+            case gast.UnaryOp(op=op, operand=operand) if not isinstance(operand, gast.Constant):
+                operands = [operand]
+            case gast.Compare(left=left, ops=[op], comparators=[right]):
+                operands = [left, right]
+            case _:
+                return None
+        kinds = list(map(self.walker.kind, operands))
+        return self.walker.resolver.overloads.operator(node, op, operands, kinds, out)
 
     def binary(
         self, node: gast.BinOp, site: object, out: list[gast.stmt]

@@ -45,22 +45,8 @@ class RuleCalls:
         starred = kinds is None or len(named) != len(words)
         kinds = kinds or []
         new = walker.link(node)
-        if varied and any(isinstance(kind, k.Mixed) for kind in (*kinds, *named.values())):
-            raise walker.fail(
-                UnsupportedError,
-                f"s2s does not know what `{rule.name}` gets here",
-                node,
-                "the argument is a number on one path and a structure on another",
-                "use one kind of value throughout",
-            )
-        if varied and rule.flavour != "zero" and any(_is_structure(a, rule) for a in kinds):
-            raise walker.fail(
-                NoRuleError,
-                f"s2s cannot differentiate the call of `{plain(gast.unparse(node.func))}`",
-                node,
-                "an argument is an object or a dict, or holds such: not a number or an array",
-                "pass the numbers or arrays that it holds",
-            )
+        if varied:
+            self._check(rule, node, [*kinds, *named.values()], kinds)
         site = (id(walker.typed), id(node))
         self.resolver.kind = (
             k.Opaque() if starred else call_kind(value, kinds, named, walker.symbols, site)
@@ -74,6 +60,27 @@ class RuleCalls:
             self.written_out(goal, node, new, varied)
         self._bind(rule, node, new, args, words, goal, varied)
         return new
+
+    def _check(
+        self, rule: rules.Rule, node: gast.Call, every: list[k.Kind], kinds: list[k.Kind]
+    ) -> None:
+        """Refuses arguments that the rule knows nothing of."""
+        if any(isinstance(kind, k.Mixed) for kind in every):
+            raise self.walker.fail(
+                UnsupportedError,
+                f"s2s does not know what `{_spelled(node)}` gets here",
+                node,
+                "the argument is a number on one path and a structure on another",
+                "use one kind of value throughout",
+            )
+        if rule.flavour != "zero" and any(_is_structure(kind, rule) for kind in kinds):
+            raise self.walker.fail(
+                NoRuleError,
+                f"s2s cannot differentiate the call of `{_spelled(node)}`",
+                node,
+                "an argument is an object or a dict, or holds such: not a number or an array",
+                "pass the numbers or arrays that it holds",
+            )
 
     def _as_numbers(
         self, value: Any, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]
@@ -207,6 +214,11 @@ class RuleCalls:
         walker.typed.passive_calls[id(new)] = new
         self.resolver.kind = walker.kind(goal)
         walker.updates.vary(goal, varied)
+
+
+def _spelled(node: gast.Call) -> str:
+    """What the user calls the function."""
+    return plain(gast.unparse(node.func))
 
 
 def _out(

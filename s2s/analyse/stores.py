@@ -39,8 +39,6 @@ class Stores:
             walker.texts.note_keys([goal.slice])
         grown = isinstance(made, k.Dict) and not made.entries
         varied = walker.varies(base) or walker.varies(value)
-        if isinstance(goal, gast.Subscript) and isinstance(made, k.Array | k.Unknown) and varied:
-            value = self._as_number(value, out)
         if isinstance(goal, gast.Attribute):
             self._check_attribute(goal, made, node)
         if isinstance(goal, gast.Subscript) and isinstance(made, k.Scalar):
@@ -50,7 +48,7 @@ class Stores:
             self._put(goal, value, node, out)
             return
         if varied and isinstance(base, gast.Name) and isinstance(made, k.Array | k.Unknown):
-            walker.updates.store(goal, value, node, out)
+            walker.updates.store(goal, self._as_number(value, out), node, out)
             return
         if isinstance(goal, gast.Attribute) and isinstance(made, k.Record) and varied:
             made = self._marked(base, made)
@@ -69,7 +67,7 @@ class Stores:
 
     def _as_number(self, value: gast.expr, out: list[gast.stmt]) -> gast.expr:
         """What an array makes of an object that it is to hold: ``float(obj)``."""
-        if not k.is_object(self.walker.kind(value)):
+        if not self.walker.varies(value) or not k.is_object(self.walker.kind(value)):
             return value
         number = walk.copy_position(build.call("float", walk.clone(value)), value)
         return self.walker.displays.named(number, "number", value, out)
