@@ -36,6 +36,10 @@ _RANK_BY_VALUE = {np.tensordot, np.linalg.tensordot}
 _BY_KIND = {np.ndim, np.iscomplexobj, np.isrealobj, np.shape}
 
 
+# Functions that take ``None`` too, which gives another value than an array does.
+_OF_NOTHING = {*_BY_KIND, np.size, np.isscalar, np.iterable, bool, callable}
+
+
 # Functions whose result is of one type, whatever they are given.
 _RESULTS: dict[Any, type] = {
     len: int, int: int, ord: int, hash: int, bool: bool, callable: bool, any: bool, all: bool,
@@ -120,6 +124,8 @@ def call_kind(
     function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind], symbols: Symbols, key: object
 ) -> k.Kind:
     """The kind of a call of a function that has a rule."""
+    if function in _OF_NOTHING and args and k.solid(args[0]) != args[0]:
+        return _of_nothing(call_kind(function, [k.solid(args[0])], kwargs, symbols, key))
     args = [k.solid(arg) for arg in args]
     kwargs = {name: k.solid(arg) for name, arg in kwargs.items()}
     everything = [*args, *kwargs.values()]
@@ -153,6 +159,11 @@ def call_kind(
         # Printing or drawing a random number is not for us to do.
         return drawn_kind(function, args, kwargs, symbols, key)
     return _asked(function, args, kwargs, symbols, key)
+
+
+def _of_nothing(kind: k.Kind) -> k.Kind:
+    """The kind of what is asked of a value that may be ``None``, given that of any other value."""
+    return k.List(k.Scalar(int), tuple) if isinstance(kind, k.Tuple) else k.forget(kind)
 
 
 def _always(function: Any, args: list[k.Kind], symbols: Symbols, key: object) -> k.Kind | None:

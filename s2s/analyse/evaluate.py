@@ -67,7 +67,10 @@ class Evaluator:
                 return operator_kind(UNARY[type(op)], [self._kind(operand)], self.symbols, key)
             case gast.UnaryOp() | gast.Compare() | gast.BoolOp():
                 return self._test(node, key)
-            case gast.IfExp(body=body, orelse=orelse):
+            case gast.IfExp(test=test, body=body, orelse=orelse):
+                holds = truth(self._kind(test))
+                if holds is not None:
+                    return self._kind(body if holds else orelse)
                 return join(self._kind(body), self._kind(orelse), self.symbols, key)
             case gast.Subscript() | gast.Attribute() if (
                 self.linked and (found := self.linked.get(walk.key(node))) is not None

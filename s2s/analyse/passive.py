@@ -118,6 +118,7 @@ class Passive:
         """``def new(...)``: what it captured is taken out of the tuple at the call."""
         definition = kind.definition
         node = self._globals_in_place(walk.clone(definition.node), definition.globals)
+        self._reveal(node, walk.read(value), new)
         inner = walk.bound(node.body) | set(walk.parameters(node))
         free = walk.read(node.body) - inner
         before: list[gast.stmt] = []
@@ -142,10 +143,9 @@ class Passive:
             twin = self.walker.unit.sibling(definition, name, sibling)
             kinds = tuple(kind.kinds[definition.captured.index(c)] for c in twin.captured)
             held = build.tuple_([build.const(name), *[build.name(c) for c in twin.captured]])
-            before.append(
-                self._function(f"{name}_function", held, k.Closure(twin, kinds), depth + 1)
-            )
-            names[name] = build.name(f"{name}_function")
+            sibling_name = f"{name}_function"
+            before.append(self._function(sibling_name, held, k.Closure(twin, kinds), depth + 1))
+            names[name] = build.name(sibling_name)
         for name in sorted(free - set(names) - set(definition.captured)):
             linked = self._linked(name, definition)
             if linked is not None:
@@ -153,6 +153,14 @@ class Passive:
         body = [walk.substitute(statement, names) for statement in node.body]
         node.name, node.body, node.decorator_list = new, [*before, *body], []
         return node
+
+    def _reveal(self, node: gast.FunctionDef, outer: set[str], new: str) -> None:
+        """Renames what a function binds under the name of the tuple that it reads from outside."""
+        hidden = outer & (walk.bound(node.body) | set(walk.parameters(node)))
+        apart = {n: self.walker.temp_name(build.name(f"{new}.{n}"), n) for n in sorted(hidden)}
+        if apart:
+            node.args = walk.rename(node.args, apart)
+            node.body = [walk.rename(statement, apart) for statement in node.body]
 
     def _globals_in_place(
         self, node: gast.FunctionDef, scope: dict[str, object]

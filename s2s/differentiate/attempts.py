@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 
 import gast
 
@@ -48,23 +48,26 @@ def attempt(typed: Typed, node: gast.With, pieces: Pieces, tangents: Set[str]) -
                 hint="use reverse mode (`grad`, `vjp`, `jacrev`)",
             )
         before = statement
-    return marked(node, ordered, tangents)
+    return marked(node, ordered, lambda changed: not changed.isdisjoint(tangents))
 
 
-def marked(node: gast.With, body: Sequence[gast.stmt], derived: Set[str]) -> gast.With:
+def marked(
+    node: gast.With, body: Sequence[gast.stmt], of_derivatives: Callable[[Set[str]], bool]
+) -> gast.With:
     """The step with marks around what computes derivatives.
 
     Args:
         node: the step.
         body: its statements.
-        derived: the names that hold adjoints or tangents.
+        of_derivatives: whether what changes names is marked, given these: where a call gives a value
+            and its tangent, the value was computed alone before; no shadow raises by itself.
     """
     tried = node.items[0].optional_vars.id
     made: list[gast.stmt] = []
     inside = False
     for statement in body:
         # A step passes on the exceptions of its own derivatives.
-        derives = not is_attempt(statement) and bool(_changed(statement) & derived)
+        derives = not is_attempt(statement) and of_derivatives(_changed(statement))
         if derives is not inside:
             made.append(_mark(tried, derives))
             inside = derives

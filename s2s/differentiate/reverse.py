@@ -288,7 +288,8 @@ class Reverse:
         *kept, new = self.branch(walk.copy_position(build.if_(done, node.body), node))
         made = gast.With(items=node.items, body=new.body, type_comment=None)
         if self.unit.nested:  # who differentiates this has to know what writes shadows only
-            made = marked(node, new.body, {self.adjoints.bar(name) for name in self.shadow})
+            bars = {self.adjoints.bar(name) for name in self.shadow}
+            made = marked(node, new.body, lambda changed: bool(changed) and changed <= bars)
         return [walk.copy_position(made, node), *kept]
 
     def local_names(self, body: list[gast.stmt]) -> set[str]:

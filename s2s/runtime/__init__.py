@@ -45,7 +45,7 @@ _HELPERS = {
         "unless_rounded zero_over"
     ),
     "matrices": (
-        "cofactors cofactors_along flipped lstsq_cts lstsq_dot lstsq_parts multi_dot_cts multi_dot_dot "
+        "cofactors cofactors_along cofactors_twice flipped lstsq_cts lstsq_dot lstsq_parts multi_dot_cts multi_dot_dot "
         "pinv_ct pinv_dot slogdet_ct slogdet_dot solve_ct solve_dot solve_transposed"
     ),
     "number_items": "no_items",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
 
 from s2s.runtime.broadcasting import unbroadcast
+from s2s.runtime.guarded import still
 
 
 def flipped(a: Any) -> Any:
@@ -86,6 +88,29 @@ def cofactors_along(change: Any, a: Any) -> Any:
     turn = np.linalg.det(u) * np.linalg.det(vh)
     around = np.matmul(np.conj(u), np.matmul(slope, np.conj(vh)))
     return np.expand_dims(turn, (-2, -1)) * around
+
+
+def cofactors_twice(change: Any, other: Any, a: Any) -> Any:
+    """The derivative of `cofactors_along` by ``a`` along a direction: symmetric in all of them.
+
+    Along ``other`` it is a polynomial of low degree, whose slope follows from its values around 0.
+
+    >>> cofactors_twice(np.eye(3), np.eye(3), np.zeros((3, 3))).diagonal().round(12)
+    array([2., 2., 2.])
+    """
+    count = max(np.shape(a)[-1] // 2, 1)
+    nodes = np.cos(math.pi * (np.arange(count) + 0.5) / (2 * count))  # of Chebyshev, above 0
+    size = np.linalg.norm(still(a), axis=(-2, -1), keepdims=True)
+    reach = np.linalg.norm(still(other), axis=(-2, -1), keepdims=True)
+    radius = np.where(size > 0, size, 1.0) / np.where(reach > 0, reach, 1.0)
+    total = np.zeros_like(a)
+    for i in range(count):
+        rest = np.delete(nodes, i) ** 2
+        weight = np.prod(rest / (rest - nodes[i] ** 2))  # of Lagrange's polynomial in squares
+        step = nodes[i] * radius
+        gap = cofactors_along(change, a + step * other) - cofactors_along(change, a - step * other)
+        total = total + weight * gap / (2 * step)
+    return total
 
 
 def slogdet_ct(ct: Any, ans: Any, a: Any) -> Any:

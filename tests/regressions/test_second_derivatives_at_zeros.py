@@ -101,3 +101,16 @@ def test_third_derivatives(fun) -> None:
     x, h = np.array([0.5, 1.5, 3.0, -2.0]), 1e-4
     expected = (s2s.hvp(fun)(x + h * V, V) - s2s.hvp(fun)(x - h * V, V)) / (2 * h)
     assert s2s.jvp(lambda y: s2s.hvp(fun)(y, V), (x,), (V,))[1] == pytest.approx(expected, rel=1e-5, abs=1e-9)
+
+
+@pytest.mark.parametrize("rank", [0, 1, 2, 3])
+def test_derivatives_of_determinants_to_order_4(rank: int) -> None:
+    rng = np.random.default_rng(rank)
+    a, v = rng.normal(size=(4, rank)) @ rng.normal(size=(rank, 4)), rng.normal(size=(4, 4))
+    steps = np.linspace(-1, 1, 9)
+    values = [np.linalg.det(a + step * v) for step in steps]
+    series = np.polynomial.polynomial.polyfit(steps, values, 4)
+    derivative: Any = lambda step: np.linalg.det(a + step * v)  # noqa: E731
+    for order in range(1, 5):
+        derivative = s2s.grad(derivative)
+        assert derivative(0.0) == pytest.approx(math.factorial(order) * series[order], abs=1e-9)

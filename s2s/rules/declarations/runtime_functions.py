@@ -164,3 +164,8 @@ general(
     "s2s.runtime.cofactors",
     vjp={"a": "rt.cofactors_along(ct, a)"}, jvp={"a": "rt.cofactors_along(dot, a)"},
 )  # fmt: skip
+general(
+    "s2s.runtime.cofactors_along",
+    vjp={"change": "rt.cofactors_along(ct, a)", "a": "rt.cofactors_twice(ct, change, a)"},
+    jvp={"change": "rt.cofactors_along(dot, a)", "a": "rt.cofactors_twice(dot, change, a)"},
+)
