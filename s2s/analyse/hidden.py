@@ -19,7 +19,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.overloads import only_tests
 from s2s.errors import KindError, S2SError, UnsupportedError
 from s2s.normalise.passive import BUILTINS, location, may_write
-from s2s.syntax import walk
+from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
     from s2s.analyse.walker import Walker
@@ -50,7 +50,7 @@ class Hidden:
             KindError: it has been asked; the function is to be read again.
             UnsupportedError: what cannot be taken apart may write.
         """
-        if not any(self._class(gast.Name(id=name)) for name in walk.read(node)):
+        if not any(self._class(build.name(name)) for name in walk.read(node)):
             return
         for child in walk.nodes(node):
             if isinstance(child, gast.Call):

@@ -17,6 +17,7 @@ import gast
 import numpy as np
 
 from s2s.analyse import kinds as k
+from s2s.analyse.forms import forms, meet
 from s2s.analyse.standins import kind_of
 from s2s.analyse.typed import Typed
 from s2s.analyse.unit import Unit, cells
@@ -185,6 +186,8 @@ def note_written(walker: Walker) -> None:
         buffer = buffer_of(walker, build.name(name))
         if buffer is not None:
             heap.hoist(buffer)
+    if hoist_written(typed, heap):
+        heap.see()
     # An array that an object holds is not changed by what becomes of the object's attributes.
     arrays = {name for name in typed.origins if isinstance(walker.env.get(name), k.Array)}
     changed = typed.memory.written | (typed.memory.slots - arrays)
@@ -195,11 +198,21 @@ def note_written(walker: Walker) -> None:
             heap.see()
 
 
+def hoist_written(typed: Typed, heap: Heap) -> bool:
+    """Hoists the buffers that are written into by other names; whether there are others besides."""
+    buffers = typed.memory.buffers
+    for buffer in sorted((b for b in buffers if isinstance(b, Buffer)), key=lambda b: b.name):
+        heap.hoist(buffer)
+    return None in buffers
+
+
 def active_global(typed: Typed, heap: Heap) -> str | None:
     """The name of a global that active values are written into."""
+    memory = typed.memory
     for key, name in typed.buffers.items():
-        if heap.hoisted[key].form == "global" and name in typed.memory.shadow:
-            return name
+        if heap.hoisted[key].form == "global" and name in memory.shadow:
+            if meet(forms(typed.env[name]), memory.writes.get(memory.roots.get(name, name), ())):
+                return name
     return None
 
 
@@ -312,10 +325,12 @@ def _reads(fun: Any, key: object) -> bool:
 
 
 def extra_arguments(walker: Walker, callee: object) -> list[gast.expr]:
-    """What a call gives for the extra parameters of a function."""
+    """What a call gives for the extra parameters of a function: all of them, or none."""
     captured = list(callee.captured) if isinstance(callee, k.Definition) else []
     keys = extra_parameters(walker.unit, callee, captured)
-    return [build.name(walker.typed.buffers[key]) for key in keys if key in walker.typed.buffers]
+    if not keys.keys() <= walker.typed.buffers.keys():
+        return []  # the caller was made when less was known; it will be made again
+    return [build.name(walker.typed.buffers[key]) for key in keys]
 
 
 def hoisted(walker: Walker, buffer: Buffer) -> gast.expr | None:

@@ -8,12 +8,14 @@ the class of the container.
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Set
+from itertools import starmap
 
 import gast
 import numpy as np
 
 from s2s.analyse import kinds as k
+from s2s.analyse.forms import ANY, ARRAY, Forms, form, forms, meet
 from s2s.analyse.typed import (
     Append,
     Copied,
@@ -26,7 +28,7 @@ from s2s.analyse.typed import (
     UserCall,
 )
 from s2s.rules import Rule
-from s2s.syntax import build
+from s2s.syntax import build, walk
 
 # Their `view` tells what an argument that is an array already may share; they copy by default.
 COPIES = frozenset({"numpy.array", "numpy.ndarray.astype", "numpy.astype", "numpy.meshgrid"})
@@ -34,6 +36,7 @@ ABOUT = frozenset({"shape", "size", "ndim", "dtype", "itemsize", "nbytes", "stri
 """Attributes of arrays that are no part of their memory."""
 _RESULT = -1
 _NOTHING = Memory()
+_NO_FORMS: Forms = frozenset()
 EMPTY = (k.Dict(()), k.List(k.Never()), k.Tuple((), list))
 """Kinds of containers that nothing has been put into yet."""
 
@@ -58,7 +61,20 @@ def _touches(typed: Typed) -> bool:
         or typed.unsteady
         or any((*typed.refs, typed.by_reference, *typed.changing))
         or any(m.regions for m in callees)
+        or typed.foreign  # a caller may write into what it returns
+        or _mentioned(typed, typed.result)
     )
+
+
+def _mentioned(typed: Typed, value: gast.expr | None) -> tuple[Forms, object] | None:
+    """What an expression reads from outside: its forms, and the buffer if it is known."""
+    return None if value is None else typed.mentioned.get(key_outside(value))
+
+
+def key_outside(value: gast.expr) -> Hashable:
+    """What identifies a place outside, as the user spells it or as generated code reads it."""
+    path = build.path(value)
+    return walk.key(value) if path is None else path
 
 
 def makes_copy(rule: Rule, flag: gast.expr | None) -> bool:
@@ -84,13 +100,23 @@ class _Classes:
         self.arrays = {*typed.written, *held.written}
         self.slots = {*typed.slots, *held.slots}
         self.lengths = {*typed.lengths, *held.lengths}
-        outside = {*typed.foreign, *held.foreign}
-        # Arrays that an object or a list came to hold: they change only where elements do.
-        self.numbers = {n for n in outside if isinstance(typed.env.get(n), k.Array)}
-        self.foreign = outside - self.numbers
+        self.outside = dict(held.outside)
+        self.writes = dict(held.writes)
+        self.held: list[tuple[str, Forms, object]] = []
+        self._read_forms(typed)
         self.active = set(typed.varied)
         for name, root in held.roots.items():
             self.union(root, name)
+
+    def _read_forms(self, typed: Typed) -> None:
+        """The forms of what is written here, and of what is from outside, by name."""
+        for name in typed.env.keys() & typed.foreign:
+            _add(self.outside, name, forms(typed.env[name]))
+        for name in typed.env.keys() & typed.written:  # elements of all the arrays in it
+            kind = typed.env[name]
+            _add(self.writes, name, forms(kind) & {ARRAY, ANY})
+        for name in typed.env.keys() & typed.slots:
+            _add(self.writes, name, form(typed.env[name]))
 
     def find(self, name: str) -> str:
         """The representative of a name's class."""
@@ -107,6 +133,15 @@ class _Classes:
             name = other.id if isinstance(other, gast.Name) else other
             if isinstance(name, str) and self.refers(name):
                 self.parent[self.find(name)] = self.find(first)
+            elif isinstance(other, gast.Name | gast.Attribute | gast.Subscript):
+                self._hold(first, other)
+
+    def _hold(self, name: str, value: gast.expr) -> None:
+        """Notes that a name holds, or is, what is read from outside."""
+        found = _mentioned(self.typed, value)
+        if found is not None:
+            _add(self.outside, name, found[0])
+            self.held.append((name, *found))
 
     def refers(self, name: str) -> bool:
         """Whether a name can share memory."""
@@ -125,23 +160,20 @@ class _Classes:
         result = typed.result.id if isinstance(typed.result, gast.Name) else None
         members = self._members(result)
         arrays, slots = self._roots(self.arrays), self._roots(self.slots)
-        containers = self._roots(self.foreign)
-        foreign = containers | self._roots(self.numbers)
-        exposed = {self.find(p) for p, on in zip(typed.params, typed.refs, strict=True) if on}
-        if result is not None and typed.by_reference and self.refers(result):
-            exposed.add(self.find(result))
+        outside, writes = self._by_root(self.outside), self._by_root(self.writes)
+        foreign = {r for r, found in outside.items() if meet(found, writes.get(r, ()))}
+        exposed = self._exposed(result)
         changing, lengths = self._changing(result), self._roots(self.lengths)
         if lengths & (exposed | changing):  # what came from outside may be this list
             lengths |= exposed | changing
         varied = {root for root, names in members.items() if self.active & set(names)}
         shadow = ((arrays | slots) & varied) | exposed
-        regions = []
-        for root, names in members.items():
-            inside, array, slot = self._reached(names), root in arrays, root in slots
-            if inside and (len(inside) > 1 or array or slot or root in foreign):
-                active = root in shadow and (array or slot)
-                outside = root in foreign, root not in containers
-                regions.append(Region(inside, array, slot, active, *outside, root in lengths))
+
+        def region(root: str, names: list[str]) -> Region:
+            array, slot = root in arrays, root in slots
+            active = root in shadow and (array or slot)
+            both = outside.get(root, _NO_FORMS), writes.get(root, _NO_FORMS)
+            return Region(self._reached(names), array, slot, active, *both, root in lengths)
 
         def of(roots: set[str]) -> frozenset[str]:
             return frozenset(name for root in roots for name in members.get(root, ()))
@@ -152,12 +184,43 @@ class _Classes:
             overwritten=of(arrays | self._roots(typed.unsteady)),
             slots=of(slots | exposed | changing),
             exposed=of(exposed | changing),
-            foreign=of(shadow & ((foreign & arrays) | (containers & slots))),
+            foreign=of(shadow & foreign),
             reached=of(shadow),
             lengths=of(lengths),
-            regions=tuple(regions),
+            regions=(*filter(_matters, starmap(region, members.items())), *self._given_out()),
             roots={name: self.find(name) for name in of(arrays | slots | exposed | changing)},
+            outside=outside,
+            writes=writes,
+            buffers=frozenset(self._overwritten(changing | exposed, writes)),
         )
+
+    def _exposed(self, result: str | None) -> set[str]:
+        """What the caller writes into."""
+        params = zip(self.typed.params, self.typed.refs, strict=True)
+        found = {self.find(name) for name, on in params if on}
+        if result is not None and self.typed.by_reference and self.refers(result):
+            found.add(self.find(result))
+        return found
+
+    def _given_out(self) -> Iterator[Region]:
+        """What is returned as it is read from outside."""
+        found = _mentioned(self.typed, self.typed.result)
+        if found is not None:
+            yield Region((_RESULT,), False, False, False, found[0])
+
+    def _overwritten(self, unseen: Set[str], writes: Mapping[str, Forms]) -> Iterator[object]:
+        """The buffers that are written into, or may be by whoever calls the function."""
+        for name, found, buffer in self.held:
+            root = self.find(name)
+            if root in unseen or meet(found, writes.get(root, ())):
+                yield buffer
+
+    def _by_root(self, found: Mapping[str, Forms]) -> dict[str, Forms]:
+        """What is known of names, by the representative of their class."""
+        result: dict[str, Forms] = {}
+        for name in filter(self.refers, found):
+            _add(result, self.find(name), found[name])
+        return result
 
     def _members(self, result: str | None) -> dict[str, list[str]]:
         """The names of each class, by its representative."""
@@ -199,7 +262,7 @@ class _Classes:
                     self.store(goal, value)
                 case gast.Expr(value=value):
                     self.call(None, value)
-                case gast.For(target=gast.Name(id=name), iter=gast.Name() as iterable):
+                case gast.For(target=gast.Name(id=name), iter=iterable):
                     self.union(name, iterable)
             if not isinstance(node, gast.FunctionDef):
                 for inner in ("body", "orelse"):
@@ -208,9 +271,8 @@ class _Classes:
     def store(self, goal: gast.expr, value: gast.expr) -> None:
         """``base[key] = value`` keeps a reference if the base is a container."""
         base = goal.value
-        if isinstance(base, gast.Name) and isinstance(value, gast.Name):
-            if not isinstance(self.typed.env.get(base.id), k.Array):
-                self.union(base.id, value)
+        if isinstance(base, gast.Name) and not isinstance(self.typed.env.get(base.id), k.Array):
+            self.union(base.id, value)
 
     def value(self, name: str, value: gast.expr) -> None:
         """What ``name = value`` unites."""
@@ -223,11 +285,11 @@ class _Classes:
             case gast.Subscript(value=gast.Name() as base, slice=key):
                 kind = self.typed.env.get(base.id)
                 if not isinstance(kind, k.Array) or is_view(key, self.typed.env):
-                    self.union(name, base)
+                    self.union(name, base.id)
             case gast.Attribute(value=gast.Name() as base, attr=attr):
                 about = attr in ABOUT and k.is_numeric(self.typed.env.get(base.id, k.Opaque()))
                 if name not in self.typed.of_classes and not about:
-                    self.union(name, base)
+                    self.union(name, base.id)
             case gast.Tuple(elts=elts) | gast.List(elts=elts):
                 self.union(name, *[e.value if isinstance(e, gast.Starred) else e for e in elts])
             case gast.Dict(values=values):
@@ -282,8 +344,8 @@ class _Classes:
                 atoms.append(name)
             names = [atom.id if isinstance(atom, gast.Name) else atom for atom in atoms]
             known = [n for n in names if isinstance(n, str) and self.refers(n)]
-            for other in known[1:]:
-                self.union(known[0], other)
+            if known:
+                self.union(known[0], *atoms)
             if region.arrays:
                 self.arrays.update(known)
             if region.slots:
@@ -292,8 +354,22 @@ class _Classes:
                 self.lengths.update(known)
             if region.active:
                 self.active.update(known)
-            if region.foreign:
-                (self.numbers if region.numbers else self.foreign).update(known)
+            for known_name in known:
+                _add(self.outside, known_name, region.foreign)
+                _add(self.writes, known_name, region.writes)
+
+
+def _matters(region: Region) -> bool:
+    """Whether a caller must know of it: it has parameters or the result in it, with something else."""
+    several = len(region.members) > 1
+    return bool(region.members) and (
+        several or region.arrays or region.slots or bool(region.foreign)
+    )
+
+
+def _add(found: dict[str, Forms], name: str, new: Forms) -> None:
+    if new:
+        found[name] = found.get(name, _NO_FORMS) | new
 
 
 def _holds_array(kind: k.Kind) -> bool:

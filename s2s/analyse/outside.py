@@ -9,6 +9,9 @@ import gast
 import numpy as np
 
 from s2s.analyse import kinds as k
+from s2s.analyse.forms import forms
+from s2s.analyse.hoist import buffer_of
+from s2s.analyse.memory import key_outside
 from s2s.analyse.rebound import Missing
 from s2s.analyse.standins import kind_of
 from s2s.syntax import build
@@ -51,6 +54,16 @@ class Outside:
         if isinstance(value, Missing):
             return k.Opaque()
         return self.walker.unit.heap.lift(kind_of(value, self.walker.symbols))
+
+    def mentioned(self, node: gast.expr, value: object) -> k.Kind:
+        """The kind of what an expression reads from outside, which is noted if it can be written into."""
+        kind = self.kind(value)
+        if isinstance(kind, k.Array | k.List | k.Tuple | k.Dict | k.Record | k.Object):
+            key, noted = key_outside(node), self.walker.typed.mentioned
+            if key not in noted:
+                noted[key] = forms(kind), buffer_of(self.walker, node)
+                noted[key_outside(self.walker.link(node))] = noted[key]
+        return kind
 
     def note(self, name: str, buffer: object) -> None:
         """Notes that a name may stand for memory from outside, of a buffer if it is known."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -115,8 +115,8 @@ class Region:
         arrays: whether elements of an array are overwritten.
         slots: whether items of a container or attributes of an object are.
         active: whether derivatives flow through what is written.
-        foreign: whether it may be memory that no argument leads to.
-        numbers: whether all of it that is foreign are arrays, which slots say nothing about.
+        foreign: the forms of that which may be memory that no argument leads to.
+        writes: the forms of what is written into.
         lengths: whether lists become longer or shorter.
     """
 
@@ -124,8 +124,8 @@ class Region:
     arrays: bool
     slots: bool
     active: bool
-    foreign: bool
-    numbers: bool = False
+    foreign: frozenset[str] = frozenset()
+    writes: frozenset[str] = frozenset()
     lengths: bool = False
 
 
@@ -144,6 +144,9 @@ class Memory:
         lengths: names of lists, or of what holds them, that become longer or shorter here.
         regions: what a caller must know.
         roots: the representative of the class of each name that is written into.
+        outside: the forms of what in a class is from outside, by its representative.
+        writes: the forms of what in a class is written into, by its representative.
+        buffers: those from outside that may be written into, by other names; None for what is none.
     """
 
     shadow: frozenset[str] = frozenset()
@@ -156,6 +159,9 @@ class Memory:
     lengths: frozenset[str] = frozenset()
     regions: tuple[Region, ...] = ()
     roots: Mapping[str, str] = field(default_factory=dict)
+    outside: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    writes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    buffers: frozenset[object] = frozenset()
 
 
 @dataclass(eq=False, repr=False)  # it leads to all functions of the derivative
@@ -186,6 +192,8 @@ class Typed:
     foreign: set[str] = field(default_factory=set)
     of_nothing: list[Typed] = field(default_factory=list)  # called; their results are not known
     origins: dict[str, object] = field(default_factory=dict)
+    # What is read from outside by its own name there: its forms, and the buffer if it is known.
+    mentioned: dict[Hashable, tuple[frozenset[str], object]] = field(default_factory=dict)
     generated: list[Early] = field(default_factory=list)
     touched: dict[int, tuple[gast.expr, frozenset[str]]] = field(default_factory=dict)
     unsteady: set[str] = field(default_factory=set)  # names of what unseen code may overwrite

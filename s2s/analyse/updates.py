@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import gast
 
 from s2s.analyse import kinds as k
-from s2s.analyse.hoist import active_global, buffer_of
+from s2s.analyse.hoist import active_global, buffer_of, hoist_written
 from s2s.analyse.typed import Typed
 from s2s.errors import MutationError, UnsupportedError, place
 from s2s.syntax import build, walk
@@ -178,6 +178,7 @@ def refuse_foreign(typed: Typed, heap: Heap) -> None:
     if name is not None:
         raise _foreign(typed, first_write(typed, {name}))
     if typed.memory.foreign:
+        hoist_written(typed, heap)
         for name in sorted(typed.memory.foreign):
             if typed.origins.get(name) is not None:
                 heap.hoist(typed.origins[name])

@@ -11,11 +11,12 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.bind import bind_user
+from s2s.analyse.forms import forms, meet
 from s2s.analyse.functions import holds_function
 from s2s.analyse.generated import check_consumer, is_generator
 from s2s.analyse.hoist import buffer_of, extra_arguments
 from s2s.analyse.join import join
-from s2s.analyse.memory import EMPTY, refers
+from s2s.analyse.memory import EMPTY
 from s2s.analyse.parts import Activity, activity
 from s2s.analyse.rebinding import may_overwrite
 from s2s.analyse.retrieved import retrieved
@@ -151,7 +152,7 @@ class UserCalls:
                 if position < 0 or not self.walker.outside.is_foreign(atoms[position]):
                     continue
                 kind = self.walker.kind(atoms[position])
-                if refers(kind) and (region.arrays or not isinstance(kind, k.Array)):
+                if meet(forms(kind), region.writes):
                     self.walker.updates.refuse(atoms[position], node)
         return bool(active)
 
@@ -240,7 +241,15 @@ class UserCalls:
                 typed.slots |= hit
             if region.arrays or region.slots:
                 found |= hit
+        self._note_given_out(callee)
         return frozenset(found)
+
+    def _note_given_out(self, callee: Typed) -> None:
+        """Notes that a passive call may give something from outside; written into, that is refused."""
+        regions, target = callee.memory.regions, self.walker.target
+        outside = any(region.foreign and -1 in region.members for region in regions)
+        if target is not None and (outside or (callee.extra and forms(callee.result_kind))):
+            self.walker.outside.note(target, None)
 
     def _only_read(self, callee: Typed, atoms: list[gast.expr]) -> frozenset[str]:
         """The arguments of which it is known what a function does to them.

@@ -119,9 +119,9 @@ class Walker:
         if isinstance(node, gast.Name):
             if node.id in self.env:
                 return self.env[node.id]
-            return self.outside.kind(self.outside.lookup(node.id))
+            return self.outside.mentioned(node, self.outside.lookup(node.id))
         if isinstance(node, gast.Attribute) and self.outside.is_global(node):
-            return self.outside.kind(self.outside.object_of(node))
+            return self.outside.mentioned(node, self.outside.object_of(node))
         attribute = self.unit.heap.attribute
         return Evaluator(self.env, self.symbols, self.steady, attribute=attribute)(node)
 
@@ -314,6 +314,7 @@ def _clear(typed: Typed) -> None:
     typed.of_classes.clear()
     typed.of_closures.clear()
     typed.generated.clear()
+    typed.mentioned.clear()
     typed.of_nothing.clear()
     for facts in (
         typed.calls, typed.written, typed.slots, typed.lengths, typed.foreign, typed.origins, typed.touched,

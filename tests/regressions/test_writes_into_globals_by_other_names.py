@@ -1,0 +1,319 @@
+"""Writes of active values into what is from outside, by another name of it: wrong when it was read again.
+
+An array, list, dict or object that a global holds was followed where it had a name of its own; not where it
+was stored in an attribute, put into a list, handed through a call, or seen through a view.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+
+import s2s
+from s2s.testing import check
+
+TAB = {"a": 1.0}
+L = [1.0, 2.0]
+A = np.ones(3)
+LL = [[1.0], [2.0]]
+
+
+class Plain:
+    pass
+
+
+class Kept:
+    shared = [1.0]
+    arr = np.ones(2)
+
+    def __init__(self, x, tab=None):
+        self.x = x
+        self.tab = TAB if tab is None else tab
+        self.rows = L
+        self.a = A
+
+    def put(self):
+        self.shared[0] = self.x
+
+    def put_array(self):
+        self.arr[0] = self.x
+
+    def tick(self, u):
+        self.x = self.x + self.tab["a"] * u * self.a[0] * self.rows[1]
+
+
+@dataclasses.dataclass
+class Pair:
+    x: float
+    tab: dict
+
+
+class Named(NamedTuple):
+    x: float
+    rows: list
+
+
+G = Kept(1.0)
+
+
+def itself(rows):
+    return rows
+
+
+def rows_of_module():
+    return L
+
+
+def array_of_module():
+    return A
+
+
+def object_of_module():
+    return G
+
+
+def fill(kept, value):
+    kept.rows[0] = value
+
+
+def dict_in_attribute(x):
+    kept = Kept(x)
+    kept.tab["a"] = kept.x
+    return TAB["a"] * x
+
+
+def list_in_attribute(x):
+    kept = Kept(x)
+    kept.rows[0] = kept.x
+    return L[0] * kept.x
+
+
+def array_in_attribute(x):
+    kept = Kept(x)
+    kept.a[0] = kept.x
+    return A[0] * kept.x
+
+
+def by_a_function(x):
+    kept = Kept(x)
+    fill(kept, x * 2)
+    return L[0] * x
+
+
+def as_argument(x):
+    kept = Kept(x, TAB)
+    kept.tab["a"] = kept.x
+    return TAB["a"] * x
+
+
+def in_a_dataclass(x):
+    pair = Pair(x, TAB)
+    pair.tab["a"] = pair.x
+    return TAB["a"] * x
+
+
+def in_a_named_tuple(x):
+    pair = Named(x, L)
+    pair.rows[0] = pair.x
+    return L[0] * x
+
+
+def appended(x):
+    rows = []
+    rows.append(L)
+    rows[0][0] = x
+    return L[0] * x
+
+
+def appended_array(x):
+    rows = []
+    rows.append(A)
+    rows[0][0] = x
+    return A[0] * x
+
+
+def by_setdefault(x):
+    table = {}
+    table.setdefault("k", L)[0] = x
+    return L[0] * x
+
+
+def handed_through(x):
+    itself(L)[0] = x
+    return L[0] * x
+
+
+def handed_through_a_lambda(x):
+    (lambda rows: rows)(L)[0] = x
+    return L[0] * x
+
+
+def given_out(x):
+    rows_of_module()[0] = x
+    return L[0] * x
+
+
+def array_given_out(x):
+    array_of_module()[:] += x
+    return A[0] * x
+
+
+def object_given_out(x):
+    object_of_module().x = x
+    return G.x * x
+
+
+def attribute_set(x):
+    plain = Plain()
+    setattr(plain, "a", A)  # noqa: B010
+    plain.a[0] = x
+    return A[0] * x
+
+
+def asarray(x):
+    b = np.asarray(A)
+    b[0] = x
+    return A[0] * x
+
+
+def reshaped(x):
+    b = A.reshape(3, 1)
+    b[0] = x
+    return A[0] * x
+
+
+def split(x):
+    b, _ = np.split(A, [1])
+    b[0] = x
+    return A[0] * x
+
+
+def viewed(x):
+    b = A.view()
+    b += x
+    return A[0] * x
+
+
+def rows_in_turn(x):
+    for row in LL:
+        row[0] = x
+    return LL[0][0] * x
+
+
+def appended_to(x):
+    [row.append(x) for row in LL]
+    return LL[0][-1] * x
+
+
+def of_the_class(x):
+    Kept(x).put()
+    return Kept.shared[0] * x
+
+
+def array_of_the_class(x):
+    Kept(x).put_array()
+    return Kept.arr[0] * x
+
+
+WRITES = [
+    dict_in_attribute, list_in_attribute, array_in_attribute, by_a_function, as_argument, in_a_dataclass, in_a_named_tuple,
+    appended, appended_array, by_setdefault, handed_through, handed_through_a_lambda, given_out, array_given_out,
+    object_given_out, attribute_set, asarray, reshaped, split, viewed, rows_in_turn, appended_to, of_the_class,
+    array_of_the_class,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("mode", ["grad", "jvp", "hvp"])
+@pytest.mark.parametrize("fun", WRITES, ids=lambda fun: fun.__name__)
+def test_a_write_is_refused(fun, mode) -> None:
+    with pytest.raises(s2s.MutationError, match="from outside of the function|reached by another name"):
+        if mode == "jvp":
+            s2s.jvp(fun, (0.7,), (1.0,))
+        elif mode == "hvp":
+            s2s.hvp(fun)(0.7, 1.0)
+        else:
+            s2s.grad(fun)(0.7)
+    assert (TAB, L, A.tolist(), LL, G.x) == ({"a": 1.0}, [1.0, 2.0], [1.0] * 3, [[1.0], [2.0]], 1.0)
+
+
+def state_machine(x):
+    machine = Machine(x)
+    for u in (1.3, 0.2, 0.4):
+        machine.tick(u)
+    return machine.t * x
+
+
+class Machine:
+    following = {"idle": "run", "run": "idle"}
+
+    def __init__(self, t):
+        self.t = t
+        self.mode = "idle"
+
+    def tick(self, u):
+        self.t = self.t * u if self.mode == "run" else self.t + u
+        self.mode = self.following[self.mode]
+
+
+def kept_and_read(x):
+    kept = Kept(x)
+    for u in (1.0, 2.0):
+        kept.tick(u)
+    return kept.x * x
+
+
+class Sines:
+    table = {"sin": np.sin}
+
+    def __call__(self, x):
+        return self.table["sin"](x)
+
+
+class Scaled:
+    def __init__(self, w):
+        self.w = w
+
+    def __call__(self, x):
+        return x * self.w
+
+
+def layers(w):
+    x = 1.0
+    for layer in [Scaled(w), Sines()]:
+        x = layer(x)
+    return x
+
+
+def beside_in_a_dict(x):
+    table = {"A": A, "x": x * np.ones(3)}
+    table["x"] = table["x"] * 2.0 + table["A"]
+    return np.sum(table["x"] ** 2)
+
+
+def views_of_closed_over():
+    buffer = np.zeros((2, 3))
+
+    def fun(x):
+        flat = buffer.reshape(-1)
+        flat[:] = x
+        np.ravel(buffer)[1] = x * x
+        return np.sum(buffer**2) * x
+
+    return fun
+
+
+def test_views_of_a_buffer() -> None:
+    check(views_of_closed_over(), 0.7)
+
+
+@pytest.mark.parametrize(
+    "fun", [state_machine, kept_and_read, layers, beside_in_a_dict], ids=lambda fun: fun.__name__
+)
+def test_what_only_reads_is_right(fun) -> None:
+    check(fun, 0.7)
+    step = 1e-5
+    change = s2s.grad(fun)(0.7 + step) - s2s.grad(fun)(0.7 - step)
+    assert abs(s2s.hvp(fun)(0.7, 1.0) - change / (2 * step)) < 1e-6
