@@ -65,6 +65,8 @@ class Constructors:
             made = resolver.library.call(cls, node, args, words, out)
         if made is None:
             made = resolver.overloads.protocol(cls, node, args, words, out)
+        if made is None and cls is type and len(args) == 1:
+            made = self._class_of(node, args[0])
         if made is not None:
             return made
         rule = rules.lookup(cls)
@@ -186,6 +188,14 @@ class Constructors:
         if isinstance(kind, k.List | k.Tuple):
             return users.call(dict_of_pairs, "dict_of", node, [value], [], [], out)
         return None
+
+    def _class_of(self, node: gast.Call, value: gast.expr) -> gast.expr | None:
+        """``type(x)`` of a user's object."""
+        kind = k.solid(self.walker.kind(value))
+        if not isinstance(kind, k.Record | k.Object):
+            return None
+        self.resolver.kind, self.resolver.varied = k.Const(kind.type), False
+        return self.walker.link(node)
 
     def _container(
         self, cls: type, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],

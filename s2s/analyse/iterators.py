@@ -11,7 +11,7 @@ from s2s.analyse.early import note_early
 from s2s.analyse.evaluate import Evaluator
 from s2s.analyse.iterating import kept
 from s2s.analyse.prelude import LISTS, MAPS, transposed
-from s2s.analyse.stars import known_items, spread_call
+from s2s.analyse.stars import known_items, listed_view, spread
 from s2s.analyse.steps import check_steps
 from s2s.analyse.typed import Copied
 from s2s.analyse.uses import spent
@@ -36,15 +36,15 @@ class Iterators:
     ) -> gast.expr:
         """``zip``, ``enumerate``, ``reversed`` and dict views: remembered by what they run over."""
         walker = self.walker
+        args = [listed_view(a, node, walker, out) for a in args]
         starred = [a.value for a in args if isinstance(a, gast.Starred)]
         known = all(known_items(one, walker) is not None for one in starred)
         varied = self.resolver.any_varied(args, [])
         if starred and varied and not known and len(args) == 1 and form == "zip":
             return self.resolver.users.call(transposed, "zip_of", node, starred, [], [], out)
         if starred and (varied or known):  # passive too: the places of `zip(*np.nonzero(a))`
-            node = spread_call(node, self.resolver, out)
-            args = node.args
-        args = list(args)
+            args = spread(args, node, self.resolver, out)
+            node = walk.copy_position(gast.Call(node.func, args, node.keywords), node)
         for word in node.keywords:
             if form == "enumerate" and word.arg == "start":
                 args.append(word.value)

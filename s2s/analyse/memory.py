@@ -299,14 +299,22 @@ class _Classes:
             case gast.BinOp(left=left, right=right) if _is_list(self.typed.env.get(name)):
                 self.union(name, left, right)
             case gast.Call():  # the result may be a view of whatever it was given
-                words = [word.value for word in value.keywords]
+                words = [word.value for word in value.keywords if word.arg is not None]
                 receiver = value.func.value if isinstance(value.func, gast.Attribute) else None
                 # Of a local function: what it captured.
                 called = build.path(value.func) or ""
                 captured = self.typed.real.get(called, called)
-                self.union(name, *value.args, *words, receiver)
+                self.union(name, *value.args, *words, receiver, *self._spread(value))
                 if self._may_give(captured, name):
                     self.union(name, captured)
+
+    def _spread(self, call: gast.Call) -> Iterator[gast.expr]:
+        """What is passed by ``*`` and ``**``, of which the function gets the items."""
+        starred = [arg.value for arg in call.args if isinstance(arg, gast.Starred)]
+        for value in (*starred, *(word.value for word in call.keywords if word.arg is None)):
+            kind = self.typed.env.get(value.id) if isinstance(value, gast.Name) else None
+            if kind is None or not k.is_structure(kind) or any(map(refers, k.items_of(kind))):
+                yield value
 
     def _may_give(self, function: str, result: str) -> bool:
         """Whether what a local function captured can be, or hold, what it gives."""

@@ -61,6 +61,8 @@ class Methods:
             return self.resolver.users.call(found, name, node, [receiver, *args], words, [], out)
         if isinstance(found, CustomVjp | Annotated):
             return self._declared(cls, found, node, [receiver, *args], words, out)
+        if isinstance(found, type):  # a class inside of it, or one that it names
+            return self.resolver.dispatch(k.Const(found), node, args, words, node.func, out)
         if isinstance(found, types.BuiltinFunctionType | np.ufunc):  # it takes no ``self``
             callee = self.resolver.callee_kind(found)
             return self.resolver.dispatch(callee, node, args, words, node.func, out)

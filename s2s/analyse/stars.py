@@ -97,9 +97,7 @@ def spread(
         if not isinstance(arg, gast.Starred):
             found.append(arg)
             continue
-        if isinstance(walker.kind(arg.value), k.Iterator) and walker.varies(arg.value):
-            listed = build.call("list", walk.clone(arg.value))
-            arg = gast.Starred(walker.displays.named(listed, "items", node, out), gast.Load())
+        arg = listed_view(arg, node, walker, out)
         items = known_items(arg.value, walker)
         if items is None:
             raise uncounted(walker, node)
@@ -109,6 +107,16 @@ def spread(
                 resolver.temp(build.index(arg.value, build.const(i)), item, varied, f"arg_{i}", out)
             )
     return found
+
+
+def listed_view(arg: gast.expr, node: gast.Call, walker: Walker, out: list[gast.stmt]) -> gast.expr:
+    """``*view`` as ``*list(view)``, where something in it varies; any other argument as it is."""
+    if not isinstance(arg, gast.Starred) or not walker.varies(arg.value):
+        return arg
+    if not isinstance(walker.kind(arg.value), k.Iterator):
+        return arg
+    listed = build.call("list", walk.clone(arg.value))
+    return gast.Starred(walker.displays.named(listed, "items", node, out), gast.Load())
 
 
 def spread_words(

@@ -13,6 +13,7 @@ import numpy as np
 
 from s2s.analyse import kinds as k
 from s2s.analyse.callables import top_module, unhashable
+from s2s.analyse.forms import ANY, ARRAY, forms
 from s2s.analyse.hoist import buffer_of
 from s2s.analyse.memory import EMPTY
 from s2s.errors import NoRuleError
@@ -164,7 +165,8 @@ class UnknownCalls:
         spread = {id(word.value) for word in node.keywords if word.arg is None}
         for argument in (*node.args, *(w.value for w in node.keywords)):
             if isinstance(argument, gast.Name) and id(argument) in spread:
-                self.walker.typed.written.add(argument.id)  # what it gets is a dict of its own
+                if forms(self.walker.kind(argument)) & {ARRAY, ANY}:
+                    self.walker.typed.written.add(argument.id)  # it gets a dict of its own
             elif not (isinstance(argument, gast.Name) and argument.id in spared):
                 self.note_names(argument)
         if isinstance(node.func, gast.Attribute) and buffer_of(self.walker, node.func):
