@@ -38,7 +38,8 @@ def identity(left: k.Kind, right: k.Kind, same: bool) -> k.Kind:
         if isinstance(one, k.Const) and one.value is None:
             if isinstance(other, k.Const):
                 return k.Const((other.value is None) is same)
-            if not isinstance(other, k.Opaque | k.Unknown | k.Never | k.Object | k.Mixed | k.Maybe):
+            unknown = k.Opaque | k.Unknown | k.Never | k.Mixed | k.Maybe
+            if not (isinstance(other, unknown) or k.is_by_class(other)):
                 return k.Const(not same)
     return k.Scalar(bool)
 

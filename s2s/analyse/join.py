@@ -56,7 +56,7 @@ def _or_nothing(first: k.Kind, second: k.Kind, symbols: Symbols) -> k.Kind | Non
     """The kind of what is ``None`` or something else; None where that is not known, or not so."""
     for one, other in ((first, second), (second, first)):
         if one == k.Const(None):
-            if isinstance(other, k.Object):
+            if k.is_by_class(other):
                 return other
             if k.is_numeric(other) and k.is_differentiable(other):
                 return _or_none(other)

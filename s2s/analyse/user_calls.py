@@ -142,7 +142,9 @@ class UserCalls:
         walker = self.walker
         if not isinstance(func, gast.Name) or func.id not in walker.env:
             return False
-        return holds_function(walker.env[func.id]) and func.id not in walker.real
+        kind = walker.env[func.id]
+        known = isinstance(kind, k.Closure | k.Derived) and func.id in walker.real
+        return holds_function(kind) and not known
 
     def _written_through(self, callee: Typed, atoms: list[gast.expr], node: gast.Call) -> bool:
         """Whether a function writes active values into what it is given."""

@@ -98,6 +98,13 @@ def is_object(kind: Kind) -> bool:
     )
 
 
+def is_by_class(kind: Kind) -> bool:
+    """Whether its attributes are known by class: an object that changes, or one of several; or None."""
+    if isinstance(kind, Choice):
+        return all(map(is_by_class, kind.options))
+    return isinstance(kind, Object)
+
+
 def is_frozen(kind: Kind) -> bool:
     """Whether the kind is a frozen distribution of SciPy's, itself at run time, or one of several."""
     if isinstance(kind, Choice):
