@@ -27,9 +27,8 @@ def join(first: k.Kind, second: k.Kind, symbols: Symbols, key: object = None) ->
             return k.Lazy(acts or _lazy(second).acts, _lazy(first).text or _lazy(second).text)
         case k.Array(shape=s1), k.Array(shape=s2) if len(s1) == len(s2):
             return _arrays(first, second, symbols, key)
-        case k.Closure(definition=d1, kinds=k1), k.Closure(definition=d2, kinds=k2) if d1 is d2:
-            pairs = zip(k1, k2, strict=True)
-            return k.Closure(d1, tuple(join(a, b, symbols, key) for a, b in pairs))
+        case k.Closure() | k.Tuple(), k.Closure() | k.Tuple() if _as_closures(first, second):
+            return _closures(first, second, symbols, key)
         case k.Partial(), k.Partial() if _called_alike(first, second):
             return _partials(first, second, symbols, key)
         case k.Record(type=c1) | k.Object(type=c1), k.Record(type=c2) | k.Object(type=c2) if (
@@ -50,6 +49,27 @@ def join(first: k.Kind, second: k.Kind, symbols: Symbols, key: object = None) ->
     if (k.is_object(first) and k.is_object(second)) or (k.is_frozen(first) and k.is_frozen(second)):
         return _choice(first, second, symbols, key)
     return _join_numbers(first, second, symbols)
+
+
+def _as_closures(first: k.Kind, second: k.Kind) -> tuple[k.Closure, k.Closure] | None:
+    """Two values of one local function, of which generated code may hold the tuple."""
+    match first, second:
+        case k.Closure(definition=d1), k.Closure(definition=d2) if d1 is d2:
+            return first, second
+        case k.Closure(definition=d), k.Tuple(items=(tag, *held)) if tag == k.Const(d.tag):
+            return first, k.Closure(d, tuple(held))
+        case k.Tuple(items=(tag, *held)), k.Closure(definition=d) if tag == k.Const(d.tag):
+            return k.Closure(d, tuple(held)), second
+    return None
+
+
+def _closures(first: k.Kind, second: k.Kind, symbols: Symbols, key: object) -> k.Kind:
+    """One local function: what it captured, one by one."""
+    found = _as_closures(first, second)
+    assert found is not None
+    one, other = found
+    pairs = zip(one.kinds, other.kinds, strict=True)
+    return k.Closure(one.definition, tuple(join(a, b, symbols, key) for a, b in pairs))
 
 
 def _or_nothing(first: k.Kind, second: k.Kind, symbols: Symbols) -> k.Kind | None:

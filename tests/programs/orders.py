@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 import s2s
+from s2s.testing.leaves import float_leaves
 from s2s.testing.probe import pairing, step_along
 from tests.programs.checker import directions
 from tests.programs.collection import Entry
@@ -84,6 +85,29 @@ def check(line: Line, order: int) -> None:
         assert_close(third, *line.slope(second))
 
 
+def check_modes(line: Line) -> None:
+    """Reverse over reverse and reverse over forward give the product that forward over reverse does.
+
+    Raises:
+        AssertionError: they differ by more than 1e-10 of its largest element.
+    """
+    fun, wrt, tangents, at = line.entry.fun, line.entry.wrt, line.tangents, line.at(0.0)
+    gradient = s2s.grad(fun, argnums=wrt)
+
+    def along(*args: Any) -> Any:
+        return s2s.jvp(fun, args, tangents)[1]
+
+    expected = _flat(s2s.jvp(gradient, at, tangents)[1])
+    again = s2s.vjp(gradient, *at)[1](line.along)
+    for found in (tuple(again[i] for i in wrt), s2s.grad(along, argnums=wrt)(*at)):
+        largest = np.max(np.abs(expected), initial=0.0)
+        np.testing.assert_allclose(_flat(found), expected, rtol=0.0, atol=1e-10 * largest)
+
+
+def _flat(tree: Any) -> Any:
+    return np.concatenate([np.zeros(0), *[np.ravel(leaf) for _, leaf in float_leaves(tree)]])
+
+
 def main(starts: tuple[str, ...]) -> int:
     """Check all orders of the programs whose names start so; returns how many are not right."""
     wrong = 0
@@ -92,7 +116,9 @@ def main(starts: tuple[str, ...]) -> int:
             continue
         began = time.perf_counter()
         try:
-            check(Line(entry, directions(entry)[0]), 3)
+            line = Line(entry, directions(entry)[0])
+            check(line, 3)
+            check_modes(line)
             outcome = "right"
         except (s2s.S2SError, AssertionError) as error:
             wrong += 1

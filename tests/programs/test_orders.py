@@ -13,7 +13,7 @@ import pytest
 import s2s
 from tests.programs.checker import directions
 from tests.programs.collection import Entry
-from tests.programs.orders import Line, assert_close, check
+from tests.programs.orders import Line, assert_close, check, check_modes
 from tests.programs.test_programs import ENTRIES
 
 # Of one in twelve: it takes seconds. Reading three levels of recursion takes minutes.
@@ -26,6 +26,15 @@ def test_orders(entry: Entry) -> None:
         check(Line(entry, directions(entry)[0]), 3 if entry.name in THIRD else 2)
     except s2s.S2SError as error:  # then it is the gradient that is refused
         assert ".py:" in str(error), error
+        with pytest.raises(s2s.S2SError):
+            s2s.grad(entry.fun, argnums=entry.wrt)(*entry.args)
+
+
+@pytest.mark.parametrize("entry", ENTRIES[1::6], ids=lambda entry: entry.name)
+def test_mixes_of_modes_agree(entry: Entry) -> None:
+    try:
+        check_modes(Line(entry, directions(entry)[0]))
+    except s2s.S2SError:  # then it is the gradient that is refused
         with pytest.raises(s2s.S2SError):
             s2s.grad(entry.fun, argnums=entry.wrt)(*entry.args)
 
