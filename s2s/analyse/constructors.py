@@ -26,6 +26,7 @@ from s2s.analyse.prelude_lists import (
 )
 from s2s.analyse.stars import gathered_arguments, spread_call
 from s2s.analyse.unit import cells
+from s2s.analyse.unmade import unmade
 from s2s.errors import S2SError
 from s2s.origin import is_others
 from s2s.runtime.default_dicts import DefaultFloats, DefaultInts, DefaultLists, DefaultMade, Tally
@@ -248,10 +249,7 @@ class Constructors:
         if issubclass(cls, BaseException):
             resolver.kind, resolver.varied = k.Opaque(), False
             return self.walker.link(node)
-        made = resolver.unknown.call(
-            node,
-            f"`{cls.__name__}` is a class, and objects made in the function are not differentiated yet",
-        )
+        made = resolver.unknown.call(node, *unmade(cls))
         if cls is collections.defaultdict:
             resolver.kind = k.Table()
         return made

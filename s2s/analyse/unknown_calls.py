@@ -58,6 +58,8 @@ Bytes, digits and fractions are none of them: the number can be read back from w
 POSITIONS = frozenset({"index", "find", "rfind", "rindex", "count"})
 """Methods of sequences and texts that give an integer."""
 
+_RULE = "give it a rule with `s2s.custom_vjp`, or keep values to differentiate away from it"
+
 
 class UnknownCalls:
     """Resolves a call of something that s2s cannot look into."""
@@ -95,7 +97,7 @@ class UnknownCalls:
         """From now on, what stands for a ``deque`` or ``defaultdict`` is an object of ours."""
         self.walker.unit.heap.follow_queues()
 
-    def call(self, node: gast.Call, why: str) -> gast.expr:
+    def call(self, node: gast.Call, why: str, hint: str = _RULE) -> gast.expr:
         """A call of something that s2s cannot look into; right only if nothing varies."""
         walker = self.walker
         if self.resolver.any_varied(node.args, node.keywords) or self._of_varied(node.func):
@@ -114,7 +116,6 @@ class UnknownCalls:
                 self._follow_queues(node)
                 self._hoist_receiver(node.func)
                 name, absent = _words(node.func), self._absent(node.func)
-                hint = "give it a rule with `s2s.custom_vjp`, or keep values to differentiate away from it"
                 raise walker.fail(
                     NoRuleError,
                     f"s2s cannot differentiate the call of `{name}`",
