@@ -90,10 +90,12 @@ _HELPERS = {
         "gamma_fraction gamma_series gamma_mass gamma_steps gammainc_order student_density student_order"
     ),
     "scipy_sparse": (
-        "compressed_size coo_of csc_of csr_of dense diagonal_places diagonals_of flat_cells groups "
-        "regrouped size_of sparse_back sparse_data_ct sparse_made sparse_places sparse_product "
-        "sparse_solution sparse_solution_back sparse_sum spsolve"
+        "by_line combined dense diagonal_of diagonal_slots elements_of flat_cells form_of groups "
+        "merged number regrouped sparse_back sparse_data_ct sparse_made sparse_places sparse_product "
+        "sparse_solution sparse_solution_back sparse_sum spsolve stored_of"
     ),
+    "scipy_sparse_diagonals": "diagonal_cells diagonal_places diagonals_of eye_array_of eye_of identity_of turned_cells unit_diagonal",
+    "scipy_sparse_made": "compressed_size coo_of csc_of csr_of only_tuple size_of",
     "scipy_special": (
         "agm_slope boxcox_order diric_slope elliprd_share ellipkm1_slope ellipd_incomplete ellipj_parameter_slopes "
         "ellipk_slope ellipkinc_parameter exprel_slope expn_slope kept_axes less_one log_sum_weight logsumexp_first "

@@ -13,14 +13,71 @@ from s2s.runtime.guarded import as_value, passively
 from s2s.runtime.refused import Refused
 
 
+class Matrix:
+    """What sparse matrices of every form do alike: sums of two, and multiples by a number."""
+
+    def form(self) -> str:
+        """The name that SciPy gives the form in which the elements are."""
+        raise NotImplementedError
+
+    def stored(self) -> Any:
+        """What the matrix is made of."""
+        raise NotImplementedError
+
+    def __add__(self: Any, other: Any) -> Any:
+        """The sum of two sparse matrices, by rows; by columns of such ones."""
+        return combined(self, other, 1.0)
+
+    def __sub__(self: Any, other: Any) -> Any:
+        """The difference of two sparse matrices."""
+        return combined(self, other, -1.0)
+
+    def __mul__(self: Any, other: Any) -> Any:
+        """The matrix times a number."""
+        return self.with_data(self.data * number(other))
+
+    def __rmul__(self: Any, other: Any) -> Any:
+        """The same."""
+        return self.with_data(number(other) * self.data)
+
+    def __truediv__(self: Any, other: Any) -> Any:
+        """The matrix over a number, which SciPy multiplies by its inverse."""
+        return self.with_data(self.data * (1.0 / number(other)))
+
+    def __neg__(self: Any) -> Any:
+        """The matrix times -1."""
+        return self.with_data(-self.data)
+
+    def transpose(self: Any) -> Any:
+        """The transposed matrix."""
+        return self.T
+
+    def diagonal(self: Any) -> Any:
+        """The elements on the diagonal, those in one place added."""
+        data, first, second, shape = stored_of(self)
+        return diagonal_of(form_of(self), data, first, second, shape)
+
+
 @dataclass
-class Csr:
+class Csr(Matrix):
     """``scipy.sparse.csr_array`` and ``csr_matrix``, of rank 2."""
 
     data: Any
     indices: Any
     indptr: Any
     shape: Any
+
+    def form(self) -> str:
+        """The name that SciPy gives the form."""
+        return "csr"
+
+    def stored(self) -> Any:
+        """What the matrix is made of."""
+        return self.data, self.indices, self.indptr, self.shape
+
+    def with_data(self, data: Any) -> Csr:
+        """A matrix of other elements in the same places."""
+        return Csr(data, self.indices, self.indptr, self.shape)
 
     def __matmul__(self, other: Any) -> Any:
         """The product with a vector or an array."""
@@ -70,13 +127,25 @@ class Csr:
 
 
 @dataclass
-class Csc:
+class Csc(Matrix):
     """``scipy.sparse.csc_array`` and ``csc_matrix``, of rank 2."""
 
     data: Any
     indices: Any
     indptr: Any
     shape: Any
+
+    def form(self) -> str:
+        """The name that SciPy gives the form."""
+        return "csc"
+
+    def stored(self) -> Any:
+        """What the matrix is made of."""
+        return self.data, self.indices, self.indptr, self.shape
+
+    def with_data(self, data: Any) -> Csc:
+        """A matrix of other elements in the same places."""
+        return Csc(data, self.indices, self.indptr, self.shape)
 
     def __matmul__(self, other: Any) -> Any:
         """The product with a vector or an array."""
@@ -126,13 +195,25 @@ class Csc:
 
 
 @dataclass
-class Coo:
+class Coo(Matrix):
     """``scipy.sparse.coo_array`` and ``coo_matrix``, of rank 2."""
 
     data: Any
     row: Any
     col: Any
     shape: Any
+
+    def form(self) -> str:
+        """The name that SciPy gives the form."""
+        return "coo"
+
+    def stored(self) -> Any:
+        """What the matrix is made of."""
+        return self.data, self.row, self.col, self.shape
+
+    def with_data(self, data: Any) -> Coo:
+        """A matrix of other elements in the same places."""
+        return Coo(data, self.row, self.col, self.shape)
 
     def __matmul__(self, other: Any) -> Any:
         """The product with a vector or an array."""
@@ -163,6 +244,10 @@ class Coo:
         """The sum of all elements."""
         found = passively(sparse_sum, "coo", self.data, self.row, self.col, self.shape)
         return as_value(np.sum(self.data), found)
+
+    def tocoo(self) -> Coo:
+        """The matrix by places."""
+        return self
 
     def tocsr(self) -> Csr:
         """The matrix by rows."""
@@ -253,7 +338,7 @@ def dense(form: str, data: Any, first: Any, second: Any, shape: Any) -> Any:
 def flat_cells(form: str, first: Any, second: Any, shape: Any) -> Any:
     """Where the elements stand in the array, row by row."""
     rows, columns = sparse_places(form, first, second)
-    return rows * shape[1] + columns
+    return by_line("csr", rows, columns, shape)
 
 
 def regrouped(form: str, into: str, data: Any, first: Any, second: Any, shape: Any) -> Any:
@@ -267,7 +352,7 @@ def groups(form: str, into: str, data: Any, first: Any, second: Any, shape: Any)
     made = sparse_made(form, data, first, second, shape)
     new = made.tocsr() if into == "csr" else made.tocsc()
     rows, columns = sparse_places(form, first, second)
-    at = rows * shape[1] + columns if into == "csr" else columns * shape[0] + rows
+    at = by_line(into, rows, columns, shape)
     own = sparse_places(into, new.indices, new.indptr)
     old = own[0] * shape[1] + own[1] if into == "csr" else own[1] * shape[0] + own[0]
     order = np.argsort(old)
@@ -275,64 +360,99 @@ def groups(form: str, into: str, data: Any, first: Any, second: Any, shape: Any)
     return new.data, slots, new.indices, new.indptr
 
 
-def diagonals_of(
-    diagonals: Any, offsets: Any = 0, shape: Any = None, format: Any = None, dtype: Any = None
-) -> Any:
-    """``scipy.sparse.diags`` and ``diags_array``."""
-    alone = np.ndim(offsets) == 0
-    parts = [np.atleast_1d(diagonals)] if alone else [np.atleast_1d(one) for one in diagonals]
-    places = [offsets] if alone else offsets
-    if shape is None:
-        size = len(parts[0]) + abs(places[0])
-        shape = (size, size)
-    rows, columns, lengths = passively(diagonal_places, places, shape)
-    data = np.concatenate(
-        [part * np.ones(length) for part, length in zip(parts, lengths, strict=True)]
-    )
-    made = Coo(data, rows, columns, shape)
-    if format == "csr":
-        return made.tocsr()
-    return made.tocsc() if format == "csc" else made
+def number(value: Any) -> Any:
+    """The value itself, by which a sparse matrix is multiplied.
+
+    Raises:
+        TypeError: it is no number.
+    """
+    if hasattr(value, "toarray") or np.ndim(value) > 0:
+        raise TypeError(
+            "s2s multiplies sparse matrices by numbers only with `*`: write products with `@`, or make "
+            "the matrix an array first: `.toarray()`"
+        )
+    return value
 
 
-def diagonal_places(offsets: Any, shape: Any) -> Any:
-    """The rows and columns of the elements of diagonals, and their lengths."""
-    lengths = [min(shape[0] + min(k, 0), shape[1] - max(k, 0)) for k in offsets]
-    pairs = [(np.arange(n), int(k)) for n, k in zip(lengths, offsets, strict=True)]
-    rows = np.concatenate([steps + max(-k, 0) for steps, k in pairs])
-    return rows, np.concatenate([steps + max(k, 0) for steps, k in pairs]), lengths
+def combined(a: Any, b: Any, sign: float) -> Any:
+    """The sum of two sparse matrices, the second times a sign."""
+    one, other = stored_of(a), stored_of(b)
+    names = form_of(a), form_of(b)
+    form = "csc" if names[0] == "csc" else "csr"
+    found = passively(merged, form, names[0], one, names[1], other, sign)
+    values, slots, indices, starts, shape = found
+    both = np.concatenate((one[0] * 1.0, sign * other[0]))
+    data = as_value(np.bincount(slots, both, len(values)), values)
+    if form == "csc":
+        return Csc(data, indices, starts, shape)
+    return Csr(data, indices, starts, shape)
 
 
-def csr_of(arg1: Any, shape: Any = None) -> Any:
-    """``scipy.sparse.csr_array`` of ``(data, indices, indptr)`` or of ``(data, (row, col))``."""
-    if len(arg1) == 2:
-        data, (row, col) = arg1
-        return Coo(data, row, col, size_of(row, col, shape))
-    data, indices, indptr = arg1
-    return Csr(data, indices, indptr, compressed_size(indices, indptr, shape))
+def form_of(a: Any) -> str:
+    """In which form the elements of a matrix are, SciPy's own or one of ours."""
+    if isinstance(a, Matrix):
+        return a.form()
+    return "coo" if a.format not in ("csr", "csc") else str(a.format)
 
 
-def csc_of(arg1: Any, shape: Any = None) -> Any:
-    """``scipy.sparse.csc_array`` of ``(data, indices, indptr)`` or of ``(data, (row, col))``."""
-    if len(arg1) == 2:
-        data, (row, col) = arg1
-        return Coo(data, row, col, size_of(row, col, shape))
-    data, indices, indptr = arg1
-    rows_last = None if shape is None else shape[::-1]
-    return Csc(data, indices, indptr, compressed_size(indices, indptr, rows_last)[::-1])
+def stored_of(a: Any) -> Any:
+    """What a matrix is made of, SciPy's own or one of ours."""
+    if isinstance(a, Matrix):
+        return a.stored()
+    return elements_of(a)
 
 
-def coo_of(arg1: Any, shape: Any = None) -> Any:
-    """``scipy.sparse.coo_array((data, (row, col)), shape)``."""
-    data, (row, col) = arg1
-    return Coo(data, row, col, size_of(row, col, shape))
+def elements_of(a: Any) -> Any:
+    """What a matrix of SciPy's is made of."""
+    if a.format in ("csr", "csc"):
+        return a.data, a.indices, a.indptr, a.shape
+    places = a.tocoo()
+    return places.data, places.row, places.col, places.shape
 
 
-def size_of(row: Any, col: Any, shape: Any) -> Any:
-    """The shape that was given, or the smallest that holds all places."""
-    return (int(np.max(row)) + 1, int(np.max(col)) + 1) if shape is None else shape
+def merged(into: str, form: str, one: Any, other_form: str, other: Any, sign: float) -> Any:
+    """The elements of a sum, and to which of them each element of the two matrices is added.
+
+    SciPy drops what is 0 in a sum. Here it stays: it moves with what it is made of.
+
+    Raises:
+        TypeError: the shapes differ.
+    """
+    if tuple(one[3]) != tuple(other[3]):
+        raise TypeError(f"sparse matrices of shapes {one[3]} and {other[3]} have no sum")
+    first, second = sparse_made(form, *one), sparse_made(other_form, *other)
+    total = first + second if sign > 0 else first - second
+    new = total.tocsr() if into == "csr" else total.tocsc()
+    pairs = [sparse_places(form, *one[1:3]), sparse_places(other_form, *other[1:3])]
+    cells = np.concatenate([by_line(into, rows, columns, one[3]) for rows, columns in pairs])
+    kept = by_line(into, *sparse_places(into, new.indices, new.indptr), one[3])
+    lost = np.setdiff1d(cells, kept)
+    line = one[3][1] if into == "csr" else one[3][0]
+    found = np.concatenate((kept, lost))
+    order = np.argsort(found // max(line, 1), kind="stable")
+    found = found[order]
+    values = np.concatenate((new.data, np.zeros(len(lost))))[order]
+    by_cell = np.argsort(found)
+    slots = by_cell[np.searchsorted(found, cells, sorter=by_cell)]
+    count = one[3][0] if into == "csr" else one[3][1]
+    starts = np.concatenate(([0], np.cumsum(np.bincount(found // max(line, 1), minlength=count))))
+    return values, slots, found % max(line, 1), starts, one[3]
 
 
-def compressed_size(indices: Any, indptr: Any, shape: Any) -> Any:
-    """The same for the indices of rows and where they begin."""
-    return (len(indptr) - 1, int(np.max(indices)) + 1) if shape is None else shape
+def by_line(into: str, rows: Any, columns: Any, shape: Any) -> Any:
+    """The places of elements, counted by rows or by columns."""
+    rows, columns = np.asarray(rows, np.int64), np.asarray(columns, np.int64)
+    return rows * shape[1] + columns if into == "csr" else columns * shape[0] + rows
+
+
+def diagonal_of(form: str, data: Any, first: Any, second: Any, shape: Any) -> Any:
+    """The diagonal of a sparse matrix."""
+    slots, found = passively(diagonal_slots, form, data, first, second, shape)
+    return as_value(np.bincount(slots, data, len(found) + 1)[: len(found)], found)
+
+
+def diagonal_slots(form: str, data: Any, first: Any, second: Any, shape: Any) -> Any:
+    """To which element of the diagonal each is added, or to none, and what SciPy computes."""
+    rows, columns = sparse_places(form, first, second)
+    found = sparse_made(form, data, first, second, shape).diagonal()
+    return np.where(np.equal(rows, columns), rows, len(found)), found

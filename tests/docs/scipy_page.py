@@ -33,7 +33,9 @@ _REASONS = (
     ("integrate", r"quad\w*|dblquad|tplquad|nquad|solve_\w+|odeint|ode|qmc_quad|cubature|nsum|lebedev_rule|newton_cotes|fixed_quad|tanhsinh", "calls the user's function at places of its own choice"),
 )  # fmt: skip
 VERSION = ".".join(scipy.__version__.split(".")[:2])
-_METHODS = "pdf logpdf cdf sf logcdf logsf ppf isf pmf logpmf entropy mean var std median interval".split()
+_METHODS = (
+    "pdf logpdf cdf sf logcdf logsf ppf isf pmf logpmf entropy mean var std median interval".split()
+)
 
 
 def scipy_page() -> str:
@@ -48,7 +50,7 @@ def scipy_page() -> str:
         "never a zero. Arguments that overwrite (`overwrite_a=True`, `output=`) have no derivative.",
         "Objects: `CubicSpline`, `PPoly`, `BSpline`, `CubicHermiteSpline`, `PchipInterpolator`, `Akima1DInterpolator`, `interp1d`",
         "and `RegularGridInterpolator` (these two: linear) are differentiated in the",
-        "places and in the knots' values, `UnivariateSpline` and its kin in the places, products of `csr`, `csc` and `coo` matrices in the vector and in",
+        "places and in the knots' values, `UnivariateSpline` and its kin in the places, products, sums and multiples of `csr`, `csc`, `coo` and `dia` matrices in the vector and in",
         "the elements, `Rotation` (made of angles, vectors, quaternions and matrices, turned into these, applied,",
         "inverted, multiplied, raised to a power) in all that it is made of; interpolators inside standalone modules are",
         "refused. Zeros, minima, integrals and solutions of equations are differentiated in all that their",

@@ -61,3 +61,76 @@ def test_program(program: Any) -> None:
 def test_unknown_option_is_refused() -> None:
     with pytest.raises(s2s.S2SError, match="permc_spec"):
         s2s.grad(lambda x: np.sum(sl.spsolve(FIXED, x[:3], "NATURAL")))(X)
+
+
+PLACES = (np.array([0, 1, 2, 0, 1]), np.array([1, 0, 2, 1, 1]))  # one of them twice
+
+
+def placed(x):
+    return ss.csr_array((x, PLACES), shape=(3, 3))
+
+
+def sums(x):
+    a, b = placed(x), ss.coo_array((x**2, PLACES[::-1]), shape=(3, 3))
+    fixed = FIXED + a.tocsc() - b
+    return (
+        np.sum((a + b) @ x[:3]) + np.sum(((a - b.T).tocsc() @ x[:3]) ** 2) + (fixed @ x[:3]) @ x[2:]
+    )
+
+
+def sums_that_cancel(x):
+    """What is 0 in a sum moves nevertheless."""
+    a = placed(x)
+    return (
+        np.sum((((a - a) * x[0] + (a - placed(x + 0.0).transpose())) @ x[:3]) ** 3)
+        + (a - FIXED).sum()
+    )
+
+
+def by_columns(x):
+    a = placed(x).tocsc()
+    return np.sum(((a + ss.csc_array(FIXED)) @ x[:3]) ** 2)
+
+
+def multiples(x):
+    a = placed(x)
+    return np.sum((2 * a * x[0]) @ x[:3]) + np.sum((-a / x[1]) @ x[:3] ** 2) + a.diagonal() @ x[:3]
+
+
+def beside_the_unit(x):
+    a = ss.eye(3) + placed(x)
+    b = (ss.identity(3) + x[0] * FIXED).tocsc()
+    c = ss.eye_array(3, 4, k=1, format="csr") @ x[:4]
+    return np.sum((a @ x[:3]) ** 2) + np.sum(sl.spsolve(b, x[:3]) ** 2) + c @ c
+
+
+def heat_implicitly(x):
+    n = 5
+    laplace = ss.diags([1.0, -2.0, 1.0], [-1, 0, 1], shape=(n, n))
+    step = (ss.eye(n) - x[0] * laplace).tocsc()
+    u = x
+    for _ in range(3):
+        u = sl.spsolve(step, u)
+    return np.sum(u**2) + np.sum((ss.dia_array(np.eye(5)) * x[1] @ x) ** 3)
+
+
+@pytest.mark.filterwarnings("ignore::scipy.sparse.SparseEfficiencyWarning")
+@pytest.mark.parametrize(
+    "program",
+    [sums, sums_that_cancel, by_columns, multiples, beside_the_unit, heat_implicitly],
+)
+def test_sums_and_multiples(program: Any) -> None:
+    check(program, X)
+    check_grads(program, X, order=2, modes=("rev", "fwd"))
+
+
+@pytest.mark.parametrize(
+    ("program", "words"),
+    [
+        (lambda x: np.sum(ss.csr_array(np.outer(x, x)) @ x), "of an array, SciPy keeps"),
+        (lambda x: np.sum((placed(x) * x[:3]).sum()), "by numbers only"),
+    ],
+)
+def test_what_sparse_matrices_lack_is_told(program: Any, words: str) -> None:
+    with pytest.raises(Exception, match=words):
+        s2s.grad(program)(X)

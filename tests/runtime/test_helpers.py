@@ -31,6 +31,8 @@ _FREE = {
     "Coo",
     "Csc",
     "Csr",
+    "Dia",
+    "Matrix",
     "Grid",
     "Line",
     "Density",

@@ -10,13 +10,13 @@ from s2s.runtime.scipy_sparse import (
     Coo,
     Csc,
     Csr,
-    coo_of,
-    csc_of,
-    csr_of,
-    diagonals_of,
     spsolve,
 )
+from s2s.runtime.scipy_sparse_diagonals import Dia, diagonals_of, eye_array_of, eye_of, identity_of
+from s2s.runtime.scipy_sparse_made import coo_of, csc_of, csr_of
 
+for _kind in ("array", "matrix"):
+    twin(f"scipy.sparse.dia_{_kind}", Dia)
 for _name, _function, _cls in (("csr", csr_of, Csr), ("csc", csc_of, Csc), ("coo", coo_of, Coo)):
     for _kind in ("array", "matrix"):
         twin(f"scipy.sparse.{_name}_{_kind}", _cls)
@@ -72,3 +72,5 @@ for _name in ("diags", "diags_array"):
     composite(
         f"scipy.sparse.{_name}", diagonals_of, may_raise=True, builds=True, unsupported=("dtype",),
     )  # fmt: skip
+for _name, _made in (("eye", eye_of), ("eye_array", eye_array_of), ("identity", identity_of)):
+    composite(f"scipy.sparse.{_name}", _made, may_raise=True, builds=True)

@@ -1,0 +1,156 @@
+"""Sparse matrices that are made of diagonals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import scipy.sparse
+
+from s2s.runtime.guarded import passively
+from s2s.runtime.scipy_sparse import Coo, Csc, Csr, Matrix
+
+
+@dataclass
+class Dia(Matrix):
+    """``scipy.sparse.dia_array`` and ``dia_matrix``, such as ``scipy.sparse.eye`` makes."""
+
+    data: Any
+    offsets: Any
+    shape: Any
+
+    def form(self) -> str:
+        """The form in which the elements are handed on."""
+        return "coo"
+
+    def stored(self) -> Any:
+        """What the matrix is made of."""
+        places = passively(diagonal_cells, np.shape(self.data)[1], self.offsets, self.shape)
+        return self.data[places[0], places[2]], places[1], places[2], self.shape
+
+    def tocoo(self) -> Coo:
+        """The matrix by places."""
+        data, row, col, shape = self.stored()
+        return Coo(data, row, col, shape)
+
+    def tocsr(self) -> Csr:
+        """The matrix by rows."""
+        return self.tocoo().tocsr()
+
+    def tocsc(self) -> Csc:
+        """The matrix by columns."""
+        return self.tocoo().tocsc()
+
+    def with_data(self, data: Any) -> Dia:
+        """A matrix of other elements in the same places."""
+        return Dia(data, self.offsets, self.shape)
+
+    def __matmul__(self, other: Any) -> Any:
+        """The product with a vector or an array."""
+        return self.tocoo() @ other
+
+    def dot(self, other: Any) -> Any:
+        """The same."""
+        return self.tocoo() @ other
+
+    def __rmatmul__(self, other: Any) -> Any:
+        """The product of an array with the matrix."""
+        return other @ self.tocoo()
+
+    def solved(self, other: Any) -> Any:
+        """What the matrix multiplied by is ``other``."""
+        return self.tocoo().solved(other)
+
+    def toarray(self) -> Any:
+        """The matrix as an array."""
+        return self.tocoo().toarray()
+
+    def todense(self) -> Any:
+        """The same."""
+        return self.tocoo().toarray()
+
+    def sum(self) -> Any:
+        """The sum of all elements."""
+        return self.tocoo().sum()
+
+    @property
+    def T(self) -> Dia:
+        """The transposed matrix."""
+        shape = np.shape(self.data), self.offsets, self.shape
+        rows, columns, inside = passively(turned_cells, shape[0], shape[1], shape[2])
+        return Dia(self.data[rows, columns] * inside, -self.offsets, self.shape[::-1])
+
+
+def turned_cells(size: Any, offsets: Any, shape: Any) -> Any:
+    """Where the elements of the transposed matrix stand in the diagonals, and which there are."""
+    columns = np.arange(shape[0]) + np.ravel(offsets)[:, None]
+    inside = (columns >= 0) & (columns < min(size[1], shape[1]))
+    rows = np.broadcast_to(np.arange(size[0])[:, None], columns.shape)
+    return rows, np.where(inside, columns, 0), inside
+
+
+def diagonal_cells(length: int, offsets: Any, shape: Any) -> Any:
+    """Of each element inside of the matrix: its diagonal, its row and its column."""
+    places = []
+    for diagonal, offset in enumerate(np.ravel(offsets).tolist()):
+        first, last = max(0, offset), min(shape[1], shape[0] + offset, length)
+        columns = np.arange(first, max(last, first))
+        places.append((np.full(len(columns), diagonal), columns - offset, columns))
+    joined = [np.concatenate(part) for part in zip(*places, strict=True)]
+    return joined[0], joined[1], joined[2]
+
+
+def diagonals_of(
+    diagonals: Any, offsets: Any = 0, shape: Any = None, format: Any = None, dtype: Any = None
+) -> Any:
+    """``scipy.sparse.diags`` and ``diags_array``."""
+    alone = np.ndim(offsets) == 0
+    parts = [np.atleast_1d(diagonals)] if alone else [np.atleast_1d(one) for one in diagonals]
+    places = [offsets] if alone else offsets
+    if shape is None:
+        size = len(parts[0]) + abs(places[0])
+        shape = (size, size)
+    rows, columns, lengths = passively(diagonal_places, places, shape)
+    data = np.concatenate(
+        [part * np.ones(length) for part, length in zip(parts, lengths, strict=True)]
+    )
+    made = Coo(data, rows, columns, shape)
+    if format == "csr":
+        return made.tocsr()
+    return made.tocsc() if format == "csc" else made
+
+
+def diagonal_places(offsets: Any, shape: Any) -> Any:
+    """The rows and columns of the elements of diagonals, and their lengths."""
+    lengths = [min(shape[0] + min(k, 0), shape[1] - max(k, 0)) for k in offsets]
+    pairs = [(np.arange(n), int(k)) for n, k in zip(lengths, offsets, strict=True)]
+    rows = np.concatenate([steps + max(-k, 0) for steps, k in pairs])
+    return rows, np.concatenate([steps + max(k, 0) for steps, k in pairs]), lengths
+
+
+def eye_of(m: Any, n: Any = None, k: Any = 0, dtype: Any = float, format: Any = None) -> Any:
+    """``scipy.sparse.eye``."""
+    data, offsets, shape = passively(unit_diagonal, m, n, k, dtype)
+    made = Dia(data, offsets, shape)
+    if format == "csr":
+        return made.tocsr()
+    return made.tocsc() if format == "csc" else made
+
+
+def eye_array_of(
+    m: Any, n: Any = None, *, k: Any = 0, dtype: Any = float, format: Any = None
+) -> Any:
+    """``scipy.sparse.eye_array``."""
+    return eye_of(m, n, k, dtype, format)
+
+
+def identity_of(n: Any, dtype: Any = "d", format: Any = None) -> Any:
+    """``scipy.sparse.identity``."""
+    return eye_of(n, None, 0, dtype, format)
+
+
+def unit_diagonal(m: Any, n: Any, k: Any, dtype: Any) -> Any:
+    """The diagonal of ones that SciPy makes."""
+    made = scipy.sparse.dia_array(scipy.sparse.eye(m, n, k=k, dtype=dtype))
+    return made.data, made.offsets, made.shape
