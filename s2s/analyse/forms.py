@@ -16,6 +16,7 @@ Forms = frozenset[str]
 
 ANY = "anything"
 ARRAY = "array"
+_LOOSE = "loose"
 
 
 def forms(kind: k.Kind) -> Forms:
@@ -63,14 +64,45 @@ def form(kind: k.Kind) -> Forms:
     return frozenset({ANY})
 
 
+def held(kind: k.Kind) -> Forms:
+    """The forms of what a value holds, without the value itself: of what a copy of it shares."""
+    match k.solid(kind):
+        case k.Tuple() | k.List() | k.Dict(open=False):
+            return _all(k.items_of(k.solid(kind)))
+    return forms(kind)
+
+
+def under(found: Forms, label: str | None) -> Forms:
+    """The forms of what is reached by an attribute of this name, if one is given.
+
+    >>> sorted(under(frozenset({"list", ANY}), "rows"))
+    ['anything', 'list@rows']
+    """
+    plain = {ANY} if label else found
+    return frozenset(form if form in plain or "@" in form else f"{form}@{label}" for form in found)
+
+
+def loosened(label: str) -> Forms:
+    """What stands among the forms that are written: what this attribute holds was put elsewhere too."""
+    return frozenset({f"{_LOOSE}@{label}"})
+
+
 def meet(first: Iterable[str], second: Iterable[str]) -> bool:
     """Whether something may be of both forms.
 
     >>> meet({"list"}, {"dict"}), meet({"list"}, {ANY}), meet((), {ANY})
     (False, True, False)
+    >>> meet({"list@rows"}, {"list@names"}), meet({"list@rows"}, {"list"})
+    (False, True)
     """
-    one, other = frozenset(first), frozenset(second)
-    return bool(one & other) or bool(one and other and ANY in one | other)
+    one, two = [found.partition("@") for found in first], [found.partition("@") for found in second]
+    loose = {label for form, _, label in (*one, *two) if form == _LOOSE} | {""}
+    return any(
+        (a == b or ANY in (a, b)) and (label == other or not {label, other}.isdisjoint(loose))
+        for a, _, label in one
+        for b, _, other in two
+        if _LOOSE not in (a, b)
+    )
 
 
 def _all(kinds: Iterable[k.Kind]) -> Forms:

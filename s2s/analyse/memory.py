@@ -8,14 +8,15 @@ the class of the container.
 from __future__ import annotations
 
 import enum
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Set
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import starmap
 
 import gast
-import numpy as np
 
 from s2s.analyse import kinds as k
-from s2s.analyse.forms import ANY, ARRAY, Forms, form, forms, meet
+from s2s.analyse.forms import ANY, ARRAY, Forms, form, forms, loosened, meet, under
+from s2s.analyse.index_views import is_view
+from s2s.analyse.labels import Spread
 from s2s.analyse.typed import (
     Append,
     Copied,
@@ -34,6 +35,8 @@ from s2s.syntax import build, walk
 COPIES = frozenset({"numpy.array", "numpy.ndarray.astype", "numpy.astype", "numpy.meshgrid"})
 ABOUT = frozenset({"shape", "size", "ndim", "dtype", "itemsize", "nbytes", "strides"})
 """Attributes of arrays that are no part of their memory."""
+_COPYING = frozenset({"list", "tuple", "dict", "sorted", "set"})
+"""Functions that make a new container of what one holds; who calls one of his own so reads less."""
 _RESULT = -1
 _NOTHING = Memory()
 _NO_FORMS: Forms = frozenset()
@@ -66,8 +69,8 @@ def _touches(typed: Typed) -> bool:
     )
 
 
-def _mentioned(typed: Typed, value: gast.expr | None) -> tuple[Forms, object] | None:
-    """What an expression reads from outside: its forms, and the buffer if it is known."""
+def _mentioned(typed: Typed, value: gast.expr | None) -> tuple[Forms, Forms, object] | None:
+    """What is known of what an expression reads from outside."""
     return None if value is None else typed.mentioned.get(key_outside(value))
 
 
@@ -102,21 +105,27 @@ class _Classes:
         self.lengths = {*typed.lengths, *held.lengths}
         self.outside = dict(held.outside)
         self.writes = dict(held.writes)
+        self.spread = Spread(typed)
         self.held: list[tuple[str, Forms, object]] = []
-        self._read_forms(typed)
         self.active = set(typed.varied)
         for name, root in held.roots.items():
             self.union(root, name)
 
-    def _read_forms(self, typed: Typed) -> None:
-        """The forms of what is written here, and of what is from outside, by name."""
+    def _read(self) -> None:
+        """Reads the text; and the forms of what is written here, and of what is from outside."""
+        typed = self.typed
+        self.block(typed.body)
         for name in typed.env.keys() & typed.foreign:
             _add(self.outside, name, forms(typed.env[name]))
+        found = self.spread.labels
         for name in typed.env.keys() & typed.written:  # elements of all the arrays in it
-            kind = typed.env[name]
-            _add(self.writes, name, forms(kind) & {ARRAY, ANY})
+            inside = typed.through.get(name, forms(typed.env[name]) & {ARRAY, ANY})
+            _add(self.writes, name, under(inside, found.get(name)))
         for name in typed.env.keys() & typed.slots:
-            _add(self.writes, name, form(typed.env[name]))
+            _add(self.writes, name, under(form(typed.env[name]), found.get(name)))
+        for name in typed.env:
+            for label in sorted(self.spread.loose()) if self.refers(name) else ():
+                _add(self.writes, name, loosened(label))
 
     def find(self, name: str) -> str:
         """The representative of a name's class."""
@@ -133,15 +142,19 @@ class _Classes:
             name = other.id if isinstance(other, gast.Name) else other
             if isinstance(name, str) and self.refers(name):
                 self.parent[self.find(name)] = self.find(first)
+                self.spread.join(first, name)
             elif isinstance(other, gast.Name | gast.Attribute | gast.Subscript):
                 self._hold(first, other)
 
-    def _hold(self, name: str, value: gast.expr) -> None:
-        """Notes that a name holds, or is, what is read from outside."""
+    def _hold(
+        self, name: str, value: gast.expr, attr: str | None = None, copied: bool = False
+    ) -> None:
+        """Notes that a name holds, or is, what is read from outside: in an attribute, or a copy."""
         found = _mentioned(self.typed, value)
         if found is not None:
-            _add(self.outside, name, found[0])
-            self.held.append((name, *found))
+            new = under(found[1] if copied else found[0], attr)
+            _add(self.outside, name, new)
+            self.held.append((name, new, found[2]))
 
     def refers(self, name: str) -> bool:
         """Whether a name can share memory."""
@@ -156,7 +169,7 @@ class _Classes:
     def memory(self) -> Memory:
         """The result, for the function as a whole."""
         typed = self.typed
-        self.block(typed.body)
+        self._read()
         result = typed.result.id if isinstance(typed.result, gast.Name) else None
         members = self._members(result)
         arrays, slots = self._roots(self.arrays), self._roots(self.slots)
@@ -173,7 +186,8 @@ class _Classes:
             array, slot = root in arrays, root in slots
             active = root in shadow and (array or slot)
             both = outside.get(root, _NO_FORMS), writes.get(root, _NO_FORMS)
-            return Region(self._reached(names), array, slot, active, *both, root in lengths)
+            held = frozenset((f, b) for name, f, b in self.held if self.find(name) == root)
+            return Region(self._reached(names), array, slot, active, *both, root in lengths, held)
 
         def of(roots: set[str]) -> frozenset[str]:
             return frozenset(name for root in roots for name in members.get(root, ()))
@@ -191,7 +205,7 @@ class _Classes:
             roots={name: self.find(name) for name in of(arrays | slots | exposed | changing)},
             outside=outside,
             writes=writes,
-            buffers=frozenset(self._overwritten(changing | exposed, writes)),
+            buffers=frozenset(self._overwritten(writes)),
         )
 
     def _exposed(self, result: str | None) -> set[str]:
@@ -208,11 +222,10 @@ class _Classes:
         if found is not None:
             yield Region((_RESULT,), False, False, False, found[0])
 
-    def _overwritten(self, unseen: Set[str], writes: Mapping[str, Forms]) -> Iterator[object]:
-        """The buffers that are written into, or may be by whoever calls the function."""
+    def _overwritten(self, writes: Mapping[str, Forms]) -> Iterator[object]:
+        """The buffers that are written into by other names."""
         for name, found, buffer in self.held:
-            root = self.find(name)
-            if root in unseen or meet(found, writes.get(root, ())):
+            if meet(found, writes.get(self.find(name), ())):
                 yield buffer
 
     def _by_root(self, found: Mapping[str, Forms]) -> dict[str, Forms]:
@@ -271,8 +284,20 @@ class _Classes:
     def store(self, goal: gast.expr, value: gast.expr) -> None:
         """``base[key] = value`` keeps a reference if the base is a container."""
         base = goal.value
-        if isinstance(base, gast.Name) and not isinstance(self.typed.env.get(base.id), k.Array):
+        if not isinstance(base, gast.Name) or isinstance(self.typed.env.get(base.id), k.Array):
+            return
+        if isinstance(goal, gast.Attribute):
+            self._kept(base.id, goal.attr, value)
+        else:
             self.union(base.id, value)
+
+    def _kept(self, name: str, attr: str, value: gast.expr) -> None:
+        """An attribute of an object holds a value."""
+        if isinstance(value, gast.Name) and self.refers(name) and self.refers(value.id):
+            self.parent[self.find(value.id)] = self.find(name)
+            self.spread.keep(attr, value.id)
+        else:
+            self._hold(name, value, attr)
 
     def value(self, name: str, value: gast.expr) -> None:
         """What ``name = value`` unites."""
@@ -287,17 +312,21 @@ class _Classes:
                 if not isinstance(kind, k.Array) or is_view(key, self.typed.env):
                     self.union(name, base.id)
             case gast.Attribute(value=gast.Name() as base, attr=attr):
-                about = attr in ABOUT and k.is_numeric(self.typed.env.get(base.id, k.Opaque()))
-                if name not in self.typed.of_classes and not about:
-                    self.union(name, base.id)
+                self._read_attribute(name, base.id, attr)
             case gast.Tuple(elts=elts) | gast.List(elts=elts):
-                self.union(name, *[e.value if isinstance(e, gast.Starred) else e for e in elts])
-            case gast.Dict(values=values):
-                self.union(name, *values)
+                starred = [e.value for e in elts if isinstance(e, gast.Starred)]
+                self._copied(name, *starred)
+                self.union(name, *[e for e in elts if not isinstance(e, gast.Starred)])
+            case gast.Dict(keys=keys, values=values):
+                pairs = list(zip(keys, values, strict=True))
+                self._copied(name, *[value for key, value in pairs if key is None])
+                self.union(name, *[value for key, value in pairs if key is not None])
             case gast.Call() if id(value) in self.typed.fresh_calls:
                 pass  # by its rule, the result shares memory with no argument
             case gast.BinOp(left=left, right=right) if _is_list(self.typed.env.get(name)):
                 self.union(name, left, right)
+            case gast.Call(func=gast.Name(id=called), args=args) if called in _COPYING:
+                self._copied(name, *args)
             case gast.Call():  # the result may be a view of whatever it was given
                 words = [word.value for word in value.keywords if word.arg is not None]
                 receiver = value.func.value if isinstance(value.func, gast.Attribute) else None
@@ -307,6 +336,22 @@ class _Classes:
                 self.union(name, *value.args, *words, receiver, *self._spread(value))
                 if self._may_give(captured, name):
                     self.union(name, captured)
+
+    def _read_attribute(self, name: str, base: str, attr: str) -> None:
+        """``name = base.attr``."""
+        if k.is_numeric(self.typed.env.get(base, k.Opaque())):
+            if attr not in ABOUT:
+                self.union(name, base)
+        elif name not in self.typed.of_classes and self.refers(name) and self.refers(base):
+            self.parent[self.find(base)] = self.find(name)
+
+    def _copied(self, name: str, *sources: gast.expr) -> None:
+        """A new container with the items of others."""
+        for source in sources:
+            if _mentioned(self.typed, source) is not None:
+                self._hold(name, source, copied=True)
+            else:
+                self.union(name, source)
 
     def _spread(self, call: gast.Call) -> Iterator[gast.expr]:
         """What is passed by ``*`` and ``**``, of which the function gets the items."""
@@ -336,9 +381,10 @@ class _Classes:
             case UserCall() as call:
                 self.user(name, call)
             case RecordCall(fields=fields) if name is not None:
-                self.union(name, *fields.values())
+                for field, value in fields.items():
+                    self._kept(name, field, value)
             case Copied(value=source) if name is not None:
-                self.union(name, source)
+                self._copied(name, source)
             case Append(target=goal, value=item):
                 self.union(goal, item)
             case Slot(target=goal, values=values):
@@ -354,6 +400,8 @@ class _Classes:
             known = [n for n in names if isinstance(n, str) and self.refers(n)]
             if known:
                 self.union(known[0], *atoms)
+            if len(known) > 1:
+                self.spread.mix(known)
             if region.arrays:
                 self.arrays.update(known)
             if region.slots:
@@ -364,6 +412,7 @@ class _Classes:
                 self.active.update(known)
             for known_name in known:
                 _add(self.outside, known_name, region.foreign)
+                self.held += [(known_name, *pair) for pair in region.buffers]
                 _add(self.writes, known_name, region.writes)
 
 
@@ -421,38 +470,3 @@ def may_hold(kind: k.Kind) -> bool:
 
 def _is_list(kind: k.Kind | None) -> bool:
     return isinstance(kind, k.List | k.Tuple)
-
-
-def is_view(key: gast.expr, env: Mapping[str, k.Kind]) -> bool:
-    """Whether indexing an array with this may give a view: no index is an array, list or mask."""
-    return indexing(key, env) != "copy"
-
-
-def indexing(key: gast.expr, env: Mapping[str, k.Kind]) -> str:
-    """What indexing an array with this gives: a "view", a "copy", or it is "unknown"."""
-    parts = [indexing_part(p, env) for p in (key.elts if isinstance(key, gast.Tuple) else [key])]
-    if "copy" in parts:
-        return "copy"
-    return "unknown" if "unknown" in parts else "view"
-
-
-def indexing_part(part: gast.expr, env: Mapping[str, k.Kind]) -> str:
-    """The same for one index of several."""
-    if isinstance(part, gast.List):
-        return "copy"
-    if not isinstance(part, gast.Name):
-        return "view"
-    kind = env.get(part.id, k.Opaque())
-    if isinstance(kind, k.Tuple | k.Scalar) and kind.type in (list, bool, np.bool_):
-        return "copy"
-    match kind:
-        case k.Array() | k.List():
-            return "copy"
-        case k.Tuple(items=items):
-            inner = (k.Array, k.List, k.Tuple)
-            return "copy" if any(isinstance(item, inner) for item in items) else "view"
-        case k.Slice():
-            return "view"
-        case k.Opaque() | k.Unknown() | k.Mixed():
-            return "unknown"
-    return "view"

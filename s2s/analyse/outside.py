@@ -9,7 +9,7 @@ import gast
 import numpy as np
 
 from s2s.analyse import kinds as k
-from s2s.analyse.forms import forms
+from s2s.analyse.forms import forms, held
 from s2s.analyse.hoist import buffer_of
 from s2s.analyse.memory import key_outside
 from s2s.analyse.rebound import Missing
@@ -61,7 +61,7 @@ class Outside:
         if isinstance(kind, k.Array | k.List | k.Tuple | k.Dict | k.Record | k.Object):
             key, noted = key_outside(node), self.walker.typed.mentioned
             if key not in noted:
-                noted[key] = forms(kind), buffer_of(self.walker, node)
+                noted[key] = forms(kind), held(kind), buffer_of(self.walker, node)
                 noted[key_outside(self.walker.link(node))] = noted[key]
         return kind
 

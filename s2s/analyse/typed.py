@@ -118,6 +118,7 @@ class Region:
         foreign: the forms of that which may be memory that no argument leads to.
         writes: the forms of what is written into.
         lengths: whether lists become longer or shorter.
+        buffers: the forms of each thing from outside that it holds, and the buffer if it is known.
     """
 
     members: tuple[int, ...]
@@ -127,6 +128,7 @@ class Region:
     foreign: frozenset[str] = frozenset()
     writes: frozenset[str] = frozenset()
     lengths: bool = False
+    buffers: frozenset[tuple[frozenset[str], object]] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -188,12 +190,17 @@ class Typed:
     result_varied: bool = False
     written: set[str] = field(default_factory=set)
     slots: set[str] = field(default_factory=set)
+    # The forms of what passive calls write into, by the name that they are given.
+    through: dict[str, frozenset[str]] = field(default_factory=dict)
     lengths: set[str] = field(default_factory=set)  # names of lists that become longer or shorter
     foreign: set[str] = field(default_factory=set)
     of_nothing: list[Typed] = field(default_factory=list)  # called; their results are not known
     origins: dict[str, object] = field(default_factory=dict)
-    # What is read from outside by its own name there: its forms, and the buffer if it is known.
-    mentioned: dict[Hashable, tuple[frozenset[str], object]] = field(default_factory=dict)
+    # What is read from outside by its own name there: its forms, those of what it holds, and the
+    # buffer if it is known.
+    mentioned: dict[Hashable, tuple[frozenset[str], frozenset[str], object]] = field(
+        default_factory=dict
+    )
     generated: list[Early] = field(default_factory=list)
     touched: dict[int, tuple[gast.expr, frozenset[str]]] = field(default_factory=dict)
     unsteady: set[str] = field(default_factory=set)  # names of what unseen code may overwrite

@@ -187,6 +187,7 @@ class UnknownCalls:
             kind = self.walker.kind(build.name(name))
             if isinstance(kind, k.Array | k.List | k.Dict | k.Tuple | k.Object | k.Record):
                 self.walker.typed.written.add(name)
+                self.walker.typed.through[name] = frozenset({ANY})
             if kind in EMPTY:
                 self.resolver.mutation.widen(name, None, k.Opaque())
             elif isinstance(kind, k.Dict) and not kind.open and name in self.walker.env:

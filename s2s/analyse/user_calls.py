@@ -243,6 +243,8 @@ class UserCalls:
                 typed.slots |= hit
             if region.arrays or region.slots:
                 found |= hit
+            for name in hit:
+                typed.through[name] = typed.through.get(name, frozenset()) | region.writes
         self._note_given_out(callee)
         return frozenset(found)
 

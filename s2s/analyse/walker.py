@@ -315,6 +315,7 @@ def _clear(typed: Typed) -> None:
     typed.of_closures.clear()
     typed.generated.clear()
     typed.mentioned.clear()
+    typed.through.clear()
     typed.of_nothing.clear()
     for facts in (
         typed.calls, typed.written, typed.slots, typed.lengths, typed.foreign, typed.origins, typed.touched,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gast
 
 from s2s.analyse import kinds as k
-from s2s.analyse.memory import is_view
+from s2s.analyse.index_views import is_view
 from s2s.analyse.typed import RuleCall, Typed
 from s2s.analyse.writes import all_written
 from s2s.differentiate.views import PASSED_ON

@@ -25,13 +25,13 @@ def test_products(form: str) -> None:
 def test_made_inside() -> None:
     check(lambda x: sp.eye(3) @ (x * x), V)
     check(lambda x: (ROWS + 2 * ROWS) @ (ROWS @ ROWS @ x), V)
+    check(lambda x: np.sum((sp.eye(3) * x[0]) @ x), V)
+    check(lambda x: np.sum((x[0] * sp.eye(3)) @ x), V)
 
 
 @pytest.mark.parametrize(
     "program",
     [
-        lambda x: np.sum((sp.eye(3) * x[0]) @ x),
-        lambda x: np.sum((x[0] * sp.eye(3)) @ x),
         lambda x: np.sum((sp.diags(x) @ sp.diags(x)) @ x),
     ],
 )

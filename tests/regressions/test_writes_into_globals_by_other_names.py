@@ -19,6 +19,8 @@ TAB = {"a": 1.0}
 L = [1.0, 2.0]
 A = np.ones(3)
 LL = [[1.0], [2.0]]
+WEIGHTS = [np.ones((2, 2)), np.eye(2)]
+ARRAYS = {"w": np.array([1.0, 2.0, 3.0])}
 
 
 class Plain:
@@ -218,7 +220,103 @@ def array_of_the_class(x):
     return Kept.arr[0] * x
 
 
+class Net:
+    def __init__(self, x):
+        self.weights = WEIGHTS
+        self.row = L
+        self.b = [x * np.ones((2, 2)) for _ in WEIGHTS]
+        self.acts = []
+        self.x = x
+        self.own = [x]
+
+    def run(self, v):
+        for w, b in zip(self.weights, self.b, strict=True):
+            v = np.tanh(w @ v + b[0])
+            self.acts.append(v)
+        self.b[0] += 0.5 * v
+        return np.sum(v) + np.sum(self.b[0])
+
+    def mix(self):
+        self.b.append(self.weights[0])
+
+    def put(self):
+        self.b[-1][0, 0] = self.x
+
+    def same(self):
+        self.own = self.row
+
+    def put_own(self):
+        self.own[0] = self.x
+
+    def given(self):
+        return self.weights
+
+
+def appended_to_another_attribute(x):
+    net = Net(x)
+    net.mix()
+    net.put()
+    return WEIGHTS[0][0, 0] * x
+
+
+def under_another_attribute(x):
+    net = Net(x)
+    net.same()
+    net.put_own()
+    return L[0] * x
+
+
+def under_an_attribute_of_another(x):
+    net, other = Net(x), Net(x)
+    other.own = net.row
+    other.own[0] = x
+    return L[0] * x
+
+
+def given_by_a_method(x):
+    Net(x).given()[0][0, 0] = x
+    return WEIGHTS[0][0, 0] * x
+
+
+def in_pairs(x):
+    net = Net(x)
+    for w, _ in zip(net.weights, net.b, strict=True):
+        w[0, 0] = x
+    return WEIGHTS[0][0, 0] * x
+
+
+def one_of_two(x):
+    net = Net(x)
+    w = net.weights[0] if x > 0 else net.b[0]
+    w[0, 0] = x
+    return WEIGHTS[0][0, 0] * x
+
+
+def turned_in_a_loop(x):
+    net = Net(x)
+    row = net.own
+    for _ in range(2):
+        row[0] = x * x
+        row = net.row
+    row[0] = x
+    return L[0] * x
+
+
+def layered(x):
+    net = Net(x)
+    return net.run(np.array([0.1, 0.2])) * net.run(np.array([0.3, 0.2]))
+
+
+def of_a_copy(x):
+    table = dict(ARRAYS)
+    table["w"] = table["w"] * x
+    table["y"] = table["w"][0]
+    return np.sum(table["w"]) * table["y"]
+
+
 WRITES = [
+    appended_to_another_attribute, under_another_attribute, under_an_attribute_of_another, given_by_a_method, in_pairs,
+    one_of_two, turned_in_a_loop,
     dict_in_attribute, list_in_attribute, array_in_attribute, by_a_function, as_argument, in_a_dataclass, in_a_named_tuple,
     appended, appended_array, by_setdefault, handed_through, handed_through_a_lambda, given_out, array_given_out,
     object_given_out, attribute_set, asarray, reshaped, split, viewed, rows_in_turn, appended_to, of_the_class,
@@ -236,6 +334,7 @@ def test_a_write_is_refused(fun, mode) -> None:
             s2s.hvp(fun)(0.7, 1.0)
         else:
             s2s.grad(fun)(0.7)
+    assert np.array_equal(WEIGHTS, [np.ones((2, 2)), np.eye(2)])
     assert (TAB, L, A.tolist(), LL, G.x) == ({"a": 1.0}, [1.0, 2.0], [1.0] * 3, [[1.0], [2.0]], 1.0)
 
 
@@ -317,3 +416,8 @@ def test_what_only_reads_is_right(fun) -> None:
     step = 1e-5
     change = s2s.grad(fun)(0.7 + step) - s2s.grad(fun)(0.7 - step)
     assert abs(s2s.hvp(fun)(0.7, 1.0) - change / (2 * step)) < 1e-6
+
+
+@pytest.mark.parametrize("fun", [layered, of_a_copy], ids=lambda fun: fun.__name__)
+def test_what_only_reads_is_right_at_first_order(fun) -> None:
+    check(fun, 0.7)
