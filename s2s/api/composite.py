@@ -37,8 +37,8 @@ class Composite(Derived):
         self.has_aux = has_aux
         self.engine = engine
         self.__signature__ = engine.__signature__
-        how = engine.how
-        super().__init__(engine.root, How(self.mode, how.wrt, how.single, has_aux))
+        single = isinstance(argnums, int | str)
+        super().__init__(engine.root, How(self.mode, engine.how.wrt, single, has_aux))
 
     def bound(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, ...]:
         """One value for each parameter of the function."""

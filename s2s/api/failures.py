@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import linecache
 import os
 import types
@@ -55,8 +56,9 @@ def point_at_source(error: Exception, built: Built, root: types.FunctionType) ->
         note = f"in the derivative of {line}"
         if note not in getattr(error, "__notes__", ()):
             error.add_note(note)
-    found = _refusal(error, _place(lines, root), f"{module} {lines[-1] if lines else ''}")
+    found = _refusal(error, f"{module} {lines[-1] if lines else ''}")
     if found is not None:
+        found.locate(_place(lines, root))
         raise found from error
 
 
@@ -79,7 +81,8 @@ def _lines(error: Exception, built: Built, root: types.FunctionType) -> tuple[st
 
 def _place(lines: list[str], root: types.FunctionType) -> Place | None:
     """The innermost of some lines that is the user's own; else the first of the function."""
-    for line in [*reversed(lines), f"{root.__code__.co_filename}:{root.__code__.co_firstlineno}"]:
+    about = importlib.import_module("s2s.refusals").users_function(root) or root
+    for line in [*reversed(lines), f"{about.__code__.co_filename}:{about.__code__.co_firstlineno}"]:
         filename, _, number = line.rpartition(":")
         source = Source(filename, 1, tuple(linecache.getlines(filename)))
         if source.lines and not is_ours(source):
@@ -87,25 +90,23 @@ def _place(lines: list[str], root: types.FunctionType) -> Place | None:
     return None
 
 
-def _refusal(error: Exception, place: Place | None, origin: str) -> S2SError | None:
+def _refusal(error: Exception, origin: str) -> S2SError | None:
     """What an exception is that says that no derivative is known; None for one of the program's."""
     if getattr(error, "in_part", False):
         return UnsupportedError(
             f"s2s does not know the derivative where this {type(error).__name__} is handled",
-            place,
             note="it ended a function between two writes",
             hint="move what cannot raise out of the `try` statement, or raise before the first write",
         )
     if isinstance(error, Refused):
         reason, hint = error.args
         kind = MutationError if isinstance(error, Shared) else KindError
-        return kind(reason, place, note="this only showed when the program ran", hint=hint)
+        return kind(reason, note="this only showed when the program ran", hint=hint)
     if type(error) is NotImplementedError and (
         origin.startswith("s2s.runtime.") or f" {_HELPERS}" in origin
     ):
         return NoRuleError(
             str(error),
-            place,
             note="what was asked for only showed when the program ran",
             hint="call it in another way, or give it a rule with `s2s.custom_vjp`",
         )

@@ -11,12 +11,14 @@ from s2s.api.build import Built, build
 from s2s.api.containers import Flat, holds, positional, taken_apart, tangent_apart
 from s2s.api.derivative import bind, plain
 from s2s.api.failures import called
+from s2s.api.guards import held
+from s2s.api.reachable import reachable
 from s2s.api.streams import has_streams, point
 from s2s.api.tangent_trees import tangent_tree
 from s2s.api.trees import has_floats
 from s2s.derived import transform
 from s2s.origin import signature_of
-from s2s.runtime import own
+from s2s.runtime import meet, own, zeros_like
 
 
 @transform("jvp")
@@ -100,6 +102,7 @@ def linearize(fun: Callable[..., Any], *primals: Any) -> tuple[Any, Callable[...
         (decision 28), so that what the function prints is printed again.
     """
     root = plain(fun)
+    _check_apart(root, primals)
     kept = point(primals)  # the function may write into its arguments, and so may whoever has them
     y = root(*own(primals))
     used_up = has_streams(kept)
@@ -118,6 +121,24 @@ def linearize(fun: Callable[..., Any], *primals: Any) -> tuple[Any, Callable[...
         return pushed(tangents)
 
     return y, pushforward
+
+
+def _check_apart(root: types.FunctionType, primals: tuple[Any, ...]) -> None:
+    """Refuses what `jvp` refuses: copies of the arguments would not show what they share.
+
+    Raises:
+        S2SError: the function writes into an argument that it reaches by another name as well.
+    """
+    found = reachable(root, primals, lambda *_: True).mentioned.values()
+    outside: list[Any] = []
+    for fun in found:
+        known = fun.__globals__
+        outside += [value for _, value in held(fun)]
+        outside += [*(fun.__defaults__ or ()), *(fun.__kwdefaults__ or {}).values()]
+        outside += [known[name] for name in fun.__code__.co_names if name in known]
+    if not holds(primals) and meet(primals, tuple(outside)):
+        still = tuple(zeros_like(value) if has_floats(value) else None for value in primals)
+        prepared(root, primals, mode="pushforward")(still)
 
 
 def _directions(

@@ -113,6 +113,8 @@ def test_error(fun) -> None:
             s2s.grad(fun)(given)
         with pytest.raises(s2s.S2SError, match="pass a copy"):
             s2s.jvp(fun, (given,), (np.ones(3),))
+        with pytest.raises(s2s.S2SError, match="pass a copy"):
+            s2s.linearize(fun, given)
     np.testing.assert_array_equal(TABLE, before)
 
 
