@@ -14,17 +14,27 @@ def labels(typed: Typed) -> dict[str, str]:
 
     What another attribute holds is something else, unless it was put there too.
     """
-    found: dict[str, str | None] = {}
+    found: dict[str, str | None] = dict.fromkeys(typed.params)
     for node in walk.statements(typed.body):
+        label = None
         match node:
-            case gast.Assign(targets=[gast.Name(id=name)], value=value):
+            case gast.Assign(targets=[gast.Name()], value=value):
                 label = _label(value, typed, found)
-            case gast.For(target=gast.Name(id=name), iter=gast.Name(id=iterable)):
+            case gast.For(target=gast.Name(), iter=gast.Name(id=iterable)):
                 label = found.get(iterable)
-            case _:
-                continue
-        found[name] = label if found.get(name, label) == label else None
+        for name in walk.bound(_goals(node)):
+            found[name] = label if found.get(name, label) == label else None
     return {name: label for name, label in found.items() if label is not None}
+
+
+def _goals(node: gast.stmt) -> list[gast.expr]:
+    """What a statement itself assigns to."""
+    match node:
+        case gast.Assign(targets=goals):
+            return list(goals)
+        case gast.For(target=goal):
+            return [goal]
+    return []
 
 
 def _label(value: gast.expr, typed: Typed, found: dict[str, str | None]) -> str | None:

@@ -302,6 +302,18 @@ def turned_in_a_loop(x):
     return L[0] * x
 
 
+def replaced_argument(x):
+    net = Net(x)
+
+    def put(row, other):
+        if x > 5:
+            row = other.own
+        row[0] = x
+
+    put(net.row, net)
+    return L[0] * x
+
+
 def layered(x):
     net = Net(x)
     return net.run(np.array([0.1, 0.2])) * net.run(np.array([0.3, 0.2]))
@@ -316,7 +328,7 @@ def of_a_copy(x):
 
 WRITES = [
     appended_to_another_attribute, under_another_attribute, under_an_attribute_of_another, given_by_a_method, in_pairs,
-    one_of_two, turned_in_a_loop,
+    one_of_two, turned_in_a_loop, replaced_argument,
     dict_in_attribute, list_in_attribute, array_in_attribute, by_a_function, as_argument, in_a_dataclass, in_a_named_tuple,
     appended, appended_array, by_setdefault, handed_through, handed_through_a_lambda, given_out, array_given_out,
     object_given_out, attribute_set, asarray, reshaped, split, viewed, rows_in_turn, appended_to, of_the_class,
