@@ -44,7 +44,7 @@ class Assignments:
             return
         value = place_of(self.walker, value) or value
         self.walker.target = name
-        if self.walker.outside.is_foreign(value):
+        if self.walker.outside.is_foreign(value) and not self._is_part(value):
             self.walker.outside.note(name, buffer_of(self.walker, value))
         new, kind, varied = self.walker.expressions.rhs(value, name, out)
         kind = lent(self.walker, value, new, self._retrieved(name, value, kind), out)
@@ -66,6 +66,12 @@ class Assignments:
         self.walker.define(name, kind, varied)
         out.append(walk.copy_position(build.assign(name, new), node))
         out.extend(self.walker.passive.rebuilt(name, kind))
+
+    def _is_part(self, value: gast.expr) -> bool:
+        """Whether it is a slice of a list: a new one."""
+        if not isinstance(value, gast.Subscript) or not isinstance(value.slice, gast.Slice):
+            return False
+        return isinstance(self.walker.kind(value.value), k.List | k.Tuple)
 
     def _retrieved(self, name: str, value: gast.expr, kind: k.Kind) -> k.Kind:
         """The kind of what is read back from a container or an object."""

@@ -107,7 +107,8 @@ class CallResolver:
             if not isinstance(owner, types.ModuleType | type) and not called:
                 base = walker.outside.kind(owner)
                 listed = func.attr in VIEWS and _holds_callables(base)
-                if isinstance(base, k.Array | k.Record | k.Object) or listed:
+                copied = func.attr == "copy" and isinstance(base, k.List | k.Tuple | k.Dict)
+                if isinstance(base, k.Array | k.Record | k.Object) or listed or copied:
                     return self.methods.call(node, func, base, out)
             callee = self.callee_kind(walker.outside.object_of(func))
         elif isinstance(func, gast.Name) and func.id not in walker.env:

@@ -60,6 +60,9 @@ class Displays:
 
     def _followed(self, element: gast.expr, node: gast.expr, out: list[gast.stmt]) -> gast.expr:
         """An array, list or dict from outside under a name, so that a write into it is noticed."""
+        if isinstance(element, gast.Starred):
+            value = self._followed(element.value, node, out)
+            return walk.copy_position(gast.Starred(value=value, ctx=gast.Load()), element)
         foreign = isinstance(element, gast.Name) and self.walker.outside.is_foreign(element)
         if foreign and isinstance(self.walker.kind(element), k.Array | k.List | k.Tuple | k.Dict):
             what = gast.Tuple(elts=[walk.clone(node), walk.clone(element)], ctx=gast.Load())
@@ -157,7 +160,8 @@ class Displays:
     ) -> tuple[gast.expr, k.Kind, bool]:  # fmt: skip
         """A dict display."""
         self.refuse_keys([key for key in keys if key is not None])
-        values = [self._followed(value, node, out) for value in values]
+        pairs = zip(keys, values, strict=True)
+        values = [v if key is None else self._followed(v, node, out) for key, v in pairs]
         keys, values = self._merged(keys, values, out)
         node = walk.copy_position(gast.Dict(keys=keys, values=values), node)
         varied = any(self.walker.varies(value) for value in values)

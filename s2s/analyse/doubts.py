@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gast
 
-from s2s.analyse.memory import EMPTY
+from s2s.analyse.holding import EMPTY
 from s2s.analyse.typed import Append, Copied, RecordCall, Slot, UserCall
 from s2s.analyse.walker import Walker
 from s2s.syntax import build, walk

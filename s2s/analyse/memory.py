@@ -15,6 +15,7 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.forms import ANY, ARRAY, Forms, form, forms, loosened, meet, under
+from s2s.analyse.holding import has_shadow, holds_array
 from s2s.analyse.index_views import is_view
 from s2s.analyse.labels import Spread
 from s2s.analyse.typed import (
@@ -37,11 +38,11 @@ ABOUT = frozenset({"shape", "size", "ndim", "dtype", "itemsize", "nbytes", "stri
 """Attributes of arrays that are no part of their memory."""
 _COPYING = frozenset({"list", "tuple", "dict", "sorted", "set"})
 """Functions that make a new container of what one holds; who calls one of his own so reads less."""
+_COPYING_TEXTS = frozenset({"dict_joined", "sorted_list", "tuple_of"})
+"""Texts of ours that do the same."""
 _RESULT = -1
 _NOTHING = Memory()
 _NO_FORMS: Forms = frozenset()
-EMPTY = (k.Dict(()), k.List(k.Never()), k.Tuple((), list))
-"""Kinds of containers that nothing has been put into yet."""
 
 
 def memory(typed: Typed, held: Memory = _NOTHING) -> Memory:
@@ -193,7 +194,7 @@ class _Classes:
             return frozenset(name for root in roots for name in members.get(root, ()))
 
         return Memory(
-            shadow=frozenset(n for n in of(shadow) if _has_shadow(typed.env[n])),
+            shadow=frozenset(n for n in of(shadow) if has_shadow(typed.env[n])),
             written=of(arrays | exposed | changing),
             overwritten=of(arrays | self._roots(typed.unsteady)),
             slots=of(slots | exposed | changing),
@@ -307,6 +308,10 @@ class _Classes:
         match value:
             case gast.Name():
                 self.union(name, value)
+            case gast.Subscript(value=base, slice=gast.Slice()) if _is_list(
+                self.typed.env.get(name)
+            ):
+                self._copied(name, base)
             case gast.Subscript(value=gast.Name() as base, slice=key):
                 kind = self.typed.env.get(base.id)
                 if not isinstance(kind, k.Array) or is_view(key, self.typed.env):
@@ -324,9 +329,9 @@ class _Classes:
             case gast.Call() if id(value) in self.typed.fresh_calls:
                 pass  # by its rule, the result shares memory with no argument
             case gast.BinOp(left=left, right=right) if _is_list(self.typed.env.get(name)):
-                self.union(name, left, right)
-            case gast.Call(func=gast.Name(id=called), args=args) if called in _COPYING:
-                self._copied(name, *args)
+                self._copied(name, left, right)
+            case gast.Call() if (copied := self._copies(value)) is not None:
+                self._copied(name, *copied)
             case gast.Call():  # the result may be a view of whatever it was given
                 words = [word.value for word in value.keywords if word.arg is not None]
                 receiver = value.func.value if isinstance(value.func, gast.Attribute) else None
@@ -345,13 +350,30 @@ class _Classes:
         elif name not in self.typed.of_classes and self.refers(name) and self.refers(base):
             self.parent[self.find(base)] = self.find(name)
 
-    def _copied(self, name: str, *sources: gast.expr) -> None:
+    def _copied(self, name: str, *sources: gast.expr | str | None) -> None:
         """A new container with the items of others."""
         for source in sources:
-            if _mentioned(self.typed, source) is not None:
+            if isinstance(source, gast.expr) and _mentioned(self.typed, source) is not None:
                 self._hold(name, source, copied=True)
-            else:
+            elif not self._holds_numbers(source):
                 self.union(name, source)
+
+    def _copies(self, call: gast.Call) -> list[gast.expr] | None:
+        """What a call makes a new container of the items of; None where it does something else."""
+        match call:
+            case gast.Call(func=gast.Name(id=called), args=args) if called in _COPYING:
+                return list(args)
+            case gast.Call(func=gast.Attribute(value=base, attr="copy"), args=[]):
+                kind = self.typed.env.get(base.id) if isinstance(base, gast.Name) else None
+                structure = kind is not None and k.is_structure(kind)
+                return [base] if structure or _mentioned(self.typed, base) else None
+        return None
+
+    def _holds_numbers(self, source: gast.expr | str | None) -> bool:
+        """Whether a container has only what a copy of it does not share."""
+        kind = self.typed.env.get(source.id) if isinstance(source, gast.Name) else None
+        items = k.items_of(kind) if kind is not None else ()
+        return bool(items) and all(isinstance(item, k.Scalar | k.Const) for item in items)
 
     def _spread(self, call: gast.Call) -> Iterator[gast.expr]:
         """What is passed by ``*`` and ``**``, of which the function gets the items."""
@@ -364,7 +386,7 @@ class _Classes:
     def _may_give(self, function: str, result: str) -> bool:
         """Whether what a local function captured can be, or hold, what it gives."""
         if k.is_numeric(self.typed.env.get(result, k.Opaque())):
-            return _holds_array(self.typed.env.get(function, k.Opaque()))
+            return holds_array(self.typed.env.get(function, k.Opaque()))
         return True
 
     def call(self, name: str | None, value: gast.expr) -> None:
@@ -399,7 +421,8 @@ class _Classes:
             names = [atom.id if isinstance(atom, gast.Name) else atom for atom in atoms]
             known = [n for n in names if isinstance(n, str) and self.refers(n)]
             if known:
-                self.union(known[0], *atoms)
+                copies = getattr(call.callee.fun, "__name__", "") in _COPYING_TEXTS
+                (self._copied if copies else self.union)(known[0], *atoms)
             if len(known) > 1:
                 self.spread.mix(known)
             if region.arrays:
@@ -427,45 +450,6 @@ def _matters(region: Region) -> bool:
 def _add(found: dict[str, Forms], name: str, new: Forms) -> None:
     if new:
         found[name] = found.get(name, _NO_FORMS) | new
-
-
-def _holds_array(kind: k.Kind) -> bool:
-    """Whether an array stands in a value, or what may be one."""
-    parts = k.items_of(kind)
-    match k.solid(kind):
-        case k.Closure(kinds=kinds) | k.Choice(options=kinds):
-            parts = kinds
-        case k.Partial(function=function, args=args, kwargs=kwargs):
-            parts = (function, *args, *kwargs)
-        case k.Array() | k.Unknown() | k.Object() | k.Record() | k.Mixed():
-            return True
-    return type(kind) is k.Opaque or any(map(_holds_array, parts))
-
-
-def _has_shadow(kind: k.Kind) -> bool:
-    return may_hold(kind) and not isinstance(kind, k.Iterator)
-
-
-def may_hold(kind: k.Kind) -> bool:
-    """Whether numbers that derivatives flow through stand, or will stand, in a value."""
-    if k.is_differentiable(kind) or kind in EMPTY:
-        return True
-    match kind:  # an empty list inside it may be filled
-        case k.Maybe(kind=inner):
-            return may_hold(inner)
-        case k.Tuple(items=items):
-            return any(map(may_hold, items))
-        case k.List(item=item) | k.Dict(entries=None, item=item):
-            return may_hold(item)
-        case k.Dict(entries=tuple() as entries):
-            return any(may_hold(value) for _, value in entries)
-        case k.Closure(kinds=kinds) | k.Choice(options=kinds):
-            return any(map(may_hold, kinds))
-        case k.Partial(args=args, kwargs=kwargs):
-            return any(map(may_hold, (*args, *kwargs)))
-        case k.Record(fields=fields):
-            return any(may_hold(value) for _, value in fields)
-    return False
 
 
 def _is_list(kind: k.Kind | None) -> bool:

@@ -15,7 +15,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.callables import top_module, unhashable
 from s2s.analyse.forms import ANY, ARRAY, forms
 from s2s.analyse.hoist import buffer_of
-from s2s.analyse.memory import EMPTY
+from s2s.analyse.holding import EMPTY
 from s2s.errors import NoRuleError
 from s2s.syntax import build, walk
 

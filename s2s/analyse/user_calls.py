@@ -15,8 +15,8 @@ from s2s.analyse.forms import forms, meet
 from s2s.analyse.functions import holds_function
 from s2s.analyse.generated import check_consumer, is_generator
 from s2s.analyse.hoist import buffer_of, extra_arguments
+from s2s.analyse.holding import EMPTY
 from s2s.analyse.join import join
-from s2s.analyse.memory import EMPTY
 from s2s.analyse.parts import Activity, activity
 from s2s.analyse.rebinding import may_overwrite
 from s2s.analyse.retrieved import retrieved

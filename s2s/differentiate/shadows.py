@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import gast
 
 from s2s.analyse import kinds as k
+from s2s.analyse.holding import may_hold
 from s2s.analyse.index_views import indexing
-from s2s.analyse.memory import makes_copy, may_hold
+from s2s.analyse.memory import makes_copy
 from s2s.analyse.typed import Copied, RecordCall, RuleCall
 from s2s.differentiate.cells import is_cell, zero_shadow
 from s2s.differentiate.imaginary import shows_imaginary_part, steady

@@ -433,3 +433,57 @@ def test_what_only_reads_is_right(fun) -> None:
 @pytest.mark.parametrize("fun", [layered, of_a_copy], ids=lambda fun: fun.__name__)
 def test_what_only_reads_is_right_at_first_order(fun) -> None:
     check(fun, 0.7)
+
+
+DEFAULTS = {"lr": 0.1, "n": 3, "name": "sgd"}
+
+
+def options(x):
+    chosen = {**DEFAULTS, "w": x}
+    chosen["lr"] *= 0.5
+    for _ in range(chosen["n"]):
+        chosen["w"] -= chosen["lr"] * 2 * chosen["w"]
+    return chosen["w"] * chosen["lr"] * x
+
+
+def copied_dict(x):
+    chosen = DEFAULTS.copy()
+    chosen["lr"] = x * x
+    other = dict(DEFAULTS)
+    other["lr"] = x * chosen["lr"]
+    return other["lr"] * chosen["n"]
+
+
+def copied_lists(x):
+    first, second, third, fourth, fifth = L.copy(), list(L), L[:], [*L, x], [x] + L
+    first[0] = second[1] = third[0] = fourth[0] = fifth[1] = x * x
+    fourth.append(x)
+    return sum(first) * sum(second) + sum(third) * sum(fourth) * sum(fifth)
+
+
+class Optimizer:
+    defaults = {"lr": 0.1}
+
+    def __init__(self, x, **words):
+        self.options = {**self.defaults, **words}
+        self.x = x
+
+    def step(self):
+        self.x -= self.options["lr"] * self.x
+        self.options["lr"] *= 0.5
+
+
+def options_of_objects(x):
+    one, other = Optimizer(x), Optimizer(x, lr=x)
+    for _ in range(2):
+        one.step()
+        other.step()
+    return one.x * other.x
+
+
+@pytest.mark.parametrize(
+    "fun", [options, copied_dict, copied_lists, options_of_objects], ids=lambda fun: fun.__name__
+)
+def test_copies_are_other_memory(fun) -> None:
+    check(fun, 0.7)
+    assert (DEFAULTS["lr"], L, Optimizer.defaults["lr"]) == (0.1, [1.0, 2.0], 0.1)
