@@ -17,6 +17,8 @@ Forward mode gives the same; a tangent of 0 times an infinite slope is nan there
 (JAX and PyTorch give infinities whose signs differ). At a pole Python's own floats raise `ZeroDivisionError` in the
 gradient (`np.log(x)` of the float 0.0), as Python's division does; NumPy's numbers and arrays give infinities.
 A power of a negative Python float to a fraction is complex in Python: an error says so (NumPy's numbers and arrays give nan).
+One array at two places of an argument (`{{"a": z, "b": z}}`) counts as two; but if the function overwrites it, as the one that it is:
+both places then hold the whole derivative.
 `np.prod` of numbers whose product underflows or overflows has the slope of the rounded product, as in PyTorch.
 A density or mass at the edge of its support has the slope of its limit where that is 0 / 0, and 0 outside.
 
