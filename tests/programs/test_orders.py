@@ -30,7 +30,7 @@ def test_orders(entry: Entry) -> None:
             s2s.grad(entry.fun, argnums=entry.wrt)(*entry.args)
 
 
-@pytest.mark.parametrize("entry", ENTRIES[1::6], ids=lambda entry: entry.name)
+@pytest.mark.parametrize("entry", ENTRIES[1::12], ids=lambda entry: entry.name)
 def test_mixes_of_modes_agree(entry: Entry) -> None:
     try:
         check_modes(Line(entry, directions(entry)[0]))

@@ -98,6 +98,10 @@ SAMPLES: dict[str, list[Call]] = {
     "s2s.runtime.cofactors": [
         call(arr(3, 3)), call(cplx(2, 2)), call(arr(2, 3, 3)), call(np.array([[1.0, 2.0], [2.0, 4.0]])),
     ],
+    "s2s.runtime.cofactors_along": [
+        call(arr(3, 3), arr(3, 3, seed=1)), call(arr(2, 3, 3), arr(2, 3, 3, seed=1)),
+        call(arr(2, 2), np.array([[1.0, 2.0], [2.0, 4.0]])),
+    ],
     "s2s.runtime.scatter": [
         call(arr(3), np.array([0, 2, 0]), arr(2, 2)), call(1.5, np.array([0, 2]), arr(3)),
         call(cplx(2, 2), np.array([[0, 1], [1, 1]]), arr(3)),
