@@ -110,16 +110,15 @@ def test_it_is_right(fun) -> None:
 
 
 def held(x, y):
-    shift = x[0]
-    angle = lambda v: math.cos(v) * shift  # noqa: E731 - it is looked up late
+    factor = None
+
+    def scaled(v):
+        return v if factor is None else v * factor
+
     total = 0.0
-    for _ in range(2):
-        shift = math.tanh(shift + y)
-    n = 0
-    while n < 3:
-        n += 1
-        if angle(y) > -0.1:
-            total += x[1] * angle(y)
+    for i in range(3):
+        total += scaled(y) ** 2
+        factor = x[i]
     return total
 
 
