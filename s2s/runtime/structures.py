@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from s2s.runtime.guarded import Unassigned
+from s2s.runtime.refused import Refused
 
 
 def zeros_like(value: Any) -> Any:
@@ -188,6 +189,9 @@ def owned(cotangent: Any, primal: Any) -> Any:
 def add(first: Any, second: Any) -> Any:
     """The sum of two cotangents of one value; None is zero, and neither is changed.
 
+    Raises:
+        Refused: they are of two lengths, as the value was at two times.
+
     >>> add([1.0, None], [0.5, {"a": 2.0}])
     [1.5, {'a': 2.0}]
     """
@@ -196,6 +200,11 @@ def add(first: Any, second: Any) -> Any:
     if second is None:
         return first
     if isinstance(first, (list, tuple)):
+        if len(first) != len(second):
+            raise Refused(
+                "s2s does not know the derivative of a list or tuple that becomes longer where it is kept",
+                "append to a list that stays the same: `table.setdefault(key, []).append(value)`",
+            )
         return [add(a, b) for a, b in zip(first, second, strict=True)]
     if isinstance(first, dict):
         return {key: add(first.get(key), second.get(key)) for key in {**first, **second}}

@@ -58,3 +58,16 @@ def test_it_is_located(fun: Any, args: Any, line: str, hint: str) -> None:
         assert where.source.filename == __file__
         assert where.source.line(where.line).strip().startswith(line)
         assert hint in caught.value.hint
+
+
+def growing_tuples(x):
+    table = {}
+    for i in range(4):
+        table[i % 2] = table.get(i % 2, ()) + (x * i,)
+    return table[0][1] * table[1][1]
+
+
+def test_tuples_that_become_longer_in_a_dict() -> None:
+    with pytest.raises(s2s.KindError, match="becomes longer") as error:
+        s2s.grad(growing_tuples)(0.6)
+    assert "test_refusals_when_it_runs.py" in str(error.value)

@@ -107,7 +107,7 @@ def test_add_structures() -> None:
     assert rt.add({"a": 1.0}, {"a": 2.0, "b": 3.0}) == {"a": 3.0, "b": 3.0}
     total = rt.add(types.SimpleNamespace(x=1.0, n=None), types.SimpleNamespace(x=0.5, n=None))
     assert total == types.SimpleNamespace(x=1.5, n=None)
-    with pytest.raises(ValueError, match="zip"):
+    with pytest.raises(TypeError, match="becomes longer"):
         rt.add([1.0], [1.0, 2.0])
 
 
