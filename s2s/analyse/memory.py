@@ -124,9 +124,9 @@ class _Classes:
             _add(self.writes, name, under(inside, found.get(name)))
         for name in typed.env.keys() & typed.slots:
             _add(self.writes, name, under(form(typed.env[name]), found.get(name)))
-        for name in typed.env:
-            for label in sorted(self.spread.loose()) if self.refers(name) else ():
-                _add(self.writes, name, loosened(label))
+        loose = _NO_FORMS.union(*map(loosened, self.spread.loose()))
+        for name in filter(self.refers, typed.env):
+            _add(self.writes, name, loose)
 
     def find(self, name: str) -> str:
         """The representative of a name's class."""
