@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import importlib
-import linecache
 import os
 import types
 from typing import Any
 
 from s2s import runtime
 from s2s.api.build import Built
+from s2s.api.places import users_line
 from s2s.errors import (
     KindError,
     MutationError,
     NoRuleError,
-    Place,
     S2SError,
-    Source,
     UnsupportedError,
-    is_ours,
-    whole_line,
 )
 from s2s.runtime.refused import Refused, Shared
 
@@ -58,7 +53,7 @@ def point_at_source(error: Exception, built: Built, root: types.FunctionType) ->
             error.add_note(note)
     found = _refusal(error, f"{module} {lines[-1] if lines else ''}")
     if found is not None:
-        found.locate(_place(lines, root))
+        found.locate(users_line(lines, root))
         raise found from error
 
 
@@ -77,17 +72,6 @@ def _lines(error: Exception, built: Built, root: types.FunctionType) -> tuple[st
         module = trace.tb_frame.f_globals.get("__name__", "")
         trace = trace.tb_next
     return module, found
-
-
-def _place(lines: list[str], root: types.FunctionType) -> Place | None:
-    """The innermost of some lines that is the user's own; else the first of the function."""
-    about = importlib.import_module("s2s.refusals").users_function(root) or root
-    for line in [*reversed(lines), f"{about.__code__.co_filename}:{about.__code__.co_firstlineno}"]:
-        filename, _, number = line.rpartition(":")
-        source = Source(filename, 1, tuple(linecache.getlines(filename)))
-        if source.lines and not is_ours(source):
-            return whole_line(source, int(number))
-    return None
 
 
 def _refusal(error: Exception, origin: str) -> S2SError | None:

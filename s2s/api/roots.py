@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import linecache
 import re
 import types
 from collections.abc import Callable
@@ -12,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from s2s.api.leaves import leaves
-from s2s.errors import KindError, Place, Source, whole_line
+from s2s.api.places import users_line
+from s2s.errors import KindError
 from s2s.store import Generated
 
 # A power whose exponent is not a whole number that is written out.
@@ -53,6 +53,8 @@ def roots(
     places = [place for text, place in lines if place and _POWER.search(text)]
     if not places:
         return call
+    where = places[0]
+    named = [fun.__code__.co_filename + where if where.startswith(":") else where]
 
     @functools.wraps(call)
     def checked(*args: Any) -> Any:
@@ -60,13 +62,13 @@ def roots(
             result = call(*args)
         except TypeError as error:
             if "must be real number, not complex" in str(error):  # of the slope of `abs`
-                raise KindError(str(error), _place(places[0], fun), _WHY, _ADVICE) from error
+                raise KindError(str(error), users_line(named, fun), _WHY, _ADVICE) from error
             raise
         found = pick(result)
         if type(found) is not float and is_complex(found):
             raise KindError(
                 "this power is complex at these arguments",
-                _place(places[0], fun),
+                users_line(named, fun),
                 _WHY,
                 _ADVICE,
             )
@@ -82,11 +84,3 @@ def is_complex(tree: Any) -> bool:
     (True, False)
     """
     return any(np.iscomplexobj(leaf) for _, leaf in leaves(tree))
-
-
-def _place(found: str, fun: types.FunctionType) -> Place | None:
-    """The place that ``file:line`` means."""
-    filename, _, line = found.rpartition(":")
-    filename = filename or fun.__code__.co_filename
-    number = int(line)
-    return whole_line(Source(filename, number, (linecache.getline(filename, number),)), number)
