@@ -6,7 +6,7 @@ from __future__ import annotations
 class Refused(TypeError):
     """The derivative is not known for the values that a program has come to.
 
-    Its arguments are the reason and what to do. Callers of s2s get an ``S2SError`` with the place.
+    Its arguments are the reason and what to do. Callers get an ``S2SError`` with the place.
 
     >>> str(Refused("this is a list", "make it an array"))
     'this is a list; make it an array'

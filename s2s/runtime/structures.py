@@ -202,7 +202,7 @@ def add(first: Any, second: Any) -> Any:
     if isinstance(first, (list, tuple)):
         if len(first) != len(second):
             raise Refused(
-                "s2s does not know the derivative of a list or tuple that becomes longer where it is kept",
+                "the derivative of a list or tuple that becomes longer where it is kept is not known",
                 "append to a list that stays the same: `table.setdefault(key, []).append(value)`",
             )
         return [add(a, b) for a, b in zip(first, second, strict=True)]
