@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gast
 
+from s2s.analyse.assigned import assigned
 from s2s.analyse.typed import RecordCall, Typed
 from s2s.syntax import walk
 
@@ -15,21 +16,8 @@ def direct(typed: Typed) -> None:
     adjoint of its own structure. What is written into is left as it is, and so is what is assigned
     in several places.
     """
-    assigned: dict[str, int] = dict.fromkeys(typed.params, 1)
-    for node in walk.statements(typed.body):
-        for name in _targets(node):
-            assigned[name] = assigned.get(name, 0) + 1
-    _Direct(typed, assigned).block(typed.body, {})
+    _Direct(typed, assigned(typed)).block(typed.body, {})
 
-
-def _targets(node: gast.stmt) -> set[str]:
-    if isinstance(node, gast.For):
-        return walk.bound(node.target)
-    if isinstance(node, gast.If | gast.While):
-        return set()
-    if isinstance(node, gast.With):
-        return walk.bound(node.items)
-    return walk.bound(node)
 
 
 _Items = dict[object, gast.expr]

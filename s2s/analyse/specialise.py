@@ -18,6 +18,7 @@ from s2s.analyse.memory import memory
 from s2s.analyse.normal import Normal, normal
 from s2s.analyse.owners import mark_owners
 from s2s.analyse.parts import Activity, either
+from s2s.analyse.retaken import retaken
 from s2s.analyse.typed import Memory, Typed
 from s2s.analyse.unit import Unit
 from s2s.analyse.unrolling import Unroll
@@ -185,6 +186,7 @@ def _settle(unit: Unit, typed: Typed, signature: _Signature, text: Normal, name:
             check_untouched(typed, walker)
             refuse_foreign(typed, unit.heap)
             direct(typed)
+            retaken(typed)
             return
         for made in set(unit.functions) - others:
             if any(guess is typed for guess in unit.functions[made].guesses):

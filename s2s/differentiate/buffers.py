@@ -10,13 +10,13 @@ from s2s.analyse import kinds as k
 from s2s.analyse.typed import RuleCall
 from s2s.differentiate.places import loaded, stored
 from s2s.differentiate.spans import spans
-from s2s.differentiate.views import READ_ONLY, VIEWS
+from s2s.analyse.views import SPREAD, VIEWS
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
     from s2s.differentiate.pushforwards import Pushforwards
 
-_SHARED = VIEWS | READ_ONLY
+_SHARED = VIEWS | SPREAD
 _ALIASES = frozenset(name.rpartition(".")[2] for name in _SHARED) | frozenset(
     "reshape ravel real imag asarray asanyarray ascontiguousarray diag astype nan_to_num".split()
 )

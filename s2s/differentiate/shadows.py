@@ -13,15 +13,15 @@ from s2s.analyse.memory import makes_copy
 from s2s.analyse.typed import Copied, RecordCall, RuleCall
 from s2s.differentiate.cells import is_cell, zero_shadow
 from s2s.differentiate.imaginary import shows_imaginary_part, steady
-from s2s.differentiate.views import PASSED_ON, READ_ONLY, VIEWS
+from s2s.analyse.views import DIAGONALS, PASSED_ON, SPREAD, VIEWS
 from s2s.errors import MutationError
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
     from s2s.differentiate.pullbacks import Pullbacks
 
-# `numpy.diag` is one of them where its argument is a matrix, `numpy.meshgrid` where it makes no copy.
-_READ_ONLY = READ_ONLY | {"numpy.diag", "numpy.meshgrid"}
+# `numpy.meshgrid` is one of them where it makes no copy.
+_SPREAD = SPREAD | {"numpy.meshgrid"}
 
 
 class Shadows:
@@ -217,7 +217,7 @@ class Shadows:
 
     def _maybe_view(self, name: str, value: gast.expr, base: str, resolution: object) -> gast.expr:
         """Seen at run time: the same view of the shadow, or zeros whose sum is added later."""
-        if isinstance(resolution, RuleCall) and resolution.rule.name in _READ_ONLY:
+        if isinstance(resolution, RuleCall) and resolution.rule.name in _SPREAD:
             raise self.pullbacks.fail(
                 f"s2s cannot follow the view that `{resolution.rule.name}` gives here",
                 value,
@@ -236,6 +236,8 @@ class Shadows:
         passed = isinstance(resolution, RuleCall) and resolution.rule.name in PASSED_ON
         # The other arguments of what passes one on may be of its memory, too, and are not shadows.
         candidate = self.bar(base) if passed else self._on_shadow(value, base)
+        if isinstance(resolution, RuleCall) and resolution.rule.name in DIAGONALS:
+            candidate = build.call("rt.writable", candidate)
         return build.call(
             "rt.view_bar", build.name(name), build.name(base), self.bar(base), candidate
         )

@@ -192,6 +192,19 @@ def view_bar(view: Any, base: Any, bar: Any, candidate: Any) -> Any:
     return candidate
 
 
+def writable(view: Any) -> Any:
+    """A view of an adjoint into which can be written, where NumPy gives one that is read-only.
+
+    >>> a = np.zeros((2, 2))
+    >>> writable(np.diagonal(a))[:] = 1.0
+    >>> a
+    array([[1., 0.],
+           [0., 1.]])
+    """
+    view.flags.writeable = True
+    return view
+
+
 def buffer(value: Any, like: Any) -> Any:
     """An array of its own with the shape, dtype and layout of ``like`` that holds ``value``.
 

@@ -23,6 +23,10 @@ linear(
     },
 )  # fmt: skip
 linear(
+    "s2s.runtime.writable", view="ct",
+    options={"view": ("view",), "tangents": {"view": "rt.writable(dot)"}},
+)  # fmt: skip
+linear(
     "s2s.runtime.unless_rounded", value="rt.unless_rounded(ct, like)",
     options={"view": ("value",), "zeros": ("like",)},
 )  # fmt: skip

@@ -72,6 +72,7 @@ SAMPLES: dict[str, list[Call]] = {
     ],
     "s2s.runtime.operand": [call(1.5), call(arr(2, 3))],
     "s2s.runtime.buffer": [call(arr(3), arr(2, 3)), call(1.5, arr(3)), call(arr(3), arr(3))],
+    "s2s.runtime.writable": [call(arr(3))],
     "s2s.runtime.view_dot": [call(arr(3), arr(3), arr(3), arr(3, seed=1))],
     "s2s.runtime.own": [call(arr(3)), call(arr(3), arr(2, seed=1))],
     "s2s.runtime.own_tangents": [
