@@ -19,7 +19,6 @@ def direct(typed: Typed) -> None:
     _Direct(typed, assigned(typed)).block(typed.body, {})
 
 
-
 _Items = dict[object, gast.expr]
 
 

@@ -8,9 +8,9 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.typed import RuleCall
+from s2s.analyse.views import SPREAD, VIEWS
 from s2s.differentiate.places import loaded, stored
 from s2s.differentiate.spans import spans
-from s2s.analyse.views import SPREAD, VIEWS
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:

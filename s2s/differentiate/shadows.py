@@ -11,9 +11,9 @@ from s2s.analyse.holding import may_hold
 from s2s.analyse.index_views import indexing
 from s2s.analyse.memory import makes_copy
 from s2s.analyse.typed import Copied, RecordCall, RuleCall
+from s2s.analyse.views import DIAGONALS, PASSED_ON, SPREAD, VIEWS
 from s2s.differentiate.cells import is_cell, zero_shadow
 from s2s.differentiate.imaginary import shows_imaginary_part, steady
-from s2s.analyse.views import DIAGONALS, PASSED_ON, SPREAD, VIEWS
 from s2s.errors import MutationError
 from s2s.syntax import build, walk
 

@@ -7,8 +7,8 @@ import gast
 from s2s.analyse import kinds as k
 from s2s.analyse.index_views import is_view
 from s2s.analyse.typed import RuleCall, Typed
-from s2s.analyse.writes import all_written
 from s2s.analyse.views import PASSED_ON
+from s2s.analyse.writes import all_written
 from s2s.syntax import walk
 
 
