@@ -141,7 +141,7 @@ def uniform_filter_ct(ct: Any, image: Any, size: Any, mode: Any, origin: Any, ax
     return ct
 
 
-def distance_slope(difference: Any, ans: Any, metric: str, p: float) -> Any:
+def distance_slope(difference: Any, ans: Any, metric: str) -> Any:
     """The derivative of distances by the differences along one coordinate.
 
     Raises:
@@ -153,12 +153,9 @@ def distance_slope(difference: Any, ans: Any, metric: str, p: float) -> Any:
         return 2 * difference
     if metric == "cityblock":
         return np.sign(difference)
-    if metric == "minkowski":
-        ratio = over(np.abs(difference), ans)
-        return np.sign(difference) * np.power(ratio, p - 1)
     raise NotImplementedError(
-        f"distances with the metric {metric!r} have no rule; euclidean, sqeuclidean, cityblock,"
-        " minkowski and cosine have"
+        f"distances with the metric {metric!r} have no rule; euclidean, sqeuclidean, cityblock"
+        " and cosine have"
     )
 
 
@@ -168,7 +165,7 @@ def unit_rows(x: Any) -> tuple[Any, Any]:
     return x / size, size
 
 
-def distances_ct(ct: Any, ans: Any, x: Any, other: Any, metric: str, p: float) -> Any:
+def distances_ct(ct: Any, ans: Any, x: Any, other: Any, metric: str) -> Any:
     """The cotangent of the first points of a table of distances."""
     if metric == "cosine":
         own, size = unit_rows(x)
@@ -177,11 +174,11 @@ def distances_ct(ct: Any, ans: Any, x: Any, other: Any, metric: str, p: float) -
     columns = []
     for k in range(np.shape(x)[1]):
         difference = np.expand_dims(x[:, k], 1) - other[:, k]
-        columns.append(np.sum(ct * distance_slope(difference, ans, metric, p), axis=1))
+        columns.append(np.sum(ct * distance_slope(difference, ans, metric), axis=1))
     return np.stack(columns, axis=1)
 
 
-def distances_dot(dot: Any, ans: Any, x: Any, other: Any, metric: str, p: float) -> Any:
+def distances_dot(dot: Any, ans: Any, x: Any, other: Any, metric: str) -> Any:
     """The tangent that the first points' gives to a table of distances."""
     if metric == "cosine":
         own, size = unit_rows(x)
@@ -190,14 +187,14 @@ def distances_dot(dot: Any, ans: Any, x: Any, other: Any, metric: str, p: float)
     total: Any = 0.0
     for k in range(np.shape(x)[1]):
         difference = np.expand_dims(x[:, k], 1) - other[:, k]
-        total = total + np.expand_dims(dot[:, k], 1) * distance_slope(difference, ans, metric, p)
+        total = total + np.expand_dims(dot[:, k], 1) * distance_slope(difference, ans, metric)
     return total
 
 
-def pair_distances_dot(dot: Any, ans: Any, x: Any, metric: str, p: float) -> Any:
+def pair_distances_dot(dot: Any, ans: Any, x: Any, metric: str) -> Any:
     """The tangent of ``scipy.spatial.distance.pdist``."""
     table = scipy.spatial.distance.squareform(ans)
-    half = distances_dot(dot, table, x, x, metric, p)
+    half = distances_dot(dot, table, x, x, metric)
     return (half + half.T)[np.triu_indices(len(x), 1)]
 
 

@@ -9,7 +9,7 @@ import scipy.spatial.distance as distance
 import scipy.special
 
 from s2s.rules.declare import composite, general, linear
-from s2s.runtime.guarded import as_value, passively
+from s2s.runtime.guarded import as_value, fixed, passively
 
 
 def euclidean(u: Any, v: Any, w: Any = None) -> Any:
@@ -64,7 +64,7 @@ def mahalanobis(u: Any, v: Any, VI: Any) -> Any:
     """``scipy.spatial.distance.mahalanobis``."""
     found = passively(distance.mahalanobis, u, v, VI)
     change = np.subtract(u, v)
-    return as_value(np.sqrt(np.dot(np.dot(change, VI), change)), found)
+    return as_value(root_of(np.dot(np.dot(change, VI), change)), found)
 
 
 def canberra(u: Any, v: Any, w: Any = None) -> Any:
@@ -76,16 +76,13 @@ def canberra(u: Any, v: Any, w: Any = None) -> Any:
 def seuclidean(u: Any, v: Any, V: Any) -> Any:
     """``scipy.spatial.distance.seuclidean``."""
     found = passively(distance.seuclidean, u, v, V)
-    return as_value(np.linalg.norm(np.subtract(u, v) / np.sqrt(V)), found)
+    return as_value(lengths(np.subtract(u, v), 2.0, 1.0 / np.asarray(V)), found)
 
 
 def jensenshannon(p: Any, q: Any, base: Any = None, *, axis: Any = 0, keepdims: Any = False) -> Any:
     """``scipy.spatial.distance.jensenshannon``."""
     found = passively(divergence_of, p, q, base, axis, keepdims)
-    p, q = np.asarray(p) * 1.0, np.asarray(q) * 1.0
-    p = p / np.sum(p, axis=axis, keepdims=True)
-    q = q / np.sum(q, axis=axis, keepdims=True)
-    total = np.sum(entropies_to_mean(p, q), axis=axis, keepdims=keepdims)
+    total = divergence(np.asarray(p) * 1.0, np.asarray(q) * 1.0, axis, keepdims)
     if base is not None:
         total = total / np.log(base)
     return as_value(root_of(total / 2.0), found)
@@ -102,9 +99,34 @@ def divergence_of(p: Any, q: Any, base: Any, axis: Any, keepdims: Any) -> Any:
 
 
 def root_of(total: Any) -> Any:
-    """The square root, which does not move at 0."""
-    moves = total > 0
-    return np.where(moves, np.sqrt(np.where(moves, total, 1.0)), 0.0)
+    """The square root, which does not move at 0; a little less than 0 is 0, by rounding."""
+    still = total <= 0
+    return np.where(still, 0.0, np.sqrt(np.where(still, 1.0, total)))
+
+
+def lengths(gap: Any, p: Any, w: Any) -> Any:
+    """The lengths of vectors along the last axis, which do not move at 0.
+
+    They are taken of vectors of a size of 1, whose powers are not too large or small for floats.
+    """
+    p = fixed(p)
+    if p == np.inf:
+        return np.max(np.abs(gap) * (np.asarray(w) > 0), axis=-1)
+    size = passively(largest, gap)
+    part = gap / np.expand_dims(size, -1)
+    if p == 2:
+        return size * root_of(np.sum(w * (part * part), axis=-1))
+    still = part == 0
+    powers = np.where(still, 0.0, np.where(still, 1.0, np.abs(part)) ** p)
+    total = np.sum(w * powers, axis=-1)
+    still = total == 0
+    return size * np.where(still, 0.0, np.where(still, 1.0, total) ** (1.0 / p))
+
+
+def largest(gap: Any) -> Any:
+    """The largest size of an element along the last axis, 1 where there is none."""
+    found = np.max(np.abs(gap), axis=-1, initial=0.0)
+    return np.where((found > 0) & np.isfinite(found), found, 1.0)
 
 
 def shares(one: Any, other: Any, w: Any) -> Any:
@@ -114,10 +136,27 @@ def shares(one: Any, other: Any, w: Any) -> Any:
     return np.sum(share if w is None else w * share, axis=-1)
 
 
-def entropies_to_mean(p: Any, q: Any) -> Any:
-    """The relative entropies of each element to the mean of both."""
+def divergence(one: Any, other: Any, axis: Any, keepdims: Any) -> Any:
+    """Twice the divergence of Jensen and Shannon of what is made to sum to 1."""
+    p = one / np.sum(one, axis=axis, keepdims=True)
+    q = other / np.sum(other, axis=axis, keepdims=True)
     mean = (p + q) / 2.0
-    return scipy.special.rel_entr(p, mean) + scipy.special.rel_entr(q, mean)
+    apart = entropy_to(p, mean) + entropy_to(q, mean) - steep(one, other) - steep(other, one)
+    return np.sum(apart, axis=axis, keepdims=keepdims)
+
+
+def entropy_to(p: Any, mean: Any) -> Any:
+    """The relative entropies of each element to the mean; without a slope where they are of 0."""
+    still = p == 0
+    return scipy.special.rel_entr(np.where(still, 1.0, p), np.where(still, 1.0, mean))
+
+
+def steep(one: Any, other: Any) -> Any:
+    """0, with the infinite slope of the entropy of an element that is 0 where the other's is not.
+
+    The sum by which it is divided does not move with it.
+    """
+    return scipy.special.entr(np.where((one == 0) & (other != 0), one, 1.0))
 
 
 def turned(one: Any, other: Any, w: Any) -> Any:
@@ -135,15 +174,15 @@ def table_of(one: Any, other: Any, metric: Any, p: Any, w: Any, V: Any, VI: Any)
     """
     weights = 1.0 if w is None else np.asarray(w)
     if metric == "euclidean":
-        return np.linalg.norm(np.sqrt(weights) * (one - other), axis=-1)
+        return lengths(one - other, 2.0, weights)
     if metric == "sqeuclidean":
         return np.sum(weights * (one - other) ** 2, axis=-1)
     if metric == "cityblock":
         return np.sum(weights * np.abs(one - other), axis=-1)
     if metric == "minkowski":
-        return np.linalg.norm(weights ** (1.0 / p) * (one - other), p, axis=-1)
+        return lengths(one - other, p, weights)
     if metric == "chebyshev":
-        return np.max(np.abs(one - other) * (weights > 0), axis=-1)
+        return lengths(one - other, np.inf, weights)
     if metric == "canberra":
         return shares(one, other, w)
     if metric == "braycurtis":
@@ -156,14 +195,12 @@ def table_of(one: Any, other: Any, metric: Any, p: Any, w: Any, V: Any, VI: Any)
         one = one - np.sum(parts * one, axis=-1, keepdims=True)
         return turned(one, other - np.sum(parts * other, axis=-1, keepdims=True), parts)
     if metric == "seuclidean":
-        return np.linalg.norm((one - other) / np.sqrt(V), axis=-1)
+        return lengths(one - other, 2.0, 1.0 / np.asarray(V))
     if metric == "mahalanobis":
         gap = one - other
         return root_of(np.sum(np.matmul(gap, VI) * gap, axis=-1))
     if metric == "jensenshannon":
-        p = one / np.sum(one, axis=-1, keepdims=True)
-        q = other / np.sum(other, axis=-1, keepdims=True)
-        return root_of(np.sum(entropies_to_mean(p, q), axis=-1) / 2.0)
+        return root_of(divergence(one, other, -1, False) / 2.0)
     raise NotImplementedError(
         f"distances with the metric {metric!r} have no rule: it is for truth values or a function"
     )
@@ -207,16 +244,16 @@ def distances_of(XA: Any, XB: Any, metric: Any, p: Any, w: Any, V: Any, VI: Any)
     return distance.cdist(XA, XB, metric, **words)
 
 
-_METRICS = {"metric": ("euclidean", "sqeuclidean", "cityblock", "minkowski", "cosine")}
+_METRICS = {"metric": ("euclidean", "sqeuclidean", "cityblock", "cosine")}
 general(
     "scipy.spatial.distance.cdist",
     vjp={
-        "XA": "rt.distances_ct(ct, ans, XA, XB, metric, p)",
-        "XB": "rt.distances_ct(ct.T, ans.T, XB, XA, metric, p)",
+        "XA": "rt.distances_ct(ct, ans, XA, XB, metric)",
+        "XB": "rt.distances_ct(ct.T, ans.T, XB, XA, metric)",
     },
     jvp={
-        "XA": "rt.distances_dot(dot, ans, XA, XB, metric, p)",
-        "XB": "rt.distances_dot(dot, ans.T, XB, XA, metric, p).T",
+        "XA": "rt.distances_dot(dot, ans, XA, XB, metric)",
+        "XB": "rt.distances_dot(dot, ans.T, XB, XA, metric).T",
     },
     unsupported=("w", "V", "VI"), complex_ok=False, may_raise=True, covers=_METRICS,
     source_function=cdist,
@@ -225,9 +262,9 @@ general(
     "scipy.spatial.distance.pdist",
     vjp={
         "X": "rt.distances_ct(scipy.spatial.distance.squareform(ct),"
-        " scipy.spatial.distance.squareform(ans), X, X, metric, p)"
+        " scipy.spatial.distance.squareform(ans), X, X, metric)"
     },
-    jvp={"X": "rt.pair_distances_dot(dot, ans, X, metric, p)"},
+    jvp={"X": "rt.pair_distances_dot(dot, ans, X, metric)"},
     unsupported=("w", "V", "VI"), complex_ok=False, may_raise=True, covers=_METRICS,
     source_function=pdist,
 )  # fmt: skip
