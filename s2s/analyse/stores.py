@@ -10,6 +10,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.heap import creatable
 from s2s.analyse.join import join
 from s2s.analyse.linked import with_value
+from s2s.analyse.updates import foreign
 from s2s.errors import MutationError, UnsupportedError
 from s2s.syntax import build, walk
 
@@ -165,6 +166,8 @@ class Stores:
         """A store that no derivative may flow through."""
         walker, base = self.walker, goal.value
         if walker.varies(base) or walker.varies(value):
+            if not isinstance(base, gast.Name) or base.id not in walker.env:
+                raise foreign(walker.typed, node)
             raise walker.fail(
                 MutationError,
                 "s2s cannot yet differentiate a value that is written in place",

@@ -165,7 +165,7 @@ class Updates:
         buffer = buffer_of(self.walker, goal)
         if buffer is not None:
             self.walker.unit.heap.hoist(buffer)
-        raise _foreign(self.walker.typed, node)
+        raise foreign(self.walker.typed, node)
 
 
 def refuse_foreign(typed: Typed, heap: Heap) -> None:
@@ -176,13 +176,13 @@ def refuse_foreign(typed: Typed, heap: Heap) -> None:
     """
     name = active_global(typed, heap)
     if name is not None:
-        raise _foreign(typed, first_write(typed, {name}))
+        raise foreign(typed, first_write(typed, {name}))
     if typed.memory.foreign:
         hoist_written(typed, heap)
         for name in sorted(typed.memory.foreign):
             if typed.origins.get(name) is not None:
                 heap.hoist(typed.origins[name])
-        raise _foreign(typed, first_write(typed, typed.memory.foreign))
+        raise foreign(typed, first_write(typed, typed.memory.foreign))
 
 
 def first_write(typed: Typed, names: Set[str]) -> gast.stmt | None:
@@ -218,7 +218,8 @@ def _first_use(body: list[gast.stmt], names: Set[str]) -> gast.stmt | None:
     return None
 
 
-def _foreign(typed: Typed, node: gast.AST | None) -> MutationError:
+def foreign(typed: Typed, node: gast.AST | None) -> MutationError:
+    """The error of an active write into memory that no argument leads to."""
     return MutationError(
         "s2s cannot differentiate a write into an array or object from outside of the function",
         place=place(typed.source, node) if typed.source and node is not None else None,
