@@ -29,6 +29,8 @@ _PLAIN = (
 )  # fmt: skip
 
 
+# A field of a dataclass holds the function that makes its value.
+_CONSTANT = (types.ModuleType, logging.Logger, types.NotImplementedType, dataclasses.Field)
 _CHANGE = (set, collections.deque, bytearray, array.array)
 _DICTS = (dict, collections.OrderedDict, collections.defaultdict)
 
@@ -56,7 +58,7 @@ def kind_of(value: object, symbols: Symbols, depth: int = 0) -> k.Kind:
         return k.Range()
     if isinstance(value, slice):
         return k.Slice()
-    if isinstance(value, types.ModuleType | logging.Logger | types.NotImplementedType):
+    if isinstance(value, _CONSTANT):
         return k.Const(value)
     return _kind_of_structure(value, symbols, depth)
 

@@ -394,17 +394,23 @@ def as_cell(slot: Any, value: Any) -> Any:
 
 
 def cell_at(holder: Any, key: Any, value: Any) -> Any:
-    """The same for the slot at an index, key or attribute of a shadow, where it stands from now on."""
-    if isinstance(holder, types.SimpleNamespace):
-        found = getattr(holder, key, None)
-        made = as_cell(found, value)
-        if found is not None:
-            setattr(holder, key, made)
-        return made
-    found = holder[key]
+    """The same for the slot at an index, key or attribute of a shadow, where it stands from now on.
+
+    Where None stands, nothing that is differentiated has been stored. An array may be written into
+    through what is read here, and read again by another name: both share the cell. A number cannot.
+
+    >>> holder = types.SimpleNamespace(x=None)
+    >>> cell_at(holder, "x", np.ones(2)) is cell_at(holder, "x", np.ones(2))
+    True
+    """
+    named = isinstance(holder, types.SimpleNamespace)
+    found = getattr(holder, key, None) if named else holder[key]
     made = as_cell(found, value)
-    if found is not None:
-        holder[key] = made
+    if found is not None or (isinstance(value, np.ndarray) and value.dtype.kind in "fc"):
+        if named:
+            setattr(holder, key, made)
+        else:
+            holder[key] = made
     return made
 
 

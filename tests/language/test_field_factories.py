@@ -9,6 +9,7 @@ import pytest
 
 from s2s.testing import check
 from tests.language.table import check_alone
+from tests.second_derivatives import check_every_mix
 
 W = np.array([1.0, 2.0])
 
@@ -58,7 +59,41 @@ def state_of_an_optimiser(w):
     return w @ w + sum(first.history) + second.inner.h[1]
 
 
-@pytest.mark.parametrize("fun", [read, overwritten, state_of_an_optimiser])
+@dataclass
+class Filter:
+    q: float
+    x: np.ndarray = field(default_factory=lambda: np.zeros(2))
+    p: list = field(default_factory=lambda: [0.0, 0.0])
+    loss: float = 0.0
+
+    def update(self, z):
+        self.x += z * self.q
+        self.p[0] = self.x[1] * self.q
+        self.x[:] = self.x * self.p[0] + self.q
+        self.loss -= self.x[0] ** 2 * self.p[0]
+
+
+def array_that_an_object_made_itself(w):
+    made = Filter(w[0])
+    for z in w:
+        made.update(z)
+    return made.loss * made.x[1]
+
+
+def item_of_an_array_that_an_object_made(w):
+    made = Filter(w[0])
+    made.x[0] += w[0]
+    return made.x[0] ** 2 * w[0]
+
+
+@pytest.mark.parametrize(
+    "fun",
+    [
+        read, overwritten, state_of_an_optimiser, array_that_an_object_made_itself,
+        item_of_an_array_that_an_object_made,
+    ],
+)  # fmt: skip
 def test_program(fun) -> None:
     check(fun, W)
+    check_every_mix(fun, W, np.array([0.6, -0.8]))
     check_alone(fun, (W,))

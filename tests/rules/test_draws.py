@@ -24,6 +24,29 @@ def shuffled(rows, rng):
     return rows * V
 
 
+def permuted_into(rows, rng):
+    rng.permuted(rows, axis=0, out=rows)
+    other = rng.permuted(rows, axis=1, out=np.empty_like(rows))
+    other[0] *= 2.0
+    return other * V + rows
+
+
+def filled(a, rng):
+    noise, rest = a * 2.0, np.empty(2)
+    rng.standard_normal(out=noise)
+    rng.random(out=rest)
+    noise *= a
+    rng.standard_exponential(out=noise[:1])
+    return noise * np.sum(rest * a[0])
+
+
+def shuffled_of_the_module(a):
+    rows = np.outer(a, V)
+    np.random.seed(2)  # noqa: NPY002
+    np.random.shuffle(rows)  # noqa: NPY002
+    return rows * V
+
+
 def ordered(a):
     np.random.seed(2)  # noqa: NPY002
     return np.random.permutation(a) * np.random.choice(a, 1)  # noqa: NPY002
@@ -56,6 +79,9 @@ DRAWS = {
     "permuted": lambda a, b: new().permuted(np.outer(a, V) * b, axis=1),
     "permuted_all": lambda a, b: new().permuted(np.outer(a, V) * b),
     "shuffled": lambda a, b: shuffled(np.outer(a, V) * b, new()),
+    "permuted_into": lambda a, b: permuted_into(np.outer(a, V) * b, new()),
+    "filled": lambda a, b: filled(a * b, new()),
+    "global_shuffle": lambda a, b: shuffled_of_the_module(a * b),
     "global_order": lambda a, b: ordered(a * b),
     "choice_rows": lambda a, b: new().choice(np.outer(a, a) * b, 2, axis=1, shuffle=False),
 }

@@ -40,7 +40,33 @@ def floor_divide_at(x):
     return y * V
 
 
+def sin_pairs_at(x):
+    y = np.outer(x, V)
+    np.sin.at(y, (0, [1, 1]))
+    return y * V
+
+
+def rows_at(function, indices, operand):
+    """What ``at`` makes of a table."""
+
+    def program(x):
+        y = np.outer(x, V) + 1.0
+        function.at(y, indices, operand(x))
+        return y * V
+
+    return program
+
+
 CALLS = {
+    "multiply.at pairs": rows_at(np.multiply, ([0, 0, 1], [1, 1, 2]), lambda x: x),
+    "multiply.at column": rows_at(np.multiply, (slice(None), 1), lambda x: 2.0 * x[0]),
+    "multiply.at rows": rows_at(np.multiply, (np.array([0, 0, 1]), slice(1, 3)), lambda x: x[:2]),
+    "divide.at int": rows_at(np.divide, 2, lambda x: x),
+    "divide.at slice": rows_at(np.divide, slice(0, 2), lambda x: x[0]),
+    "power.at place": rows_at(np.power, (1, 1), lambda x: 3.0),
+    "maximum.at ellipsis": rows_at(np.maximum, ..., lambda x: x[1]),
+    "add.at pairs": rows_at(np.add, ([0, 0, 1], [1, 1, 2]), lambda x: x),
+    "sin.at pairs": sin_pairs_at,
     "power.at": power_at,
     "hypot.at": hypot_at,
     "exp.at": exp_at,

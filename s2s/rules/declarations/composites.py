@@ -52,6 +52,7 @@ for _name in (
 ):  # fmt: skip
     composite(f"numpy.{_name}", getattr(arrays, _name))
 composite("numpy.random.choice", draws.choice_of_all, pure=False, may_raise=True)
+composite("numpy.random.shuffle", draws.shuffle_of_all, pure=False, may_raise=True)
 composite("numpy.random.permutation", draws.permutation_of_all, pure=False, may_raise=True)
 for _name in ("cond", "matrix_power", "tensorinv", "tensorsolve"):
     composite(

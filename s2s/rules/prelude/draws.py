@@ -27,11 +27,13 @@ def permutation(rng: Any, x: Any, axis: int = 0) -> Any:
 
 
 def permuted(rng: Any, x: Any, axis: Any = None, out: Any = None) -> Any:
-    """``rng.permuted``."""
-    if out is not None:
-        raise NotImplementedError("s2s differentiates `permuted` without `out`")
+    """``rng.permuted``; ``out`` may be the array itself."""
     numbers = rng.permuted(np.reshape(np.arange(np.size(x)), np.shape(x)), axis=axis)
-    return np.reshape(np.ravel(x)[np.ravel(numbers)], np.shape(x))
+    drawn = np.reshape(np.ravel(x)[np.ravel(numbers)], np.shape(x))
+    if out is None:
+        return drawn
+    out[...] = drawn
+    return out
 
 
 def shuffle(rng: Any, x: Any, axis: int = 0) -> None:
@@ -46,8 +48,36 @@ def shuffle(rng: Any, x: Any, axis: int = 0) -> None:
         x[...] = np.take(x, rng.permutation(np.shape(x)[axis]), axis)
 
 
+def random(rng: Any, size: Any = None, dtype: Any = np.float64, out: Any = None) -> Any:
+    """``rng.random``, and its like: what is filled forgets what it held."""
+    if out is None:
+        return rng.random(size, dtype)
+    out[...] = rng.random(np.shape(out), out.dtype)
+    return out
+
+
+def standard_normal(rng: Any, size: Any = None, dtype: Any = np.float64, out: Any = None) -> Any:
+    """``rng.standard_normal``."""
+    if out is None:
+        return rng.standard_normal(size, dtype)
+    out[...] = rng.standard_normal(np.shape(out), out.dtype)
+    return out
+
+
+def standard_exponential(
+    rng: Any, size: Any = None, dtype: Any = np.float64, method: str = "zig", out: Any = None
+) -> Any:
+    """``rng.standard_exponential``."""
+    if out is None:
+        return rng.standard_exponential(size, dtype, method)
+    out[...] = rng.standard_exponential(np.shape(out), out.dtype, method)
+    return out
+
+
 TEXTS: dict[str, Callable[..., Any]] = {
     "choice": choice, "permutation": permutation, "permuted": permuted, "shuffle": shuffle,
+    "random": random, "standard_normal": standard_normal,
+    "standard_exponential": standard_exponential,
 }  # fmt: skip
 
 
@@ -59,3 +89,17 @@ def choice_of_all(a: Any, size: Any = None, replace: bool = True, p: Any = None)
 def permutation_of_all(x: Any) -> Any:
     """``numpy.random.permutation``."""
     return np.take(x, np.random.permutation(np.shape(x)[0]), 0)  # noqa: NPY002
+
+
+def shuffle_of_all(x: Any) -> None:
+    """``numpy.random.shuffle`` of an array, or of a list."""
+    if isinstance(x, list):
+        order = list(range(len(x)))
+        np.random.shuffle(order)  # noqa: NPY002
+        items = [x[i] for i in order]
+        for i in range(len(items)):
+            x[i] = items[i]
+    else:
+        order = np.arange(np.shape(x)[0])
+        np.random.shuffle(order)  # noqa: NPY002
+        x[...] = np.take(x, order, 0)

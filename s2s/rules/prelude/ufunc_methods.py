@@ -70,12 +70,11 @@ def outer(function: Callable[..., Any], a: Any, b: Any) -> Any:
 
 
 def each_at(function: Callable[..., Any], a: Any, indices: Any, b: Any) -> None:
-    """The method ``at`` of a function of two arguments, with one array of indices."""
-    if isinstance(indices, tuple):
-        raise NotImplementedError("s2s differentiates `ufunc.at` with one array of indices")
+    """The method ``at`` of a function of two arguments."""
+    if not isinstance(indices, (list, np.ndarray)) or np.asarray(indices).dtype == bool:
+        each_element_at(function, a, indices, b)
+        return
     places = np.asarray(indices)
-    if places.dtype == bool:
-        places = np.flatnonzero(places)
     flat = np.ravel(places)
     values = np.broadcast_to(b, np.shape(places) + np.shape(a)[1:])
     rows = np.reshape(values, np.shape(flat) + np.shape(a)[1:])
@@ -83,14 +82,25 @@ def each_at(function: Callable[..., Any], a: Any, indices: Any, b: Any) -> None:
         a[flat[i]] = function(a[flat[i]], rows[i])
 
 
+def each_element_at(function: Callable[..., Any], a: Any, indices: Any, *b: Any) -> None:
+    """The method ``at`` with any index: an element that it names twice is replaced twice."""
+    named = np.reshape(np.arange(np.size(a)), np.shape(a))[indices]
+    places = np.ravel(named)
+    if len(b) == 1:
+        values = np.ravel(np.broadcast_to(b[0], np.shape(named)))
+        for i in range(len(places)):
+            a.flat[places[i]] = function(a.flat[places[i]], values[i])
+    else:
+        for i in range(len(places)):
+            a.flat[places[i]] = function(a.flat[places[i]])
+
+
 def at(function: Callable[..., Any], a: Any, indices: Any, *b: Any) -> None:
     """``function.at`` of a function of two arguments, or of one."""
     if len(b) == 1:
         each_at(function, a, indices, b[0])
     else:
-        places = np.ravel(np.arange(len(a))[indices])
-        for i in range(len(places)):  # an element that is named twice is replaced twice
-            a[places[i]] = function(a[places[i]])
+        each_element_at(function, a, indices, *b)
 
 
 TEXTS: dict[str, Callable[..., Any]] = {
