@@ -100,6 +100,6 @@ def shuffle_of_all(x: Any) -> None:
         for i in range(len(items)):
             x[i] = items[i]
     else:
-        order = np.arange(np.shape(x)[0])
-        np.random.shuffle(order)  # noqa: NPY002
-        x[...] = np.take(x, order, 0)
+        numbers = np.arange(np.shape(x)[0])
+        np.random.shuffle(numbers)  # noqa: NPY002
+        x[...] = np.take(x, numbers, 0)
