@@ -211,7 +211,7 @@ class Copies:
         empty = build.call(build.attribute(cls, "__new__"), walk.clone(cls))
         key = gast.Tuple(elts=[node, value, build.const("object")], ctx=gast.Load())
         name = walker.temp_name(key, base.type.__name__.lower())
-        made = k.Object(base.type)
+        made = k.Object(base.type, isinstance(base, k.Object) and base.tangent)
         walker.define(name, made, False)
         out.append(walk.copy_position(build.assign(name, walk.copy_position(empty, node)), node))
         for attr, part in parts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -58,7 +58,7 @@ def check_untouched(typed: Typed, walker: Walker) -> None:
             )
 
 
-def _reaches_arrays(kind: k.Kind | None, heap: Heap, around: tuple[type, ...]) -> bool:
+def _reaches_arrays(kind: k.Kind | None, heap: Heap, around: tuple[Hashable, ...]) -> bool:
     """Whether a value is or holds an array, as far as is known."""
     parts: Iterable[k.Kind]
     match kind:
@@ -68,9 +68,9 @@ def _reaches_arrays(kind: k.Kind | None, heap: Heap, around: tuple[type, ...]) -
             parts = [item]
         case k.Tuple(items=items):
             parts = items
-        case k.Object(type=cls) if cls in heap.fields:
-            parts = heap.attributes(cls).values() if cls not in around else ()
-            around = (*around, cls)
+        case k.Object(record=record) if record in heap.fields:
+            parts = heap.attributes(record).values() if record not in around else ()
+            around = (*around, record)
         case _:
             return True
     return any(_reaches_arrays(part, heap, around) for part in parts)

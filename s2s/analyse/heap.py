@@ -10,9 +10,11 @@ from __future__ import annotations
 import dataclasses
 import inspect
 import types
+from collections.abc import Hashable
 from typing import Any
 
 from s2s.analyse import kinds as k
+from s2s.analyse.helper_kinds import still
 from s2s.analyse.join import join
 from s2s.analyse.rebound import NOTHING, Missing, Rebound
 from s2s.analyse.symbols import Symbols
@@ -54,10 +56,10 @@ class Heap:
         self.gradients = False
         self.guarded = False
         self.differing = False
-        self.fields: dict[type, dict[str, k.Kind]] = {}
-        self.marked: set[type] = set()
+        self.fields: dict[Hashable, dict[str, k.Kind]] = {}
+        self.marked: set[Hashable] = set()
         self.altered: dict[tuple[type, str], k.Kind] = {}
-        self.maybe_none: set[tuple[type, str]] = set()
+        self.maybe_none: set[tuple[Hashable, str]] = set()
         self.hoisted: dict[object, Any] = {}
         self.queues = False
         self.written_keys = False  # whether texts of numbers that vary are keys of dicts
@@ -67,11 +69,11 @@ class Heap:
         self.definitions: dict[object, k.Definition] = {}
         self.tags: dict[int, tuple[str, object]] = {}
         self.tag_names = Namer()
-        self.missed: set[tuple[type, str]] = set()
-        self.listed: set[type] = set()
+        self.missed: set[tuple[Hashable, str]] = set()
+        self.listed: set[Hashable] = set()
         self.version = 0
 
-    def mark(self, cls: type) -> None:
+    def mark(self, cls: Hashable) -> None:
         """Notes that objects of a class change."""
         if cls not in self.fields:
             self.fields[cls] = {}
@@ -86,7 +88,7 @@ class Heap:
             self.fields[cls] = {name: kind for name, kind in known if not _is_vague(kind)}
         self.marked.clear()
 
-    def field(self, cls: type, name: str) -> k.Kind | None:
+    def field(self, cls: Hashable, name: str) -> k.Kind | None:
         """The kind of an attribute of the objects of a class; None as long as none is known."""
         found = self.fields.get(cls, {}).get(name)
         if found is None:
@@ -94,13 +96,13 @@ class Heap:
             return None
         return self._at_times(cls, name, found)
 
-    def attributes(self, cls: type) -> dict[str, k.Kind]:
+    def attributes(self, cls: Hashable) -> dict[str, k.Kind]:
         """The attributes that objects of a class have of their own, with their kinds."""
         self.listed.add(cls)
         known = self.fields.get(cls, {})
         return {name: self._at_times(cls, name, kind) for name, kind in known.items()}
 
-    def _at_times(self, cls: type, name: str, kind: k.Kind) -> k.Kind:
+    def _at_times(self, cls: Hashable, name: str, kind: k.Kind) -> k.Kind:
         """The kind of an attribute with the ``None`` that it may be."""
         if (cls, name) not in self.maybe_none:
             return kind
@@ -126,7 +128,7 @@ class Heap:
             self.unseen = True
             self.version += 1
 
-    def store(self, cls: type, name: str, kind: k.Kind) -> None:
+    def store(self, cls: Hashable, name: str, kind: k.Kind) -> None:
         """Notes that an attribute may hold a value of this kind."""
         self.mark(cls)
         kind = self.lift(k.forget(kind))
@@ -148,6 +150,20 @@ class Heap:
             self.fields[cls][name] = new
             if known or (cls, name) in self.missed or cls in self.listed:
                 self.version += 1
+
+    def follow_tangent(self, kind: k.Kind, met: tuple[Hashable, ...] = ()) -> None:
+        """Notes which attributes the zero tangents of the objects in a value have."""
+        match kind:
+            case k.Object(record=record) if record not in met:
+                tangent = k.Object(kind.type, tangent=True).record
+                self.mark(tangent)
+                for name, inner in self.attributes(record).items():
+                    self.store(tangent, name, still(inner))
+                    self.follow_tangent(inner, (*met, record))
+            case k.Tuple() | k.List() | k.Dict() | k.Maybe():
+                inside = (kind.kind,) if isinstance(kind, k.Maybe) else k.items_of(kind)
+                for inner in inside:
+                    self.follow_tangent(inner, met)
 
     def alter(self, cls: type, name: str, kind: k.Kind) -> None:
         """Notes that an attribute of a class or its objects is assigned, though nothing varies."""

@@ -49,7 +49,7 @@ def shaped_kind(function: Any, args: list[k.Kind]) -> k.Kind | None:
 def copied_kind(function: Any, args: list[k.Kind]) -> k.Kind | None:
     """The kind of a copy that generated code makes of structures, or of their zero tangent."""
     if function is runtime.zero_tangent and isinstance(args[0], _STRUCTURES):
-        return _still(args[0])
+        return still(args[0])
     if function is runtime.zeros_like and isinstance(args[0], k.Tuple | k.List):
         return _zeros(args[0])
     if function is runtime.owned and isinstance(args[0], _STRUCTURES):
@@ -65,19 +65,23 @@ def copied_kind(function: Any, args: list[k.Kind]) -> k.Kind | None:
     return args[0] if len(args) == 1 else k.Tuple(tuple(args))
 
 
-def _still(kind: k.Kind) -> k.Kind:
+def still(kind: k.Kind) -> k.Kind:
     """The kind of a zero tangent: of the same structure, with 0.0 for whole numbers."""
     match kind:
         case k.Tuple(items=items, type=cls):
-            return k.Tuple(tuple(map(_still, items)), cls)
+            return k.Tuple(tuple(map(still, items)), cls)
         case k.List(item=item, type=cls):
-            return k.List(_still(item), cls)
+            return k.List(still(item), cls)
         case k.Dict(entries=entries, item=item):
             if entries is not None:
-                entries = tuple((key, _still(value)) for key, value in entries)
-            return dataclasses.replace(kind, entries=entries, item=_still(item))
+                entries = tuple((key, still(value)) for key, value in entries)
+            return dataclasses.replace(kind, entries=entries, item=still(item))
         case k.Scalar(type=cls) if issubclass(cls, int | np.integer | np.bool_):
             return k.Scalar(float)
+        case k.Object(type=cls):
+            return k.Object(cls, tangent=True)
+        case k.Method(receiver=receiver):
+            return dataclasses.replace(kind, receiver=still(receiver))
     return kind
 
 

@@ -34,8 +34,8 @@ def join(first: k.Kind, second: k.Kind, symbols: Symbols, key: object = None) ->
         case k.Record(type=c1) | k.Object(type=c1), k.Record(type=c2) | k.Object(type=c2) if (
             c1 is c2 and _differ(first, second)
         ):
-            whole = k.Object(c1) in (first, second)  # its attributes are known by class
-            return k.Object(c1) if whole else k.Opaque()
+            whole = [kind for kind in (first, second) if isinstance(kind, k.Object)]
+            return whole[0] if len(whole) == 1 else k.Opaque()  # its attributes are known by class
     if isinstance(first, k.Maybe) or isinstance(second, k.Maybe):
         return _or_nothing(first, second, symbols) or _maybe(first, second, symbols, key)
     structure = _or_nothing(first, second, symbols) or _structures(first, second, symbols, key)

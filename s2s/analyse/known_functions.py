@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 _GETTERS: dict[tuple[object, int], Any] = {
     (operator.itemgetter, 1): texts.item_getter, (operator.itemgetter, 2): texts.items_getter,
 }  # fmt: skip
+# What makes a namespace without attributes, as generated code spells it.
+_NAMESPACE = types.SimpleNamespace.__new__
 
 
 class KnownFunctions:
@@ -54,7 +56,7 @@ class KnownFunctions:
         func: gast.expr, out: list[gast.stmt],
     ) -> gast.expr | None:  # fmt: skip
         """A call of a known function object."""
-        if value is object.__new__ and len(args) == 1:
+        if (value is object.__new__ or value is _NAMESPACE) and len(args) == 1:
             return self.resolver.objects.empty(node, args[0])
         made = self._iterator(value, node, args, out)
         if made is None:

@@ -30,13 +30,13 @@ class Objects:
     def fields(self, base: k.Kind) -> dict[str, k.Kind]:
         """The attributes that an object has of its own, with their kinds."""
         if isinstance(base, k.Object):
-            return self.walker.unit.heap.attributes(base.type)
+            return self.walker.unit.heap.attributes(base.record)
         return dict(base.fields) if isinstance(base, k.Record) else {}
 
     def field(self, base: k.Kind, name: str) -> k.Kind | None:
         """The kind of an attribute that an object has of its own; None where it has none."""
         if isinstance(base, k.Object):
-            return self.walker.unit.heap.field(base.type, name)
+            return self.walker.unit.heap.field(base.record, name)
         return dict(base.fields).get(name) if isinstance(base, k.Record) else None
 
     def makes(self, cls: type) -> bool:
@@ -224,7 +224,7 @@ class Objects:
         if walker.updates.repeated(goal, value, out):
             return
         updated = walker.updates.slot(goal, value, node, out)
-        walker.unit.heap.store(kind.type, goal.attr, walker.kind(value))
+        walker.unit.heap.store(kind.record, goal.attr, walker.kind(value))
         self.resolver.mutation.note(base.id, node)
         if updated is None:
             if walker.varies(value):

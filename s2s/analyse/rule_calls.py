@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import gast
 import numpy as np
 
-from s2s import rules
+from s2s import rules, runtime
 from s2s.analyse import kinds as k
 from s2s.analyse.bind import bind_rule, flag
 from s2s.analyse.call_kinds import call_kind
@@ -51,6 +51,8 @@ class RuleCalls:
         self.resolver.kind = (
             k.Opaque() if starred else call_kind(value, kinds, named, walker.symbols, site)
         )
+        if value is runtime.zero_tangent:
+            walker.unit.heap.follow_tangent(kinds[0])
         safe = not starred and _safe(rule, [*kinds, *named.values()])
         self._note_effects(rule, new, words, safe)
         goal = _out(rule, value, args, words)

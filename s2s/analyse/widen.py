@@ -302,8 +302,8 @@ class _Widening:
             return
         if isinstance(inspect.getattr_static(whole.type, attr, None), property):
             return  # no field: what is behind it is a call
-        self.heap.store(whole.type, attr, inner)
-        found = self.heap.fields[whole.type][attr]
+        self.heap.store(whole.record, attr, inner)
+        found = self.heap.fields[whole.record][attr]
         if _carries(found):
             key = ("wide", id(self.typed), _name(item))
             self.set(_name(item), join(k.forget(inner), found, self.symbols, key))

@@ -105,7 +105,7 @@ class ShadowWrites:
         base = self.env[goal.value.id]
         if isinstance(goal, gast.Attribute):
             if isinstance(base, k.Object):
-                fields = self.sweep.unit.heap.fields[base.type]
+                fields = self.sweep.unit.heap.fields[base.record]
                 return fields.get(goal.attr, k.Opaque())
             known = dict(base.fields) if isinstance(base, k.Record) else {}
             return known.get(goal.attr, k.Opaque())

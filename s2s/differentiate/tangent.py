@@ -157,7 +157,7 @@ def _mirrored(sweep: Forward, result: gast.expr) -> gast.expr:
             return value
         return build.call("np.array", value, dtype=build.const(str(np.dtype(kind.dtype))))
     if sweep.unit.nested and isinstance(kind, k.Object) and held == kind:
-        inside = sweep.unit.heap.fields.get(kind.type, {}).values()
+        inside = sweep.unit.heap.fields.get(kind.record, {}).values()
         if all(map(k.is_differentiable, inside)):  # its tangent has the form of the object itself
             return value
     return build.call("rt.mirror", result, value)

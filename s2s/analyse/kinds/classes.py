@@ -7,7 +7,7 @@ constant. So symbolic shape arithmetic is ordinary arithmetic, done twice, and N
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -196,9 +196,20 @@ class Record(Kind):
 
 @dataclass(frozen=True)
 class Object(Kind):
-    """An object of a class whose objects change; the kinds of its attributes are kept by class."""
+    """An object of a class whose objects change; the kinds of its attributes are kept by class.
+
+    Attributes:
+        type: the class.
+        tangent: whether it is the tangent of such an object: 0.0 stands in it for a whole number.
+    """
 
     type: type
+    tangent: bool = False
+
+    @property
+    def record(self) -> Hashable:
+        """What the kinds of its attributes are kept by."""
+        return (self.type, "tangent") if self.tangent else self.type
 
 
 @dataclass(frozen=True)

@@ -144,7 +144,7 @@ class Expressions:
     def slot(self, owner: k.Kind, attr: str) -> k.Kind:
         """The kind of an attribute of an object whose class's objects change."""
         fields = self.sweep.unit.heap.fields
-        found = fields.get(owner.type, {}) if isinstance(owner, k.Object) else {}
+        found = fields.get(owner.record, {}) if isinstance(owner, k.Object) else {}
         return found.get(attr, k.Opaque())
 
     def subscript(self, base: Part, key: gast.expr, kind: k.Kind) -> Part:
