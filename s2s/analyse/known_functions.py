@@ -360,7 +360,7 @@ class KnownFunctions:
     ) -> gast.expr | None:  # fmt: skip
         """``np.divide(a, b, out=c, where=mask)``; None for other calls."""
         given = {word.arg: word.value for word in words}
-        plain = rule.flavour == "elementwise" and isinstance(value, np.ufunc)
+        plain = rule.flavour in ("elementwise", "zero") and isinstance(value, np.ufunc)
         if not plain or given.keys() != {"out", "where"} or len(args) != value.nin:
             return None
         if not self.resolver.any_varied(args, words) or not isinstance(given["out"], gast.Name):

@@ -14,6 +14,7 @@ from s2s.analyse.call_kinds import call_kind
 from s2s.analyse.known import known
 from s2s.analyse.lengths import reshaped, squeezed
 from s2s.analyse.memory import makes_copy
+from s2s.analyse.typed import RuleCall
 from s2s.errors import MutationError, UnsupportedError
 from s2s.syntax import build
 
@@ -50,17 +51,20 @@ class NumberMethods:
         if len(args) < _UP_TO_COPY and makes_copy(rule, flag(words, "copy")):
             walker.typed.fresh_calls[id(new)] = new
         goal, args, words = _apart(method, args, words)
-        self.resolver.kind = kind = self._kind(node, func, base, args, words)
+        if goal is not None and known(walker.kind(goal)) == (True, None):
+            goal = None
+        self.resolver.kind = self._kind(node, func, base, args, words)
         if func.attr == "view" and varied and (args or words):
-            self._check_bits(node, base, kind)
-        self.resolver.varied = varied and rule.flavour != "zero" and k.is_differentiable(kind)
+            self._check_bits(node, base, self.resolver.kind)
         if rule.pure:
             walker.typed.pure_calls[id(new)] = new
-        if goal is not None and known(walker.kind(goal)) != (True, None):
+        if goal is not None:
             self.resolver.ruled.written_out(goal, node, new, varied)
-        else:
-            goal = None
-        if self.resolver.varied:
+        flows = varied and (rule.flavour != "zero" or goal is not None)
+        self.resolver.varied = flows and k.is_differentiable(self.resolver.kind)
+        if self.resolver.varied and rule.flavour == "zero":
+            walker.typed.calls[id(new)] = (new, RuleCall(rule, {}, out=goal))
+        elif self.resolver.varied:
             resolution = bind_method(method, func.value, args, words, walker, node)
             resolution.out = goal
             walker.typed.calls[id(new)] = (new, resolution)

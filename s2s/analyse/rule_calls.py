@@ -16,6 +16,7 @@ from s2s.analyse.known import known
 from s2s.analyse.memory import makes_copy
 from s2s.analyse.prelude_builtins import floats_of
 from s2s.analyse.stars import known_items, spread_call
+from s2s.analyse.typed import RuleCall
 from s2s.errors import MutationError, NoRuleError, UnsupportedError, plain
 from s2s.syntax import build, walk
 
@@ -177,7 +178,8 @@ class RuleCalls:
         """Records what the derivative needs, where one flows through the call."""
         resolver, kind = self.resolver, self.resolver.kind
         opaque = isinstance(kind, k.Opaque)
-        flows = varied and rule.flavour != "zero"
+        # What is written over loses its derivative, whatever it is written over with.
+        flows = varied and (rule.flavour != "zero" or goal is not None)
         resolver.varied = flows and (k.is_differentiable(kind) or opaque)
         if not resolver.varied:
             return
@@ -186,7 +188,17 @@ class RuleCalls:
         if goal is not None:
             args = _without(goal, rule, args)
             words = [word for word in words if word.arg != "out"]
-        resolution = bind_rule(rule, args, words, self.walker, node)
+        resolution = RuleCall(rule, {})
+        if rule.flavour != "zero":
+            resolution = bind_rule(rule, args, words, self.walker, node)
+        elif isinstance(rules.function_of(rule), np.ufunc) and "where" in {w.arg for w in words}:
+            raise self.walker.fail(
+                NoRuleError,
+                f"s2s knows no derivative of `{_spelled(node)}` with these arguments",
+                node,
+                "what `where` leaves out stays in `out`",
+                "give `out` and `where` only, by name; or index: `out[mask] = f(x[mask])`",
+            )
         resolution.out = goal
         self.walker.typed.calls[id(new)] = (new, resolution)
 

@@ -12,12 +12,11 @@ from s2s.analyse import kinds as k
 from s2s.analyse.call_kinds import perhaps_real
 from s2s.analyse.evaluate import Evaluator
 from s2s.analyse.symbols import Symbols
+from s2s.analyse.views import may_share
 from s2s.differentiate.zeros import written_out
 from s2s.syntax import build, names, walk
 
 _FRESH = (gast.BinOp, gast.UnaryOp, gast.Constant)
-_VIEWS = ("reshape", "transpose", "ravel", "broadcast_to", "swapaxes", "moveaxis", "squeeze", "expand_dims", "asarray",
-          "real", "imag", "rollaxis", "atleast_1d", "flip", "fliplr", "flipud", "rot90", "diagonal", "split")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -356,5 +355,5 @@ def _is_fresh(value: gast.expr) -> bool:
             if isinstance(func, gast.Attribute) and isinstance(func.value, gast.Name)
             else ""
         )
-        return attr == "copy" or (owner in ("np", "math") and attr not in _VIEWS)
+        return attr == "copy" or (owner in ("np", "math") and not may_share(value, attr))
     return False

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 import gast
 
+from s2s.analyse.views import may_share
 from s2s.optimise.blocks import counts
 from s2s.optimise.facts import Facts
-from s2s.optimise.owned import VIEWS
 from s2s.optimise.tapes import Tapes
 from s2s.optimise.tree import parts
 from s2s.syntax import names, walk
@@ -147,7 +147,7 @@ class MayAlias:
             return False
         match node.func:
             case gast.Attribute(value=gast.Name(id="np" | "math"), attr=attr):
-                return attr not in VIEWS
+                return not may_share(node, attr)
             case gast.Attribute(value=gast.Name(id=name), attr="copy"):
                 return name in self.facts.arrays
             case gast.Name(id="len" | "range" | "float" | "int" | "abs" | "bool"):

@@ -6,17 +6,10 @@ from collections.abc import Set
 
 import gast
 
+from s2s.analyse.views import may_share
 from s2s.optimise.facts import Facts
 from s2s.optimise.tree import parts
 from s2s.syntax import walk
-
-VIEWS = frozenset(
-    "reshape transpose ravel broadcast_to swapaxes moveaxis squeeze expand_dims asarray real imag"
-    " rollaxis atleast_1d atleast_2d atleast_3d flip fliplr flipud rot90 diagonal split array_split"
-    " hsplit vsplit dsplit asanyarray ascontiguousarray asfortranarray require broadcast_arrays"
-    " real_if_close nan_to_num permute_dims matrix_transpose vectorize frompyfunc".split()
-)
-"""Functions of NumPy whose result may share memory with an argument, or be something else."""
 
 
 def owned(fn: gast.FunctionDef, facts: Facts) -> None:
@@ -107,7 +100,7 @@ def _is_fresh(node: gast.expr) -> bool:
             while isinstance(owner, gast.Attribute):  # np.linalg.solve
                 owner = owner.value
             ours = isinstance(owner, gast.Name) and owner.id == "np"
-            return attr not in VIEWS if ours else attr == "copy"
+            return not may_share(node, attr) if ours else attr == "copy"
     return False
 
 
