@@ -11,7 +11,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.hoist import Buffer, hoisted
 from s2s.analyse.standins import kind_of
 from s2s.frontend.apart import free_names
-from s2s.syntax import build
+from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
     from s2s.analyse.calls import CallResolver
@@ -76,3 +76,14 @@ class Closures:
             walker.outside.note(value.id, buffer)
             values.append(value)
         return values
+
+    def of_method(
+        self, fun: types.FunctionType, receiver: gast.expr, path: str, out: list[gast.stmt]
+    ) -> list[gast.expr]:
+        """What a method captured that a decorator made: it is read from the class."""
+        if not self.walker.unit.captured(fun):
+            return []
+        place: gast.expr = build.attribute(receiver, "__class__")
+        for name in path.split("."):
+            place = build.attribute(place, name)
+        return self.values(fun, walk.copy_position(place, receiver), out)

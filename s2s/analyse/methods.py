@@ -58,7 +58,8 @@ class Methods:
             )
             found = found.__func__
         if isinstance(found, types.FunctionType):
-            return self.resolver.users.call(found, name, node, [receiver, *args], words, [], out)
+            extra = self._captured(cls, name, found, node, receiver, out)
+            return self.resolver.users.call(found, name, node, [receiver, *args], words, extra, out)
         if isinstance(found, CustomVjp | Annotated):
             return self._declared(cls, found, node, [receiver, *args], words, out)
         if isinstance(found, type):  # a class inside of it, or one that it names
@@ -67,6 +68,18 @@ class Methods:
             callee = self.resolver.callee_kind(found)
             return self.resolver.dispatch(callee, node, args, words, node.func, out)
         return self.resolver.unknown.call(node, f"`{cls.__name__}.{name}` is not a Python function")
+
+    def _captured(
+        self, cls: type, name: str, found: types.FunctionType, node: gast.Call,
+        receiver: gast.expr, out: list[gast.stmt],
+    ) -> list[gast.expr]:  # fmt: skip
+        """What a method captured that a decorator made."""
+        closures = self.resolver.closures
+        plain = inspect.getattr_static(cls, name, None) is found
+        path = name if plain or not hasattr(found, "__wrapped__") else f"{name}.__wrapped__"
+        if getattr(k.solid(self.walker.kind(receiver)), "type", None) is cls:
+            return closures.of_method(found, receiver, path, out)
+        return closures.values(found, node.func, out)  # of a class above
 
     def _declared(
         self, cls: type, found: Any, node: gast.Call, args: list[gast.expr],
@@ -223,7 +236,8 @@ class Methods:
         owner = build.index(classes, build.const(order.index(cls)))
         getter = build.attribute(build.attribute(owner, node.attr), "fget")
         call = resolver.instead(node, walk.copy_position(build.call(getter, this), node))
-        new = resolver.users.call(found.fget, node.attr, call, [this], [], [], out)
+        extra = resolver.closures.values(found.fget, getter, out)
+        new = resolver.users.call(found.fget, node.attr, call, [this], [], extra, out)
         return new, resolver.kind, resolver.varied
 
     def _of_container(

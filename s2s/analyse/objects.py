@@ -243,8 +243,9 @@ class Objects:
         key = gast.Tuple(elts=[goal, value, build.const("set")], ctx=gast.Load())
         name = self.walker.temp_name(key, "unused")
         args, users = [goal.value, value], self.resolver.users
+        extra = self.resolver.closures.of_method(setter, goal.value, f"{goal.attr}.fset", out)
         self.walker.named(
-            name, node, lambda: users.call(setter, goal.attr, call, args, [], [], out), out
+            name, node, lambda: users.call(setter, goal.attr, call, args, [], extra, out), out
         )
 
 

@@ -154,8 +154,9 @@ class Overloads:
             rest = [o for i, o in enumerate(operands) if i != position]
             call = walk.copy_position(build.call(build.attribute(operand, name), *rest), node)
             start = len(out)
+            extra = self.resolver.closures.of_method(found, operand, name, out)
             new = self.resolver.users.call(
-                found, name.strip("_"), call, [operand, *rest], [], [], out
+                found, name.strip("_"), call, [operand, *rest], [], extra, out
             )
             if self.resolver.kind != k.Const(NotImplemented):
                 return new, self.resolver.kind, self.resolver.varied

@@ -257,7 +257,8 @@ class Records:
         walker, resolver = self.walker, self.resolver
         # What it hands out may be filled with active values later.
         filled = walker.memory.shadow(walker.target) and walker.by_reference(node.value)
-        if not (walker.varies(node.value) or filled):
+        extra = resolver.closures.of_method(getter, node.value, f"{node.attr}.fget", out)
+        if not (walker.varies(node.value) or filled or extra):
             try:
                 made = walker.unit.specialise(getter, (k.general(base),), (False,), node.attr)
             except S2SError:
@@ -269,7 +270,7 @@ class Records:
         # As a call, it is known to have an effect where it has one.
         name = walk.place(build.const(node.attr), node)
         call = resolver.instead(node, build.call("getattr", node.value, name))
-        new = resolver.users.call(getter, node.attr, call, [node.value], [], [], out)
+        new = resolver.users.call(getter, node.attr, call, [node.value], [], extra, out)
         found = walker.typed.resolution(new)
         if isinstance(found, UserCall) and not found.callee.impure:
             # Where nothing flows through it, it is read as the user wrote it.
