@@ -80,11 +80,15 @@ def covered(rule: Rule, args: list[gast.expr], words: list[gast.keyword], walker
     return True
 
 
+# Parameters besides ``out`` that hold what a function writes its result into.
+_BUFFERS = ("output", "distances", "indices")
+
+
 def overwrites(
     rule: Rule, args: list[gast.expr], words: list[gast.keyword], walker: Walker
 ) -> str | None:
     """The parameter by which a call says that the function may write into its arguments."""
-    flags = [p for p in rule.unsupported if p.startswith("overwrite_")]
+    flags = [p for p in rule.unsupported if p.startswith("overwrite_") or p in _BUFFERS]
     if rule.name == "numpy.nan_to_num":
         flags.append("copy")
     if not flags:

@@ -352,7 +352,8 @@ class KnownFunctions:
                 "the function may write into its arguments",
                 f"leave `{param}` out",
             )
-        walker.typed.written |= {arg.id for arg in args if isinstance(arg, gast.Name)}
+        given = [*args, *(word.value for word in words)]
+        walker.typed.written |= {arg.id for arg in given if isinstance(arg, gast.Name)}
 
     def _masked(
         self, rule: rules.Rule, value: Any, node: gast.Call, args: list[gast.expr],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import scipy.ndimage
 
 import s2s
 from s2s.testing import check
@@ -77,4 +78,23 @@ def test_where_by_place_is_refused():
         return np.sum(c**2 * x)
 
     with pytest.raises(s2s.NoRuleError, match="with these arguments"):
+        s2s.grad(program)(X)
+
+
+@pytest.mark.parametrize(
+    "into",
+    [
+        lambda c, o: scipy.ndimage.convolve1d(c, [1.0, 2.0, 1.0], output=o),
+        lambda c, o: scipy.ndimage.gaussian_filter(c, 1.0, 0, o),
+        lambda c, o: scipy.ndimage.median_filter(c, 3, output=o),
+        lambda c, o: scipy.ndimage.uniform_filter1d(c, 3, output=o),
+    ],
+)
+def test_the_buffers_of_scipy_are_refused(into):
+    def program(x):
+        o = np.zeros(6)
+        into(x * 2.0, o)
+        return np.sum(o**2)
+
+    with pytest.raises(s2s.NoRuleError, match="`output` given"):
         s2s.grad(program)(X)
