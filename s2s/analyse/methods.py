@@ -236,7 +236,8 @@ class Methods:
         owner = build.index(classes, build.const(order.index(cls)))
         getter = build.attribute(build.attribute(owner, node.attr), "fget")
         call = resolver.instead(node, walk.copy_position(build.call(getter, this), node))
-        extra = resolver.closures.values(found.fget, getter, out) if found.fget else []
+        assert isinstance(found.fget, types.FunctionType)
+        extra = resolver.closures.values(found.fget, getter, out)
         new = resolver.users.call(found.fget, node.attr, call, [this], [], extra, out)
         return new, resolver.kind, resolver.varied
 
