@@ -6,6 +6,7 @@ import functools
 from typing import TYPE_CHECKING
 
 import gast
+import numpy as np
 
 from s2s.analyse import kinds as k
 from s2s.analyse.call_kinds import perhaps_real
@@ -32,6 +33,8 @@ class Items:
             return
         adjoints = self.adjoints
         base = self.env[source]
+        if self._is_mask(key) or name in adjoints.masked:
+            adjoints.masked.add(source)
         ct: gast.expr = build.name(adjoints.bar(name))
         if self._is_single(base) and source not in self.sweep.shadow:  # its adjoint is a number
             if not self._is_single(self.env[name]):
@@ -59,6 +62,11 @@ class Items:
             adjoints.emit(build.assign(stored(place), sums))
         else:
             adjoints.emit(self.added(place, ct, name, source))
+
+    def _is_mask(self, key: gast.expr) -> bool:
+        """Whether an index chooses the elements where something is true."""
+        kind = self.sweep.evaluator(key)
+        return isinstance(kind, k.Array) and kind.dtype == np.dtype(bool)
 
     def _is_single(self, kind: k.Kind) -> bool:
         """Whether the kind is a number or an array of rank 0: an index takes all of it."""

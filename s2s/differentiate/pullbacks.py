@@ -126,6 +126,8 @@ class Pullbacks:
         if source not in self.sweep.active:
             return
         adjoints = self.adjoints
+        if name in adjoints.masked:
+            adjoints.masked.add(source)
         state = adjoints.held(name)
         bar = build.name(adjoints.bar(name))
         fresh = not adjoints.defined(source)

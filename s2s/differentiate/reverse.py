@@ -6,6 +6,8 @@ of either; loops save, at each iteration, what the reverse iteration reads.
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import gast
 
 from s2s.analyse import kinds as k
@@ -24,6 +26,7 @@ from s2s.differentiate.pullbacks import Pullbacks
 from s2s.differentiate.saves import bound_before
 from s2s.differentiate.scope import NAMES, formula_scope
 from s2s.differentiate.shifts import shifts
+from s2s.differentiate.steep import steep
 from s2s.differentiate.transient import transient
 from s2s.differentiate.useful import useful
 from s2s.differentiate.volatile import Volatile, is_sequence, value_reads
@@ -105,6 +108,11 @@ class Reverse:
         )
 
     suffix = "bar"
+
+    @cached_property
+    def steep(self) -> frozenset[str]:
+        """The names that may be infinite where they are not chosen."""
+        return steep(self.typed)
 
     @property
     def spelled(self) -> dict[str, str]:

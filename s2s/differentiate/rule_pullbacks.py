@@ -16,6 +16,7 @@ from s2s.differentiate.rule_checks import (
     may_round,
     no_derivative,
 )
+from s2s.differentiate.steep import is_steep
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
@@ -126,13 +127,12 @@ class RulePullbacks:
     def _slope(self, text: str, arguments: dict[str, gast.expr]) -> gast.expr:
         """``ct * partial``; what was not chosen stays zero where the partial is infinite."""
         partial = formula(text, arguments, self.sweep.evaluator)
-        singular = any(
-            (isinstance(node, gast.BinOp) and isinstance(node.op, gast.Div))
-            or (isinstance(node, gast.Call) and "rt.power" in gast.unparse(node))
-            for node in walk.nodes(partial)
-        )
-        masked = arguments["ans"].id in self.adjoints.masked and singular
-        if masked or text.startswith(BY_EXPONENT):
+        masked = arguments["ans"].id in self.adjoints.masked
+        if (
+            masked
+            and (is_steep(partial) or walk.read(partial) & self.sweep.steep)
+            or text.startswith(BY_EXPONENT)
+        ):
             return build.call("rt.strong_zero", arguments["ct"], partial)
         return scaled(arguments["ct"], partial)
 

@@ -27,6 +27,8 @@ class Structures:
     def display(self, name: str, elts: list[gast.expr]) -> None:
         """``name = (a, b)``."""
         ct = build.name(self.adjoints.bar(name))
+        if name in self.adjoints.masked:
+            self.adjoints.masked |= walk.read(elts)
         position = 0
         for element in elts:
             if isinstance(element, gast.Starred):

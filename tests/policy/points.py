@@ -78,6 +78,11 @@ ELEMENTWISE = (
     one("np.angle(x)", 0.0, -1.0),
     one("np.clip(x, 0.0, 1.0)", [0.0, 0.5, 1.0, 2.0, N], torch="torch.clamp(x, 0.0, 1.0)"),
     one("np.where(x > 0, np.sqrt(x), 0.0)", [0.0, 4.0]),
+    one("np.where(x > 0, x * np.log(x), 0.0)", [0.0, 4.0]),
+    two("np.where(x > 0, y * np.exp(1 / x), 0.0)", ([0.0, 4.0], [2.0, 3.0])),
+    one("np.select([x > 0], [np.log(x)], 0.0)", [0.0, 4.0], torch="-"),
+    one("(x * np.log(x))[x > 0]", [0.0, 4.0]),
+    one("np.maximum(x * np.log(x), 0.0)", [0.0, 4.0], torch="torch.clamp(x * torch.log(x), 0.0)"),
     two("np.maximum(x, y)", *_TIES),
     two("np.minimum(x, y)", *_TIES),
     two("np.fmax(x, y)", *_TIES, (N, N)),
@@ -178,7 +183,42 @@ SPECIAL = (
     two("sp.rel_entr(x, y)", (0.0, 1.0), (1.0, 1.0), torch="-"),
     two("sp.kl_div(x, y)", (0.0, 1.0), (1.0, 1.0), torch="-"),
 )  # fmt: skip
-CASES = ELEMENTWISE + REDUCTIONS + NORMS + SPECIAL
+_ONE, _TWO, _FLAT = [[1.0, 2.0, 0.5]], [[2.0, 3.0, 0.5]], [[1.0, 1.0, 1.0]]
+_NONE, _HALF = [[0.0, 0.0, 0.0]], [[0.0, 2.0, 1.0]]
+_TURNED = "jnp.sum(x * y) / jnp.sqrt(jnp.sum(x * x) * jnp.sum(y * y))"
+
+
+def far(metric: str, *points: tuple[object, object], jax: str, torch: str = "-") -> Case:
+    """A distance of two points, as a table of one row and column."""
+    return two(f"sd.cdist(x, y, {metric})", *points, jax=jax, torch=torch)
+
+
+DISTANCES = (
+    far("'euclidean'", (_ONE, _ONE), (_ONE, _TWO), jax="jnp.linalg.norm(x - y)", torch="torch.cdist(x, y)"),
+    far("'sqeuclidean'", (_ONE, _ONE), jax="jnp.sum((x - y) ** 2)", torch="torch.sum((x - y) ** 2)"),
+    far("'cityblock'", (_ONE, _ONE), (_ONE, _TWO), jax="jnp.sum(jnp.abs(x - y))",
+        torch="torch.cdist(x, y, p=1.0)"),
+    far("'minkowski', p=3", (_ONE, _ONE), (_ONE, _TWO), jax="jnp.sum(jnp.abs(x - y) ** 3) ** (1 / 3)",
+        torch="torch.cdist(x, y, p=3.0)"),
+    far("'minkowski', p=0.5", (_ONE, _ONE), (_ONE, _TWO), jax="jnp.sum(jnp.abs(x - y) ** 0.5) ** 2",
+        torch="torch.cdist(x, y, p=0.5)"),
+    far("'minkowski', p=np.inf", (_ONE, _TWO), jax="jnp.max(jnp.abs(x - y))",
+        torch="torch.cdist(x, y, p=float('inf'))"),
+    far("'chebyshev'", (_ONE, _ONE), (_ONE, _TWO), jax="jnp.max(jnp.abs(x - y))",
+        torch="torch.amax(torch.abs(x - y))"),
+    far("'canberra'", (_NONE, _NONE), (_HALF, _ONE), (_ONE, _TWO),
+        jax="jnp.sum(jnp.where(jnp.abs(x) + jnp.abs(y) > 0, jnp.abs(x - y) / (jnp.abs(x) + jnp.abs(y)), 0.0))"),
+    far("'braycurtis'", (_ONE, _ONE), (_NONE, _NONE),
+        jax="jnp.sum(jnp.abs(x - y)) / jnp.sum(jnp.abs(x + y))"),
+    far("'cosine'", (_ONE, _ONE), (_NONE, _ONE), jax=f"1 - {_TURNED}"),
+    far("'correlation'", (_ONE, _FLAT), jax="1 - jnp.corrcoef(x[0], y[0])[0, 1]"),
+    far("'seuclidean', V=np.ones(3)", (_ONE, _ONE), jax="jnp.linalg.norm(x - y)"),
+    far("'mahalanobis', VI=np.eye(3)", (_ONE, _ONE), jax="jnp.sqrt(jnp.sum((x - y) * (x - y)))"),
+    far("'jensenshannon'", (_ONE, _ONE), (_HALF, _ONE), (_HALF, _HALF),
+        jax="(lambda p, q: jnp.sqrt(jnp.sum(jsp.rel_entr(p, (p + q) / 2) + jsp.rel_entr(q, (p + q) / 2))"
+        " / 2))(x / jnp.sum(x), y / jnp.sum(y))"),
+)  # fmt: skip
+CASES = ELEMENTWISE + REDUCTIONS + NORMS + SPECIAL + DISTANCES
 
 _FINITE = "0 where the function has a kink: what a sum of such terms needs to stay finite"
 _NAN = "where the value is nan, so is the slope"
@@ -187,7 +227,13 @@ REASONS = {
     "np.i0(x)": "the true limit",
     "np.angle(x)": _FINITE,
     "np.clip(x, 0.0, 1.0)": "ties split evenly, as JAX does and as max and min do",
-    "np.where(x > 0, np.sqrt(x), 0.0)": "a branch that is not taken contributes nothing",
+    **dict.fromkeys(
+        ("np.where(x > 0, np.sqrt(x), 0.0)", "np.where(x > 0, x * np.log(x), 0.0)",
+         "np.where(x > 0, y * np.exp(1 / x), 0.0)", "np.select([x > 0], [np.log(x)], 0.0)"),
+        "a branch that is not taken contributes nothing",
+    ),
+    "(x * np.log(x))[x > 0]": "what a mask leaves out contributes nothing",
+    "np.maximum(x * np.log(x), 0.0)": "what is not chosen contributes nothing",
     "np.maximum(x, y)": "no operand is equal to nan: 0 for both, as JAX gives",
     "np.minimum(x, y)": "no operand is equal to nan: 0 for both, as JAX gives",
     "np.fmax(x, y)": "ties split evenly, as for maximum; nothing is taken where both are nan",
@@ -244,4 +290,13 @@ REASONS = {
     "sp.xlog1py(x, y)": "0 for every y where x is 0; the limit by x",
     "sp.rel_entr(x, y)": "the limit",
     "sp.kl_div(x, y)": "the limit",
-}
+    **{
+        f"sd.cdist(x, y, {metric})": _FINITE
+        for metric in (
+            "'euclidean'", "'cityblock'", "'minkowski', p=3", "'minkowski', p=0.5", "'chebyshev'",
+            "'canberra'", "'braycurtis'", "'seuclidean', V=np.ones(3)", "'mahalanobis', VI=np.eye(3)",
+        )
+    },
+    "sd.cdist(x, y, 'minkowski', p=np.inf)": "ties split evenly, as for max",
+    "sd.cdist(x, y, 'jensenshannon')": "0 where both are alike; where one probability is 0, the limit",
+}  # fmt: skip

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import scipy.spatial.distance
 import scipy.special
 
 import s2s
@@ -30,7 +31,8 @@ def function(text: str, count: int, names: dict[str, Any], total: str) -> Callab
 def own(text: str, args: tuple[Any, ...]) -> tuple[Any, ...]:
     """The gradient by reverse mode, which forward mode must agree with."""
     arrays = tuple(np.asarray(arg, float) for arg in args)
-    fun = function(text, len(args), {"np": np, "sp": scipy.special}, "np.sum")
+    names = {"np": np, "sp": scipy.special, "sd": scipy.spatial.distance}
+    fun = function(text, len(args), names, "np.sum")
     with np.errstate(all="ignore"):
         found = s2s.grad(fun, argnums=tuple(range(len(args))))(*arrays)
         check_forward(fun, arrays, found)
