@@ -230,13 +230,14 @@ class Methods:
         found = vars(cls).get(node.attr) if cls is not None else None
         if cls is None or not isinstance(found, property):
             return None
+        if not isinstance(found.fget, types.FunctionType):
+            return None
         varied = self.walker.varies(node.value)
         this = resolver.temp(node.value, receiver, varied, "self", out, linked=True)
         classes = build.attribute(build.attribute(this, "__class__"), "__mro__")
         owner = build.index(classes, build.const(order.index(cls)))
         getter = build.attribute(build.attribute(owner, node.attr), "fget")
         call = resolver.instead(node, walk.copy_position(build.call(getter, this), node))
-        assert isinstance(found.fget, types.FunctionType)
         extra = resolver.closures.values(found.fget, getter, out)
         new = resolver.users.call(found.fget, node.attr, call, [this], [], extra, out)
         return new, resolver.kind, resolver.varied
