@@ -303,6 +303,8 @@ class Constructors:
     def _ranged(self, node: gast.Call, args: list[gast.expr]) -> gast.expr:
         """``range``."""
         self.resolver.kind, self.resolver.varied = k.Range(), False
+        if self.walker.target is not None and self.walker.target not in self.walker.merges:
+            self.walker.iterators[self.walker.target] = args
         new = self.walker.link(node)
         self.walker.typed.pure_calls[id(new)] = new
         return new

@@ -85,7 +85,25 @@ class Evaluator:
                 return k.Tuple(tuple(self._kind(item) for item in elts), cls)
             case gast.Call():
                 return self._call(node, key)
+            case gast.JoinedStr(values=values):
+                return self._text(values)
         return k.Opaque()
+
+    def _text(self, parts: list[gast.expr]) -> k.Kind:
+        """An f-string: known where it shows nothing but known whole numbers and texts as they are."""
+        found = ""
+        for part in parts:
+            match part:
+                case gast.Constant(value=str() as shown):
+                    found += shown
+                case gast.FormattedValue(value=value, conversion=-1, format_spec=None):
+                    ok, shown = known(self._kind(value))
+                    if not ok or type(shown) not in (int, str):
+                        return k.Opaque()
+                    found += str(shown)
+                case _:
+                    return k.Opaque()
+        return k.Const(found)
 
     def _name(self, name: str) -> k.Kind:
         if name in self.env:

@@ -317,6 +317,8 @@ class KnownFunctions:
             )
         source = rule.source_function
         masked = self._masked(rule, value, node, args, words, out)
+        if masked is None and value in _ONE_BY_ONE and len(args) > 1:
+            masked = self._one_by_one(node, args, out)
         if masked is not None:
             return masked
         if (
@@ -335,6 +337,21 @@ class KnownFunctions:
                 )
             return resolver.users.call(source, source.__name__, node, args, words, [], out)
         return resolver.ruled.call(rule, value, node, args, words, out)
+
+    def _one_by_one(
+        self, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]
+    ) -> gast.expr | None:
+        """``np.atleast_1d(a, b)`` is ``(np.atleast_1d(a), np.atleast_1d(b))``: each is a view of one."""
+        if node.keywords or any(isinstance(arg, gast.Starred) for arg in args):
+            return None
+        displays = self.walker.displays
+        calls = [build.call(walk.clone(node.func), walk.clone(arg)) for arg in args]
+        parts = [displays.named(call, "part", node, out) for call in calls]
+        display = walk.copy_position(build.tuple_(parts), node)
+        new, self.resolver.kind, self.resolver.varied = displays.sequence(
+            display, parts, tuple, out
+        )
+        return new
 
     def _check_overwriting(
         self, rule: rules.Rule, node: gast.Call, args: list[gast.expr], words: list[gast.keyword]
@@ -398,3 +415,6 @@ class KnownFunctions:
         return resolver.unknown.call(
             node, f"`{name}` has no rule and no Python source that s2s reads"
         )
+
+
+_ONE_BY_ONE = (np.atleast_1d, np.atleast_2d, np.atleast_3d)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import gast
 
 from s2s.analyse import kinds as k
+from s2s.analyse.known import known
 from s2s.normalise.unroll import ITERATOR, Items, LoopKey, Unrolled, loop_key
 
 if TYPE_CHECKING:
@@ -60,12 +61,23 @@ def _items(walker: Walker, over: gast.expr) -> Items | None:
         lengths = [_length(walker, part) for part in parts]
         if kind.form == "enumerate" and len(parts) > 1:
             return None
-        known = [length for length in lengths if length is not None]
-        return Items(min(known), kind.form) if known and len(known) == len(lengths) else None
+        told = [length for length in lengths if length is not None]
+        return Items(min(told), kind.form) if told and len(told) == len(lengths) else None
     if isinstance(kind, k.Dict):
         return _entries(walker, over, "dict")
+    if isinstance(over, gast.Name) and isinstance(kind, k.Range):
+        bounds = walker.iterators.get(over.id, ())
+        return _numbers([known(walker.kind(bound)) for bound in bounds]) if bounds else None
     length = _length(walker, over)
     return Items(length) if length is not None else None
+
+
+def _numbers(bounds: list[tuple[bool, Any]]) -> Items | None:
+    """The numbers of a ``range`` whose bounds are known: they are written out as the keys of a dict."""
+    if not all(found and type(bound) is int for found, bound in bounds):
+        return None
+    numbers = range(*[bound for _, bound in bounds])
+    return Items(len(numbers), "dict", tuple(numbers)) if len(numbers) <= _LONGEST else None
 
 
 def _length(walker: Walker, node: gast.expr) -> int | None:

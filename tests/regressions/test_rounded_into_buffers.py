@@ -98,3 +98,17 @@ def test_the_buffers_of_scipy_are_refused(into):
 
     with pytest.raises(s2s.NoRuleError, match="`output` given"):
         s2s.grad(program)(X)
+
+
+def views_of_several(x):
+    table, row = np.outer(x, x), x * 2.0
+    for each in np.atleast_2d(table, row):
+        each *= x[1]
+    p, q = np.atleast_1d(table[0], row)
+    p[0] = q[1]
+    q[2] = p[3]
+    return np.sum(table**2) + np.sum(row**3)
+
+
+def test_views_of_several_arrays():
+    check(views_of_several, X)
