@@ -18,6 +18,7 @@ from s2s.differentiate.adjoints import State
 from s2s.differentiate.apart import apart, copied_arguments, is_kept, written_arguments
 from s2s.differentiate.call_pullbacks import by_reference, returns_shadow
 from s2s.differentiate.gathered import gathered
+from s2s.differentiate.layout import lies_alike, plain_copy
 from s2s.differentiate.outside_values import keep_outside
 from s2s.differentiate.piece import Piece
 from s2s.differentiate.reverse import Reverse
@@ -180,11 +181,10 @@ def _owned(sweep: Reverse, typed: Typed) -> list[gast.stmt]:
             found.append(build.assign(sweep.given[name], build.name(name)))
     for group, function in ((copied, "rt.own"), (held, "rt.shadows")):
         goals = group if group is copied else [sweep.adjoints.bar(name) for name in group]
-        if len(group) == 1 and isinstance(typed.env[group[0]], k.Array):
-            first = build.name(group[0])
-            value = build.call(build.attribute(first, "copy"))
+        if lies_alike(sweep.unit, typed, group):
+            value = plain_copy(group[0], typed.env[group[0]])
             if group is held:
-                value = build.call("np.zeros_like", first)
+                value = build.call("np.zeros_like", build.name(group[0]))
             found.append(build.assign(goals[0], value))
         elif group:
             value = build.call(function, *[build.name(name) for name in group])

@@ -41,7 +41,7 @@ def computes(node: gast.Call) -> bool:
     if any(word.arg in ("out", None) for word in node.keywords):
         return False
     func = node.func
-    if isinstance(func, gast.Attribute) and func.attr == "copy" and not node.args:
+    if isinstance(func, gast.Attribute) and func.attr == "copy":
         return True
     while isinstance(func, gast.Attribute) and func.attr not in _WRITES:
         func = func.value

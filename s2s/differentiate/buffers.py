@@ -196,7 +196,7 @@ def _makes_new(tangent: gast.expr) -> bool:
             return True
         case gast.Call(func=gast.Attribute(value=gast.Name(id="np"), attr=attr)):
             return attr not in _ALIASES
-        case gast.Call(func=gast.Attribute(attr="copy"), args=[], keywords=[]):
+        case gast.Call(func=gast.Attribute(attr="copy"), keywords=[]):
             return True
         case gast.Call(func=gast.Attribute(value=gast.Attribute(value=gast.Name(id="np")))):
             return True

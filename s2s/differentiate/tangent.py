@@ -13,6 +13,7 @@ from s2s.analyse.unit import Unit
 from s2s.differentiate.adjoint import rounds, split_aux, uses_numpy
 from s2s.differentiate.apart import apart, copied_arguments, is_kept, written_arguments
 from s2s.differentiate.forward import Forward
+from s2s.differentiate.layout import lies_alike, plain_copy
 from s2s.differentiate.piece import Piece
 from s2s.syntax import build
 from s2s.syntax.names import MARK
@@ -100,7 +101,7 @@ def _owned(sweep: Forward, chosen: list[str]) -> list[gast.stmt]:
             copied = build.call("rt.buffer", build.name(tangents.dot(name)), build.name(name))
             found.append(build.assign(tangents.dot(name), copied))
     names, dots = list(map(build.name, held)), [tangents.dot(name) for name in held]
-    if len(held) == 1 and isinstance(typed.env[held[0]], k.Array):
+    if lies_alike(sweep.unit, typed, held):
         copied = build.call("rt.buffer", build.name(dots[0]), names[0])
         if held[0] in chosen:
             found.append(build.assign(dots[0], copied))
@@ -109,9 +110,8 @@ def _owned(sweep: Forward, chosen: list[str]) -> list[gast.stmt]:
         value = build.call("rt.own_tangents", *pair)
         found.append(_goal(dots, value))
     copied = copied_arguments(sweep.unit, typed, written)
-    if len(copied) == 1 and isinstance(typed.env[copied[0]], k.Array):
-        copy = build.call(build.attribute(build.name(copied[0]), "copy"))
-        found.append(build.assign(copied[0], copy))
+    if lies_alike(sweep.unit, typed, copied):
+        found.append(build.assign(copied[0], plain_copy(copied[0], typed.env[copied[0]])))
     elif copied:
         found.append(_goal(copied, build.call("rt.own", *map(build.name, copied))))
     return found
