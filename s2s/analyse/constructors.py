@@ -29,7 +29,14 @@ from s2s.analyse.unit import cells
 from s2s.analyse.unmade import unmade
 from s2s.errors import S2SError
 from s2s.origin import is_others
-from s2s.runtime.default_dicts import DefaultFloats, DefaultInts, DefaultLists, DefaultMade, Tally
+from s2s.runtime.default_dicts import (
+    DefaultDicts,
+    DefaultFloats,
+    DefaultInts,
+    DefaultLists,
+    DefaultMade,
+    Tally,
+)
 from s2s.runtime.queues import Deque
 from s2s.syntax import build, walk
 
@@ -95,7 +102,11 @@ class Constructors:
             return DefaultMade
         if isinstance(kind, k.Closure):
             factory = _said(kind.definition.node)
-        known: dict[object, type] = {float: DefaultFloats, int: DefaultInts, list: DefaultLists}
+        if isinstance(kind, k.Partial) or (isinstance(kind, k.Closure) and factory is None):
+            return DefaultMade
+        known: dict[object, type] = {
+            float: DefaultFloats, int: DefaultInts, list: DefaultLists, dict: DefaultDicts
+        }  # fmt: skip
         return known.get(factory) if isinstance(factory, type) else None
 
     def _builtin(

@@ -168,6 +168,7 @@ class Stores:
         if walker.varies(base) or walker.varies(value):
             if not isinstance(base, gast.Name) or base.id not in walker.env:
                 raise foreign(walker.typed, node)
+            walker.resolver.unknown.follow_queues()
             raise walker.fail(
                 MutationError,
                 "s2s cannot yet differentiate a value that is written in place",

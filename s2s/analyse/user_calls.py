@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING, Any
 
 import gast
@@ -49,7 +49,7 @@ class UserCalls:
         kinds = tuple(walker.kind(atom) for atom in atoms)
         active = tuple(activity(atom, walker) for atom in atoms)
         stored = any(holds_function(kind) and not _is_local(kind) for kind in kinds)
-        stored = stored or _may_keep(kinds)
+        stored = stored or _may_keep(kinds) or any(self._keeps_functions(kind) for kind in kinds)
         stored = stored or self._is_tuple(node.func)
         refs = tuple(walker.by_reference(atom) for atom in atoms)
         wanted = walker.memory.shadow(walker.target)
@@ -131,6 +131,18 @@ class UserCalls:
             resolution.made = True
         return new
 
+    def _keeps_functions(self, kind: k.Kind, met: tuple[Hashable, ...] = ()) -> bool:
+        """Whether an object has local functions: what it keeps for them cannot be called as it is."""
+        kind = k.solid(kind)
+        if isinstance(kind, k.Object):
+            if kind.record in met:
+                return False
+            inner = self.walker.unit.heap.attributes(kind.record).values()
+            return any(
+                holds_function(i) or self._keeps_functions(i, (*met, kind.record)) for i in inner
+            )
+        return any(self._keeps_functions(item, met) for item in k.items_of(kind))
+
     def _changing(self, atoms: list[gast.expr]) -> tuple[bool, ...]:
         """What the function that calls writes into, by names that have no shadow."""
         walker = self.walker
@@ -140,6 +152,12 @@ class UserCalls:
     def _is_tuple(self, func: gast.expr) -> bool:
         """Whether a name holds a local function's tuple, and there is no real function for it."""
         walker = self.walker
+        if isinstance(func, gast.Attribute) and isinstance(func.value, gast.Name):
+            base = k.solid(walker.kind(func.value))
+            if not isinstance(base, k.Object):
+                return False
+            kept = walker.unit.heap.field(base.record, func.attr)
+            return kept is not None and holds_function(kept)
         if not isinstance(func, gast.Name) or func.id not in walker.env:
             return False
         kind = walker.env[func.id]

@@ -189,7 +189,9 @@ _HELPERS = {
     "special": ("angle_slope bessel_i1 digamma sinc_slope"),
     "attempts": ("Attempt"),
     "queues": ("Deque"),
-    "default_dicts": ("DefaultDict DefaultFloats DefaultInts DefaultLists DefaultMade Tally"),
+    "default_dicts": (
+        "DefaultDict DefaultDicts DefaultFloats DefaultInts DefaultLists DefaultMade Tally"
+    ),
     "structures": (
         "accumulate_at add bare can_be_bare class_numbers field_names holds_numbers mirror mirror_array mirror_object owned real_parts repeated_ct zero_tangent "
         "zeros_like"

@@ -78,6 +78,16 @@ class DefaultLists(DefaultDict):
         return self.table[key]
 
 
+class DefaultDicts(DefaultDict):
+    """``defaultdict(dict)``."""
+
+    def __getitem__(self, key: Any) -> Any:
+        """A value, made if it is missing."""
+        if key not in self.table:
+            self.table[key] = {}
+        return self.table[key]
+
+
 class DefaultMade(DefaultDict):
     """``defaultdict(factory)`` of a function."""
 
