@@ -195,6 +195,7 @@ def _nested(
     unit = Unit(outer.root, heap=outer.heap, specialise_=specialise, derivative_=nested)
     unit.depth = outer.depth + 1
     unit.nested = True
+    unit.within = (*outer.within, (id(fun), kinds, how))
     unit.namer.reserve({"rt", "np", "math", "scipy"})
     typed = specialise(unit, fun, kinds, tuple(i in how.wrt for i in range(len(kinds))), name)
     forward = how.mode in ("jvp", "pushforward")

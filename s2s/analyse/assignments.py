@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import gast
 
 from s2s.analyse import kinds as k
-from s2s.analyse.hoist import buffer_of, place_of
+from s2s.analyse.hoist import buffer_of, note_holder, place_of
 from s2s.analyse.item_kinds import given_kind, item_kind, subscript_kind
 from s2s.analyse.iterables import items_of
 from s2s.analyse.join import join
@@ -43,6 +43,7 @@ class Assignments:
             out.append(node)
             return
         value = place_of(self.walker, value) or value
+        note_holder(self.walker, name, value)
         self.walker.target = name
         if self.walker.outside.is_foreign(value) and not self._is_part(value):
             self.walker.outside.note(name, buffer_of(self.walker, value))

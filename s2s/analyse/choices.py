@@ -27,9 +27,13 @@ class Choices:
     def call(
         self, options: tuple[k.Kind, ...], node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
         func: gast.expr, out: list[gast.stmt],
-    ) -> gast.expr:  # fmt: skip
+    ) -> gast.expr | None:  # fmt: skip
         """A call of one of several functions or objects: a branch for each."""
         resolver = self.resolver
+        # Generated code calls what its tests have told from the tuples of local functions.
+        options = tuple(option for option in options if not isinstance(option, k.Tuple))
+        if len(options) == 1:
+            return resolver.dispatch(options[0], node, args, words, func, out)
 
         def resolve(option: k.Kind, this: gast.expr, body: list[gast.stmt]) -> gast.expr | None:
             call = walk.clone(node)

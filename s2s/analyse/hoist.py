@@ -144,8 +144,20 @@ def place_of(walker: Walker, value: gast.expr) -> gast.expr | None:
     """
     if not walker.typed.buffers or not isinstance(value, gast.Attribute | gast.Subscript):
         return None
+    base = value.value
+    if isinstance(value, gast.Subscript) and getattr(base, "id", None) in walker.holders:
+        value = build.index(walker.holders[base.id], value.slice)
     name = walker.typed.buffers.get(_key(walker, value))
     return None if name is None else walk.copy_position(build.name(name), value)
+
+
+def note_holder(walker: Walker, name: str, value: gast.expr) -> None:
+    """Notes a name for the defaults of a function, as normalised generated text has it."""
+    if isinstance(value, gast.Attribute) and value.attr in _DEFAULTS:
+        walker.holders[name] = value
+
+
+_DEFAULTS = ("__defaults__", "__kwdefaults__")
 
 
 def _key(walker: Walker, value: gast.expr) -> object:
@@ -157,10 +169,29 @@ def _key(walker: Walker, value: gast.expr) -> object:
         case gast.Attribute(value=owner, attr=name):
             found = _object(walker, owner)
             return (id(vars(found)), name) if isinstance(found, types.ModuleType) else None
+        case gast.Subscript(
+            value=gast.Attribute(attr="__defaults__" | "__kwdefaults__" as attr, value=owner),
+            slice=gast.Constant(value=key),
+        ):
+            found = _object(walker, owner)
+            parameter = _with_default(found, attr, key)
+            return None if parameter is None else (id(found), parameter)
         case gast.Subscript(value=owner, slice=gast.Constant(value=str(name))):
             found = _object(walker, owner)
             return (id(found), name) if isinstance(found, dict) else None
     return None
+
+
+def _with_default(fun: object, attr: str, key: object) -> str | None:
+    """The parameter whose default ``fun.__defaults__[key]`` or ``fun.__kwdefaults__[key]`` is."""
+    if not isinstance(fun, types.FunctionType):
+        return None
+    if attr == "__kwdefaults__":
+        return key if isinstance(key, str) else None
+    code = fun.__code__
+    count = len(fun.__defaults__ or ())
+    names = code.co_varnames[code.co_argcount - count : code.co_argcount]
+    return names[key] if isinstance(key, int) and key < count else None
 
 
 def _object(walker: Walker, value: gast.expr) -> object:

@@ -44,8 +44,17 @@ def subscript_kind(
     if isinstance(base, k.Closure):  # generated code reads what a local function captured
         captured = ok and isinstance(value, int) and 0 < value <= len(base.kinds)
         return base.kinds[value - 1] if captured else k.Opaque()
+    if isinstance(base, k.Choice):
+        return _captured_kind(base, value if ok else None)
     found = _known_item(base, value) if ok else None
     return found if found is not None else item_kind(base, symbols, site)
+
+
+def _captured_kind(base: k.Choice, place: object) -> k.Kind:
+    """The kind of what one of several functions captured, of those that are tuples in generated code."""
+    tuples = [option.items for option in base.options if isinstance(option, k.Tuple)]
+    held = [items[place] for items in tuples if isinstance(place, int) and place < len(items)]
+    return held[0] if place != 0 and held and held.count(held[0]) == len(held) else k.Opaque()
 
 
 def _slice_kind(

@@ -43,12 +43,18 @@ def join(first: k.Kind, second: k.Kind, symbols: Symbols, key: object = None) ->
         return structure
     if (k.solid(first), k.solid(second)) != (first, second):
         return _or_none(join(k.solid(first), k.solid(second), symbols, key))
-    functions = (k.Func, k.Closure, k.Choice)
-    if isinstance(first, functions) and isinstance(second, functions):
+    if _is_function(first, symbols) and _is_function(second, symbols):
         return _choice(first, second, symbols, key)
     if (k.is_object(first) and k.is_object(second)) or (k.is_frozen(first) and k.is_frozen(second)):
         return _choice(first, second, symbols, key)
     return _join_numbers(first, second, symbols)
+
+
+def _is_function(kind: k.Kind, symbols: Symbols) -> bool:
+    """Whether the kind is a function, or one of several; generated code has tuples for local ones."""
+    if isinstance(kind, k.Tuple) and kind.items and isinstance(kind.items[0], k.Const):
+        return kind.type is tuple and kind.items[0].value in symbols.tags
+    return isinstance(kind, k.Func | k.Closure | k.Choice)
 
 
 def _as_closures(first: k.Kind, second: k.Kind) -> tuple[k.Closure, k.Closure] | None:
@@ -175,6 +181,8 @@ def _choice(first: k.Kind, second: k.Kind, symbols: Symbols, key: object) -> k.K
                     same = c1 is c2
                 case k.Partial(), k.Partial():
                     same = _called_alike(old, new)
+                case k.Closure() | k.Tuple(), k.Closure() | k.Tuple():
+                    same = _one_function(old, new)
                 case _:
                     same = False
             if old == new or same:
@@ -183,6 +191,13 @@ def _choice(first: k.Kind, second: k.Kind, symbols: Symbols, key: object) -> k.K
         else:
             options.append(new)
     return k.Choice(tuple(options)) if len(options) > 1 else options[0]
+
+
+def _one_function(first: k.Kind, second: k.Kind) -> bool:
+    """Whether two stand for one local function, by what their tuples begin with."""
+    if isinstance(first, k.Tuple) and isinstance(second, k.Tuple):
+        return first.items[0] == second.items[0] and len(first.items) == len(second.items)
+    return _as_closures(first, second) is not None
 
 
 def _differ(first: k.Kind, second: k.Kind) -> bool:

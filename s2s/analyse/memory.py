@@ -7,6 +7,7 @@ the class of the container.
 
 from __future__ import annotations
 
+import collections
 import enum
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import starmap
@@ -70,6 +71,29 @@ def _touches(typed: Typed) -> bool:
     )
 
 
+def _readers(typed: Typed) -> dict[str, gast.expr]:
+    """Names of containers outside of which items are read, and nothing else; and their places."""
+    places: dict[str, gast.expr] = {}
+    bases: collections.Counter[str] = collections.Counter()
+    for node in walk.statements(typed.body):
+        match node:
+            case gast.Assign(targets=[gast.Name(id=name)], value=value):
+                if _mentioned(typed, value) is not None:
+                    places[name] = value
+                elif isinstance(value, gast.Subscript) and isinstance(value.value, gast.Name):
+                    bases[value.value.id] += 1
+    if not places:
+        return {}
+    mentions = collections.Counter(
+        node.id for node in walk.nodes(typed.body) if isinstance(node, gast.Name)
+    )
+    return {
+        name: place
+        for name, place in places.items()
+        if k.is_structure(typed.env.get(name, k.Opaque())) and mentions[name] == bases[name] + 1
+    }
+
+
 def _mentioned(typed: Typed, value: gast.expr | None) -> tuple[Forms, Forms, object] | None:
     """What is known of what an expression reads from outside."""
     return None if value is None else typed.mentioned.get(key_outside(value))
@@ -109,6 +133,7 @@ class _Classes:
         self.spread = Spread(typed)
         self.held: list[tuple[str, Forms, object]] = []
         self.active = set(typed.varied)
+        self.readers = _readers(typed)
         for name, root in held.roots.items():
             self.union(root, name)
 
@@ -154,6 +179,14 @@ class _Classes:
         found = _mentioned(self.typed, value)
         if found is not None:
             new = under(found[1] if copied else found[0], attr)
+            _add(self.outside, name, new)
+            self.held.append((name, new, found[2]))
+
+    def _hold_item(self, name: str, whole: gast.expr) -> None:
+        """Notes that a name is an item of a container outside, and not the container."""
+        found = _mentioned(self.typed, whole)
+        if found is not None and self.refers(name):
+            new = forms(self.typed.env[name])
             _add(self.outside, name, new)
             self.held.append((name, new, found[2]))
 
@@ -314,7 +347,9 @@ class _Classes:
                 self._copied(name, base)
             case gast.Subscript(value=gast.Name() as base, slice=key):
                 kind = self.typed.env.get(base.id)
-                if not isinstance(kind, k.Array) or is_view(key, self.typed.env):
+                if base.id in self.readers:
+                    self._hold_item(name, self.readers[base.id])
+                elif not isinstance(kind, k.Array) or is_view(key, self.typed.env):
                     self.union(name, base.id)
             case gast.Attribute(value=gast.Name() as base, attr=attr):
                 self._read_attribute(name, base.id, attr)

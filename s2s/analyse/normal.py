@@ -79,9 +79,9 @@ def normal(unit: Unit, fun: Any, unrolled: Unrolled = frozenset()) -> Normal:
 
 def _again(unit: Unit, fun: Any, key: object, made: Callable[[], Normal]) -> Normal:
     """The normal form, which does not depend on the kinds: made once, however often kinds are found."""
-    if unit.nested or not isinstance(fun, k.Definition | types.FunctionType):
-        return made()  # a nested unit shares no trees with others; what else there is has no source
-    whole = (key, frozenset(unit.heap.apart), unit.changing(fun))
+    if not isinstance(fun, k.Definition | types.FunctionType):
+        return made()  # it has no source
+    whole = (unit.within, key, frozenset(unit.heap.apart), unit.changing(fun))
     texts = unit.heap.texts
     if whole not in texts:
         texts[whole] = made(), fun  # whose `id` is in the key

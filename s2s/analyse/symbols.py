@@ -36,6 +36,7 @@ class Symbols:
             a place that is complex for some values and real for others.
         optional: whether there are structures that are ``None`` on some paths.
         records: the classes of which a record has been made.
+        tags: what the tuples of local functions begin with, in generated code.
         only_numbers: whether a derivative flows through Python's real numbers only, so far.
     """
 
@@ -44,6 +45,7 @@ class Symbols:
         self.optional = False
         self.only_numbers = True
         self.records: set[type] = set()
+        self.tags: set[str] = set()
         self._pairs: dict[Hashable, Dim] = {}
         self._lengths: set[int] = set()  # the differences of the pairs of arguments' lengths
         self._fresh = _pairs()

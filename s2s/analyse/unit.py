@@ -36,6 +36,7 @@ class Unit:
 
     Attributes:
         nested: whether it is for a call inside a function that is itself differentiated.
+        within: what derivative it is then, and what those around it are: they share no trees.
         later: whether the reverse sweep runs when the user wants it to.
     """
 
@@ -52,6 +53,7 @@ class Unit:
     heap: Heap = field(default_factory=lambda: Heap(Symbols()))
     depth: int = 0
     nested: bool = False
+    within: tuple[object, ...] = ()
     later: bool = False
     version: int | None = None  # of the heap: what is derived by an older one is dropped
     stack: list[Typed] = field(default_factory=list)
@@ -60,7 +62,6 @@ class Unit:
     derivatives: dict[object, types.FunctionType] = field(default_factory=dict)
     lowered: dict[object, list[str]] = field(default_factory=dict)
     _kept: list[object] = field(default_factory=list)
-    _definitions: dict[object, k.Definition] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.linker = Linker(self.namer)
@@ -164,8 +165,8 @@ class Unit:
         Also when all is derived again since more is known of objects: they may hold the function; and
         whatever the kinds of what is captured: nothing tells the functions apart at run time.
         """
-        key = (id(node), captured, held, id(owner.fun))
-        found = self._definitions if self.nested else self.heap.definitions
+        key = (self.within, id(node), captured, held, id(owner.fun))
+        found = self.heap.definitions
         within, constants = dict(closure), {**closure, **constants}
         if key not in found:
             self.keep(node, owner)
@@ -182,6 +183,7 @@ class Unit:
         tags = self.heap.tags
         if id(node) not in tags:
             tags[id(node)] = self.heap.tag_names.fresh(node.name), node
+            self.symbols.tags.add(tags[id(node)][0])
         return tags[id(node)][0]
 
     def sibling(self, fun: k.Definition, name: str, node: gast.FunctionDef) -> k.Definition:

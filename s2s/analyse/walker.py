@@ -67,6 +67,7 @@ class Walker:
         self.imported: dict[str, object] = {}
         self.iterators: dict[str, list[gast.expr]] = {}
         self.prologue: list[gast.stmt] = []
+        self.holders: dict[str, gast.expr] = {}
         self.target: str | None = None
         self.place: tuple[Hashable, ...] = ()
         self._read(text)
