@@ -182,10 +182,14 @@ class _Classes:
             _add(self.outside, name, new)
             self.held.append((name, new, found[2]))
 
-    def _hold_item(self, name: str, whole: gast.expr) -> None:
-        """Notes that a name is an item of a container outside, and not the container."""
-        found = _mentioned(self.typed, whole)
-        if found is not None and self.refers(name):
+    def _item(self, name: str, base: str, key: gast.expr) -> None:
+        """``name = base[key]``; an item of a container outside is not the container."""
+        found = _mentioned(self.typed, self.readers.get(base))
+        if found is None:
+            kind = self.typed.env.get(base)
+            if not isinstance(kind, k.Array) or is_view(key, self.typed.env):
+                self.union(name, base)
+        elif self.refers(name):
             new = forms(self.typed.env[name])
             _add(self.outside, name, new)
             self.held.append((name, new, found[2]))
@@ -346,11 +350,7 @@ class _Classes:
             ):
                 self._copied(name, base)
             case gast.Subscript(value=gast.Name() as base, slice=key):
-                kind = self.typed.env.get(base.id)
-                if base.id in self.readers:
-                    self._hold_item(name, self.readers[base.id])
-                elif not isinstance(kind, k.Array) or is_view(key, self.typed.env):
-                    self.union(name, base.id)
+                self._item(name, base.id, key)
             case gast.Attribute(value=gast.Name() as base, attr=attr):
                 self._read_attribute(name, base.id, attr)
             case gast.Tuple(elts=elts) | gast.List(elts=elts):
