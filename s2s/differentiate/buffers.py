@@ -39,18 +39,21 @@ class Buffers:
     def made(self, name: str, tangent: gast.expr, value: gast.expr) -> gast.expr:
         """The tangent of ``name = value`` with the aliasing that its primal has."""
         resolution = self.sweep.typed.resolution(value)
-        if not isinstance(k.solid(self.env[name]), k.Array):
+        kind = k.solid(self.env[name])
+        if not isinstance(kind, k.Array | k.Unknown):
             return tangent
         if isinstance(resolution, RuleCall):
             base = self._base(resolution)
             if resolution.rule.name in _SHARED and base is not None:
                 return tangent
-            if base is not None and isinstance(k.solid(self.env[base]), k.Array):
+            if base is not None and isinstance(k.solid(self.env[base]), k.Array | k.Unknown):
                 dot = self.tangents.plain(base)
                 return build.call("rt.view_dot", build.name(name), build.name(base), dot, tangent)
         elif isinstance(value, gast.Name | gast.Subscript | gast.Attribute):
             if walk.read(value) & self.tangents.active:
                 return tangent
+        if isinstance(kind, k.Unknown):
+            return self.buffer(name, tangent)
         fresh = (
             self._fresh(name, tangent)
             or self._follows(name, tangent, value)
@@ -69,9 +72,10 @@ class Buffers:
         """
         changing = {self.tangents.dot(name) for name in self.sweep.shadow if name in self.env}
         goal = k.solid(goal)
-        if not isinstance(goal, k.Array) or not goal.shape or not walk.read(tangent) & changing:
+        large = isinstance(goal, k.Unknown) or (isinstance(goal, k.Array) and goal.shape)
+        if not large or not walk.read(tangent) & changing or _makes_new(tangent):
             return tangent
-        return tangent if _makes_new(tangent) else build.call("np.copy", tangent)
+        return build.call("np.copy" if isinstance(goal, k.Array) else "rt.own", tangent)
 
     def _base(self, call: RuleCall) -> str | None:
         for param in call.rule.view:

@@ -211,6 +211,8 @@ def buffer(value: Any, like: Any) -> Any:
     >>> buffer(2.0, np.zeros(2))
     array([2., 2.])
     """
+    if not isinstance(like, np.ndarray):  # a number after all
+        return value
     made = np.empty_like(like)
     made[...] = value
     return made
@@ -222,7 +224,7 @@ def view_dot(view: Any, base: Any, base_dot: Any, candidate: Any) -> Any:
     Raises:
         Refused: the tangent cannot be given the same aliasing as the primal.
     """
-    if not np.may_share_memory(view, base):
+    if not isinstance(view, np.ndarray) or not np.may_share_memory(view, base):
         return buffer(candidate, view)
     if not np.may_share_memory(candidate, base_dot) and np.size(view):
         raise Refused(

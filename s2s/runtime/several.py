@@ -87,7 +87,7 @@ def view_each(view: Any, base: Any, base_dots: Any, candidate: Any) -> Any:
     Raises:
         OtherLayout: they cannot be given the same aliasing as the primal.
     """
-    if not np.may_share_memory(view, base):
+    if not isinstance(view, np.ndarray) or not np.may_share_memory(view, base):
         return buffer_each(candidate, view)
     if not np.may_share_memory(candidate, base_dots) and np.size(view):
         raise OtherLayout("several tangents of a view of this layout")
