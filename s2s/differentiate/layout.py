@@ -20,7 +20,12 @@ def lies_alike(unit: Unit, typed: Typed, names: list[str]) -> bool:
     """Whether the copy of a group of arguments need not be told more than the shape of one array."""
     if len(names) != 1 or not isinstance(typed.env[names[0]], k.Array):
         return False
-    return not any(_asks(function) for function in unit.functions.values())
+    return not asks_layout(unit)
+
+
+def asks_layout(unit: Unit) -> bool:
+    """Whether a function of the program asks how an array lies in memory."""
+    return any(_asks(function) for function in unit.functions.values())
 
 
 def plain_copy(name: str, kind: k.Kind) -> gast.expr:

@@ -20,6 +20,7 @@ from s2s.differentiate.blocks import computes, counts
 from s2s.differentiate.cells import is_cell
 from s2s.differentiate.gathered import gathered
 from s2s.differentiate.known import check_known
+from s2s.differentiate.layout import asks_layout, plain_copy
 from s2s.differentiate.loops import Loops
 from s2s.differentiate.loose import loose
 from s2s.differentiate.pullbacks import Pullbacks
@@ -110,6 +111,11 @@ class Reverse:
     suffix = "bar"
 
     @cached_property
+    def asks_layout(self) -> bool:
+        """Whether what a formula reads must lie in memory as the user's array does."""
+        return asks_layout(self.unit)
+
+    @cached_property
     def steep(self) -> frozenset[str]:
         """The names that may be infinite where they are not chosen."""
         return steep(self.typed)
@@ -187,6 +193,8 @@ class Reverse:
             value: gast.expr = build.call(build.attribute(build.name(name), "copy"))
             if not isinstance(kind, k.Array):
                 value = build.call("rt.own", build.name(name))
+            elif self.asks_layout:
+                value = plain_copy(name, kind)
             copy = walk.copy_position(build.assign(kept, value), node)
             piece = [*piece, copy] if name in bound else [copy, *piece]
             table = {name: build.name(kept)}

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import s2s
+from s2s.testing import check
 
 
 def raveled(a):
@@ -81,3 +82,14 @@ def test_views_are_the_same(fun, layout):
         assert "layout" in str(error)
     else:
         assert tangent == pytest.approx(slope, rel=1e-7)
+
+
+def local_array_in_memory_order(x):
+    a = np.asfortranarray(np.outer(x, x**2))
+    v = (a > 0.0).ravel("K") * a.ravel("K") + a[::-1].flatten("K")
+    a[1] = x * 3.0
+    return np.sum(v**2 * np.arange(9.0)) + a.sum()
+
+
+def test_what_is_kept_lies_alike():
+    check(local_array_in_memory_order, np.array([0.3, -1.2, 0.7]))
