@@ -232,8 +232,8 @@ def flat_places(array: Any, key: Any) -> Any:
         IndexError: there is no such place.
     """
     shape = np.shape(array)
-    if np.asarray(key).dtype == bool:
-        raise IndexError("`flat` takes no boolean index")
+    if isinstance(key, (bool, np.bool_)):
+        raise IndexError("`flat` takes no single truth value as an index")
     places: Any = key
     if not isinstance(key, int):
         places = np.arange(np.size(array))[key]

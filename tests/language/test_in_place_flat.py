@@ -32,6 +32,13 @@ def flat_write(a, y):
 
 
 @row(A, 0.4)
+def flat_masked(a, y):
+    b = a * 2.0
+    b.flat[a.ravel() > 2.0] = y
+    return np.sum(b**2) + np.sum(a.flat[b.ravel() < 2.9])
+
+
+@row(A, 0.4)
 def flat_assign(a, y):
     b = np.zeros((2, 3))
     b.flat = a[0] * y
