@@ -86,8 +86,8 @@ _HELPERS = {
         "interp_nodes_dot interp_slope interp_values_ct interp_values_dot windowed_ct"
     ),
     "scipy_incomplete": (
-        "beta_density beta_series beta_slope betainc_first betainc_second fdtr_first fdtr_second float_type gamma_density "
-        "gamma_fraction gamma_series gamma_mass gamma_steps gammainc_order student_density student_order"
+        "beta_density beta_parts beta_series beta_slope betainc_bend_both betainc_bend_first betainc_bend_second betainc_first betainc_second fdtr_first fdtr_second float_type gamma_density "
+        "gamma_bends gamma_fraction gamma_series gamma_mass gamma_slope gamma_steps gammainc_bend gammainc_order student_density student_order"
     ),
     "scipy_sparse": (
         "by_line combined dense diagonal_of diagonal_slots elements_of flat_cells form_of groups "
@@ -107,8 +107,8 @@ _HELPERS = {
         "voigt_slope wofz_slope"
     ),
     "scipy_distributions": (
-        "at_end binomial_slope end_ratio end_slope entropy_slope f_log_order f_log_second_order "
-        "gennorm_order geometric_slope log_ratio normal_density normal_inside "
+        "at_end at_infinity binomial_slope end_ratio end_slope entropy_slope f_log_order f_log_second_order "
+        "gennorm_order geometric_slope log_ratio moved normal_density normal_inside "
         "normal_cov_ct normal_cov_dot normal_deviation normal_matrix normal_mean_ct "
         "normal_mean_dot normal_moment normal_parts normal_x_ct normal_x_dot standard "
         "student_log_order supported"

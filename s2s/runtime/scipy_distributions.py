@@ -34,6 +34,21 @@ def at_end(value: Any, gap: Any, limit: Any) -> Any:
     return np.where(np.isnan(value) & np.equal(gap, 0), limit, value)
 
 
+def at_infinity(value: Any, x: Any, ans: Any) -> Any:
+    """``value``, and 0 where it is nan at an infinite ``x``: what vanishes does not move there.
+
+    >>> at_infinity(np.array([np.nan, np.nan]), np.array([np.inf, 1.0]), 0.0)
+    array([ 0., nan])
+    """
+    return np.where(np.isinf(x) & np.isnan(value) & np.isfinite(ans), 0.0, value)
+
+
+def moved(x: Any, loc: Any, scale: Any, density: Any) -> Any:
+    """The place of ``x`` in the standard form, times a density, which is 0 at infinity."""
+    inside = np.where(np.isinf(x), 0.0, x - loc)
+    return inside / scale * np.where(np.isinf(x), 0.0, density)
+
+
 def end_slope(power: Any, limit: Any, steep: Any) -> Any:
     """The slope of a power of the distance, at 0: ``limit`` of the first power."""
     other = np.where(np.greater(power, 1), 0.0, np.where(np.greater(power, 0), steep, np.nan))

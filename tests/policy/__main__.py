@@ -10,6 +10,7 @@ os.environ["JAX_PLATFORMS"] = "cpu"
 import jax
 import jax.numpy as jnp
 import jax.scipy.special as jsp
+import jax.scipy.stats
 import numpy as np
 import torch
 

@@ -218,7 +218,27 @@ DISTANCES = (
         jax="(lambda p, q: jnp.sqrt(jnp.sum(jsp.rel_entr(p, (p + q) / 2) + jsp.rel_entr(q, (p + q) / 2))"
         " / 2))(x / jnp.sum(x), y / jnp.sum(y))"),
 )  # fmt: skip
-CASES = ELEMENTWISE + REDUCTIONS + NORMS + SPECIAL + DISTANCES
+
+
+def drawn(text: str, *points: tuple[object, object]) -> Case:
+    """A distribution of ``scipy.stats`` by two of its arguments."""
+    return two(f"st.{text}", *points, jax=f"jax.scipy.stats.{text.replace('np.', 'jnp.')}", torch="-")
+
+
+DISTRIBUTIONS = (
+    drawn("norm.cdf(np.inf, x, y)", (0.0, 1.0)),
+    drawn("norm.sf(-np.inf, x, y)", (0.0, 1.0)),
+    drawn("norm.pdf(np.inf, x, y)", (0.0, 1.0)),
+    drawn("norm.logcdf(np.inf, x, y)", (0.0, 1.0)),
+    drawn("norm.logpdf(x, 0.0, y)", (I, 1.0), (0.0, 0.0), (0.0, -1.0)),
+    drawn("gamma.cdf(np.inf, x, 0.0, y)", (2.0, 1.0)),
+    drawn("gamma.logpdf(x, y)", (0.0, 1.0), (0.0, 2.0), (-1.0, 2.0)),
+    drawn("expon.pdf(x, y)", (0.0, 0.0), (-1.0, 0.0)),
+    drawn("beta.logpdf(x, y, 3.0)", (0.0, 1.0), (1.0, 2.0), (2.0, 2.0)),
+    drawn("uniform.logpdf(x, 0.0, y)", (1.0, 1.0), (2.0, 1.0)),
+    drawn("laplace.logpdf(x, y)", (1.0, 1.0), (I, 0.0)),
+)  # fmt: skip
+CASES = ELEMENTWISE + REDUCTIONS + NORMS + SPECIAL + DISTANCES + DISTRIBUTIONS
 
 _FINITE = "0 where the function has a kink: what a sum of such terms needs to stay finite"
 _NAN = "where the value is nan, so is the slope"
@@ -299,4 +319,14 @@ REASONS = {
     },
     "sd.cdist(x, y, 'minkowski', p=np.inf)": "ties split evenly, as for max",
     "sd.cdist(x, y, 'jensenshannon')": "0 where both are alike; where one probability is 0, the limit",
+    **{
+        f"st.{text}": "a share of all or nothing does not move at infinity"
+        for text in (
+            "norm.cdf(np.inf, x, y)", "norm.sf(-np.inf, x, y)", "norm.pdf(np.inf, x, y)",
+            "norm.logcdf(np.inf, x, y)", "gamma.cdf(np.inf, x, 0.0, y)",
+        )
+    },
+    "st.gamma.logpdf(x, y)": "the limit from inside of the support",
+    "st.beta.logpdf(x, y, 3.0)": "the limit from inside of the support",
+    "st.laplace.logpdf(x, y)": _FINITE,
 }  # fmt: skip

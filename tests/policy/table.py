@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import scipy.spatial.distance
 import scipy.special
+import scipy.stats
 
 import s2s
 from tests.policy.points import CASES, Case
@@ -31,7 +32,7 @@ def function(text: str, count: int, names: dict[str, Any], total: str) -> Callab
 def own(text: str, args: tuple[Any, ...]) -> tuple[Any, ...]:
     """The gradient by reverse mode, which forward mode must agree with."""
     arrays = tuple(np.asarray(arg, float) for arg in args)
-    names = {"np": np, "sp": scipy.special, "sd": scipy.spatial.distance}
+    names = {"np": np, "sp": scipy.special, "sd": scipy.spatial.distance, "st": scipy.stats}
     fun = function(text, len(args), names, "np.sum")
     with np.errstate(all="ignore"):
         found = s2s.grad(fun, argnums=tuple(range(len(args))))(*arrays)

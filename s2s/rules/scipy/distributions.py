@@ -22,6 +22,8 @@ _POSITIVE = ("0.0", "np.inf")
 _AB = (0.6, 3.0)
 _PSI = "scipy.special.psi"
 _NORM_Z = "(np.log(z) / s)"
+# SciPy's densities of these are 0 at infinity; of others some are nan.
+_ENDLESS = frozenset({"norm", "cauchy", "laplace", "logistic", "hypsecant", "t"})
 STANDARD = {
     "norm": Standard("-z"),
     "cauchy": Standard("-2 * z / (1 + z**2)"),
@@ -172,17 +174,27 @@ def _log_density(standard: Standard) -> dict[str, str]:
     return _placed(standard, found)
 
 
+def _reaches(standard: Standard) -> bool:
+    """Whether the support has no end."""
+    return standard.support is None or standard.support[1].endswith(("np.inf", "np.inf)"))
+
+
+def _far(formula: str) -> str:
+    """A formula, and 0 at infinity where it is 0 times infinity."""
+    return f"rt.at_infinity({formula}, x, ans)"
+
+
 def _density(standard: Standard) -> dict[str, str]:
     """The derivatives of the density: ``ans`` times those of its logarithm, or their limits at an end."""
-    slope = f"ans * ({standard.score})"
+    slope = _far(f"ans * ({standard.score})")
     for gap, power, limit in _ends(standard):
         steep = "np.inf" if gap == "z - 0.0" else "-np.inf"
         slope = f"rt.at_end({slope}, {gap}, rt.end_slope({power}, ({limit}) / scale, {steep}))"
     found = {
         "x": f"{slope} / scale",
-        **{p: _bounded(standard, f"ans * ({s.density})") for p, s in standard.shapes.items()},
+        **{p: _bounded(standard, _far(f"ans * ({s.density})")) for p, s in standard.shapes.items()},
         "loc": f"-{slope} / scale",
-        "scale": f"-(ans + {_bounded(standard, f'z * {slope}')}) / scale",
+        "scale": f"-(ans + {_bounded(standard, _far(f'z * {slope}'))}) / scale",
     }
     return _placed(standard, found)
 
@@ -198,13 +210,17 @@ def distribution_slopes(name: str, standard: Standard, variable: str) -> dict[st
     """The derivatives of the distribution function at the place ``variable``."""
     shapes = "".join(f"{shape}, " for shape in standard.shapes)
     density = f"scipy.stats.{name}.pdf({variable}, {shapes}loc, scale)"
+    if name not in _ENDLESS and _reaches(standard):
+        density = f"rt.at_infinity({density}, {variable}, 0.0)"
     found = {"x": density}
     for shape, about in standard.shapes.items():
         if about.distribution is not None:
             text = f"({_located(standard, about.distribution, variable)})"
+            if _reaches(standard):
+                text = f"rt.at_infinity({text}, {variable}, 0.0)"
             found[shape] = _supported(standard, text, variable)
     found["loc"] = f"-{density}"
-    moved = f"({variable} - loc) / scale * {density}"
+    moved = f"rt.moved({variable}, loc, scale, {density})"
     steep = standard.low[0] not in ("0.0", "np.inf")  # the density may be infinite, but 0 * it is 0
     found["scale"] = f"-rt.at_end({moved}, {variable} - loc, 0.0)" if steep else f"-{moved}"
     return found
@@ -234,12 +250,16 @@ def _logarithm(name: str, standard: Standard, method: str) -> dict[str, str]:
     found = distribution_slopes(name, standard, "x")
     sign = "" if method == "logcdf" else "-"
     ratio = f"rt.log_ratio(scipy.stats.{name}.logpdf(x, {shapes}loc, scale), ans)"
-    product = f"(x - loc) / scale * {ratio}"
+    if name not in _ENDLESS and _reaches(standard):
+        ratio = _far(ratio)
+    product = _far(f"(x - loc) / scale * {ratio}")
     if standard.support is not None:
         end = standard.support[method == "logsf"]
         ratio = f"rt.end_ratio({ratio}, ans, (x - loc) / scale - {end})"
-        limit = f"({standard.low[0]} + 1) / scale" if sign == "" and end == "0.0" else "0.0"
-        product = f"rt.at_end((x - loc) / scale * {ratio}, x - loc, {limit})"
+        power = standard.low[0]
+        rises = "np.inf" if power == "np.inf" else f"({power} + 1) / scale"
+        limit = rises if sign == "" and end == "0.0" else "0.0"
+        product = f"rt.at_end({_far(f'(x - loc) / scale * {ratio}')}, x - loc, {limit})"
     orders = {p: f"{sign}({found[p]}) / np.exp(ans)" for p in standard.shapes}
     return {
         **{p: _supported(standard, text, "x") for p, text in orders.items()},
@@ -299,4 +319,14 @@ elementwise(
     "s2s.runtime.end_ratio",
     ratio="np.where(np.equal(gap, 0) & np.isneginf(ans), 0.0, 1.0)",
     ans="0.0", gap="np.where(np.equal(gap, 0) & np.isneginf(ans), np.nan, 0.0)",
+)  # fmt: skip
+elementwise(
+    "s2s.runtime.at_infinity", signature="value, x, ans",
+    value="np.where(np.isinf(x) & np.isnan(value) & np.isfinite(ans), 0.0, 1.0)", x="0.0", ans="0.0",
+)  # fmt: skip
+elementwise(
+    "s2s.runtime.moved", signature="x, loc, scale, density",
+    x="np.where(np.isinf(x), 0.0, density) / scale", loc="-np.where(np.isinf(x), 0.0, density) / scale",
+    scale="-ans / scale", density="np.where(np.isinf(x), 0.0, x - loc) / scale",
+    domain={"scale": (0.5, 2.0)},
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from s2s.rules.declare import general
+from s2s.rules.declare import elementwise, general
 from s2s.rules.scipy.words import special
 
 POSITIVE = (0.4, 4.0)
@@ -172,20 +172,32 @@ general(
     vjp={"x": "ct - np.exp(ans) * np.sum(ct, axis, keepdims=True)"},
     jvp={"x": "dot - np.sum(dot * np.exp(ans), axis, keepdims=True)"}, complex_ok=False,
 )  # fmt: skip
-# The series themselves: by what they were differentiated by already, there is nothing known.
-general(
-    "s2s.runtime.gammainc_order", signature="a, x",
-    vjp={"x": "ct * rt.gamma_density(a, x) * (np.log(x) - scipy.special.psi(a))"},
-    jvp={"x": "dot * rt.gamma_density(a, x) * (np.log(x) - scipy.special.psi(a))"},
-    broadcasts=True, complex_ok=False,
+# The series themselves, twice; by what they were differentiated by twice, there is nothing known.
+_PSI_A = "np.log(x) - scipy.special.psi(a)"
+_NEAR = {"a": (0.6, 3.0), "b": (0.6, 3.0), "x": (0.1, 0.9)}
+elementwise(
+    "s2s.runtime.gammainc_order", signature="a, x", domain={"a": (0.6, 3.0), "x": (0.2, 5.0)},
+    options={"complex_ok": False, "broadcasts": True},
+    a="rt.gammainc_bend(a, x)", x=f"rt.gamma_density(a, x) * ({_PSI_A})",
 )  # fmt: skip
-for _name, _slope in (
-    ("first", "np.log(x) - scipy.special.psi(a) + scipy.special.psi(a + b)"),
-    ("second", "np.log1p(-x) - scipy.special.psi(b) + scipy.special.psi(a + b)"),
+elementwise(
+    "s2s.runtime.gammainc_bend", signature="a, x", domain={"a": (0.6, 3.0), "x": (0.2, 5.0)},
+    options={"complex_ok": False, "broadcasts": True},
+    x=f"rt.gamma_density(a, x) * (({_PSI_A})**2 - scipy.special.polygamma(1, a))",
+)  # fmt: skip
+_FIRST = f"({_PSI_A} + scipy.special.psi(a + b))"
+_SECOND = "(np.log1p(-x) - scipy.special.psi(b) + scipy.special.psi(a + b))"
+_BOTH = "scipy.special.polygamma(1, a + b)"
+for _name, _slope, _more in (
+    ("first", _FIRST, {"a": "bend_first", "b": "bend_both"}),
+    ("second", _SECOND, {"a": "bend_both", "b": "bend_second"}),
+    ("bend_first", f"({_FIRST}**2 + {_BOTH} - scipy.special.polygamma(1, a))", {}),
+    ("bend_second", f"({_SECOND}**2 + {_BOTH} - scipy.special.polygamma(1, b))", {}),
+    ("bend_both", f"({_FIRST} * {_SECOND} + {_BOTH})", {}),
 ):
-    general(
-        f"s2s.runtime.betainc_{_name}", signature="a, b, x",
-        vjp={"x": f"ct * rt.beta_density(a, b, x) * ({_slope})"},
-        jvp={"x": f"dot * rt.beta_density(a, b, x) * ({_slope})"},
-        broadcasts=True, complex_ok=False,
+    elementwise(
+        f"s2s.runtime.betainc_{_name}", signature="a, b, x", domain=_NEAR,
+        options={"complex_ok": False, "broadcasts": True},
+        **{param: f"rt.betainc_{other}(a, b, x)" for param, other in _more.items()},  # type: ignore[arg-type]
+        x=f"rt.beta_density(a, b, x) * {_slope}",
     )  # fmt: skip

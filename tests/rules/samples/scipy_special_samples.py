@@ -94,9 +94,14 @@ SAMPLES: dict[str, list[Call]] = {
         f"scipy.special.{name}": [call(3, 1, 0.3), call(np.array([2, 3]), 1, arr(2, low=0.1, high=0.9)), call(3, 2, arr(2, 2, low=0.1) / 3)]
         for name in ("assoc_legendre_p", "sph_legendre_p")
     },
-    "s2s.runtime.gammainc_order": [call(1.3, arr(3, low=0.2, high=5.0)), call(arr(3, low=0.5), 1.2)],
-    "s2s.runtime.betainc_first": [call(1.3, 0.7, arr(3, low=0.1, high=0.9))],
-    "s2s.runtime.betainc_second": [call(1.3, 0.7, arr(3, low=0.1, high=0.9))],
+    **{
+        f"s2s.runtime.gammainc_{name}": [call(1.3, arr(3, low=0.2, high=5.0)), call(arr(3, low=0.5), 1.2), call(30.0, arr(3, low=25.0, high=40.0))]
+        for name in ("order", "bend")
+    },
+    **{
+        f"s2s.runtime.betainc_{name}": [call(1.3, 0.7, arr(3, low=0.1, high=0.9)), call(arr(3, low=0.5), arr(3, low=0.5, seed=2), 0.3)]
+        for name in ("first", "second", "bend_first", "bend_second", "bend_both")
+    },
     "scipy.special.multigammaln": [call(4.5, 3), call(arr(3, low=2.2, high=5.0), 2), call(arr(2, 2, low=0.5), 1)],
     # At places that a formula must treat with care.
     "scipy.special.ellipk": [call(0.0), call(1e-9)],
