@@ -428,9 +428,9 @@ class _Classes:
         """What a resolved call unites."""
         match self.typed.resolution(value):
             case RuleCall(rule=rule, bound=bound, variadic=variadic, out=goal):
-                if name is not None and goal is not None:
+                if name is not None and goal is not None:  # the result is this, and no view
                     self.union(name, goal)
-                if name is not None and not makes_copy(rule, bound.get("copy")):
+                elif name is not None and not makes_copy(rule, bound.get("copy")):
                     for param in rule.view:
                         atom = bound.get(param)
                         inside = atom.elts if isinstance(atom, gast.Tuple | gast.List) else [atom]

@@ -24,19 +24,24 @@ def fill(a: Any, value: Any) -> None:
     a[...] = value
 
 
-def sort(a: Any, axis: int = -1) -> None:
-    """``a.sort(axis)``."""
+def sort(a: Any, axis: int = -1, kind: Any = None, order: Any = None, stable: Any = None) -> None:
+    """``a.sort(axis)``: the kind of sorting decides about equal numbers only."""
     a[...] = np.sort(a, axis)
 
 
-def partition(a: Any, kth: Any, axis: int = -1) -> None:
+def partition(
+    a: Any, kth: Any, axis: int = -1, kind: Any = "introselect", order: Any = None
+) -> None:
     """``a.partition(kth, axis)``."""
     a[...] = np.partition(a, kth, axis)
 
 
-def put(a: Any, ind: Any, v: Any) -> None:
+def put(a: Any, ind: Any, v: Any, mode: str = "raise") -> None:
     """``numpy.put(a, ind, v)`` and ``a.put(ind, v)``."""
-    places = np.ravel(np.asarray(ind)) % np.size(a)
+    places = np.ravel(np.asarray(ind))
+    if mode == "clip":
+        places = np.clip(places, 0, np.size(a) - 1)
+    places = places % np.size(a)
     values = np.ravel(v)
     a[np.unravel_index(places, np.shape(a))] = values[np.arange(np.size(ind)) % np.size(v)]
 
@@ -53,10 +58,16 @@ def putmask(a: Any, mask: Any, values: Any) -> None:
     a[np.asarray(mask)] = np.reshape(repeated, np.shape(a))[np.asarray(mask)]
 
 
-def fill_diagonal(a: Any, val: Any) -> None:
-    """``numpy.fill_diagonal(a, val)`` of a matrix."""
-    index = np.arange(min(np.shape(a)))
-    a[index, index] = np.ravel(val)[index % np.size(val)]
+def fill_diagonal(a: Any, val: Any, wrap: bool = False) -> None:
+    """``numpy.fill_diagonal(a, val)``; a tall matrix has several diagonals if it wraps."""
+    values = np.ravel(val)
+    if wrap and np.ndim(a) == 2:
+        places = np.arange(0, np.size(a), np.shape(a)[1] + 1)
+        count = np.arange(np.size(places))
+        a[np.unravel_index(places, np.shape(a))] = values[count % np.size(val)]
+    else:
+        index = np.arange(min(np.shape(a)))
+        a[(index,) * np.ndim(a)] = values[index % np.size(val)]
 
 
 def add_at(a: Any, indices: Any, b: Any) -> None:
