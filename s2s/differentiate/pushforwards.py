@@ -7,9 +7,19 @@ from typing import TYPE_CHECKING
 import gast
 import numpy as np
 
+from s2s import rules, runtime
 from s2s.analyse import kinds as k
 from s2s.analyse.operator_kinds import BINARY, UNARY
-from s2s.analyse.typed import Append, Copied, CustomCall, RecordCall, RuleCall, Slot, UserCall
+from s2s.analyse.typed import (
+    Append,
+    Copied,
+    CustomCall,
+    RecordCall,
+    RuleCall,
+    Slot,
+    Typed,
+    UserCall,
+)
 from s2s.custom import Turned
 from s2s.differentiate.buffers import Buffers
 from s2s.differentiate.failures import Failures
@@ -324,6 +334,8 @@ class Pushforwards:
         made = build.unpack([name, tangents.dot(name)], self.pushed(call, dots))
         tangents.hold(name, self.env[name])
         tangents.singular.add(name)
+        if _mirrors(call.callee):
+            tangents.mirrors.add(name)
         return [walk.copy_position(made, node)]
 
     def pushed(self, call: UserCall, dots: list[gast.expr]) -> gast.expr:
@@ -406,3 +418,16 @@ class Pushforwards:
         if isinstance(resolution, UserCall):
             return [walk.copy_position(build.statement(resolution.plain), node)]
         return [node]
+
+
+def _mirrors(callee: Typed) -> bool:
+    """Whether a function gives a cotangent as it mirrors an argument: so does its tangent function."""
+    made = [
+        callee.resolution(node.value)
+        for node in callee.body
+        if isinstance(node, gast.Assign)
+        and isinstance(callee.result, gast.Name)
+        and callee.result.id in walk.bound(node)
+    ]
+    mirror = rules.lookup(runtime.mirror)
+    return len(made) == 1 and isinstance(made[0], RuleCall) and made[0].rule is mirror

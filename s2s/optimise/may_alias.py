@@ -97,6 +97,8 @@ class MayAlias:
                 )
             ) if name in self.facts.arrays:
                 self._join(self._reached(node.value))  # copied into it
+            case gast.Assign(targets=[gast.Subscript(value=gast.Name(id=name))], value=value):
+                self._join([*self._named(name), *self._reached(value)])  # held by it
             case _:
                 self._join([*walk.bound(node), *self._everything(node)])
 
@@ -150,6 +152,8 @@ class MayAlias:
                 return not may_share(node, attr)
             case gast.Attribute(value=gast.Name(id=name), attr="copy"):
                 return name in self.facts.arrays
+            case gast.Attribute(value=gast.Name(id="rt"), attr="zeros_like"):
+                return True
             case gast.Name(id="len" | "range" | "float" | "int" | "abs" | "bool"):
                 return True
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import gast
 
 from s2s.optimise.blocks import blocks, counts, impure
@@ -23,6 +25,7 @@ def unseen(fn: gast.FunctionDef, facts: Facts) -> None:
         x_bar_dot[1:] += d
         return x_bar_dot
     """
+    _of_zeros(fn.body)
     binds, _, captured = counts(fn)
     steady = set(walk.parameters(fn)) - binds.keys()
     steady |= {name for name, count in binds.items() if count == 1} - set(walk.parameters(fn))
@@ -56,6 +59,32 @@ def unseen(fn: gast.FunctionDef, facts: Facts) -> None:
         mentions = sum(node.id == name for node in kept)
         if writes and mentions == 1 + writes.count(name):
             _drop(fn.body, name, facts)
+
+
+def _of_zeros(body: list[gast.stmt]) -> None:
+    """The zero tangent of a structure of zeros is made of what those were made of.
+
+    >>> fn = gast.parse("a_bar = rt.zeros_like(a); a_bar_dot = rt.zero_tangent(a_bar)")
+    >>> _of_zeros(fn.body)
+    >>> print(gast.unparse(fn))
+    a_bar = rt.zeros_like(a)
+    a_bar_dot = rt.zeros_like(a)
+    """
+    for node in body:
+        for inner in blocks(node):
+            _of_zeros(inner)
+    for node, after in itertools.pairwise(body):
+        match node, after:
+            case (
+                gast.Assign(targets=[gast.Name(id=made)], value=gast.Call() as zeros),
+                gast.Assign(value=gast.Call(args=[gast.Name(id=like)]) as tangent),
+            ) if made == like and _spelled(zeros) == "rt.zeros_like":
+                if _spelled(tangent) == "rt.zero_tangent" and made not in walk.read(zeros):
+                    after.value = walk.copy_position(walk.clone(zeros), tangent)
+
+
+def _spelled(call: gast.Call) -> str | None:
+    return build.path(call.func)
 
 
 def _like(value: gast.AST) -> str:
