@@ -6,7 +6,7 @@ import os
 import types
 from typing import Any
 
-from s2s import runtime
+from s2s import rules, runtime
 from s2s.api.build import Built
 from s2s.api.places import users_line
 from s2s.errors import (
@@ -18,7 +18,7 @@ from s2s.errors import (
 )
 from s2s.runtime.refused import Refused, Shared
 
-_HELPERS = os.path.dirname(runtime.__file__)
+_OURS = (os.path.dirname(runtime.__file__), os.path.dirname(rules.__file__))
 
 
 def called(built: Built, root: types.FunctionType, *args: Any) -> Any:
@@ -87,7 +87,7 @@ def _refusal(error: Exception, origin: str) -> S2SError | None:
         kind = MutationError if isinstance(error, Shared) else KindError
         return kind(reason, note="this only showed when the program ran", hint=hint)
     if type(error) is NotImplementedError and (
-        origin.startswith("s2s.runtime.") or f" {_HELPERS}" in origin
+        origin.startswith("s2s.runtime.") or any(f" {folder}" in origin for folder in _OURS)
     ):
         return NoRuleError(
             str(error),
