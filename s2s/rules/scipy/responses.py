@@ -1,0 +1,70 @@
+"""Responses of analog filters, polynomials of zeros and poles, and sweeps of frequency.
+
+The values are SciPy's own, bit by bit; the texts say how they move.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import scipy.signal
+
+from s2s.rules.declare import composite
+from s2s.runtime.guarded import as_value, fixed, passively
+from s2s.runtime.roots import float_vector
+
+
+def freqs(b: Any, a: Any, worN: Any = 200, plot: Any = None) -> Any:
+    """``scipy.signal.freqs``, by the coefficients, at frequencies that are given.
+
+    Raises:
+        NotImplementedError: SciPy chooses the frequencies, which move with the coefficients.
+    """
+    worN = fixed(worN)
+    if np.ndim(worN) == 0:
+        raise NotImplementedError(
+            "scipy.signal.freqs has a rule at frequencies that are given only: those that it chooses"
+            " itself move with the coefficients"
+        )
+    found = passively(scipy.signal.freqs, b, a, worN)
+    b, a = np.atleast_1d(np.asarray(b) * 1.0), np.atleast_1d(np.asarray(a) * 1.0)
+    places = np.reshape(1j * float_vector(found[0]), (-1, 1))
+    top = places ** np.arange(len(b) - 1, -1, -1) @ b
+    bottom = places ** np.arange(len(a) - 1, -1, -1) @ a
+    return found[0], as_value(top / bottom, found[1])
+
+
+def chirp(
+    t: Any, f0: Any, t1: Any, f1: Any, method: Any = "linear", phi: Any = 0,
+    vertex_zero: Any = True, *, complex: Any = False,
+) -> Any:  # fmt: skip
+    """``scipy.signal.chirp``, of real values."""
+    found = passively(scipy.signal.chirp, t, f0, t1, f1, method, phi, vertex_zero)
+    turns = turned(np.asarray(t) * 1.0, f0 * 1.0, t1 * 1.0, f1 * 1.0, method, vertex_zero)
+    return as_value(np.cos(2 * math.pi * turns + np.deg2rad(phi)), found)
+
+
+def turned(t: Any, f0: Any, t1: Any, f1: Any, method: Any, vertex_zero: Any) -> Any:
+    """How often a sweep of frequency has turned at a time."""
+    if method in ("linear", "lin", "li"):
+        return f0 * t + 0.5 * (f1 - f0) / t1 * t**2
+    if method in ("quadratic", "quad", "q"):
+        change = (f1 - f0) / t1**2
+        if vertex_zero:
+            return f0 * t + change * t**3 / 3
+        return f1 * t + change * ((t1 - t) ** 3 - t1**3) / 3
+    if method in ("logarithmic", "log", "lo"):
+        rate = np.log(f1 / f0) / t1
+        if f0 == f1:  # to second order in the rate
+            return f0 * (t + rate * t**2 / 2 + rate**2 * t**3 / 6)
+        return f0 * np.expm1(rate * t) / rate
+    rate = (f0 - f1) / (f1 * t1)
+    if f0 == f1:
+        return f0 * (t - rate * t**2 / 2 + rate**2 * t**3 / 3)
+    return f0 * np.log(np.abs(1.0 + rate * t)) / rate
+
+
+composite("scipy.signal.freqs", freqs, may_raise=True, unsupported=("plot",))
+composite("scipy.signal.chirp", chirp, may_raise=True, unsupported=("complex",))
