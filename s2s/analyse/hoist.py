@@ -222,6 +222,7 @@ def note_written(walker: Walker) -> None:
     # An array that an object holds is not changed by what becomes of the object's attributes.
     arrays = {name for name in typed.origins if isinstance(walker.env.get(name), k.Array)}
     changed = typed.memory.written | (typed.memory.slots - arrays)
+    changed -= typed.memory.spared
     for name in sorted(typed.origins.keys() & changed):
         if typed.origins[name] is not None:
             heap.hoist(typed.origins[name])
@@ -241,7 +242,7 @@ def active_global(typed: Typed, heap: Heap) -> str | None:
     """The name of a global that active values are written into."""
     memory = typed.memory
     for key, name in typed.buffers.items():
-        if heap.hoisted[key].form == "global" and name in memory.shadow:
+        if heap.hoisted[key].form == "global" and name in memory.shadow - memory.spared:
             if meet(forms(typed.env[name]), memory.writes.get(memory.roots.get(name, name), ())):
                 return name
     return None

@@ -15,6 +15,7 @@ from itertools import starmap
 import gast
 
 from s2s.analyse import kinds as k
+from s2s.analyse.flows import Flows
 from s2s.analyse.forms import ANY, ARRAY, Forms, form, forms, loosened, meet, under
 from s2s.analyse.holding import has_shadow, holds_array
 from s2s.analyse.index_views import is_view
@@ -130,12 +131,13 @@ class _Classes:
         self.lengths = {*typed.lengths, *held.lengths}
         self.outside = dict(held.outside)
         self.writes = dict(held.writes)
-        self.spread = Spread(typed)
+        self.spread, self.flows = Spread(typed), Flows()
         self.held: list[tuple[str, Forms, object]] = []
         self.active = set(typed.varied)
         self.readers = _readers(typed)
         for name, root in held.roots.items():
             self.union(root, name)
+            self.flows.both([root, name])
 
     def _read(self) -> None:
         """Reads the text; and the forms of what is written here, and of what is from outside."""
@@ -168,6 +170,7 @@ class _Classes:
             name = other.id if isinstance(other, gast.Name) else other
             if isinstance(name, str) and self.refers(name):
                 self.parent[self.find(name)] = self.find(first)
+                self.flows.add(name, first)
                 self.spread.join(first, name)
             elif isinstance(other, gast.Name | gast.Attribute | gast.Subscript):
                 self._hold(first, other)
@@ -212,7 +215,8 @@ class _Classes:
         members = self._members(result)
         arrays, slots = self._roots(self.arrays), self._roots(self.slots)
         outside, writes = self._by_root(self.outside), self._by_root(self.writes)
-        foreign = {r for r, found in outside.items() if meet(found, writes.get(r, ()))}
+        seen = self.flows.seen(members, typed.env, self.outside, self.writes)
+        foreign = {r for r, found in outside.items() if meet(found, seen.get(r, ()))}
         exposed = self._exposed(result)
         changing, lengths = self._changing(result), self._roots(self.lengths)
         if lengths & (exposed | changing):  # what came from outside may be this list
@@ -243,7 +247,10 @@ class _Classes:
             roots={name: self.find(name) for name in of(arrays | slots | exposed | changing)},
             outside=outside,
             writes=writes,
-            buffers=frozenset(self._overwritten(writes)),
+            buffers=frozenset(self._overwritten(seen)),
+            spared=self.flows.spared(
+                {*typed.origins, *typed.buffers.values()}, members, typed.env, self.writes
+            ),
         )
 
     def _exposed(self, result: str | None) -> set[str]:
@@ -460,6 +467,7 @@ class _Classes:
                 (self._copied if copies else self.union)(known[0], *atoms)
             if len(known) > 1:
                 self.spread.mix(known)
+                self.flows.both(known)
             if region.arrays:
                 self.arrays.update(known)
             if region.slots:

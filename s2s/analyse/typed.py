@@ -149,6 +149,7 @@ class Memory:
         outside: the forms of what in a class is from outside, by its representative.
         writes: the forms of what in a class is written into, by its representative.
         buffers: those from outside that may be written into, by other names; None for what is none.
+        spared: names of arrays from outside that stay, whatever is written in their class.
     """
 
     shadow: frozenset[str] = frozenset()
@@ -164,6 +165,7 @@ class Memory:
     outside: Mapping[str, frozenset[str]] = field(default_factory=dict)
     writes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     buffers: frozenset[object] = frozenset()
+    spared: frozenset[str] = frozenset()
 
 
 @dataclass(eq=False, repr=False)  # it leads to all functions of the derivative
