@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from s2s.analyse import kinds as k
 from s2s.analyse.forms import Forms
+from s2s.analyse.typed import Typed
 
 
 class Flows:
@@ -37,31 +38,31 @@ class Flows:
         return found
 
     def seen(
-        self, members: Mapping[str, list[str]], env: Mapping[str, k.Kind],
-        outside: Mapping[str, Forms], writes: Mapping[str, Forms],
+        self, typed: Typed, members: Mapping[str, list[str]], outside: Mapping[str, Forms],
+        writes: Mapping[str, Forms],
     ) -> dict[str, Forms]:  # fmt: skip
         """The forms of what is written in each class through names that may stand for what is outside.
 
         Args:
+            typed: the function.
             members: the names of each class, by its representative.
-            env: their kinds.
             outside: the forms of what is from outside, by name.
             writes: the forms of what is written into, by name.
         """
         reached = self.reached(sorted(outside))
         found: dict[str, Forms] = {}
         for root, names in members.items():
-            arrays = _are_arrays(names, env)
+            arrays = _are_arrays(names, typed.env)
             chosen = [name for name in names if name in writes and (name in reached or not arrays)]
             found[root] = frozenset[str]().union(*(writes[name] for name in chosen))
         return found
 
     def spared(
-        self, names: Iterable[str], members: Mapping[str, list[str]], env: Mapping[str, k.Kind],
-        writes: Mapping[str, Forms],
-    ) -> frozenset[str]:  # fmt: skip
-        """Those of the names whose arrays stay: what is written in their class is not seen through them."""
-        alike = [found for found in members.values() if _are_arrays(found, env)]
+        self, typed: Typed, members: Mapping[str, list[str]], writes: Mapping[str, Forms]
+    ) -> frozenset[str]:
+        """Names of arrays from outside that stay: what is written is not seen through them."""
+        names = {*typed.origins, *typed.buffers.values()}
+        alike = [found for found in members.values() if _are_arrays(found, typed.env)]
         inside = {name for found in alike for name in found}
         return frozenset(n for n in names if n in inside and not self.reached([n]) & writes.keys())
 

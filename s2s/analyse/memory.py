@@ -215,7 +215,7 @@ class _Classes:
         members = self._members(result)
         arrays, slots = self._roots(self.arrays), self._roots(self.slots)
         outside, writes = self._by_root(self.outside), self._by_root(self.writes)
-        seen = self.flows.seen(members, typed.env, self.outside, self.writes)
+        seen = self.flows.seen(typed, members, self.outside, self.writes)
         foreign = {r for r, found in outside.items() if meet(found, seen.get(r, ()))}
         exposed = self._exposed(result)
         changing, lengths = self._changing(result), self._roots(self.lengths)
@@ -248,9 +248,7 @@ class _Classes:
             outside=outside,
             writes=writes,
             buffers=frozenset(self._overwritten(seen)),
-            spared=self.flows.spared(
-                {*typed.origins, *typed.buffers.values()}, members, typed.env, self.writes
-            ),
+            spared=self.flows.spared(typed, members, self.writes),
         )
 
     def _exposed(self, result: str | None) -> set[str]:
