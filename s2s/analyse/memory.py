@@ -207,6 +207,11 @@ class _Classes:
         found = {self.find(n) for n, on in ends if on and n is not None and self.refers(n)}
         return found | self._roots(self.typed.unsteady)
 
+    def _lengths(self, others: set[str]) -> set[str]:
+        """Lists that become longer or shorter; what came from outside may be such a list."""
+        lengths = self._roots(self.lengths)
+        return lengths | others if lengths & others else lengths
+
     def memory(self) -> Memory:
         """The result, for the function as a whole."""
         typed = self.typed
@@ -216,13 +221,11 @@ class _Classes:
         arrays, slots = self._roots(self.arrays), self._roots(self.slots)
         outside, writes = self._by_root(self.outside), self._by_root(self.writes)
         seen = self.flows.seen(typed, members, self.outside, self.writes)
-        foreign = {r for r, found in outside.items() if meet(found, seen.get(r, ()))}
-        exposed = self._exposed(result)
-        changing, lengths = self._changing(result), self._roots(self.lengths)
-        if lengths & (exposed | changing):  # what came from outside may be this list
-            lengths |= exposed | changing
-        varied = {root for root, names in members.items() if self.active & set(names)}
-        shadow = ((arrays | slots) & varied) | exposed
+        foreign = {root for root in outside if meet(outside[root], seen.get(root, ()))}
+        exposed, changing = self._exposed(result), self._changing(result)
+        lengths = self._lengths(exposed | changing)
+        varied = {root for root, names in members.items() if self.active & {*names}}
+        shadow = (varied & (arrays | slots)) | exposed
 
         def region(root: str, names: list[str]) -> Region:
             array, slot = root in arrays, root in slots
