@@ -12,10 +12,10 @@ import numpy as np
 import scipy.ndimage
 
 from s2s.rules.declare import composite, general, zero
-from s2s.rules.scipy import resampled
+from s2s.rules.scipy import morphology, resampled
 from s2s.runtime.guarded import as_value, passively
 
-assert resampled  # imported for its effect: its rules are declared
+assert morphology and resampled  # imported for their effect: their rules are declared
 # A filter that chooses moves as what it chose. Of equal numbers, one is chosen.
 _WINDOW = "size=None, footprint=None, output=None, mode='reflect', cval=0.0, origin=0, *, axes=None"
 zero("s2s.runtime.chosen_places")
