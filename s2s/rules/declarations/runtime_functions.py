@@ -137,7 +137,7 @@ zero(
     " s2s.runtime.nanmean_weight"
     " s2s.runtime.quantile_numbers s2s.runtime.quantile_growth"
     " s2s.runtime.still s2s.runtime.memory_axes s2s.runtime.initial_weight s2s.runtime.segment_places"
-    " s2s.runtime.segment_ties"
+    " s2s.runtime.segment_ties s2s.runtime.fingerprint s2s.runtime.distribution"
     " s2s.runtime.count_where s2s.runtime.clip_weight s2s.runtime.clip_low_weight"
     " s2s.runtime.clip_high_weight s2s.runtime.linspace_share s2s.runtime.interp_mask s2s.runtime.interp_next"
 )
