@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import types
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -38,9 +39,20 @@ class Choices:
         def resolve(option: k.Kind, this: gast.expr, body: list[gast.stmt]) -> gast.expr | None:
             call = walk.clone(node)
             self.walker.unit.keep(call)
+            if isinstance(option, k.Func) and self._has_name(option.value):
+                # By its own name, no further derivative has to tell again which one it is.
+                name = getattr(option.value, "__name__", "function")
+                this = call.func = self.walker.linked.constant(option.value, name, body)
             return resolver.dispatch(option, call, list(call.args), list(call.keywords), this, body)
 
         return self._branches(options, node, func, resolve, out)
+
+    def _has_name(self, value: object) -> bool:
+        """Whether a function goes by a public name, and is no method of some object."""
+        owner = getattr(value, "__self__", None)
+        if owner is not None and not isinstance(owner, types.ModuleType):
+            return False
+        return self.walker.unit.linker.known(value) is not None
 
     def method(
         self, options: tuple[k.Kind, ...], node: gast.Call, func: gast.Attribute,
