@@ -32,6 +32,20 @@ def test_frequencies_that_move_with_the_filter_are_refused() -> None:
         s2s.grad(gain)(np.ones(2))
 
 
+def test_zeros_and_poles() -> None:
+    def gain(z: Any, p: Any, k: Any) -> Any:
+        b, a = sg.zpk2tf(z, p, k)
+        return np.sum(b**2) * np.sum(np.sin(a))
+
+    check(gain, np.array([0.5, -1.2]), np.array([0.3, 0.7, -0.4]), 1.5)
+    check_grads(
+        gain, np.array([0.5, -1.2]), np.array([0.3, 0.7]), 1.5, order=2, modes=("rev", "fwd")
+    )
+    pair = np.array([0.5 + 1j, 0.5 - 1j])
+    with pytest.raises(s2s.S2SError):
+        s2s.grad(lambda k: np.sum(np.real(sg.zpk2tf(pair, np.array([0.3]), k)[0])))(1.5)
+
+
 @pytest.mark.parametrize("ends", [(1.0, 3.0), (2.0, 2.0)])
 @pytest.mark.parametrize("method", ["linear", "quadratic", "logarithmic", "hyperbolic"])
 def test_sweeps(method: str, ends: tuple[float, float]) -> None:

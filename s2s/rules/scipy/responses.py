@@ -36,6 +36,19 @@ def freqs(b: Any, a: Any, worN: Any = 200, plot: Any = None) -> Any:
     return found[0], as_value(top / bottom, found[1])
 
 
+def zpk2tf(z: Any, p: Any, k: Any) -> Any:
+    """``scipy.signal.zpk2tf``, of one filter of real zeros and poles.
+
+    Raises:
+        NotImplementedError: they are complex, or of several filters.
+    """
+    found = passively(scipy.signal.zpk2tf, z, p, k)
+    if np.ndim(z) > 1 or np.iscomplexobj(z) or np.iscomplexobj(p):
+        raise NotImplementedError("zpk2tf has a rule for one filter of real zeros and poles only")
+    top, bottom = np.poly(np.atleast_1d(z)) * k, np.poly(np.atleast_1d(p))
+    return as_value(top, found[0]), as_value(bottom, found[1])
+
+
 def chirp(
     t: Any, f0: Any, t1: Any, f1: Any, method: Any = "linear", phi: Any = 0,
     vertex_zero: Any = True, *, complex: Any = False,
@@ -67,4 +80,5 @@ def turned(t: Any, f0: Any, t1: Any, f1: Any, method: Any, vertex_zero: Any) -> 
 
 
 composite("scipy.signal.freqs", freqs, may_raise=True, unsupported=("plot",))
+composite("scipy.signal.zpk2tf", zpk2tf, may_raise=True)
 composite("scipy.signal.chirp", chirp, may_raise=True, unsupported=("complex",))
