@@ -46,6 +46,8 @@ class Buffers:
             base = self._base(resolution)
             if resolution.rule.name in _SHARED and base is not None:
                 return tangent
+            if resolution.rule.name == "s2s.runtime.mirror":  # so does the tangent mirror its own
+                return tangent
             if base is not None and isinstance(k.solid(self.env[base]), k.Array | k.Unknown):
                 dot = self.tangents.plain(base)
                 return build.call("rt.view_dot", build.name(name), build.name(base), dot, tangent)
