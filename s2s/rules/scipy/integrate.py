@@ -105,7 +105,7 @@ def odeint(
 
     def rhs(at: Any, y: Any, *rest: Any) -> Any:
         moved = func(at, y, *rest) if tfirst else func(y, at, *rest)
-        return np.ravel(np.asarray(moved))
+        return np.ravel(np.array(moved))  # the user may fill one buffer again and again
 
     times = np.asarray(t)
     shares = passively(step_shares, rhs, y0, times, given)
@@ -129,7 +129,7 @@ def solve_ivp(
     found = passively(solved, fun, t_span, y0, method, t_eval, dense_output, given, options)
 
     def rhs(at: Any, y: Any, *rest: Any) -> Any:
-        return np.ravel(np.asarray(fun(at, y, *rest)))
+        return np.ravel(np.array(fun(at, y, *rest)))  # as above
 
     start, stop = t_span
     if t_eval is None:
