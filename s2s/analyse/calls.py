@@ -19,6 +19,7 @@ from s2s.analyse.closures import Closures
 from s2s.analyse.constructors import Constructors
 from s2s.analyse.copies import Copies
 from s2s.analyse.custom_calls import CustomCalls
+from s2s.analyse.drawn_items import draw
 from s2s.analyse.draws import Draws
 from s2s.analyse.frozen import Frozen
 from s2s.analyse.iterables import consumed
@@ -89,6 +90,8 @@ class CallResolver:
         if isinstance(func, gast.Attribute) and _operator_name(func, walker):
             callee: k.Kind = k.Func(getattr(operator, func.attr))
             return self.dispatch(callee, node, list(node.args), list(node.keywords), func, out)
+        if build.path(func) == "rt.drawn" and "rt" not in walker.env:
+            return draw(walker, node)
         helper = _HELPERS.get(build.path(func) or "")
         if helper is not None and not {"rt", "np"} & walker.env.keys():
             return self.dispatch(k.Func(helper), node, list(node.args), [], func, out)

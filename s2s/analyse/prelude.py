@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from s2s import runtime as rt
+import s2s.runtime as rt
 
 
 def map_list(function: Callable[..., Any], items: Iterable[Any]) -> list[Any]:
     """``map(function, items)`` as a list."""
-    return [function(item) for item in items]
+    return [rt.drawn(function(item)) for item in items]
 
 
 def map_list_2(
     function: Callable[..., Any], first: Iterable[Any], second: Iterable[Any]
 ) -> list[Any]:
     """``map(function, first, second)`` as a list."""
-    return [function(a, b) for a, b in zip(first, second)]  # noqa: B905  as `map` does
+    return [rt.drawn(function(a, b)) for a, b in zip(first, second)]  # noqa: B905  as `map` does
 
 
 def list_of_zip_2(first: Iterable[Any], second: Iterable[Any]) -> list[Any]:

@@ -11,6 +11,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.bounded import bounded
 from s2s.analyse.direct import direct
 from s2s.analyse.doubts import doubts
+from s2s.analyse.drawn_items import check_drawn
 from s2s.analyse.early import check_untouched
 from s2s.analyse.hoist import extra_parameters, note_written
 from s2s.analyse.join import join
@@ -184,6 +185,7 @@ def _settle(unit: Unit, typed: Typed, signature: _Signature, text: Normal, name:
             if typed.varied:
                 typed.body = doubts(walker, typed.body)
             check_untouched(typed, walker)
+            check_drawn(typed, walker)
             refuse_foreign(typed, unit.heap)
             direct(typed)
             retaken(typed)

@@ -46,12 +46,16 @@ def handed(flat: Flattener, node: gast.Call) -> gast.Call:
     """
     if not any(isinstance(arg, gast.GeneratorExp) for arg in node.args):
         return node
-    if isinstance(node.func, gast.Name) and node.func.id in _TAKERS:
+    if isinstance(node.func, gast.Name) and node.func.id in _KEEPERS:
         return node
+    if isinstance(node.func, gast.Name) and node.func.id in _TAKERS:
+        args = [drawn(arg) if isinstance(arg, gast.GeneratorExp) else arg for arg in node.args]
+        made = gast.Call(func=node.func, args=args, keywords=node.keywords)
+        return walk.copy_position(made, node)
     if "list" in flat.context.redefined:
         return node
     args = [
-        walk.place(build.call("list.__iter__", listed(arg)), arg)
+        walk.place(build.call("list.__iter__", listed(drawn(arg))), arg)
         if isinstance(arg, gast.GeneratorExp)
         else arg
         for arg in node.args
@@ -60,9 +64,23 @@ def handed(flat: Flattener, node: gast.Call) -> gast.Call:
     return walk.copy_position(made, node)
 
 
-_TAKERS = frozenset(
-    "list tuple set sum max min sorted any all dict enumerate zip map filter len next iter".split()
-)
+_KEEPERS = frozenset("list tuple set sorted dict len".split())
+_TAKERS = frozenset("sum max min any all enumerate zip map filter next iter".split())
+_NEW = (gast.BinOp, gast.UnaryOp, gast.Compare, gast.Constant, gast.JoinedStr)
+
+
+def drawn(node: gast.GeneratorExp) -> gast.GeneratorExp:
+    """A generator whose items are used one by one: an item may be overwritten by the next one.
+
+    >>> import astor
+    >>> made = drawn(build.expression("(f(x) for x in y)"))
+    >>> astor.to_source(gast.gast_to_ast(made)).strip()
+    '(rt.drawn(f(x)) for x in y)'
+    """
+    if isinstance(node.elt, _NEW):
+        return node
+    elt = walk.copy_position(build.call("rt.drawn", node.elt), node.elt)
+    return walk.copy_position(gast.GeneratorExp(elt=elt, generators=node.generators), node)
 
 
 def search(flat: Flattener, node: gast.Call) -> gast.expr | None:

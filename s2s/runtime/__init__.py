@@ -183,7 +183,7 @@ _HELPERS = {
         "unbroadcast_each view_each zero_tangents"
     ),
     "sequences": (
-        "dist_ct dist_dot divmod_ct divmod_first product_ct product_dot sorted_cts sorted_dots "
+        "drawn dist_ct dist_dot divmod_ct divmod_first product_ct product_dot sorted_cts sorted_dots "
         "sorted_order sum_ct"
     ),
     "special": ("angle_slope bessel_i1 digamma sinc_slope"),

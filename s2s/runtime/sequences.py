@@ -88,3 +88,12 @@ def product_ct(ct: Any, values: Sequence[Any], start: Any) -> Any:
 def product_dot(dot: Any, values: Sequence[Any], start: Any) -> Any:
     """The tangent of ``math.prod(values, start=start)`` from that of the values."""
     return sum([d * c for d, c in zip(dot, product_ct(1.0, values, start), strict=True)])
+
+
+def drawn(item: Any) -> Any:
+    """What a generator gives: the same, which the analysis looks at.
+
+    >>> drawn(2.0)
+    2.0
+    """
+    return item

@@ -21,7 +21,9 @@ def apply_along_axis(func1d: Callable[..., Any], axis: int, arr: Any, *args: Any
     """``numpy.apply_along_axis``."""
     moved = np.moveaxis(np.asarray(arr), axis, -1)
     rows = np.reshape(moved, (int(np.prod(moved.shape[:-1])), moved.shape[-1]))
-    parts = [np.array(func1d(row, *args)) for row in rows]  # copies: it may fill one buffer each time
+    parts = [
+        np.array(func1d(row, *args)) for row in rows
+    ]  # copies: it may fill one buffer each time
     result = np.reshape(np.stack(parts), moved.shape[:-1] + parts[0].shape)
     return result if parts[0].ndim == 0 else np.moveaxis(result, -1, axis)
 
