@@ -252,7 +252,8 @@ def _differentiated(
     least = several(pieces) if request.mode == "jvps" else 0
     if least:
         entry = made[0].node.name
-    detach(pieces)
+    # What is derived inside of another derivation may be derived from the same texts again.
+    detach(pieces, (text.node for text in unit.normal.values()) if unit.nested else ())
     return pieces, entry, reverse_entry, least
 
 

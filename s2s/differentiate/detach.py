@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 import gast
@@ -10,12 +11,16 @@ from s2s.differentiate.piece import Piece
 from s2s.syntax import walk
 
 
-def detach(pieces: list[Piece]) -> None:
+def detach(pieces: list[Piece], texts: Iterable[gast.AST] = ()) -> None:
     """Copies what stands in several places; what is known of a node is known of its copy.
 
     A function that calls itself is written twice, from the same statements.
+
+    Args:
+        pieces: the generated functions.
+        texts: trees that are read again after this, which keep their nodes.
     """
-    seen: set[int] = set()
+    seen = {id(node) for text in texts for node in walk.nodes(text)}
     for piece in pieces:
         _Detach(piece, seen).inside(piece.node)
 
