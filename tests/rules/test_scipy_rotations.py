@@ -66,6 +66,8 @@ PROGRAMS = {
 def test_programs(name: str) -> None:
     program, x, *others = PROGRAMS[name]
     check(program, x, *others)
+    if list(PROGRAMS).index(name) % 4:  # every mix of modes is dear: of each fourth program
+        return
     if others:
         other = others[0]
         check_grads(lambda x: np.sum(np.sin(program(x, other) + 0.3)), x, order=2, modes=("rev", "fwd"))
