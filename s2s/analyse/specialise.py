@@ -17,6 +17,7 @@ from s2s.analyse.hoist import extra_parameters, note_written
 from s2s.analyse.join import join
 from s2s.analyse.memory import memory
 from s2s.analyse.normal import Normal, normal
+from s2s.analyse.overlaps import check_overlaps
 from s2s.analyse.owners import mark_owners
 from s2s.analyse.parts import Activity, either
 from s2s.analyse.retaken import retaken
@@ -186,6 +187,7 @@ def _settle(unit: Unit, typed: Typed, signature: _Signature, text: Normal, name:
                 typed.body = doubts(walker, typed.body)
             check_untouched(typed, walker)
             check_drawn(typed, walker)
+            check_overlaps(typed, walker)
             refuse_foreign(typed, unit.heap)
             direct(typed)
             retaken(typed)

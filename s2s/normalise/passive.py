@@ -73,6 +73,12 @@ def location(node: gast.AST) -> Location:
     return line, column, end, last
 
 
+# Functions of libraries that write into their argument.
+_WRITERS = frozenset(
+    "put place putmask copyto fill_diagonal put_along_axis shuffle at setitem delitem".split()
+)
+
+
 def may_write(node: gast.expr, redefined: Collection[str]) -> bool:
     """Whether an expression calls something that may be the user's, and write into memory."""
     apart = redefined.apart if isinstance(redefined, Redefined) else ()
@@ -95,6 +101,8 @@ def _only_reads(call: gast.Call, redefined: Collection[str]) -> bool:
     root = func.value
     while isinstance(root, gast.Attribute):
         root = root.value
+    if func.attr in _WRITERS:
+        return False
     return func.attr in _READ_METHODS or (isinstance(root, gast.Name) and root.id in _LIBRARIES)
 
 
