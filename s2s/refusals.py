@@ -142,7 +142,7 @@ def check_tree(fun: Callable[..., object], index: int, value: object) -> None:
             f"the argument `{name}` cannot be differentiated: it holds an object that holds itself",
             _parameter(fun, name),
             note="a gradient has the structure of its argument, part by part",
-            hint="leave it out of the arguments that are differentiated (`argnums`), or use `jvp`",
+            hint="leave it out of the arguments that are differentiated (`argnums`)",
         )
 
 

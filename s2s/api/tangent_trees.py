@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from s2s.api.trees import attributes
+from s2s.errors import KindError
 from s2s.runtime import bare, zero_tangent
 
 
@@ -19,7 +20,19 @@ def tangent_tree(primal: Any, tangent: Any, path: str) -> Any:
 
     Raises:
         TypeError, ValueError: the tangent has another structure, shape or kind of number.
+        KindError: it holds an object that holds itself.
     """
+    try:
+        return _tree(primal, tangent, path)
+    except RecursionError:
+        raise KindError(
+            f"{path} holds an object that holds itself",
+            note="a tangent has the structure of its argument, part by part",
+            hint="differentiate by the numbers and arrays in it: make the object inside of the function",
+        ) from None
+
+
+def _tree(primal: Any, tangent: Any, path: str) -> Any:
     if isinstance(primal, np.ndarray):
         return _array(primal, tangent, path)
     if isinstance(primal, float | complex | np.inexact):
@@ -36,7 +49,7 @@ def tangent_tree(primal: Any, tangent: Any, path: str) -> Any:
             f"{path} has another structure than its primal: {_words(tangent)} for {_words(primal)}"
         )
     items = [
-        tangent_tree(part, other, f"{path}{name}")
+        _tree(part, other, f"{path}{name}")
         for (name, part), (_, other) in zip(parts, others, strict=True)
     ]
     return _rebuilt(primal, items)

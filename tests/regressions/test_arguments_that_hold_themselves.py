@@ -57,6 +57,11 @@ def test_it_is_said_beside_registered_containers(monkeypatch) -> None:
         s2s.grad(lambda items: items[0] ** 2)(endless())
 
 
+def test_forward_mode_says_so() -> None:
+    with pytest.raises(s2s.KindError, match=r"tangents\[1\] holds an object that holds itself"):
+        s2s.jvp(weighed, (X, family()), (X, family()))
+
+
 def test_others_are_differentiated() -> None:
     assert s2s.grad(weighed)(X, family()).tolist() == [9.0, 9.0]
     assert s2s.jvp(lambda x: weighed(x, family()), (X,), (X,)) == (27.0, 27.0)
