@@ -8,7 +8,7 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.typed import RuleCall
-from s2s.analyse.views import SPREAD, VIEWS
+from s2s.analyse.views import SPREAD, VIEWS, may_share
 from s2s.differentiate.places import loaded, stored
 from s2s.differentiate.spans import spans
 from s2s.syntax import build, walk
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from s2s.differentiate.pushforwards import Pushforwards
 
 _SHARED = VIEWS | SPREAD
-_ALIASES = frozenset(name.rpartition(".")[2] for name in _SHARED) | frozenset(
-    "reshape ravel real imag asarray asanyarray ascontiguousarray diag astype nan_to_num".split()
-)
 _FRESH = frozenset({"zeros_like", "zeros", "array", "copy", "buffer", "zero_tangent"})
 
 
@@ -201,7 +198,7 @@ def _makes_new(tangent: gast.expr) -> bool:
         case gast.BinOp() | gast.UnaryOp():
             return True
         case gast.Call(func=gast.Attribute(value=gast.Name(id="np"), attr=attr)):
-            return attr not in _ALIASES
+            return not may_share(tangent, attr)
         case gast.Call(func=gast.Attribute(attr="copy"), keywords=[]):
             return True
         case gast.Call(func=gast.Attribute(value=gast.Attribute(value=gast.Name(id="np")))):
