@@ -12,6 +12,7 @@ PASSES = frozenset(
         "propagate", "dce", "fold", "fuse", "reuse", "gather", "join", "coalesce", "simplify", "exits",
         "number", "drain", "ranges", "through", "units",
         "owned", "swap", "results", "unseen", "subexpressions", "recompute", "faint",
+        "same", "last",
     }
 )  # fmt: skip
 """The names of all passes."""
@@ -80,6 +81,23 @@ def renamed(facts: Facts, names: Mapping[str, str], everything: Set[str]) -> Fac
         flat=every(facts.flat),
         floats=every(facts.floats),
         arrays=every(facts.arrays),
+    )
+
+
+def alias(facts: Facts, names: Mapping[str, str]) -> Facts:
+    """The facts where each of some names is another name of the same value from now on."""
+
+    def both(old: Set[str]) -> frozenset[str]:
+        return frozenset(old | {names[name] for name in old & names.keys()})
+
+    return replace(
+        facts,
+        in_place=both(facts.in_place),
+        shared=both(facts.shared),
+        scalars=both(facts.scalars),
+        flat=both(facts.flat),
+        floats=both(facts.floats),
+        arrays=both(facts.arrays),
     )
 
 

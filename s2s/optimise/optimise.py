@@ -18,6 +18,7 @@ from s2s.optimise.fuse import fuse
 from s2s.optimise.gather import gather
 from s2s.optimise.increments import increments
 from s2s.optimise.join import join
+from s2s.optimise.last import last
 from s2s.optimise.markers import place_markers
 from s2s.optimise.number import number
 from s2s.optimise.owned import owned
@@ -25,6 +26,7 @@ from s2s.optimise.propagate import propagate
 from s2s.optimise.ranges import ranges
 from s2s.optimise.recompute import recompute
 from s2s.optimise.reuse import reuse
+from s2s.optimise.same import same
 from s2s.optimise.simplify import simplify
 from s2s.optimise.subexpressions import subexpressions
 from s2s.optimise.swap import swap
@@ -41,7 +43,10 @@ _ORDER: tuple[tuple[str, Callable[[gast.FunctionDef, Facts], Facts | None]], ...
     ("fold", fold),
     ("drain", drain),
     ("ranges", countdown),
+    ("same", same),
     ("faint", faint),
+    ("last", last),
+    ("dce", dead),
     ("recompute", recompute),
     ("simplify", simplify),
     ("units", units),

@@ -64,6 +64,15 @@ class Tape:
             one = len(kept) == 1
             node.target = kept[0] if one else gast.Tuple(elts=kept, ctx=gast.Store())
 
+    def without(self, place: int) -> None:
+        """Takes one value off it; there is another."""
+        for node, row in zip(self.pushes, self.rows(), strict=True):
+            node.value.args = [_chosen(row, [i for i in range(len(row)) if i != place])]
+        for node, row in zip(self.readers, self.goals(), strict=True):
+            kept = [goal for i, goal in enumerate(row) if i != place]
+            one = len(kept) == 1
+            node.target = kept[0] if one else gast.Tuple(elts=kept, ctx=gast.Store())
+
 
 class Tapes:
     """The tapes of a function: stacks of which nothing else is known than that they are filled and emptied."""
@@ -89,6 +98,11 @@ class Tapes:
         tapes = {id(tape): tape for tape in self.by_name.values()}
         for tape in tapes.values():
             self.by_node |= {id(node): tape for node in [*tape.statements, *tape.readers]}
+
+    def emptied_once(self) -> list[Tape]:
+        """The tapes that one loop empties."""
+        found = {id(tape): tape for tape in self.by_name.values() if len(tape.readers) == 1}
+        return list(found.values())
 
     def of_push(self, node: gast.stmt) -> Tape | None:
         """The tape that a statement makes or fills."""

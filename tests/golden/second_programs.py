@@ -41,6 +41,27 @@ def neighbours(x):
     return s
 
 
+@second(np.linspace(0.5, 1.0, 6), 0.8, 0.1, 3)
+def held_end(u, k, dt, steps):
+    flux = np.zeros(len(u) + 1)
+    for _ in range(steps):
+        flux[1:-1] = -k * (u[1:] - u[:-1])
+        u -= dt * (flux[1:] - flux[:-1]) * u
+        u[-1] = 1.0
+    return np.sum(u**3)
+
+
+@second(np.array([0.2, 0.7]), np.full(3, 0.4))
+def layers_over_a_ground(alphas, ground):
+    canvas = np.empty((4, 3))
+    canvas[...] = ground
+    for i in range(len(alphas)):
+        rows = canvas[i : i + 2]
+        rows *= 1.0 - alphas[i]
+        rows += alphas[i] ** 2
+    return np.sum(canvas**2)
+
+
 FIRST = ("scalar_loop", "halve_or_scale", "rosenbrock_vectorised", "helper_calls")
 ROWS = [*second.rows, *(row for row in golden.rows if row.fun.__name__ in FIRST)]
 ROWS = [Golden(row.fun, row.args) for row in ROWS]  # by their first argument
