@@ -137,6 +137,8 @@ class Buffers:
         if dot is None:
             scaled = gast.AugAssign(target=place, op=op, value=walk.clone(value))
             return [walk.copy_position(scaled, node), node]
+        if self._apart(goal, value):
+            return [walk.copy_position(made, node) for made in self._scaled(place, dot, node)]
         old, old_dot = _read(goal), _read(place)
         if isinstance(op, gast.Mult):
             total = _binary(_binary(old_dot, op, value), gast.Add(), _binary(old, op, dot))
@@ -145,6 +147,28 @@ class Buffers:
             total = _binary(_binary(old_dot, gast.Sub(), share), op, value)
         self.sweep.pure_expression(total)
         return [walk.copy_position(build.assign(place, total), node), node]
+
+    def _apart(self, goal: gast.expr, value: gast.expr) -> bool:
+        """Whether an update of an array, or of a part, leaves what it is updated with as it is."""
+        roots = self.sweep.typed.memory.roots
+        factor = k.solid(self.env[value.id])
+        alone = isinstance(factor, k.Scalar) or (
+            isinstance(factor, k.Array) and roots.get(value.id) != roots.get(goal.value.id)
+        )
+        whole = self.sweep.evaluator(_read(goal))
+        return alone and isinstance(whole, k.Array) and bool(whole.shape)
+
+    def _scaled(self, place: gast.expr, dot: gast.expr, node: gast.AugAssign) -> list[gast.stmt]:
+        """``x *= y`` and ``x /= y`` of arrays: the tangent is scaled in place; of a quotient, after it."""
+
+        def step(op: gast.operator, value: gast.expr) -> gast.stmt:
+            return gast.AugAssign(target=walk.clone(place), op=op, value=value)
+
+        share = _binary(_read(node.target), gast.Mult(), dot)
+        scale = step(node.op, walk.clone(node.value))
+        if isinstance(node.op, gast.Mult):
+            return [scale, step(gast.Add(), share), node]
+        return [node, step(gast.Sub(), share), scale]
 
     def written_out(
         self, name: str, value: gast.expr, call: RuleCall, node: gast.stmt

@@ -59,6 +59,8 @@ class RuleTangents:
             return self.tangents.zero(build.name(name), self.tangents.env[name])
         if rule.name == "numpy.linalg.solve" and len(terms) == 2:
             terms = self._solved_once(*terms)
+        if len(terms) == 2 and self._is_square(*terms):
+            return gast.BinOp(left=build.const(2), op=gast.Mult(), right=terms[0])
         if k.is_numeric(self.tangents.env[name]):
             return functools.reduce(_plus, terms)
         return functools.reduce(lambda a, b: build.call("rt.add", a, b), terms)
@@ -78,6 +80,17 @@ class RuleTangents:
                     call.args[1] = gast.BinOp(left=v, op=gast.Sub(), right=u)
                     return [call]
         return [first, second]
+
+    def _is_square(self, first: gast.expr, second: gast.expr) -> bool:
+        """Whether they are ``v_dot @ v`` and ``v @ v_dot`` of vectors, the tangents of ``v @ v``."""
+        match first, second:
+            case (
+                gast.BinOp(left=dot, op=gast.MatMult(), right=v),
+                gast.BinOp(left=again, op=gast.MatMult(), right=other),
+            ) if walk.key(v) == walk.key(again) and walk.key(dot) == walk.key(other):
+                kinds = self.evaluator(v), self.evaluator(dot)
+                return all(isinstance(kind, k.Array) and len(kind.shape) == 1 for kind in kinds)
+        return False
 
     def _terms(self, name: str, call: RuleCall, node: gast.expr) -> list[gast.expr]:
         rule, tangents = call.rule, self.tangents

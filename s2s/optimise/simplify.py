@@ -143,7 +143,7 @@ def _simplified(node: gast.expr) -> gast.expr:
             if not positive:
                 return gast.BinOp(left=_negative(left), op=node.op, right=node.right)
         case gast.Call(func=gast.Attribute(value=gast.Name(id="np"), attr="sum"), args=[value, *_]):
-            positive, node.args[0] = _sign(value)
+            positive, node.args[0] = _sign(_uncopied(value))
             return node if positive else gast.UnaryOp(op=gast.USub(), operand=node)
     return node
 

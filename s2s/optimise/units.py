@@ -14,6 +14,7 @@ from s2s.syntax import build, names, walk
 def units(fn: gast.FunctionDef, facts: Facts) -> None:
     """``y_bar = 1.0; x_bar = 2 * y_bar * x`` becomes ``x_bar = 2 * x`` if that is a float already.
 
+    So does ``x_bar += 1.0 * x``, where the seed has become a number when the text was read again.
     A product that is an array of its own stays one: ``y_bar * w`` becomes ``1.0 * w``, not ``w``.
 
     >>> fn = gast.parse("def f(w):\\n    y_bar = 1.0\\n    w_bar = 2 * y_bar * w\\n    return w_bar").body[0]
@@ -31,17 +32,27 @@ def units(fn: gast.FunctionDef, facts: Facts) -> None:
             ):
                 if one == 1.0 and name in facts.foldable and names.is_derivative(name):
                     ones[name] = node
-    if not ones:
-        return
-    binds, _, captured = counts(fn)
+    binds, _, captured = counts(fn) if ones else ({}, {}, set())
     found = {name: node for name, node in ones.items() if binds[name] == 1 and name not in captured}
-    if not found:
-        return
     change = _Units(set(found), facts)
     for node in list(walk.statements(fn.body)):
-        if node not in found.values():
+        if node not in found.values() and (found or _is_scaled(node)):
             change.inside(node, operand=isinstance(node, gast.AugAssign))
     fn.body[:] = [node for node in fn.body if node not in found.values()]
+
+
+def _is_scaled(node: gast.stmt) -> bool:
+    """Whether a statement adds a product with 1.0 to an adjoint."""
+    match node:
+        case gast.AugAssign(target=target) if any(
+            map(names.is_derivative, walk.read(target) | walk.bound(target))
+        ):
+            factors = [factor for part in walk.nodes(node.value) for factor in _factors(part)]
+            return any(
+                isinstance(f, gast.Constant) and type(f.value) is float and f.value == 1.0
+                for f in factors
+            )
+    return False
 
 
 class _Units:
@@ -73,7 +84,9 @@ class _Units:
         return node
 
     def is_one(self, node: gast.expr) -> bool:
-        """Whether this reads a unit."""
+        """Whether this is a unit."""
+        if isinstance(node, gast.Constant):
+            return type(node.value) is float and node.value == 1.0
         read = isinstance(node, gast.Name) and isinstance(node.ctx, gast.Load)
         return read and node.id in self.ones
 

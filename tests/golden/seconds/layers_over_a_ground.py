@@ -22,7 +22,8 @@ def layers_over_a_ground_grad_jvp(alphas, ground, alphas_dot):
         t_2_dot = -alphas_dot[i]
         old = rows.copy()
         old_dot = rows_dot.copy()
-        rows_dot[...] = rows_dot * t_2 + rows * t_2_dot
+        rows_dot *= t_2
+        rows_dot += rows * t_2_dot
         rows *= t_2
         alphas_i_dot = alphas_dot[i]
         alphas_i = alphas[i]
@@ -35,9 +36,10 @@ def layers_over_a_ground_grad_jvp(alphas, ground, alphas_dot):
     canvas_bar += t_3
     alphas_bar_dot = np.zeros_like(alphas)
     for alphas_i, i, old, rows_bar, t_2, alphas_i_dot, old_dot, rows_bar_dot, t_2_dot in reversed(stack):
-        alphas_bar_dot[i] += 2 * np.sum(rows_bar_dot.copy()) * alphas_i + 2 * alphas_i_dot * np.sum(rows_bar.copy())
+        alphas_bar_dot[i] += 2 * np.sum(rows_bar_dot) * alphas_i + 2 * alphas_i_dot * np.sum(rows_bar)
         t_2_bar_dot = np.sum(rows_bar_dot * old + old_dot * rows_bar)
-        rows_bar_dot[...] = rows_bar_dot * t_2 + rows_bar * t_2_dot
+        rows_bar_dot *= t_2
+        rows_bar_dot += rows_bar * t_2_dot
         rows_bar *= t_2
         alphas_bar_dot[i] -= t_2_bar_dot
     return alphas_bar_dot

@@ -7,4 +7,4 @@ def linear_solve_jvp(a, b, a_dot, b_dot):
     t = a + 3.0 * np.eye(len(b))
     x = np.linalg.solve(t, b)
     x_dot = np.linalg.solve(t, b_dot - a_dot @ x)
-    return x @ x, x_dot @ x + x @ x_dot
+    return x @ x, 2 * (x_dot @ x)

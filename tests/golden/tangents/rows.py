@@ -13,6 +13,5 @@ def rows_jvp(points, origin, points_dot, origin_dot):
         d_dot = point_dot - origin_dot
         sqrt_t = math.sqrt(d @ d)
         total = total + sqrt_t
-        total_dot = total_dot + float((d_dot @ d + d @ d_dot) * (0.5 / sqrt_t if sqrt_t else
-                math.inf))
+        total_dot = total_dot + float(2 * (d_dot @ d) * (0.5 / sqrt_t if sqrt_t else math.inf))
     return total, float(total_dot)
