@@ -129,6 +129,7 @@ def facts_of(piece: Piece, passes: frozenset[str]) -> optimise.Facts:
         ),
         floats=frozenset(name for name, kind in sweep.env.items() if _is_float(kind)),
         scalars=frozenset(name for name, kind in sweep.env.items() if isinstance(kind, k.Scalar)),
+        rows=frozenset(piece.rows),
         comments=sweep.comments,
         markers=piece.markers,
         enabled=passes,

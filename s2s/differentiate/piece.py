@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import gast
@@ -47,8 +47,16 @@ class Sweep(Protocol):
 
 @dataclass(frozen=True)
 class Piece:
-    """One function of the generated module."""
+    """One function of the generated module.
+
+    Attributes:
+        node: the function.
+        sweep: what made it.
+        markers: ``id`` of a statement to the comment above it.
+        rows: names of tangents along several directions at once.
+    """
 
     node: gast.FunctionDef
     sweep: Sweep
     markers: dict[int, str]
+    rows: set[str] = field(default_factory=set)

@@ -12,7 +12,7 @@ PASSES = frozenset(
         "propagate", "dce", "fold", "fuse", "reuse", "gather", "join", "coalesce", "simplify", "exits",
         "number", "drain", "ranges", "through", "units",
         "owned", "swap", "results", "unseen", "subexpressions", "recompute", "faint",
-        "same", "last",
+        "same", "last", "regroup",
     }
 )  # fmt: skip
 """The names of all passes."""
@@ -38,6 +38,7 @@ class Facts:
         flat: names of numbers, vectors and matrices.
         arrays: names of arrays of rank 1 or more.
         floats: names of floating-point numbers and of arrays of them.
+        rows: names of tangents along several directions at once.
         comments: ``id`` of a statement to the comment that stands beside it.
         markers: ``id`` of a statement to the comment that stands above it.
         enabled: the passes to run.
@@ -52,6 +53,7 @@ class Facts:
     flat: Set[str] = frozenset()
     floats: Set[str] = frozenset()
     arrays: Set[str] = frozenset()
+    rows: Set[str] = frozenset()
     comments: Mapping[int, str] = field(default_factory=dict)
     markers: Mapping[int, str] = field(default_factory=dict)
     enabled: Set[str] = PASSES
@@ -81,6 +83,7 @@ def renamed(facts: Facts, names: Mapping[str, str], everything: Set[str]) -> Fac
         flat=every(facts.flat),
         floats=every(facts.floats),
         arrays=every(facts.arrays),
+        rows=some(facts.rows),
     )
 
 
@@ -98,6 +101,7 @@ def alias(facts: Facts, names: Mapping[str, str]) -> Facts:
         flat=both(facts.flat),
         floats=both(facts.floats),
         arrays=both(facts.arrays),
+        rows=both(facts.rows),
     )
 
 

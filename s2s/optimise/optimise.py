@@ -25,6 +25,7 @@ from s2s.optimise.owned import owned
 from s2s.optimise.propagate import propagate
 from s2s.optimise.ranges import ranges
 from s2s.optimise.recompute import recompute
+from s2s.optimise.regroup import regroup
 from s2s.optimise.reuse import reuse
 from s2s.optimise.same import same
 from s2s.optimise.simplify import simplify
@@ -61,6 +62,7 @@ _ORDER: tuple[tuple[str, Callable[[gast.FunctionDef, Facts], Facts | None]], ...
     ("owned", owned),
     ("fold", fold),
     ("fold", increments),
+    ("regroup", regroup),
     ("ranges", ranges),
     ("swap", swap),
     ("number", number),

@@ -6,6 +6,8 @@ fields that hold expressions or statements.
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 import gast
 
 SCOPES = (gast.Lambda, gast.ListComp, gast.SetComp, gast.DictComp, gast.GeneratorExp)
@@ -91,3 +93,21 @@ def method(node: gast.AST) -> tuple[str, str] | None:
         if isinstance(owner, gast.Name):
             return owner.id, node.func.attr
     return None
+
+
+def is_float(node: gast.expr, floats: Set[str]) -> bool:
+    """Whether an expression is known to be a float or an array of floats, of names that are known to be."""
+    match node:
+        case gast.Constant(value=value):
+            return isinstance(value, float)
+        case gast.Name(id=name):
+            return name in floats
+        case gast.UnaryOp(op=gast.USub(), operand=inner):
+            return is_float(inner, floats)
+        case gast.BinOp(op=gast.Pow(), left=left):
+            return is_float(left, floats)
+        case gast.BinOp(op=gast.Add() | gast.Sub() | gast.Mult() | gast.Div()):
+            return is_float(node.left, floats) or is_float(node.right, floats)
+        case gast.Subscript(value=inner) | gast.Attribute(value=inner, attr="T"):
+            return is_float(inner, floats)
+    return False

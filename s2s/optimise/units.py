@@ -8,6 +8,7 @@ import gast
 
 from s2s.optimise.blocks import counts
 from s2s.optimise.facts import Facts
+from s2s.optimise.tree import is_float
 from s2s.syntax import build, names, walk
 
 
@@ -99,29 +100,14 @@ class _Units:
             number = (
                 bool(rest) and isinstance(rest[0], gast.Name) and rest[0].id in self.facts.scalars
             )
-            if not any(map(self.is_float, rest)) or (alone and not number):
+            if not any(is_float(factor, self.facts.floats) for factor in rest) or (
+                alone and not number
+            ):
                 rest.insert(0, build.const(1.0))
         result = rest[0]
         for factor in rest[1:]:
             result = gast.BinOp(left=result, op=gast.Mult(), right=factor)
         return result
-
-    def is_float(self, node: gast.expr) -> bool:
-        """Whether the expression is known to be a float or an array of floats."""
-        match node:
-            case gast.Constant(value=value):
-                return isinstance(value, float)
-            case gast.Name(id=name):
-                return name in self.facts.floats
-            case gast.UnaryOp(op=gast.USub(), operand=inner):
-                return self.is_float(inner)
-            case gast.BinOp(op=gast.Pow(), left=left):
-                return self.is_float(left)
-            case gast.BinOp(op=gast.Add() | gast.Sub() | gast.Mult() | gast.Div()):
-                return self.is_float(node.left) or self.is_float(node.right)
-            case gast.Subscript(value=inner) | gast.Attribute(value=inner, attr="T"):
-                return self.is_float(inner)
-        return False
 
 
 def _factors(node: gast.expr) -> list[gast.expr]:

@@ -34,6 +34,7 @@ class Forms:
             np.diagonal: self.diagonal, np.dot: self.dot, np.outer: self.outer,
             np.einsum: self.einsum, np.full: self.filled, np.stack: self.joined,
             np.concatenate: self.joined, np.expand_dims: self.expand_dims, np.linalg.solve: self.solve,
+            np.cross: self.cross,
         }  # fmt: skip
 
     def along(self, meant: Any, parts: list[Part], words: dict[str, gast.expr]) -> gast.expr | None:
@@ -193,6 +194,16 @@ class Forms:
             raise OneAtATime("np.linalg.solve")
         solved = build.call("np.linalg.solve", left.node, build.attribute(right.node, "T"))
         return build.attribute(solved, "T")
+
+    def cross(self, parts: list[Part], words: dict[str, gast.expr], kind: k.Kind) -> gast.expr:
+        """``np.cross(a, b)`` of vectors along the last axis."""
+        left, right, *axes = parts
+        found = [known(part.kind) for part in axes]
+        wanted = rank(kind)
+        last = all(ok and axis in (-1, None) for ok, axis in found)
+        if words or not last or max(rank(left.kind), rank(right.kind)) != wanted:
+            raise OneAtATime("np.cross")
+        return build.call("np.cross", *[padded(part, wanted) for part in (left, right)])
 
 
 def _by_rows(words: dict[str, gast.expr]) -> bool:

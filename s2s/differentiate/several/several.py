@@ -52,6 +52,7 @@ def _named(name: str) -> str:
 
 def _widen(piece: Piece, dots: set[str]) -> None:
     """Tells the optimiser that numbers' tangents are arrays."""
+    piece.rows.update(dots)
     env = piece.sweep.env
     for name in dots:
         kind = env.get(name)
