@@ -55,7 +55,10 @@ def fanned(y: Any, dots: list[tuple[Any, int]], chosen: Any) -> Any:
 
     if isinstance(y, np.ndarray) and len(dots) == 1 and isinstance(chosen[0], np.ndarray):
         if len(chosen) == 1:
-            return (_columns(_rows(dots[0][0], y, dots[0][1]), y, chosen[0]),)
+            ((rows, count),) = dots
+            if type(rows) is not np.ndarray or rows.dtype != y.dtype or rows.shape[1:] != y.shape:
+                rows = _rows(rows, y, count)
+            return (_columns(rows, y, chosen[0]),)
 
     def of_output(path: Any, leaf: Any) -> Any:
         table = np.concatenate([_rows(at(dot, path), leaf, count) for dot, count in dots])
@@ -74,9 +77,10 @@ def fanned(y: Any, dots: list[tuple[Any, int]], chosen: Any) -> Any:
 
 def _columns(rows: Any, leaf: Any, inner: Any) -> Any:
     """The derivative of one leaf by another, from its tangents one by one."""
-    flat = rows.reshape(len(rows), int(np.size(leaf))).T
-    part = np.ascontiguousarray(flat).reshape(np.shape(leaf) + np.shape(inner))
-    return part[()] if part.shape == () else part
+    flat = np.ascontiguousarray(rows.reshape(len(rows), int(np.size(leaf))).T)
+    shape = np.shape(leaf) + np.shape(inner)
+    part = flat if flat.shape == shape else flat.reshape(shape)
+    return part[()] if shape == () else part
 
 
 def _rows(tangents: Any, leaf: Any, count: int) -> Any:

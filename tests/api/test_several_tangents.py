@@ -123,12 +123,23 @@ def calls(x):
     return scaled(x, x[0]) + np.linalg.solve(A @ A.T + np.eye(3), A @ x)[0]
 
 
+def crossed(x):
+    rows = np.outer(x, x[:3])
+    return np.cross(x[1:], rows), np.cross(rows, rows[::-1] * x[0]), np.cross(x[:3], x[1:])
+
+
+def scaled(x):
+    masses = np.array([3, 1, 4, 2])
+    s = x[0] * math.exp(x[1]) * masses[2] + 2 * x[3] * math.sin(x[2])
+    return s * masses * x * masses, 3.0 * (x * np.cos(x)) * masses * s
+
+
 def joined(x):
     return np.concatenate([x, x[:2] ** 2]), np.stack([x, x**3], axis=1), np.where(x > 0, x, 2 * x)
 
 
 @pytest.mark.parametrize(
-    "fun", [products, reductions, indices, written, numbers, calls, joined],
+    "fun", [products, reductions, indices, written, numbers, calls, joined, crossed, scaled],
     ids=lambda fun: fun.__name__,
 )  # fmt: skip
 def test_small_programs_in_one_run(monkeypatch, fun) -> None:

@@ -31,9 +31,15 @@ def second(row: Golden) -> Request:
     return Request(s2s.grad(row.fun), row.args, (0,), "pushforward")
 
 
+def rows(row: Golden) -> Request:
+    """The derivative along several directions at once."""
+    return Request(row.fun, row.args, (0,), "jvps")
+
+
 REQUESTS = [
     *(pytest.param(row, first(row), id=row.fun.__name__) for row in golden.rows),
     *(pytest.param(row, second(row), id=f"{row.fun.__name__}-twice") for row in SECONDS),
+    *(pytest.param(row, rows(row), id=f"{row.fun.__name__}-rows") for row in SECONDS[:4]),
 ]
 
 
@@ -42,6 +48,9 @@ def result(row: Golden, request: Request, made: Generated) -> Any:
     entry = load_text(made.text, made.entry, made.objects)
     if request.mode == "pushforward":
         return entry(*row.args, row.args[0])
+    if request.mode == "jvps":
+        count = row.args[0].size
+        return entry(*row.args, np.eye(count), count)
     if made.reverse_entry is None:
         return entry(*row.args)
     value, saved = entry(*row.args)
