@@ -149,11 +149,19 @@ class Buffers:
         return [walk.copy_position(build.assign(place, total), node), node]
 
     def _apart(self, goal: gast.expr, value: gast.expr) -> bool:
-        """Whether an update of an array, or of a part, leaves what it is updated with as it is."""
-        roots = self.sweep.typed.memory.roots
+        """Whether an update of an array, or of a part, leaves what it is updated with as it is.
+
+        What a caller gave may share memory with anything else that it gave.
+        """
+        typed = self.sweep.typed
+        root = typed.memory.roots.get(goal.value.id)
+        given = any(typed.memory.roots.get(param) == root for param in typed.params)
         factor = k.solid(self.env[value.id])
         alone = isinstance(factor, k.Scalar) or (
-            isinstance(factor, k.Array) and roots.get(value.id) != roots.get(goal.value.id)
+            isinstance(factor, k.Array)
+            and root is not None
+            and typed.memory.roots.get(value.id) != root
+            and not given
         )
         whole = self.sweep.evaluator(_read(goal))
         return alone and isinstance(whole, k.Array) and bool(whole.shape)

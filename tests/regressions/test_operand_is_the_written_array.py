@@ -31,3 +31,18 @@ def test_aliased_in_a_callee() -> None:
         return np.sum(x * np.arange(4.0))
 
     check(f, X)
+
+
+def test_one_array_through_a_list_and_a_function() -> None:
+    def first(pair):
+        return pair[0]
+
+    def f(x):
+        v = x * 2.0
+        pair = [v[1:], x * 3.0]
+        v[:-1] *= first(pair)
+        v[:-1] /= pair[0] + first([pair[1]])[1:]
+        first(pair)[...] /= v[:-1]
+        return np.sum(v * np.arange(4.0))
+
+    check(f, X)
