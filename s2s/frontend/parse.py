@@ -129,8 +129,7 @@ def _pick(code: types.CodeType, text: str) -> ast.FunctionDef | ast.Lambda:
         same = _alike(code, candidates, _codes_apart(text, code.co_filename, flags))
     if not same and any(name.startswith("@py") for name in code.co_varnames):
         same = candidates  # pytest has rewritten the assertions of this function
-    exact = [n for n in same if _column(n) == _code_column(code)]
-    chosen = exact or same
+    chosen = _where(code, same) or same
     if not chosen:
         raise SourceNotFoundError(
             f"the source of `{code.co_name}` has changed since it was loaded",
@@ -160,15 +159,32 @@ def _key(node: ast.FunctionDef | ast.Lambda) -> tuple[int, str]:
     return _first_line(node), getattr(node, "name", "<lambda>")
 
 
-def _column(node: ast.FunctionDef | ast.Lambda) -> tuple[int, int]:
-    body = node.body if isinstance(node, ast.Lambda) else node.body[0]
-    return body.lineno, body.col_offset
+def _where(
+    code: types.CodeType, candidates: list[ast.FunctionDef | ast.Lambda]
+) -> list[ast.FunctionDef | ast.Lambda]:
+    """The candidate whose body stands where code does: the inner one of two inside of each other.
 
-
-def _code_column(code: types.CodeType) -> tuple[int, int] | None:
+    What Python decided when it compiled has left no code, so the beginnings need not agree.
+    """
     places = [(p[0], p[2]) for p in code.co_positions() if p[0] is not None and p[2] is not None]
-    inside = [p for p in places if p > (code.co_firstlineno, 0)]
-    return min(inside) if inside else None
+    inside = [place for place in places if place > (code.co_firstlineno, 0)]
+    if not inside:
+        return []
+    holding = [node for node in candidates if all(map(_Span(node).holds, inside))]
+    return sorted(holding, key=lambda node: (node.lineno, node.col_offset))[-1:]
+
+
+class _Span:
+    """From where to where the body of a function reaches."""
+
+    def __init__(self, node: ast.FunctionDef | ast.Lambda) -> None:
+        body = [node.body] if isinstance(node, ast.Lambda) else node.body
+        self.first = body[0].lineno, body[0].col_offset
+        self.last = body[-1].end_lineno or 0, body[-1].end_col_offset or 0
+
+    def holds(self, place: tuple[int, int]) -> bool:
+        """Whether a place is in it."""
+        return self.first <= place < self.last
 
 
 def _alike(
@@ -177,10 +193,10 @@ def _alike(
     compiled: dict[tuple[int, str], list[types.CodeType]],
 ) -> list[ast.FunctionDef | ast.Lambda]:
     """The candidates whose code is that of a function."""
-    return [
-        node for node in candidates
-        if any(_same(one, code) for one in compiled.get(_key(node), ()))
-    ]  # fmt: skip
+    keys = dict.fromkeys(map(_key, candidates))
+    same = [one for key in keys for one in compiled.get(key, ()) if _same(one, code)]
+    found = {id(n) for one in same for n in _where(one, candidates) or candidates}
+    return [node for node in candidates if id(node) in found]
 
 
 @functools.lru_cache(maxsize=64)
@@ -220,7 +236,7 @@ def _inside(pending: list[types.CodeType]) -> dict[tuple[int, str], list[types.C
 
 def _same(first: types.CodeType, second: types.CodeType) -> bool:
     """Whether two code objects do the same, wherever they stand."""
-    if first.co_code != second.co_code or first.co_names != second.co_names:
+    if any(getattr(first, what) != getattr(second, what) for what in _ALIKE):
         return False
     if len(first.co_consts) != len(second.co_consts):
         return False
@@ -229,6 +245,12 @@ def _same(first: types.CodeType, second: types.CodeType) -> bool:
         else type(a) is type(b) and repr(a) == repr(b)
         for a, b in zip(first.co_consts, second.co_consts, strict=True)
     )  # fmt: skip
+
+
+_ALIKE = (
+    "co_code", "co_names", "co_varnames", "co_freevars", "co_cellvars", "co_argcount",
+    "co_posonlyargcount", "co_kwonlyargcount",
+)  # fmt: skip
 
 
 def _definition(node: ast.FunctionDef | ast.Lambda) -> gast.FunctionDef:

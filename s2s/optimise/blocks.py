@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 import gast
 
@@ -54,6 +54,19 @@ def counts(fn: gast.FunctionDef) -> tuple[dict[str, int], dict[str, int], set[st
             if kind is gast.Lambda:
                 nodes += occurrences(walk.children(node))
     return binds, reads, captured
+
+
+def rename(body: Iterable[gast.AST], names: Mapping[str, str]) -> None:
+    """Gives variables other names where they stand; nested functions have variables of their own.
+
+    What a nested function reads from around it keeps its name: it is among the captured ones.
+    """
+    nodes = list(body)
+    for node in nodes:  # it grows
+        if isinstance(node, gast.Name):
+            node.id = names.get(node.id, node.id)
+        elif not isinstance(node, gast.FunctionDef | gast.Lambda):
+            nodes.extend(walk.children(node))
 
 
 _SCOPES = frozenset((gast.Lambda, gast.ListComp, gast.GeneratorExp, gast.SetComp, gast.DictComp))

@@ -12,7 +12,7 @@ from collections import defaultdict
 import gast
 
 from s2s.normalise.steps import is_attempt
-from s2s.optimise.blocks import blocks, counts
+from s2s.optimise.blocks import blocks, counts, rename
 from s2s.optimise.facts import Facts, renamed
 from s2s.syntax import walk
 from s2s.syntax.names import Namer
@@ -216,9 +216,7 @@ def _spellings(
 
 
 def _rename(fn: gast.FunctionDef, names: dict[str, str]) -> None:
-    for node in walk.nodes(fn.body):
-        if isinstance(node, gast.Name):
-            node.id = names.get(node.id, node.id)
+    rename(fn.body, names)
     _drop(fn.body)
 
 

@@ -7,7 +7,7 @@ import re
 
 import gast
 
-from s2s.optimise.blocks import blocks, counts
+from s2s.optimise.blocks import blocks, counts, rename
 from s2s.optimise.facts import Facts
 from s2s.syntax import walk
 from s2s.syntax.names import Namer
@@ -37,9 +37,7 @@ def number(fn: gast.FunctionDef, facts: Facts) -> None:
     for name in order:
         if name not in users:
             names[name] = namer.fresh(re.sub(r"_\d+$", "", name))
-    for node in walk.nodes(fn.body):
-        if isinstance(node, gast.Name):
-            node.id = names.get(node.id, node.id)
+    rename(fn.body, names)
 
 
 def _bound(body: list[gast.stmt]) -> list[str]:

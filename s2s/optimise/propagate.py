@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 import gast
 
 from s2s.normalise.steps import is_attempt
-from s2s.optimise.blocks import blocks, counts
+from s2s.optimise.blocks import blocks, counts, rename
 from s2s.optimise.facts import Facts
 from s2s.syntax import walk
 
@@ -43,7 +43,7 @@ def propagate(fn: gast.FunctionDef, facts: Facts) -> Facts:
         return facts
     names_now = joined.spelled(facts, params)
     _drop(fn.body, joined.taken)
-    _apply(fn.body, names_now)
+    rename(fn.body, names_now)
     same = set(names_now)  # what is known of a value is known of it under its other name
     return replace(
         facts,
@@ -191,9 +191,3 @@ def _drop(body: list[gast.stmt], copies: list[_Copy]) -> None:
         body[:] = kept or [gast.Pass()]
 
     visit(body)
-
-
-def _apply(body: list[gast.stmt], names: dict[str, str]) -> None:
-    for node in walk.nodes(body):
-        if isinstance(node, gast.Name) and node.id in names:
-            node.id = names[node.id]

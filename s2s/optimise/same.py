@@ -11,7 +11,7 @@ from collections.abc import Mapping, Set
 
 import gast
 
-from s2s.optimise.blocks import COMPOUND, blocks, counts, heads
+from s2s.optimise.blocks import COMPOUND, blocks, counts, heads, rename
 from s2s.optimise.facts import Facts, alias
 from s2s.optimise.side_by_side import side_by_side
 from s2s.optimise.stacks import is_stack
@@ -47,9 +47,7 @@ def same(fn: gast.FunctionDef, facts: Facts) -> Facts:
         names = _spelled(fn, copies, facts)
         facts = alias(facts, names)
         _take_out(fn, copies.keys(), tapes)
-        for node in walk.nodes(fn.body):
-            if isinstance(node, gast.Name):
-                node.id = names.get(node.id, node.id)
+        rename(fn.body, names)
     return side_by_side(fn, facts)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import gast
 
-from s2s.optimise.blocks import COMPOUND, blocks, counts, heads
+from s2s.optimise.blocks import COMPOUND, blocks, counts, heads, rename
 from s2s.optimise.facts import Facts, alias
 from s2s.optimise.tapes import Tape, Tapes
 from s2s.syntax import walk
@@ -139,7 +139,5 @@ def _once(tape: Tape, stays: int, goes: int, facts: Facts) -> Facts:
     (reader,), (goals,) = tape.readers, tape.goals()
     kept, gone = goals[stays].id, goals[goes].id
     tape.without(goes)
-    for node in walk.nodes(reader.body):
-        if isinstance(node, gast.Name) and node.id == gone:
-            node.id = kept
+    rename(reader.body, {gone: kept})
     return alias(facts, {gone: kept})
