@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _SEQUENCES = (k.Array, k.List, k.Tuple, k.Dict)
 
+_INSTEAD = {"base": "use the array that it is a view of; `a.base is b` may be asked in a condition"}
+
 
 class Attributes:
     """Rewrites what reads an attribute."""
@@ -99,7 +101,7 @@ class Attributes:
                 f"s2s has no rule for the attribute `{node.attr}`",
                 node,
                 "a derivative would have to flow through it",
-                "use a function instead",
+                _INSTEAD.get(node.attr, "use a function instead"),
             )
         new = walk.clone(walker.link(node))
         varied = method.rule.flavour != "zero"

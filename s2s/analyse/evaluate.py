@@ -156,8 +156,10 @@ class Evaluator:
                 except NoStandIn:
                     return rank_only(method, [base, *args], kwargs, self.symbols, key)
         callee = self._kind(node.func)
-        if isinstance(callee, k.Func) and callee.value is getattr and len(args) == 2:
+        if isinstance(callee, k.Func) and callee.value is getattr and len(args) in (2, 3):
             ok, name = known(args[1])
+            if len(args) == 3 and name not in _OF_THE_MEMORY:
+                return call_kind(getattr, args, kwargs, self.symbols, key)
             return self._attribute(args[0], name) if ok and isinstance(name, str) else k.Opaque()
         if isinstance(callee, k.Func) and callee.value is isinstance and len(args) == 2:
             if perhaps_real(args[0], self.symbols):
@@ -166,6 +168,10 @@ class Evaluator:
         if isinstance(callee, k.Func):
             return call_kind(callee.value, args, kwargs, self.symbols, key)
         return k.Unknown() if any(k.is_differentiable(arg) for arg in args) else k.Opaque()
+
+
+_OF_THE_MEMORY = frozenset({"base", "flags", "data", "ctypes"})
+"""Attributes that say in which memory an array lies: that of a stand-in is another one."""
 
 
 def attribute_kind(base: k.Kind, attr: str, symbols: Symbols) -> k.Kind:
@@ -181,6 +187,8 @@ def attribute_kind(base: k.Kind, attr: str, symbols: Symbols) -> k.Kind:
     if attr == "dtype" and perhaps_real(base, symbols):
         return k.Opaque()
     if isinstance(base, k.Array | k.Scalar):
+        if attr in _OF_THE_MEMORY:
+            return k.Opaque()
         try:
             result = call_on_stand_ins(Attribute(attr), [base], {})
         except NoStandIn:

@@ -69,9 +69,7 @@ _ATTRIBUTES = {
     "imag": ("numpy.imag", "val"),
     "flat": ("numpy.ndarray.flat", "self"),
 }
-_PASSIVE = (
-    "shape ndim size dtype itemsize nbytes strides flags base numerator denominator"
-).split()
+_PASSIVE = ("shape ndim size dtype itemsize nbytes strides flags numerator denominator").split()
 _NUMBER_ATTRIBUTES = {"real": ("numpy.real", "val"), "imag": ("numpy.imag", "val")}
 _NUMBER_ZEROS = ("is_integer bit_length bit_count to_bytes __int__ __index__ __bool__").split()
 
