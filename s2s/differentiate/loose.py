@@ -15,11 +15,13 @@ def loose(typed: Typed, names: Iterable[str]) -> set[str]:
     """Those names of values of unknown rank that need no shadow, though what holds them has one.
 
     A shadow of a number is a number, which nobody can add to by another name. Where no element of
-    an array is overwritten, it is as good to hold the adjoint by value, and to add it to the place in
-    the shadow that the value was read from. Functions that are called expect shadows, though.
+    an array is overwritten, here or by who calls, it is as good to hold the adjoint by value, and to
+    add it to the place in the shadow that the value was read from. Functions that are called expect
+    shadows, though.
     """
     unknown = {name for name in names if isinstance(k.solid(typed.env[name]), k.Unknown)}
-    return {name for name in unknown - typed.memory.overwritten if name not in _passed(typed)}
+    unknown -= typed.memory.overwritten | typed.memory.exposed
+    return unknown - _passed(typed) if unknown else unknown
 
 
 def _passed(typed: Typed) -> set[str]:
