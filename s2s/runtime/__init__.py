@@ -39,7 +39,7 @@ _HELPERS = {
     "iterating": ("Items Places equal_lengths live_places"),
     "guarded": (
         "as_value assigned finite_parts finite_slope fixed generator "
-        "held_real in_its_place lacks log_over log_weight one_item "
+        "held_real in_its_place lacks log_over log_share log_shares log_weight one_item "
         "only_inexact only_number operand over passively returned "
         "still still_empty strong_zero Unassigned "
         "unless_rounded zero_over"
@@ -98,7 +98,7 @@ _HELPERS = {
     "scipy_sparse_made": "compressed_size coo_of csc_of csr_of only_tuple size_of",
     "scipy_special": (
         "agm_slope boxcox_order diric_slope elliprd_share ellipkm1_slope ellipd_incomplete ellipj_parameter_slopes "
-        "ellipk_slope ellipkinc_parameter exprel_slope expn_slope kept_axes less_one log_sum_weight logsumexp_first "
+        "ellipk_slope ellipkinc_parameter exprel_slope expn_slope kept_axes less_one logsumexp_first "
         "logsumexp_first_dot logsumexp_second logsumexp_second_dot masked_product "
         "multigammaln_slope nan_with over_itself over_x outputs_ct outputs_dot rgamma_slope spence_slope spherical_slope struve_slope"
     ),

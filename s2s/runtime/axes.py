@@ -38,9 +38,28 @@ def memory_axes(a: Any) -> list[int]:
 
     >>> memory_axes(np.zeros((2, 3, 4)).transpose(1, 0, 2))
     [1, 0, 2]
+
+    Steps of 0 say nothing about the place of an axis, which NumPy then leaves where it can:
+
+    >>> memory_axes(np.broadcast_to(np.zeros(3), (2, 3)))
+    [0, 1]
     """
-    strides = np.asarray(a).strides
-    return sorted(range(np.ndim(a)), key=lambda axis: -abs(strides[axis]))
+    array = np.asarray(a)
+    pairs = zip(array.shape, array.strides, strict=True)
+    steps = [abs(stride) if size > 1 else 0 for size, stride in pairs]
+    order: list[
+        int
+    ] = []  # from the shortest steps to the longest, inserted as NumPy's iterator does
+    for axis in reversed(range(array.ndim)):
+        place = len(order)
+        for before in reversed(range(len(order))):
+            if not (steps[axis] and steps[order[before]]):
+                continue
+            if steps[order[before]] <= steps[axis]:
+                break
+            place = before
+        order.insert(place, axis)
+    return order[::-1]
 
 
 def flat_in_memory(dot: Any, a: Any) -> Any:

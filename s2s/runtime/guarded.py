@@ -43,6 +43,43 @@ def log_over(numerator: Any, denominator: Any) -> Any:
     return np.where(nothing, -1.0, np.log(ratio))
 
 
+def log_share(x: Any, y: Any) -> Any:
+    """``exp(x) / (exp(x) + exp(y))``, the share of ``x`` in the log-sum of both.
+
+    >>> float(log_share(1e17, 1e17)), float(log_share(np.inf, 0.0))
+    (0.5, 1.0)
+    """
+    top = passively(np.maximum, x, y)
+    first, second = scaled_exponential(x, top), scaled_exponential(y, top)
+    return first / (first + second)
+
+
+def log_shares(a: Any, axis: Any, factors: Any = None) -> Any:
+    """The share of each element in the log-sum along an axis of all, times factors that are left out.
+
+    >>> log_shares(np.full(2, 1e17), 0)
+    array([0.5, 0.5])
+    """
+    top = passively(greatest_used, a, axis, factors)
+    found = scaled_exponential(a, top)
+    used = found
+    if factors is not None:
+        used = found * np.where(np.isinf(found) & np.equal(factors, 0), 0.0, factors)
+    return found / np.sum(used, axis, keepdims=True)
+
+
+def greatest_used(a: Any, axis: Any, factors: Any) -> Any:
+    """The greatest element along an axis, of those whose factors are not 0."""
+    used = a if factors is None else np.where(np.equal(factors, 0), -np.inf, a)
+    return np.max(used, axis, keepdims=True, initial=-np.inf)
+
+
+def scaled_exponential(x: Any, top: Any) -> Any:
+    """``exp(x - top)``, also where both are the same infinity."""
+    same = np.equal(x, top) & np.isinf(x)  # of what is finite, the difference is 0 and has a slope
+    return np.exp(np.where(same, 0.0, x - np.where(same, 0.0, top)))
+
+
 def log_weight(x: Any, ans: Any) -> Any:
     """``exp(x - ans)``, the share of ``x`` in a log-sum ``ans``, also where both are infinite.
 

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import scipy.sparse
 
-from s2s.runtime.guarded import passively
-from s2s.runtime.scipy_sparse import Coo, Csc, Csr, Matrix
+from s2s.runtime.guarded import fixed, passively
+from s2s.runtime.scipy_sparse import Coo, Csc, Csr, Matrix, combined
 
 
 @dataclass
@@ -45,6 +45,18 @@ class Dia(Matrix):
     def with_data(self, data: Any) -> Dia:
         """A matrix of other elements in the same places."""
         return Dia(data, self.offsets, self.shape)
+
+    def __add__(self, other: Any) -> Any:
+        """The sum with a matrix, by diagonals with another such one."""
+        if isinstance(other, Dia):
+            return sum_by_diagonals(self, other, 1.0)
+        return combined(self, other, 1.0)
+
+    def __sub__(self, other: Any) -> Any:
+        """The difference from a matrix."""
+        if isinstance(other, Dia):
+            return sum_by_diagonals(self, other, -1.0)
+        return combined(self, other, -1.0)
 
     def __matmul__(self, other: Any) -> Any:
         """The product with a vector or an array."""
@@ -90,6 +102,40 @@ def turned_cells(size: Any, offsets: Any, shape: Any) -> Any:
     return rows, np.where(inside, columns, 0), inside
 
 
+def sum_by_diagonals(a: Dia, b: Dia, sign: float) -> Dia:
+    """The sum of two matrices of diagonals, the second times a sign."""
+    first, second = np.shape(a.data), np.shape(b.data)
+    found = passively(common_diagonals, first, a.offsets, a.shape, second, b.offsets, b.shape)
+    offsets, (rows, columns, inside), (others, places, within) = found
+    data = a.data[rows, columns] * inside + sign * (b.data[others, places] * within)
+    return Dia(data, offsets, a.shape)
+
+
+def common_diagonals(
+    size: Any, offsets: Any, shape: Any, other_size: Any, other_offsets: Any, other_shape: Any
+) -> Any:
+    """The diagonals that one of two matrices has, and where the elements of each stand in its own.
+
+    Raises:
+        TypeError: the shapes differ.
+    """
+    if tuple(shape) != tuple(other_shape):
+        raise TypeError(f"sparse matrices of shapes {shape} and {other_shape} have no sum")
+    both = np.union1d(offsets, other_offsets)
+    length = max(size[1], other_size[1])
+    pairs = ((size, offsets), (other_size, other_offsets))
+    return both, *(spread_cells(both, length, *pair) for pair in pairs)
+
+
+def spread_cells(diagonals: Any, length: int, size: Any, offsets: Any) -> Any:
+    """Where the elements of diagonals stand among those of a matrix, and which there are."""
+    equal = np.equal.outer(diagonals, offsets)
+    columns = np.broadcast_to(np.arange(length), (len(diagonals), length))
+    inside = np.any(equal, axis=1)[:, None] & (columns < size[1])
+    rows = np.broadcast_to(np.argmax(equal, axis=1)[:, None], columns.shape)
+    return rows, np.where(inside, columns, 0), inside
+
+
 def diagonal_cells(length: int, offsets: Any, shape: Any) -> Any:
     """Of each element inside of the matrix: its diagonal, its row and its column."""
     places = []
@@ -111,6 +157,18 @@ def diagonals_of(
     if shape is None:
         size = len(parts[0]) + abs(places[0])
         shape = (size, size)
+    if (
+        format == "bsr" or format == "lil" or format == "dok"
+    ):  # which have no twin: SciPy's own, of what stands still
+        still = [fixed(part) for part in parts]
+        return passively(scipy.sparse.diags, still, places, shape, format)
+    if format is None or format == "dia":
+        spans = passively(diagonal_spans, places, shape)
+        rows_of = [
+            np.concatenate((np.zeros(before), part * np.ones(length), np.zeros(after)))
+            for part, (before, length, after) in zip(parts, spans, strict=True)
+        ]
+        return Dia(np.stack(rows_of), np.asarray(places), shape)
     rows, columns, lengths = passively(diagonal_places, places, shape)
     data = np.concatenate(
         [part * np.ones(length) for part, length in zip(parts, lengths, strict=True)]
@@ -119,6 +177,14 @@ def diagonals_of(
     if format == "csr":
         return made.tocsr()
     return made.tocsc() if format == "csc" else made
+
+
+def diagonal_spans(offsets: Any, shape: Any) -> Any:
+    """For each diagonal how many places stand before its elements, how many it has, and how many follow."""
+    lengths = [min(shape[0] + min(k, 0), shape[1] - max(k, 0)) for k in offsets]
+    ends = [length + max(k, 0) for length, k in zip(lengths, offsets, strict=True)]
+    pairs = zip(lengths, ends, strict=True)
+    return [(end - length, length, max(ends) - end) for length, end in pairs]
 
 
 def diagonal_places(offsets: Any, shape: Any) -> Any:
@@ -131,8 +197,12 @@ def diagonal_places(offsets: Any, shape: Any) -> Any:
 
 def eye_of(m: Any, n: Any = None, k: Any = 0, dtype: Any = float, format: Any = None) -> Any:
     """``scipy.sparse.eye``."""
+    if format == "bsr" or format == "lil" or format == "dok":
+        return passively(unit_made, m, n, k, dtype, format)
     data, offsets, shape = passively(unit_diagonal, m, n, k, dtype)
     made = Dia(data, offsets, shape)
+    if format == "coo":
+        return made.tocoo()
     if format == "csr":
         return made.tocsr()
     return made.tocsc() if format == "csc" else made
@@ -148,6 +218,11 @@ def eye_array_of(
 def identity_of(n: Any, dtype: Any = "d", format: Any = None) -> Any:
     """``scipy.sparse.identity``."""
     return eye_of(n, None, 0, dtype, format)
+
+
+def unit_made(m: Any, n: Any, k: Any, dtype: Any, form: Any) -> Any:
+    """The matrix that SciPy makes."""
+    return scipy.sparse.eye(m, n, k=k, dtype=dtype, format=form)
 
 
 def unit_diagonal(m: Any, n: Any, k: Any, dtype: Any) -> Any:

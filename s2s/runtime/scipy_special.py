@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import scipy.special
 
+from s2s.runtime.guarded import log_shares
+
 
 def outputs_ct(ct: Any, slopes: Any) -> Any:
     """The cotangent of the argument of a function with several results.
@@ -228,14 +230,6 @@ def kept_axes(part: Any, a: Any, axis: Any, keepdims: bool) -> Any:
     return np.expand_dims(part, axis)
 
 
-def log_sum_weight(ans: Any, a: Any, axis: Any, keepdims: bool, signed: bool) -> Any:
-    """The share of each element in ``scipy.special.logsumexp``, the factors ``b`` left out."""
-    log = kept_axes(ans[0] if signed else ans, a, axis, keepdims)
-    sign = kept_axes(ans[1], a, axis, keepdims) if signed else 1.0
-    same = np.equal(a, log) & np.isinf(a)  # of what is finite, the difference is 0 and has a slope
-    return sign * np.exp(np.where(same, 0.0, a - np.where(same, 0.0, log)))
-
-
 def logsumexp_first(
     ct: Any, ans: Any, a: Any, axis: Any, b: Any, keepdims: bool, signed: bool
 ) -> Any:
@@ -249,7 +243,7 @@ def logsumexp_second(
 ) -> Any:
     """The cotangent of ``b`` in ``scipy.special.logsumexp``."""
     both = a if b is None else a + np.zeros(np.shape(b))
-    weight = log_sum_weight(ans, both, axis, keepdims, signed)
+    weight = log_shares(both, axis, b)
     back = ct[0] if signed else ct
     return 0.0 * weight if back is None else kept_axes(back, both, axis, keepdims) * weight
 
@@ -266,6 +260,6 @@ def logsumexp_second_dot(
 ) -> Any:
     """What the tangent of ``b`` adds to that of ``scipy.special.logsumexp``."""
     both = a if b is None else a + np.zeros(np.shape(b))
-    weight = log_sum_weight(ans, both, axis, keepdims, signed)
+    weight = log_shares(both, axis, b)
     moved = np.sum(weight * dot, axis, keepdims=keepdims)
     return (moved, 0.0 * ans[1]) if signed else moved

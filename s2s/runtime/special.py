@@ -50,7 +50,10 @@ def bessel_i1(x: Any) -> Any:
     The trapezoidal rule converges exponentially for its integral over a period.
     """
     cosine = np.cos((np.arange(256) + 0.5) * (math.pi / 256))
-    return np.mean(np.exp(np.multiply.outer(x, cosine)) * cosine, axis=-1)
+    size = np.abs(x)
+    exponents = np.multiply.outer(x, cosine) - np.multiply.outer(size, np.ones(256))
+    root = np.exp(size / 2)  # its square may be infinite where the function is not
+    return np.mean(np.exp(exponents) * cosine, axis=-1) * root * root
 
 
 def angle_slope(z: Any, deg: bool) -> Any:

@@ -134,3 +134,45 @@ def test_sums_and_multiples(program: Any) -> None:
 def test_what_sparse_matrices_lack_is_told(program: Any, words: str) -> None:
     with pytest.raises(Exception, match=words):
         s2s.grad(program)(X)
+
+
+def laplacian(form, kind=ss.diags):
+    def product(x):
+        one = kind([np.ones(4), -2 * np.ones(5), np.ones(4)], offsets=[-1, 0, 1], format=form)
+        return np.sum((one @ x) ** 2) + np.sum((x @ one.T) ** 3)
+
+    return product
+
+
+@pytest.mark.parametrize("kind", [ss.diags, ss.diags_array])
+@pytest.mark.parametrize("form", [None, "dia", "csr", "csc", "coo", "bsr", "lil", "dok"])
+def test_constant_matrices_that_the_function_makes(form, kind) -> None:
+    """Their elements were looked for under the names of another form."""
+    check(laplacian(form, kind), X)
+
+
+@pytest.mark.parametrize("form", [None, "dia", "csr", "csc", "coo", "bsr", "lil", "dok"])
+def test_constant_unit_matrices_that_the_function_makes(form) -> None:
+    check(lambda x: np.sum((ss.eye(5, 5, 1, format=form) @ x) ** 2), X)
+
+
+def sum_of_constant_diagonals(x):
+    return np.sum(((ss.eye(5) - 0.1 * ss.diags([1.0, 2.0], [0, 1], shape=(5, 5))) @ x) ** 2)
+
+
+def sums_of_diagonals(x):
+    one = ss.diags([x * 2, x[1:] ** 2], [0, 1]).T + ss.diags([x[:3], x[1:]], [-2, -1])
+    other = ss.eye(5) * x[0] - ss.diags(x[2:], 2, shape=(5, 5))
+    return np.sum((one @ x) ** 2) + np.sum(((other + ss.csr_array(np.eye(5))) @ x) ** 2)
+
+
+def wide_diagonals(x):
+    return np.sum(ss.diags(x[:2], 1, shape=(2, 4)).toarray() ** 2 * x[3])
+
+
+@pytest.mark.parametrize(
+    "program", [sum_of_constant_diagonals, sums_of_diagonals, wide_diagonals]
+)
+def test_matrices_of_diagonals(program) -> None:
+    check(program, X)
+    check_grads(program, X, order=2, modes=("rev", "fwd"))

@@ -35,7 +35,7 @@ linear(
     a=f"{CT} if where is True else np.where(where, {CT}, 0)", initial="np.sum(ct)",
     options={"thin": True, "constants": ("initial",), "tangents": {"initial": "dot"}},
 )  # fmt: skip
-_LOG2 = f"rt.log_weight(a * math.log(2), {ANS} * math.log(2))"
+_USED = "(a if where is True else np.where(where, a, -np.inf))"
 # What an initial value has to do with an extreme, with the axes put back.
 _FIRST = f"rt.initial_weight(a, {ANS}, axis, where, initial)"
 _TIES = (
@@ -57,8 +57,8 @@ for _name, _weight in (
     ("minimum", _TIES),
     ("fmax", _TIES),
     ("fmin", _TIES),
-    ("logaddexp", f"np.where(where, rt.log_weight(a, {ANS}), 0)"),
-    ("logaddexp2", f"np.where(where, {_LOG2}, 0)"),
+    ("logaddexp", f"np.where(where, rt.log_shares({_USED}, axis), 0)"),
+    ("logaddexp2", f"np.where(where, rt.log_shares({_USED} * math.log(2), axis), 0)"),
     ("hypot", f"np.where(where, rt.over(a, {ANS}), 0)"),
 ):
     _back, _forth = ({"initial": text} if text else {} for text in _INITIAL.get(_name, ("", "")))

@@ -36,11 +36,11 @@ elementwise("numpy.log", x="1 / x", domain=(0.3, 4))
 elementwise("numpy.log2", x="1 / (x * math.log(2))", domain=(0.3, 4))
 elementwise("numpy.log10", x="1 / (x * math.log(10))", domain=(0.3, 4))
 elementwise("numpy.log1p", x="1 / (1 + x)", domain=(-0.5, 4))
-elementwise("numpy.logaddexp", x="rt.log_weight(x, ans)", y="rt.log_weight(y, ans)", options=_REAL)
+elementwise("numpy.logaddexp", x="rt.log_share(x, y)", y="rt.log_share(y, x)", options=_REAL)
 elementwise(
     "numpy.logaddexp2",
-    x="rt.log_weight(x * math.log(2), ans * math.log(2))",
-    y="rt.log_weight(y * math.log(2), ans * math.log(2))",
+    x="rt.log_share(x * math.log(2), y * math.log(2))",
+    y="rt.log_share(y * math.log(2), x * math.log(2))",
     options=_REAL,
 )
 

@@ -25,7 +25,9 @@ _NORM_Z = "(np.log(z) / s)"
 # SciPy's densities of these are 0 at infinity; of others some are nan.
 _ENDLESS = frozenset({"norm", "cauchy", "laplace", "logistic", "hypsecant", "t"})
 STANDARD = {
-    "norm": Standard("-z"),
+    "norm": Standard(
+        "-z", hazard="math.sqrt(2 / math.pi) / scipy.special.erfcx(z / math.sqrt(2))"
+    ),
     "cauchy": Standard("-2 * z / (1 + z**2)"),
     "laplace": Standard("-np.sign(z)"),
     "logistic": Standard("-np.tanh(z / 2)"),
@@ -250,6 +252,9 @@ def _logarithm(name: str, standard: Standard, method: str) -> dict[str, str]:
     found = distribution_slopes(name, standard, "x")
     sign = "" if method == "logcdf" else "-"
     ratio = f"rt.log_ratio(scipy.stats.{name}.logpdf(x, {shapes}loc, scale), ans)"
+    if standard.hazard:
+        turned = standard.hazard if sign else re.sub(r"\bz\b", "(-z)", standard.hazard)
+        ratio = f"({_located(standard, turned, 'x')}) / scale"
     if name not in _ENDLESS and _reaches(standard):
         ratio = _far(ratio)
     product = _far(f"(x - loc) / scale * {ratio}")

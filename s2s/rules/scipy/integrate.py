@@ -133,7 +133,9 @@ def solve_ivp(
 
     start, stop = t_span
     if t_eval is None:
-        times = start + (stop - start) * ((found.t - start) / (stop - start))
+        # The places between are where the solver happened to step: they are numbers.
+        last = [np.reshape(1.0 * stop, (1,))] if found.status == 0 else [found.t[-1:]]
+        times = np.concatenate([np.reshape(1.0 * start, (1,)), found.t[1:-1], *last])
     else:
         times = np.asarray(t_eval)
     places = np.concatenate([np.reshape(1.0 * start, (1,)), times])

@@ -30,6 +30,8 @@ class Standard:
         low: the power of the distance to the lower end that the density goes with there, and the
             slope of the density at the end where that power is 1.
         high: the same at the upper end.
+        hazard: the density over what is left of 1, where the difference of their logarithms loses digits
+            far out; the standard form is symmetric.
     """
 
     score: str
@@ -41,3 +43,4 @@ class Standard:
     product: str = ""
     low: tuple[str, str] = ("0.0", "0.0")
     high: tuple[str, str] = ("0.0", "0.0")
+    hazard: str = ""
