@@ -44,14 +44,14 @@ def log_over(numerator: Any, denominator: Any) -> Any:
 
 
 def log_share(x: Any, y: Any) -> Any:
-    """``exp(x) / (exp(x) + exp(y))``, the share of ``x`` in the log-sum of both.
+    """``exp(x) / (exp(x) + exp(y))``, the share of ``x`` in the log-sum of both; 1 where both are infinite.
 
     >>> float(log_share(1e17, 1e17)), float(log_share(np.inf, 0.0))
     (0.5, 1.0)
     """
     top = passively(np.maximum, x, y)
     first, second = scaled_exponential(x, top), scaled_exponential(y, top)
-    return first / (first + second)
+    return np.where(np.equal(x, top) & np.isinf(x), 1.0, first / (first + second))
 
 
 def log_shares(a: Any, axis: Any, factors: Any = None) -> Any:
@@ -65,7 +65,8 @@ def log_shares(a: Any, axis: Any, factors: Any = None) -> Any:
     used = found
     if factors is not None:
         used = found * np.where(np.isinf(found) & np.equal(factors, 0), 0.0, factors)
-    return found / np.sum(used, axis, keepdims=True)
+    share = found / np.sum(used, axis, keepdims=True)
+    return np.where(np.equal(a, top) & np.isinf(a), 1.0, share)
 
 
 def greatest_used(a: Any, axis: Any, factors: Any) -> Any:

@@ -50,10 +50,11 @@ def bessel_i1(x: Any) -> Any:
     The trapezoidal rule converges exponentially for its integral over a period.
     """
     cosine = np.cos((np.arange(256) + 0.5) * (math.pi / 256))
-    size = np.abs(x)
-    exponents = np.multiply.outer(x, cosine) - np.multiply.outer(size, np.ones(256))
-    root = np.exp(size / 2)  # its square may be infinite where the function is not
-    return np.mean(np.exp(exponents) * cosine, axis=-1) * root * root
+    half = (
+        np.minimum(np.abs(x), 1000.0) / 2
+    )  # what is left may be finite where an exponential is not
+    exponents = np.multiply.outer(x, cosine) - np.multiply.outer(half, np.ones(256))
+    return np.mean(np.exp(exponents) * cosine, axis=-1) * np.exp(half)
 
 
 def angle_slope(z: Any, deg: bool) -> Any:

@@ -246,17 +246,21 @@ def _declare(name: str, method: str, standard: Standard, partials: Mapping[str, 
     )
 
 
+def _ratio(name: str, standard: Standard, shapes: str, sign: str) -> str:
+    """The density over the distribution function, or over what is left of 1."""
+    if standard.hazard:
+        turned = standard.hazard if sign else re.sub(r"\bz\b", "(-z)", standard.hazard)
+        return f"({_located(standard, turned, 'x')}) / scale"
+    ratio = f"rt.log_ratio(scipy.stats.{name}.logpdf(x, {shapes}loc, scale), ans)"
+    return _far(ratio) if name not in _ENDLESS and _reaches(standard) else ratio
+
+
 def _logarithm(name: str, standard: Standard, method: str) -> dict[str, str]:
     """The derivatives of the logarithm of the distribution function, or of what is left of 1."""
     shapes = "".join(f"{shape}, " for shape in standard.shapes)
     found = distribution_slopes(name, standard, "x")
     sign = "" if method == "logcdf" else "-"
-    ratio = f"rt.log_ratio(scipy.stats.{name}.logpdf(x, {shapes}loc, scale), ans)"
-    if standard.hazard:
-        turned = standard.hazard if sign else re.sub(r"\bz\b", "(-z)", standard.hazard)
-        ratio = f"({_located(standard, turned, 'x')}) / scale"
-    if name not in _ENDLESS and _reaches(standard):
-        ratio = _far(ratio)
+    ratio = _ratio(name, standard, shapes, sign)
     product = _far(f"(x - loc) / scale * {ratio}")
     if standard.support is not None:
         end = standard.support[method == "logsf"]

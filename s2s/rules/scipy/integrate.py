@@ -132,12 +132,7 @@ def solve_ivp(
         return np.ravel(np.array(fun(at, y, *rest)))  # as above
 
     start, stop = t_span
-    if t_eval is None:
-        # The places between are where the solver happened to step: they are numbers.
-        last = [np.reshape(1.0 * stop, (1,))] if found.status == 0 else [found.t[-1:]]
-        times = np.concatenate([np.reshape(1.0 * start, (1,)), found.t[1:-1], *last])
-    else:
-        times = np.asarray(t_eval)
+    times = ends_moved(found, start, stop) if t_eval is None else np.asarray(t_eval)
     places = np.concatenate([np.reshape(1.0 * start, (1,)), times])
     shares = passively(step_shares, rhs, y0, places, given)
     y = np.ravel(np.asarray(y0)) * 1.0
@@ -159,6 +154,12 @@ def solve_ivp(
         as_value(times, found.t), as_value(np.stack(rows, axis=1), found.y), found.success,
         found.status, found.message, found.nfev, sol if dense_output else None,
     )  # fmt: skip
+
+
+def ends_moved(found: Any, start: Any, stop: Any) -> Any:
+    """Where the solver stepped: the ends move with those that were given, the rest are numbers."""
+    last = np.reshape(1.0 * stop, (1,)) if found.status == 0 else found.t[-1:]
+    return np.concatenate([np.reshape(1.0 * start, (1,)), found.t[1:-1], last])
 
 
 def solution_at(rhs: Callable[..., Any], y0: Any, start: Any, stop: Any, args: Any) -> Any:
