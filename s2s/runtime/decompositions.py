@@ -123,7 +123,7 @@ def eigh_dot(dot: Any, ans: Any, uplo: str) -> Any:
     values, vectors = ans[0], ans[1]
     whole = from_triangle(dot, uplo)
     inner = np.matmul(np.matmul(adjoint_of(vectors), whole), vectors)
-    change = np.real(np.diagonal(inner, axis1=-2, axis2=-1))
+    change = np.real(np.diagonal(inner, axis1=-2, axis2=-1)).copy()  # into which can be written
     turn = coupled(inner, values, beyond_rounding(inner, inner))
     return change, np.matmul(vectors, turn)
 
@@ -175,7 +175,7 @@ def largest(vectors: Any) -> Any:
 def eigvals_dot(dot: Any, ans: Any) -> Any:
     """The tangent of the eigenvalues in ``np.linalg.eig``."""
     inner = np.linalg.solve(ans[1], np.matmul(dot, ans[1]))
-    return np.diagonal(inner, axis1=-2, axis2=-1)
+    return np.diagonal(inner, axis1=-2, axis2=-1).copy()
 
 
 def eig_dot(dot: Any, ans: Any) -> Any:
@@ -183,7 +183,7 @@ def eig_dot(dot: Any, ans: Any) -> Any:
     values, vectors = ans[0], ans[1]
     inner = np.linalg.solve(vectors, np.matmul(dot, vectors))
     turn = coupled(inner, values, beyond_rounding(inner, inner))
-    change = np.diagonal(inner, axis1=-2, axis2=-1)
+    change = np.diagonal(inner, axis1=-2, axis2=-1).copy()
     return change, normed_dot(np.matmul(vectors, turn), vectors)
 
 
@@ -266,7 +266,7 @@ def svd_dot(dot: Any, ans: Any, a: Any) -> Any:
     more_v = np.full(np.shape(ans[2][..., count:, :]), np.nan)
     return (
         np.concatenate((u_dot, more_u), -1),
-        np.real(np.diagonal(inner, axis1=-2, axis2=-1)),
+        np.real(np.diagonal(inner, axis1=-2, axis2=-1)).copy(),
         np.concatenate((adjoint_of(v_dot), more_v), -2),
     )
 

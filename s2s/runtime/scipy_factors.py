@@ -207,7 +207,7 @@ def eigvals_near_dot(dot: Any, ans: Any, a: Any) -> Any:
     """The tangent of ``scipy.linalg.eigvals``."""
     values, vectors = np.linalg.eig(a)
     vectors = vectors[:, eigvals_order(ans, values)]
-    return np.diagonal(np.linalg.solve(vectors, np.matmul(dot, vectors)))
+    return np.diagonal(np.linalg.solve(vectors, np.matmul(dot, vectors))).copy()
 
 
 def matrix_slope_along(function: Callable[[Any], Any], a: Any, dot: Any) -> Any:
