@@ -38,9 +38,9 @@ _HELPERS = {
     "functions": ("distribution fingerprint"),
     "iterating": ("Items Places equal_lengths live_places"),
     "guarded": (
-        "as_value assigned finite_parts finite_slope fixed generator "
+        "as_value assigned finite_parts finite_slope fixed generator greatest_used "
         "held_real in_its_place lacks log_over log_share log_shares log_weight one_item "
-        "only_inexact only_number operand over passively returned "
+        "only_inexact only_number operand over passively returned scaled_exponential "
         "still still_empty strong_zero Unassigned "
         "unless_rounded zero_over"
     ),
@@ -94,7 +94,10 @@ _HELPERS = {
         "merged number regrouped sparse_back sparse_data_ct sparse_made sparse_places sparse_product "
         "sparse_solution sparse_solution_back sparse_sum spsolve stored_of"
     ),
-    "scipy_sparse_diagonals": "diagonal_cells diagonal_places diagonals_of eye_array_of eye_of identity_of turned_cells unit_diagonal",
+    "scipy_sparse_diagonals": (
+        "common_diagonals diagonal_cells diagonal_places diagonal_spans diagonals_of eye_array_of eye_of identity_of "
+        "spread_cells sum_by_diagonals turned_cells unit_diagonal unit_made"
+    ),
     "scipy_sparse_made": "compressed_size coo_of csc_of csr_of only_tuple size_of",
     "scipy_special": (
         "agm_slope boxcox_order diric_slope elliprd_share ellipkm1_slope ellipd_incomplete ellipj_parameter_slopes "
