@@ -52,6 +52,8 @@ def copied_kind(function: Any, args: list[k.Kind]) -> k.Kind | None:
         return still(args[0])
     if function is runtime.zeros_like and isinstance(args[0], k.Tuple | k.List):
         return _zeros(args[0])
+    if function is runtime.mirror and isinstance(args[0], k.Tuple | k.List | k.Dict):
+        return _mirrored(args[0])
     if function is runtime.owned and isinstance(args[0], _STRUCTURES):
         return k.forget(args[0])
     if function is runtime.add and len(args) == 2 and isinstance(args[0], k.Tuple | k.List):
@@ -63,6 +65,20 @@ def copied_kind(function: Any, args: list[k.Kind]) -> k.Kind | None:
     if not any(isinstance(arg, _STRUCTURES) for arg in args):
         return None
     return args[0] if len(args) == 1 else k.Tuple(tuple(args))
+
+
+def _mirrored(kind: k.Kind) -> k.Kind:
+    """The kind of a gradient by a value: of the same structure, with None for what has none."""
+    match kind:
+        case k.Scalar() | k.Array():
+            return k.forget(kind) if k.is_differentiable(kind) else k.Const(None)
+        case k.Tuple() | k.List() | k.Dict() | k.Maybe():
+            return k.with_items(kind, _mirrored)
+        case k.Const() | k.Text():
+            return k.Const(None)
+        case k.Unknown() | k.Never():
+            return kind
+    return k.Opaque()
 
 
 def still(kind: k.Kind) -> k.Kind:
