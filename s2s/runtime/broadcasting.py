@@ -60,7 +60,8 @@ def expand(value: Any, like: Any) -> Any:
             return value
         return value.real.copy()
     if isinstance(value, (list, tuple)) and isinstance(like, (list, tuple)):  # `np.split`
-        return type(like)(expand(part, item) for part, item in zip(value, like, strict=True))
+        items = [expand(part, item) for part, item in zip(value, like, strict=True)]
+        return type(like)(*items) if hasattr(like, "_fields") else type(like)(items)
     if np.iscomplexobj(value) and not np.iscomplexobj(like):
         value = np.real(value)  # the tangent of a real number, of `np.abs(z)`
     shape = np.shape(like)
