@@ -9,7 +9,7 @@ import ast
 import inspect
 import sys
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 import gast
@@ -34,11 +34,12 @@ def standalone(
         for name, alias in imports.items()
         if not _shippable(name) and name != "s2s.runtime"
     }
-    changed = [_Freeze(outside, objects).function(node) for node in functions]
+    freeze = _Freeze(outside, objects, _variables(functions))
+    changed = [freeze.function(node) for node in functions]
     kept = {
         name: alias for name, alias in imports.items() if _shippable(name) and name != "s2s.runtime"
     }
-    helpers = _helpers(changed)
+    helpers = _helpers(changed, freeze.helpers)
     text = [textwrap.dedent(inspect.getsource(helper)).rstrip() for helper in helpers]
     if any("math." in part for part in text):
         kept.setdefault("math", "math")
@@ -49,8 +50,7 @@ def standalone(
             kept.setdefault(name, name)
     if text:
         kept.setdefault("numpy", "np")
-    if any("Any" in part for part in text):
-        text.insert(0, "from typing import Any")
+    text = [*_imported_names(helpers), *text, *freeze.other_names()]
     return [_plain_helpers(node) for node in changed], kept, text
 
 
@@ -70,40 +70,65 @@ def helpers_in(functions: Sequence[gast.FunctionDef]) -> set[str]:
     }
 
 
-def _helpers(functions: Sequence[gast.FunctionDef]) -> list[Any]:
-    """Runtime helpers in use, and what they use in turn, in the order of their names."""
+def _helpers(functions: Sequence[gast.FunctionDef], read: Mapping[str, Any]) -> list[Any]:
+    """Runtime helpers in use, and what they use in turn, in the order of their names.
+
+    Raises:
+        UnsupportedError: two of them have one name.
+    """
     found: dict[str, Any] = {}
-    pending = sorted(helpers_in(functions))
+    called = {name: _helper_named(name) for name in sorted(helpers_in(functions))}
+    pending = [*called.items(), *read.items()]
     while pending:
-        name = pending.pop(0)
-        if name in found:
-            continue
-        helper = getattr(runtime, name, None)
-        scope = None
-        if helper is None:
-            scope = next(
-                (
-                    vars(sys.modules[f"s2s.runtime.{m}"])
-                    for m in _modules()
-                    if name in vars(sys.modules[f"s2s.runtime.{m}"])
-                ),
-                None,
-            )
-            helper = scope[name] if scope else None
+        name, helper = pending.pop(0)
         if not inspect.isfunction(helper) and not inspect.isclass(helper):
             continue
-        found[name] = helper
-        tree = ast.parse(textwrap.dedent(inspect.getsource(helper)))
-        used = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)}
+        if found.setdefault(helper.__name__, helper) is not helper:
+            raise UnsupportedError(
+                f"a standalone module cannot hold two helpers of s2s that are called `{name}`",
+                hint="leave --standalone out",
+            )
         around = vars(sys.modules[helper.__module__])
-        pending.extend(sorted(n for n in used if _is_ours(around.get(n))))
+        more = {n: around.get(n) for n in sorted(_names_in(helper)) if _is_ours(around.get(n))}
+        pending.extend((n, value) for n, value in more.items() if found.get(n) is not value)
     return sorted(found.values(), key=_order)
+
+
+def _helper_named(name: str) -> Any:
+    """The helper that ``rt.name`` is, also one that is not handed out."""
+    scopes = (vars(sys.modules[f"s2s.runtime.{m}"]) for m in _modules())
+    return getattr(runtime, name, None) or next((s[name] for s in scopes if name in s), None)
+
+
+def _variables(functions: Sequence[gast.FunctionDef]) -> set[str]:
+    names = (n for f in functions for n in gast.walk(f) if isinstance(n, gast.Name))
+    return {n.id for n in names if not isinstance(n.ctx, gast.Load)}
+
+
+def _names_in(helper: Any) -> set[str]:
+    tree = ast.parse(textwrap.dedent(inspect.getsource(helper)))
+    return {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)}
+
+
+def _imported_names(helpers: Sequence[Any]) -> list[str]:
+    """Imports of what the helpers read of other packages by its bare name, as in annotations."""
+    found: dict[str, set[str]] = {}
+    for helper in helpers:
+        around = vars(sys.modules[helper.__module__])
+        for name in _names_in(helper) & set(around):
+            source = getattr(around[name], "__module__", None)
+            if isinstance(source, str) and source.split(".")[0] != "s2s":
+                found.setdefault(source, set()).add(name)
+    return [
+        f"from {source} import {', '.join(sorted(names))}"
+        for source, names in sorted(found.items())
+    ]
 
 
 def _is_ours(value: object) -> bool:
     """Whether a helper reads another one, or a class that it derives from."""
-    own = str(getattr(value, "__module__", "")).startswith("s2s.runtime.")
-    return inspect.isfunction(value) or (inspect.isclass(value) and own)
+    own = str(getattr(value, "__module__", "")).startswith(("s2s.runtime.", "s2s.rules."))
+    return own and (inspect.isfunction(value) or inspect.isclass(value))
 
 
 def _order(helper: Any) -> tuple[bool, int, str]:
@@ -137,9 +162,13 @@ def _is_helper(value: Any) -> bool:
 class _Freeze:
     """Writes constants of the user's modules down as literals."""
 
-    def __init__(self, outside: Mapping[str, str], objects: Mapping[str, object]) -> None:
+    def __init__(
+        self, outside: Mapping[str, str], objects: Mapping[str, object], taken: Set[str]
+    ) -> None:
         self.outside = outside
+        self.taken = taken  # the names of variables
         self.objects = objects
+        self.helpers: dict[str, Any] = {}
 
     def function(self, node: gast.FunctionDef) -> gast.FunctionDef:
         """The function with constants in place."""
@@ -159,7 +188,7 @@ class _Freeze:
         """The expression itself, or the literal that stands for it."""
         match node:
             case gast.Attribute(value=gast.Name(id=alias), attr=attr) if alias in self.outside:
-                return _literal(getattr(sys.modules[self.outside[alias]], attr), attr)
+                return self.value(getattr(sys.modules[self.outside[alias]], attr), attr)
             case gast.Subscript(
                 value=gast.Name(id=name), slice=gast.Constant(value=str() as key)
             ) if name in self.objects:
@@ -169,6 +198,19 @@ class _Freeze:
             ):
                 return _literal(self.objects[name].cell_contents, name)  # type: ignore[attr-defined]
         return node
+
+    def value(self, value: object, name: str) -> gast.expr:
+        """A helper by its name, which is copied in; anything else as a literal."""
+        if not _is_ours(value):
+            return _literal(value, name)
+        self.helpers[name] = value
+        own = str(getattr(value, "__name__", name))
+        return build.name(f"rt_{own}" if own in self.taken else own)
+
+    def other_names(self) -> list[str]:
+        """The helpers again, under the names that are read where a variable is called like one."""
+        names = sorted(str(getattr(value, "__name__", "")) for value in self.helpers.values())
+        return [f"rt_{name} = {name}" for name in names if name in self.taken]
 
 
 def _literal(value: object, name: str) -> gast.expr:
