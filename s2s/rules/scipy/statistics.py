@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
+import scipy.special
 import scipy.stats
 
 from s2s.rules.declare import composite, twin
@@ -183,12 +184,21 @@ def median_abs_deviation(x: Any, axis: Any = 0) -> Any:
 
 
 def pearsonr(x: Any, y: Any) -> Any:
-    """``scipy.stats.pearsonr`` of two samples: the correlation moves, its p-value is a number."""
+    """``scipy.stats.pearsonr`` of two samples."""
     found = passively(correlated, x, y)
     x, y = np.asarray(x) * 1.0, np.asarray(y) * 1.0
     moved, risen = x - np.mean(x), y - np.mean(y)
     product = np.sqrt(np.sum(moved * moved) * np.sum(risen * risen))
-    return Correlation(as_value(np.sum(moved * risen) / product, found[0]), found[1])
+    correlation = as_value(np.sum(moved * risen) / product, found[0])
+    return Correlation(correlation, as_value(two_tails(correlation, len(x)), found[1]))
+
+
+def two_tails(correlation: Any, count: int) -> Any:
+    """How probable a correlation of at least this size is for samples of two normal distributions."""
+    if count <= 2:
+        return 0.0 * correlation  # any line goes through two points
+    half = count / 2.0 - 1.0
+    return 2.0 * scipy.special.betainc(half, half, (1.0 - np.abs(correlation)) / 2.0)
 
 
 def correlated(x: Any, y: Any) -> Any:
@@ -217,7 +227,8 @@ def linregress(x: Any, y: Any) -> Any:
     offset = deviation * np.sqrt(xx + np.mean(x) ** 2)
     return Regression(
         as_value(slope, found.slope), as_value(np.mean(y) - slope * np.mean(x), found.intercept),
-        as_value(correlation, found.rvalue), found.pvalue, as_value(deviation, found.stderr),
+        as_value(correlation, found.rvalue),
+        as_value(two_tails(correlation, len(x)), found.pvalue), as_value(deviation, found.stderr),
         as_value(offset, found.intercept_stderr),
     )  # fmt: skip
 
