@@ -38,7 +38,7 @@ def bind_rule(
     return _resolved(rule, found, walker)
 
 
-def _fitted(rule: Rule, args: list[gast.expr], words: list[gast.keyword]) -> dict[str, Any] | None:
+def fitted(rule: Rule, args: list[gast.expr], words: list[gast.keyword]) -> dict[str, Any] | None:
     """What a call gives for the parameters of a rule; None where it does not fit them."""
     named = {word.arg: word.value for word in words if word.arg is not None}
     try:
@@ -59,7 +59,7 @@ def covered(rule: Rule, args: list[gast.expr], words: list[gast.keyword], walker
         return True
     if any(word.arg == "out" for word in words):
         return True  # no text of ours writes into a buffer
-    bound = _fitted(rule, args, words)
+    bound = fitted(rule, args, words)
     if bound is None:
         return False
     if "out" in bound and known(walker.kind(bound["out"])) != (True, None):
@@ -93,7 +93,7 @@ def overwrites(
         flags.append("copy")
     if not flags:
         return None
-    bound = _fitted(rule, args, words)
+    bound = fitted(rule, args, words)
     if bound is None:
         return None
     for param in flags:
@@ -108,7 +108,7 @@ def unknown_to_text(
     """The parameter that must keep its default in the rule's text, where a call gives another."""
     if rule.flavour != "composite" or not rule.unsupported:
         return None
-    bound = _fitted(rule, args, words)
+    bound = fitted(rule, args, words)
     if bound is None:
         return None
     for param in rule.params:

@@ -350,7 +350,17 @@ def rank_only(
     alike = _alike(function, args, kwargs)
     if alike is not None:
         return fresh_lengths(alike, symbols, key)
-    return _structure(function, reduced, named) or numeric([*args, *kwargs.values()])
+    structure = _structure(function, reduced, named)
+    return structure or _by_default(function, reduced, numeric([*args, *kwargs.values()]))
+
+
+def _by_default(function: Any, args: list[k.Kind], found: k.Kind) -> k.Kind:
+    """The kind with a complex dtype where that is what the function gives without its options."""
+    try:
+        dtype = k.dtype_of(call_on_stand_ins(function, args[:1], {}))
+    except NoStandIn:
+        return found
+    return k.Unknown(dtype) if dtype is not None and np.dtype(dtype).kind == "c" else found
 
 
 def _alike(

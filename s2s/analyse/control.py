@@ -55,6 +55,9 @@ class Control:
 
     def loop_over(self, node: gast.For, out: list[gast.stmt]) -> None:
         """``for``; over a few items that it cannot take one like the other, it is written out."""
+        loops = self.walker.unit.loops
+        depth = len(loops)
+        loops.append((self.walker, node))
         try:
             self._loop_over(node, out)
         except S2SError:
@@ -62,6 +65,8 @@ class Control:
             if found is not None:
                 raise found from None
             raise
+        finally:
+            del loops[depth:]
 
     def _loop_over(self, node: gast.For, out: list[gast.stmt]) -> None:
         """``for``: lowered to indices where a derivative flows through the items."""

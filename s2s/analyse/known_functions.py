@@ -24,6 +24,7 @@ from s2s.analyse.known import known
 from s2s.analyse.nested import composite, derivative, transform, turned_call
 from s2s.analyse.nested_forward import pushforward
 from s2s.analyse.prelude_heaps import TEXTS, hypotenuse
+from s2s.analyse.several_values import check_options, tell_apart
 from s2s.analyse.stars import known_items
 from s2s.analyse.unknown_calls import POSITIONS
 from s2s.custom import Checkpoint, CustomVjp, ForwardMode, Nondifferentiable, stop_gradient
@@ -315,6 +316,8 @@ class KnownFunctions:
                 f"`{rule.name}` takes the option as it is",
                 "keep this argument free of what is differentiated",
             )
+        if resolver.any_varied(args, words):
+            tell_apart([*args, *[word.value for word in words]], self.walker)
         source = rule.source_function
         masked = self._masked(rule, value, node, args, words, out)
         if masked is None and value in _ONE_BY_ONE and len(args) > 1:
@@ -326,17 +329,24 @@ class KnownFunctions:
             and (rule.builds or resolver.any_varied(args, words))
             and not covered(rule, args, words, self.walker)
         ):
-            odd = unknown_to_text(rule, args, words, self.walker)
-            if odd is not None:
-                raise self.walker.fail(
-                    UnsupportedError,
-                    f"s2s does not know the derivative of `{rule.name}` with the argument `{odd}`",
-                    node,
-                    "its text holds for calls that leave this argument out",
-                    "leave it out, or give your function a rule with `s2s.custom_vjp`",
-                )
+            self._check_text(rule, node, args, words)
             return resolver.users.call(source, source.__name__, node, args, words, [], out)
         return resolver.ruled.call(rule, value, node, args, words, out)
+
+    def _check_text(
+        self, rule: rules.Rule, node: gast.Call, args: list[gast.expr], words: list[gast.keyword]
+    ) -> None:
+        """Refuses arguments that the text of a rule knows nothing of."""
+        check_options(rule, node, args, words, self.walker)
+        odd = unknown_to_text(rule, args, words, self.walker)
+        if odd is not None:
+            raise self.walker.fail(
+                UnsupportedError,
+                f"s2s does not know the derivative of `{rule.name}` with the argument `{odd}`",
+                node,
+                "its text holds for calls that leave this argument out",
+                "leave it out, or give your function a rule with `s2s.custom_vjp`",
+            )
 
     def _one_by_one(
         self, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]

@@ -14,6 +14,7 @@ from s2s.analyse.call_kinds import call_kind
 from s2s.analyse.known import known
 from s2s.analyse.lengths import reshaped, squeezed
 from s2s.analyse.memory import makes_copy
+from s2s.analyse.several_values import tell_apart
 from s2s.analyse.typed import RuleCall
 from s2s.errors import MutationError, UnsupportedError
 from s2s.syntax import build
@@ -47,6 +48,8 @@ class NumberMethods:
             return self._without_rule(node, func, args, words)
         rule = method.rule
         varied = walker.varies(func.value) or self.resolver.any_varied(args, words)
+        if varied:
+            tell_apart([*args, *[word.value for word in words]], walker)
         new = walker.link(node)
         if len(args) < _UP_TO_COPY and makes_copy(rule, flag(words, "copy")):
             walker.typed.fresh_calls[id(new)] = new

@@ -6,6 +6,7 @@ import builtins
 import types
 from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import gast
 import numpy as np
@@ -23,6 +24,9 @@ from s2s.derived import Derived, How
 from s2s.frontend.apart import free_names
 from s2s.syntax import walk
 from s2s.syntax.names import Namer
+
+if TYPE_CHECKING:
+    from s2s.analyse.walker import Walker
 
 _CONSTANT = (
     types.FunctionType, types.BuiltinFunctionType, types.ModuleType, type, CustomVjp, Annotated,
@@ -61,6 +65,9 @@ class Unit:
     derivative_: Callable[..., types.FunctionType] | None = None
     derivatives: dict[object, types.FunctionType] = field(default_factory=dict)
     lowered: dict[object, list[str]] = field(default_factory=dict)
+    loops: list[tuple[Walker, gast.For]] = field(
+        default_factory=list
+    )  # walkers, and what they are in
     _kept: list[object] = field(default_factory=list)
 
     def __post_init__(self) -> None:
