@@ -145,7 +145,7 @@ _HELPERS = {
         "antiderivative_of integral_of rising cubic_spline grid_corners grid_slopes grid_value passive_points grid_values_ct piecewise_ct "
         "piecewise_slope piecewise_slope_dot piecewise_value regular_grid spline_coefficients "
         "line_cells line_slope line_value line_values_ct line_values_dot "
-        "spline_coefficients_ct spline_system"
+        "spline_coefficients_ct spline_coefficients_dot spline_system"
     ),
     "scipy_splines": (
         "basis_integral akima_found akima_slopes akima_spline basis_coefficients basis_coefficients_ct basis_ct "

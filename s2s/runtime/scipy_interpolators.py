@@ -117,6 +117,15 @@ def spline_coefficients(x: Any, y: Any, axis: int, bc_type: Any) -> Any:
     return scipy.interpolate.CubicSpline(x, y, axis, bc_type).c
 
 
+def spline_coefficients_dot(dot: Any, x: Any, axis: int, bc_type: Any) -> Any:
+    """The tangent of the coefficients. The two ends of what is periodic are one value: they move alike."""
+    if isinstance(bc_type, str) and bc_type == "periodic":
+        moved = np.moveaxis(np.asarray(dot), axis, 0)
+        end = np.expand_dims((moved[0] + moved[-1]) / 2, 0)
+        dot = np.moveaxis(np.concatenate((end, moved[1:-1], end)), 0, axis)
+    return scipy.interpolate.CubicSpline(x, dot, axis, bc_type).c
+
+
 def spline_system(x: Any, bc_type: Any) -> tuple[Any, Any]:
     """The equations for the slopes at the knots: banded matrix, and that of the right-hand side.
 
@@ -155,7 +164,7 @@ def spline_coefficients_ct(ct: Any, x: Any, y: Any, axis: int, bc_type: Any) -> 
         raise NotImplementedError("CubicSpline has a rule for bc_type given as one string only")
     y, x = np.moveaxis(np.asarray(y), axis, 0), np.asarray(x)
     if len(x) < 4 or bc_type == "periodic":
-        unit = scipy.interpolate.CubicSpline(x, np.eye(len(x)), 0, bc_type).c
+        unit = spline_coefficients_dot(np.eye(len(x)), x, 0, bc_type)
         return np.moveaxis(np.tensordot(unit, ct, ([0, 1], [0, 1])), 0, axis)
     tail = [1] * (np.ndim(y) - 1)
     dx = np.reshape(np.diff(x), [-1, *tail])

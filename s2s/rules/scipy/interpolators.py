@@ -26,7 +26,7 @@ composite("scipy.interpolate.RegularGridInterpolator", regular_grid, may_raise=T
 general(
     "s2s.runtime.spline_coefficients",
     vjp={"y": "rt.spline_coefficients_ct(ct, x, y, axis, bc_type)"},
-    jvp={"y": "rt.spline_coefficients(x, dot, axis, bc_type)"}, complex_ok=False, may_raise=True,
+    jvp={"y": "rt.spline_coefficients_dot(dot, x, axis, bc_type)"}, complex_ok=False, may_raise=True,
 )  # fmt: skip
 composite("scipy.interpolate.interp1d", interpolated_line, may_raise=True)
 composite("scipy.interpolate.interpn", interpn, may_raise=True)
