@@ -110,7 +110,8 @@ class Iterators:
         """``map(f, xs)``: a list."""
         if node.keywords:  # a list stands for the call, and would not compare the lengths
             return self.resolver.unknown.call(node, "s2s does not know the arguments of this `map`")
-        if not self.resolver.any_varied(args, []) or len(args) < 2:
+        still = not self.resolver.any_varied(args, []) and not self._is_followed(args[:1])
+        if still or len(args) < 2:
             self.resolver.kind, self.resolver.varied = k.Opaque(), False
             new = self.walker.link(node)
             self.walker.typed.passive_calls[id(new)] = new
@@ -125,6 +126,11 @@ class Iterators:
         check_steps(self.walker, node, made)
         note_early(self.walker, node, args)
         return kept(self.resolver, node, made, out)
+
+    def _is_followed(self, function: list[gast.expr]) -> bool:
+        """Whether this is a ``partial`` that is a tuple in generated code, which Python cannot call."""
+        kinds = map(self.walker.kind, function)
+        return any(isinstance(kind, k.Partial) and not kind.real for kind in kinds)
 
     def _runs_over(self, arg: gast.expr) -> bool:
         """Whether this is an iterator that only stands for what it runs over, which varies."""
