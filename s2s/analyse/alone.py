@@ -15,7 +15,7 @@ from s2s import rules
 from s2s.analyse import kinds as k
 from s2s.analyse.bind import flag
 from s2s.analyse.callables import unhashable
-from s2s.analyse.memory import ABOUT, makes_copy
+from s2s.analyse.shares import ABOUT, makes_copy
 from s2s.normalise.ssa import is_unassigned
 from s2s.syntax import build, walk
 

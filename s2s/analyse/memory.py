@@ -7,9 +7,9 @@ the class of the container.
 
 from __future__ import annotations
 
-import collections
+import builtins
 import enum
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import starmap
 
 import gast
@@ -20,6 +20,8 @@ from s2s.analyse.forms import ANY, ARRAY, Forms, form, forms, loosened, meet, un
 from s2s.analyse.holding import has_shadow, holds_array
 from s2s.analyse.index_views import is_view
 from s2s.analyse.labels import Spread
+from s2s.analyse.mentions import mentioned, readers
+from s2s.analyse.shares import ABOUT, makes_copy, shares
 from s2s.analyse.typed import (
     Append,
     Copied,
@@ -31,17 +33,13 @@ from s2s.analyse.typed import (
     Typed,
     UserCall,
 )
-from s2s.rules import Rule
-from s2s.syntax import build, walk
+from s2s.syntax import build
 
-# Their `view` tells what an argument that is an array already may share; they copy by default.
-COPIES = frozenset({"numpy.array", "numpy.ndarray.astype", "numpy.astype", "numpy.meshgrid"})
-ABOUT = frozenset({"shape", "size", "ndim", "dtype", "itemsize", "nbytes", "strides"})
-"""Attributes of arrays that are no part of their memory."""
 _COPYING = frozenset({"list", "tuple", "dict", "sorted", "set"})
 """Functions that make a new container of what one holds; who calls one of his own so reads less."""
 _COPYING_TEXTS = frozenset({"dict_joined", "sorted_list", "tuple_of"})
 """Texts of ours that do the same."""
+_BUILTINS = frozenset(vars(builtins)) - {"setattr"}
 _RESULT = -1
 _NOTHING = Memory()
 _NO_FORMS: Forms = frozenset()
@@ -61,6 +59,7 @@ def memory(typed: Typed, held: Memory = _NOTHING) -> Memory:
 
 def _touches(typed: Typed) -> bool:
     callees = [r.callee.memory for _, r in typed.calls.values() if isinstance(r, UserCall)]
+    callees += [call.callee.memory for _, call in typed.left.values()]
     return bool(
         typed.written
         or typed.slots
@@ -68,50 +67,8 @@ def _touches(typed: Typed) -> bool:
         or any((*typed.refs, typed.by_reference, *typed.changing))
         or any(m.regions for m in callees)
         or typed.foreign  # a caller may write into what it returns
-        or _mentioned(typed, typed.result)
+        or mentioned(typed, typed.result)
     )
-
-
-def _readers(typed: Typed) -> dict[str, gast.expr]:
-    """Names of containers outside of which items are read, and nothing else; and their places."""
-    places: dict[str, gast.expr] = {}
-    bases: collections.Counter[str] = collections.Counter()
-    for node in walk.statements(typed.body):
-        match node:
-            case gast.Assign(targets=[gast.Name(id=name)], value=value):
-                if _mentioned(typed, value) is not None:
-                    places[name] = value
-                elif isinstance(value, gast.Subscript) and isinstance(value.value, gast.Name):
-                    bases[value.value.id] += 1
-    if not places:
-        return {}
-    mentions = collections.Counter(
-        node.id for node in walk.nodes(typed.body) if isinstance(node, gast.Name)
-    )
-    return {
-        name: place
-        for name, place in places.items()
-        if k.is_structure(typed.env.get(name, k.Opaque())) and mentions[name] == bases[name] + 1
-    }
-
-
-def _mentioned(typed: Typed, value: gast.expr | None) -> tuple[Forms, Forms, object] | None:
-    """What is known of what an expression reads from outside."""
-    return None if value is None else typed.mentioned.get(key_outside(value))
-
-
-def key_outside(value: gast.expr) -> Hashable:
-    """What identifies a place outside, as the user spells it or as generated code reads it."""
-    path = build.path(value)
-    return walk.key(value) if path is None else path
-
-
-def makes_copy(rule: Rule, flag: gast.expr | None) -> bool:
-    """Whether the result of a call shares memory with no argument, by its flag ``copy``."""
-    if not rule.view:
-        return True
-    plain = flag is None or (isinstance(flag, gast.Constant) and flag.value is True)
-    return rule.name in COPIES and plain
 
 
 def refers(kind: k.Kind) -> bool:
@@ -134,7 +91,7 @@ class _Classes:
         self.spread, self.flows = Spread(typed), Flows()
         self.held: list[tuple[str, Forms, object]] = []
         self.active = set(typed.varied)
-        self.readers = _readers(typed)
+        self.readers = readers(typed)
         for name, root in held.roots.items():
             self.union(root, name)
             self.flows.both([root, name])
@@ -167,19 +124,30 @@ class _Classes:
         if not self.refers(first):
             return
         for other in others:
-            name = other.id if isinstance(other, gast.Name) else other
-            if isinstance(name, str) and self.refers(name):
-                self.parent[self.find(name)] = self.find(first)
-                self.flows.add(name, first)
-                self.spread.join(first, name)
-            elif isinstance(other, gast.Name | gast.Attribute | gast.Subscript):
-                self._hold(first, other)
+            if isinstance(other, str):
+                self._join(first, other)
+                continue
+            for part in self._shares(other):
+                if isinstance(part, gast.Name) and self.refers(part.id):
+                    self._join(first, part.id)
+                else:
+                    self._hold(first, part)
+
+    def _shares(self, value: gast.expr | None) -> Iterator[gast.expr]:
+        """Names, and places outside, of what the value of an expression may share memory with."""
+        return shares(value, self.typed.env, self.typed.fresh_calls)
+
+    def _join(self, first: str, name: str) -> None:
+        if self.refers(name):
+            self.parent[self.find(name)] = self.find(first)
+            self.flows.add(name, first)
+            self.spread.join(first, name)
 
     def _hold(
         self, name: str, value: gast.expr, attr: str | None = None, copied: bool = False
     ) -> None:
         """Notes that a name holds, or is, what is read from outside: in an attribute, or a copy."""
-        found = _mentioned(self.typed, value)
+        found = mentioned(self.typed, value)
         if found is not None:
             new = under(found[1] if copied else found[0], attr)
             _add(self.outside, name, new)
@@ -187,7 +155,7 @@ class _Classes:
 
     def _item(self, name: str, base: str, key: gast.expr) -> None:
         """``name = base[key]``; an item of a container outside is not the container."""
-        found = _mentioned(self.typed, self.readers.get(base))
+        found = mentioned(self.typed, self.readers.get(base))
         if found is None:
             kind = self.typed.env.get(base)
             if not isinstance(kind, k.Array) or is_view(key, self.typed.env):
@@ -264,7 +232,7 @@ class _Classes:
 
     def _given_out(self) -> Iterator[Region]:
         """What is returned as it is read from outside."""
-        found = _mentioned(self.typed, self.typed.result)
+        found = mentioned(self.typed, self.typed.result)
         if found is not None:
             yield Region((_RESULT,), False, False, False, found[0])
 
@@ -311,7 +279,7 @@ class _Classes:
             match node:
                 case gast.Assign(targets=[gast.Name(id=name)], value=value):
                     self.value(name, value)
-                case gast.Assign(targets=[gast.Tuple(elts=elts)], value=gast.Name() as value):
+                case gast.Assign(targets=[gast.Tuple(elts=elts)], value=value):
                     for element in elts:
                         inner = element.value if isinstance(element, gast.Starred) else element
                         self.union(inner.id, value)
@@ -321,6 +289,7 @@ class _Classes:
                     self.store(goal, value)
                 case gast.Expr(value=value):
                     self.call(None, value)
+                    self._passive(value)
                 case gast.For(target=gast.Name(id=name), iter=iterable):
                     self.union(name, iterable)
             if not isinstance(node, gast.FunctionDef):
@@ -329,8 +298,8 @@ class _Classes:
 
     def store(self, goal: gast.expr, value: gast.expr) -> None:
         """``base[key] = value`` keeps a reference if the base is a container."""
-        base = goal.value
-        if not isinstance(base, gast.Name) or isinstance(self.typed.env.get(base.id), k.Array):
+        base = build.base(goal)
+        if base is None or isinstance(self.typed.env.get(base.id), k.Array):
             return
         if isinstance(goal, gast.Attribute):
             self._kept(base.id, goal.attr, value)
@@ -339,11 +308,12 @@ class _Classes:
 
     def _kept(self, name: str, attr: str, value: gast.expr) -> None:
         """An attribute of an object holds a value."""
-        if isinstance(value, gast.Name) and self.refers(name) and self.refers(value.id):
-            self.parent[self.find(value.id)] = self.find(name)
-            self.spread.keep(attr, value.id)
-        else:
-            self._hold(name, value, attr)
+        for part in self._shares(value):
+            if isinstance(part, gast.Name) and self.refers(name) and self.refers(part.id):
+                self.parent[self.find(part.id)] = self.find(name)
+                self.spread.keep(attr, part.id)
+            else:
+                self._hold(name, part, attr)
 
     def value(self, name: str, value: gast.expr) -> None:
         """What ``name = value`` unites."""
@@ -376,14 +346,22 @@ class _Classes:
             case gast.Call() if (copied := self._copies(value)) is not None:
                 self._copied(name, *copied)
             case gast.Call():  # the result may be a view of whatever it was given
-                words = [word.value for word in value.keywords if word.arg is not None]
-                receiver = value.func.value if isinstance(value.func, gast.Attribute) else None
-                # Of a local function: what it captured.
-                called = build.path(value.func) or ""
-                captured = self.typed.real.get(called, called)
-                self.union(name, *value.args, *words, receiver, *self._spread(value))
-                if self._may_give(captured, name):
-                    self.union(name, captured)
+                self._unknown(name, value)
+            case _:
+                self.union(name, value)
+
+    def _unknown(self, name: str, call: gast.Call) -> None:
+        """``name`` is the result of a call of which no rule says what it gives."""
+        self.call(name, call)
+        self._passive(call)
+        words = [word.value for word in call.keywords if word.arg is not None]
+        receiver = call.func.value if isinstance(call.func, gast.Attribute) else None
+        self.union(name, *call.args, *words, receiver, *self._spread(call))
+        # Of a local function: what it captured.
+        called = build.path(call.func) or ""
+        captured = self.typed.real.get(called, called)
+        if self._may_give(captured, name):
+            self.union(name, captured)
 
     def _read_attribute(self, name: str, base: str, attr: str) -> None:
         """``name = base.attr``."""
@@ -396,7 +374,7 @@ class _Classes:
     def _copied(self, name: str, *sources: gast.expr | str | None) -> None:
         """A new container with the items of others."""
         for source in sources:
-            if isinstance(source, gast.expr) and _mentioned(self.typed, source) is not None:
+            if isinstance(source, gast.expr) and mentioned(self.typed, source) is not None:
                 self._hold(name, source, copied=True)
             elif not self._holds_numbers(source):
                 self.union(name, source)
@@ -409,7 +387,7 @@ class _Classes:
             case gast.Call(func=gast.Attribute(value=base, attr="copy"), args=[]):
                 kind = self.typed.env.get(base.id) if isinstance(base, gast.Name) else None
                 structure = kind is not None and k.is_structure(kind)
-                return [base] if structure or _mentioned(self.typed, base) else None
+                return [base] if structure or mentioned(self.typed, base) else None
         return None
 
     def _holds_numbers(self, source: gast.expr | str | None) -> bool:
@@ -434,7 +412,8 @@ class _Classes:
 
     def call(self, name: str | None, value: gast.expr) -> None:
         """What a resolved call unites."""
-        match self.typed.resolution(value):
+        _, left = self.typed.left.get(id(value), (None, None))
+        match self.typed.resolution(value) or left:
             case RuleCall(rule=rule, bound=bound, variadic=variadic, out=goal):
                 if name is not None and goal is not None:  # the result is this, and no view
                     self.union(name, goal)
@@ -455,10 +434,27 @@ class _Classes:
             case Slot(target=goal, values=values):
                 self.union(goal, name, *values)
 
+    def _passive(self, value: gast.expr) -> None:
+        """A call of something unknown: what it was given may be put into what can hold it."""
+        typed, called = self.typed, build.path(getattr(value, "func", value)) or ""
+        if called in _BUILTINS or called.startswith("rt."):
+            return  # they look at what they are given
+        if id(value) in typed.passive_calls and id(value) not in {*typed.left, *typed.calls}:
+            parts = [part for part in self._shares(value) if isinstance(part, gast.Name)]
+            names = [part.id for part in parts if self.refers(part.id)]
+            held = [k.solid(typed.env[name]) for name in names]
+            if not all(map(k.is_numeric, held)):
+                self.union(names[0], *names)
+                if not k.is_structure(held[0]):  # a list takes what it is given, and no more
+                    self.flows.both(names)
+                    self.spread.mix(names)
+
     def user(self, name: str | None, call: UserCall) -> None:
         """What a user's function unites and writes, by its summary."""
         for region in call.callee.memory.regions:
-            atoms: list[gast.expr | str | None] = [call.args[i] for i in region.members if i >= 0]
+            atoms: list[gast.expr | str | None] = []
+            for i in region.members:
+                atoms.extend(self._shares(call.args[i]) if i >= 0 else [])
             if _RESULT in region.members:
                 atoms.append(name)
             names = [atom.id if isinstance(atom, gast.Name) else atom for atom in atoms]

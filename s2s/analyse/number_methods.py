@@ -13,8 +13,8 @@ from s2s.analyse.bind import bind_method, flag
 from s2s.analyse.call_kinds import call_kind
 from s2s.analyse.known import known
 from s2s.analyse.lengths import reshaped, squeezed
-from s2s.analyse.memory import makes_copy
 from s2s.analyse.several_values import tell_apart
+from s2s.analyse.shares import makes_copy
 from s2s.analyse.typed import RuleCall
 from s2s.errors import MutationError, UnsupportedError
 from s2s.syntax import build

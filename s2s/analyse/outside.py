@@ -11,7 +11,7 @@ import numpy as np
 from s2s.analyse import kinds as k
 from s2s.analyse.forms import forms, held
 from s2s.analyse.hoist import buffer_of
-from s2s.analyse.memory import key_outside
+from s2s.analyse.mentions import key_outside
 from s2s.analyse.rebound import Missing
 from s2s.analyse.standins import kind_of
 from s2s.syntax import build

@@ -13,8 +13,8 @@ from s2s.analyse.bind import bind_rule, flag
 from s2s.analyse.call_kinds import call_kind
 from s2s.analyse.hoist import buffer_of
 from s2s.analyse.known import known
-from s2s.analyse.memory import makes_copy
 from s2s.analyse.prelude_builtins import floats_of
+from s2s.analyse.shares import makes_copy
 from s2s.analyse.stars import known_items, spread_call
 from s2s.analyse.typed import RuleCall
 from s2s.errors import MutationError, NoRuleError, UnsupportedError, plain

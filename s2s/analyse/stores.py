@@ -177,8 +177,10 @@ class Stores:
                 "build a new value instead: `np.where`, `np.concatenate`, a list comprehension",
             )
         if isinstance(base, gast.Name):
-            names = walker.typed.written if isinstance(made, k.Array) else walker.typed.slots
-            names.add(base.id)
+            if not isinstance(made, k.Array):
+                walker.typed.slots.add(base.id)
+            if isinstance(goal, gast.Subscript) and not k.is_structure(made):
+                walker.typed.written.add(base.id)  # it is, or may be, an array
         walker.typed.impure = True
         if isinstance(goal, gast.Attribute):
             self._altered(goal, made, walker.kind(value))

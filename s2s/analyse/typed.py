@@ -206,7 +206,8 @@ class Typed:
     generated: list[Early] = field(default_factory=list)
     # Items of generators, by the name that each gets: the node that gives it, and what it gives.
     drawn: dict[str, tuple[gast.expr, str]] = field(default_factory=dict)
-    touched: dict[int, tuple[gast.expr, frozenset[str]]] = field(default_factory=dict)
+    # Calls of known functions that nothing flows through, which are made as the user wrote them.
+    left: dict[int, tuple[gast.expr, UserCall]] = field(default_factory=dict)
     unsteady: set[str] = field(default_factory=set)  # names of what unseen code may overwrite
     # Names of what a local function captured, read out of it.
     of_closures: dict[str, object] = field(default_factory=dict)

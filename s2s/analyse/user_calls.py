@@ -15,7 +15,6 @@ from s2s.analyse.forms import forms, meet
 from s2s.analyse.functions import holds_function
 from s2s.analyse.generated import check_consumer, is_generator
 from s2s.analyse.hoist import buffer_of, extra_arguments
-from s2s.analyse.holding import EMPTY
 from s2s.analyse.join import join
 from s2s.analyse.parts import Activity, activity
 from s2s.analyse.rebinding import may_overwrite
@@ -108,8 +107,8 @@ class UserCalls:
         if not self.resolver.varied and not kept:
             self._changed(callee, atoms)
             new = self._plain(node, callee.impure, callee.effects)
-            if touched := self._touched(callee, atoms):
-                walker.typed.touched[id(new)] = (new, touched)
+            self._touched(callee, atoms)
+            walker.typed.left[id(new)] = (new, UserCall(callee, atoms, new))
             return new
         new = build.call(f"{callee.name}__call", *[walker.linked.value(atom) for atom in atoms])
         walk.copy_position(new, node)
@@ -207,7 +206,7 @@ class UserCalls:
         """A call of a function with source that no derivative flows through: called as it is."""
         impure = effects = True
         spared: frozenset[str] = frozenset()
-        touched: frozenset[str] = frozenset()
+        left: Typed | None = None
         self.resolver.kind, self.resolver.varied = k.Opaque(), False
         try:
             callee = self.walker.unit.specialise(fun, tuple(map(k.general, kinds)), active, name)
@@ -225,11 +224,13 @@ class UserCalls:
                 self.resolver.kind = k.Text()  # it may have read a number from it
         else:
             self._changed(callee, atoms)
-            spared = self._only_read(callee, atoms)
-            touched = self._touched(callee, atoms)
+            if not callee.in_progress:  # what it does to them is known
+                spared = frozenset(atom.id for atom in atoms if isinstance(atom, gast.Name))
+            self._touched(callee, atoms)
+            left = callee
         new = self._plain(node, impure, effects, spared)
-        if touched:
-            self.walker.typed.touched[id(new)] = (new, touched)
+        if left is not None:
+            self.walker.typed.left[id(new)] = (new, UserCall(left, atoms, new))
         return new
 
     def _result(self, callee: Typed, atoms: list[gast.expr]) -> k.Kind:
@@ -249,22 +250,20 @@ class UserCalls:
         self.resolver.kind = k.Text() if any(map(texts.holds, kinds)) else k.Opaque()
         return self._plain(node, impure=True, effects=True)
 
-    def _touched(self, callee: Typed, atoms: list[gast.expr]) -> frozenset[str]:
+    def _touched(self, callee: Typed, atoms: list[gast.expr]) -> None:
         """What a passive call writes into, in whatever way it gets there: its receiver, a global."""
-        typed, found = self.walker.typed, set()
+        typed = self.walker.typed
         names = [atom.id if isinstance(atom, gast.Name) else "" for atom in atoms]
         for region in callee.memory.regions:
             hit = {names[i] for i in region.members if i >= 0} & self.walker.env.keys()
             if region.arrays:
                 typed.written |= hit
             if region.slots:
-                typed.slots |= hit
-            if region.arrays or region.slots:
-                found |= hit
+                kinds = {name: self.walker.env[name] for name in hit}
+                typed.slots |= {name for name in hit if not k.is_numeric(kinds[name])}
             for name in hit:
                 typed.through[name] = typed.through.get(name, frozenset()) | region.writes
         self._note_given_out(callee)
-        return frozenset(found)
 
     def _note_given_out(self, callee: Typed) -> None:
         """Notes that a passive call may give something from outside; written into, that is refused."""
@@ -272,21 +271,6 @@ class UserCalls:
         outside = any(region.foreign and -1 in region.members for region in regions)
         if target is not None and (outside or (callee.extra and forms(callee.result_kind))):
             self.walker.outside.note(target, None)
-
-    def _only_read(self, callee: Typed, atoms: list[gast.expr]) -> frozenset[str]:
-        """The arguments of which it is known what a function does to them.
-
-        Arrays whose elements it leaves alone, and containers without content: what it puts into them
-        was seen.
-        """
-        if callee.in_progress:
-            return frozenset()
-        hit = {i for region in callee.memory.regions if region.arrays for i in region.members}
-        names = [atom.id if isinstance(atom, gast.Name) else "" for atom in atoms]
-        kinds = {n: self.walker.kind(build.name(n)) for n in names if n}
-        arrays = {n for n, kind in kinds.items() if isinstance(kind, k.Array)}
-        empty = {n for n, kind in kinds.items() if kind in EMPTY}
-        return frozenset((arrays - {names[i] for i in hit if i >= 0}) | empty)
 
     def _changed(self, callee: Typed, atoms: list[gast.expr]) -> None:
         """What a passive call puts into the lists and dicts that it is given."""

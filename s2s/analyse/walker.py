@@ -319,7 +319,7 @@ def _clear(typed: Typed) -> None:
     typed.through.clear()
     typed.of_nothing.clear()
     for facts in (
-        typed.calls, typed.written, typed.slots, typed.lengths, typed.foreign, typed.origins, typed.touched,
+        typed.calls, typed.written, typed.slots, typed.lengths, typed.foreign, typed.origins, typed.left,
         typed.unsteady,
     ):  # fmt: skip
         facts.clear()

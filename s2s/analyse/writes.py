@@ -5,7 +5,7 @@ from __future__ import annotations
 import gast
 
 from s2s.analyse.typed import RuleCall, Typed, UserCall
-from s2s.syntax import walk
+from s2s.syntax import build, walk
 
 
 def all_written(node: gast.stmt, typed: Typed) -> set[str]:
@@ -29,20 +29,26 @@ def written(node: gast.stmt, typed: Typed) -> set[str]:
         found.add(goal.value.id)
     if not isinstance(value, gast.Call):
         return found
+    _, left = typed.left.get(id(value), (None, None))
+    if left is not None:
+        found |= _given(left) & typed.env.keys()
     match typed.resolution(value):
         case RuleCall(out=gast.Name(id=name)):
             found.add(name)
         case RuleCall():
             pass
-        case UserCall(callee=callee, args=args):
-            for region in callee.memory.regions:
-                if region.arrays or region.slots:
-                    atoms = [args[i] for i in region.members if i >= 0]
-                    found |= {atom.id for atom in atoms if isinstance(atom, gast.Name)}
+        case UserCall() as call:
+            found |= _given(call)
         case _ if id(value) not in typed.pure_calls:
             read = walk.read(value)
-            found |= typed.touched.get(id(value), (None, frozenset()))[1]
             found |= read & (typed.written | typed.slots)
             # A local function may write into what it has captured.
             found |= {typed.real[name] for name in read if name in typed.real}
     return found
+
+
+def _given(call: UserCall) -> set[str]:
+    """What a function is given and writes into."""
+    written = [region for region in call.callee.memory.regions if region.arrays or region.slots]
+    atoms = {i: call.args[i] for region in written for i in region.members if i >= 0}
+    return {base.id for base in map(build.base, atoms.values()) if base is not None}

@@ -9,7 +9,7 @@ import gast
 from s2s.analyse import kinds as k
 from s2s.analyse.holding import may_hold
 from s2s.analyse.index_views import indexing
-from s2s.analyse.memory import makes_copy
+from s2s.analyse.shares import makes_copy
 from s2s.analyse.typed import Copied, RecordCall, RuleCall
 from s2s.analyse.views import DIAGONALS, PASSED_ON, SPREAD, VIEWS
 from s2s.differentiate.cells import is_cell, zero_shadow

@@ -51,6 +51,13 @@ def path(node: gast.AST) -> str | None:
     return ".".join([node.id, *reversed(parts)]) if isinstance(node, gast.Name) else None
 
 
+def base(node: gast.expr) -> gast.Name | None:
+    """The name that an expression is, or reads attributes and items of, if it is one of those."""
+    while isinstance(node, gast.Attribute | gast.Subscript):
+        node = node.value
+    return node if isinstance(node, gast.Name) else None
+
+
 def index(value: gast.expr, key: gast.expr) -> gast.Subscript:
     """``value[key]``, read."""
     return gast.Subscript(value=value, slice=key, ctx=gast.Load())
