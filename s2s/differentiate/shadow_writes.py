@@ -10,6 +10,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.memory import refers
 from s2s.analyse.typed import Append, RuleCall, Slot
 from s2s.differentiate.cells import is_cell
+from s2s.differentiate.copies_in_doubt import in_doubt
 from s2s.differentiate.held import held_kind
 from s2s.differentiate.places import loaded, slices, stored
 from s2s.syntax import build, walk
@@ -52,6 +53,13 @@ class ShadowWrites:
         if self.pullbacks.is_active(value):
             repeats = self.pullbacks.items.repeats(key)
             taken: gast.expr = build.call("rt.taken", walk.clone(place.value), slices(key))
+            if not repeats and self.shadows.has(value) and in_doubt(goal, value, self.sweep.typed):
+                self.adjoints.emit(
+                    build.statement(
+                        build.call("rt.hand_back", walk.clone(place), self.shadows.bar(value))
+                    )
+                )
+                return
             if self.shadows.has(value):  # it may be a view of what is written into
                 ct = self.sweep.namer.fresh(f"{value.id}_ct")
                 held = taken if repeats else _copied(walk.clone(place))

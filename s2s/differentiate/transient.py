@@ -9,6 +9,7 @@ from s2s.analyse.index_views import is_view
 from s2s.analyse.typed import RuleCall, Typed
 from s2s.analyse.views import PASSED_ON
 from s2s.analyse.writes import all_written
+from s2s.differentiate.copies_in_doubt import copied_in_doubt
 from s2s.syntax import walk
 
 
@@ -58,6 +59,8 @@ def _is_brief(name: str, rest: list[gast.stmt], typed: Typed) -> bool:
     for i, node in enumerate(rest):
         here = uses([node], name)
         if here:
+            if copied_in_doubt(node, typed):
+                return False
             if not (only_reads(node, name, typed) or _passed_on(node, rest[i + 1 :], typed)):
                 return False
             left -= here

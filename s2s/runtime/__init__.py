@@ -36,6 +36,7 @@ _HELPERS = {
     ),
     "fourier": ("half_weight irfftn_ct last_axes other_norm resized rfftn_ct"),
     "functions": ("distribution fingerprint"),
+    "handing_back": "copying_order hand_back",
     "iterating": ("Items Places equal_lengths live_places"),
     "guarded": (
         "as_value assigned finite_parts finite_slope fixed generator greatest_used "

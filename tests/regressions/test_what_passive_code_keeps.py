@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import functools
-import heapq
-import operator
 from typing import Any
 
 import numpy as np
@@ -175,8 +173,6 @@ def added(x, w):
 
 def of_the_library(x, w):
     items = []
-    heapq.heappush(items, w)
-    operator.setitem(items, slice(0, 0), [w])
     list.append(items, w)
     double(items[0])
     return x[0] * w[0] + x[1]

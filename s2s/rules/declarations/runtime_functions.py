@@ -157,6 +157,7 @@ zero(
     "s2s.runtime.live_places s2s.runtime.signature_ranks s2s.runtime.loop_shape s2s.runtime.product_of"
 )
 zero("s2s.runtime.flat_places", may_raise=True)
+zero("s2s.runtime.copying_order")
 zero("s2s.runtime.apart", pure=False, may_raise=True)
 # Texts with a case for zeros say nothing of what happens next to them: these have rules.
 general(
