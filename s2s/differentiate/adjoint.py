@@ -173,7 +173,7 @@ def _owned(sweep: Reverse, typed: Typed) -> list[gast.stmt]:
     written = written_arguments(sweep.unit, typed)
     shadowed = [name for name in typed.params if name in sweep.shadow]
     held = [name for name in shadowed if not is_kept(typed, name)]
-    found: list[gast.stmt] = apart(sweep.unit, typed, written)
+    found: list[gast.stmt] = apart(sweep.unit, typed, written, sweep.shadow)
     copied = copied_arguments(sweep.unit, typed, written)
     for name in copied:
         if not isinstance(typed.env[name], k.Array | k.Scalar) and name in sweep.active:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import gast
 
 from s2s.analyse import kinds as k
@@ -42,16 +44,30 @@ def is_kept(typed: Typed, name: str) -> bool:
     return isinstance(typed.env[name], k.Array) and name not in typed.memory.overwritten
 
 
-def apart(unit: Unit, typed: Typed, written: list[str]) -> list[gast.stmt]:
+def apart(unit: Unit, typed: Typed, written: list[str], shadow: Collection[str]) -> list[gast.stmt]:
     """``rt.apart((written, ...), (other, ...))``, where the kinds leave that open.
 
     The others are the other arguments and, of the root function, what is read from outside. A buffer
-    from outside that is written into must be apart from all of them too.
+    from outside that is written into must be apart from all of them too. Of two arguments that are
+    written into, both have a shadow, in which they may meet, or neither.
+
+    Args:
+        unit: what the function belongs to.
+        typed: the function.
+        written: the arguments that it writes into.
+        shadow: the names that have a shadow.
     """
-    params = [(build.name(name), typed.env[name]) for name in typed.params if name not in written]
+    params = [(build.name(name), typed.env[name]) for name in typed.params]
+    mine = [(place, kind) for place, kind in params if place.id in written]
+    read = [(place, kind) for place, kind in params if place.id not in written]
+    seen = [(place, kind) for place, kind in mine if place.id in shadow]
+    still = [(place, kind) for place, kind in mine if place.id not in shadow]
     outside = list(unit.linker.outside.values()) if typed.fun is unit.root else []
-    mine = [(build.name(name), typed.env[name]) for name in written]
-    checks = [_check("rt.apart", mine, params), _check("rt.apart_outside", mine, outside)]
+    checks = [
+        _check("rt.apart", mine, read),
+        _check("rt.apart_outside", mine, outside),
+        _check("rt.apart", seen, still),
+    ]
     for place, kind in _buffers(unit, typed):
         others = [(other, of) for other, of in outside if gast.dump(other) != gast.dump(place)]
         checks.append(_check("rt.apart_outside", [(place, kind)], [*params, *others]))
@@ -76,7 +92,7 @@ def _buffers(unit: Unit, typed: Typed) -> _Values:
     """Where the buffers from outside stand that the root function reads at its start."""
     if typed.fun is not unit.root:
         return []
-    names = set(typed.buffers.values())
+    names = {*typed.buffers.values(), *typed.memory.written, *typed.memory.slots}
     return [
         (node.value, typed.env[node.targets[0].id])
         for node in typed.body
@@ -85,6 +101,7 @@ def _buffers(unit: Unit, typed: Typed) -> _Values:
         and node.targets[0].id in names
         and isinstance(node.value, gast.Attribute | gast.Subscript)
         and node.targets[0].id in typed.env
+        and walk.read(node.value).isdisjoint(typed.env)
     ]
 
 
@@ -110,6 +127,6 @@ def _memory(kind: k.Kind) -> frozenset[str]:
             return frozenset({"object"}).union(*(_memory(value) for _, value in fields))
         case k.Object():
             return frozenset({"object", _ANY})
-        case k.Unknown() | k.Mixed() | k.Opaque():
+        case k.Unknown() | k.Mixed() | k.Opaque() | k.Method() | k.Partial():
             return frozenset({_ANY})
     return frozenset()

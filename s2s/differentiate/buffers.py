@@ -187,7 +187,9 @@ class Buffers:
         tangent = self.push.rules.value(name, call, value)
         if k.is_complex(self.sweep.evaluator(tangent)) and not k.is_complex(self.env[goal.id]):
             tangent = build.call("np.real", tangent)
-        tangent = self.apart(tangent, self.env[goal.id])  # NumPy puts operands aside, not what it copies
+        tangent = self.apart(
+            tangent, self.env[goal.id]
+        )  # NumPy puts operands aside, not what it copies
         self.sweep.pure_expression(tangent)
         place = stored(build.index(self.tangents.plain(goal.id), build.const(...)))
         before: list[gast.stmt] = []

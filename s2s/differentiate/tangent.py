@@ -92,7 +92,7 @@ def _owned(sweep: Forward, chosen: list[str]) -> list[gast.stmt]:
     written = written_arguments(sweep.unit, typed)
     shadowed = [n for n in typed.params if n in sweep.shadow]
     held = [n for n in shadowed if not is_kept(typed, n)]
-    found: list[gast.stmt] = apart(sweep.unit, typed, written)
+    found: list[gast.stmt] = apart(sweep.unit, typed, written, sweep.shadow)
     for name in shadowed:
         if name not in chosen:
             zero = build.call("rt.zero_tangent", build.name(name))

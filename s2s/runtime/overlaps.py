@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import types
 from typing import Any
 
 import numpy as np
@@ -12,9 +14,10 @@ from s2s.runtime.structures import field_names
 
 
 def apart(written: tuple[Any, ...], others: tuple[Any, ...]) -> None:
-    """Checks that no argument which is written into shares memory with one that is only read.
+    """Checks that no argument which is written into shares memory with one that is seen apart from it.
 
-    The former are copied before the function runs: a write would not be seen through the latter.
+    The former are copied before the function runs: a write would not be seen through the latter. Or
+    they have shadows, and the others, which are written into as well, have none.
 
     Raises:
         Shared: two of them share memory.
@@ -25,12 +28,12 @@ def apart(written: tuple[Any, ...], others: tuple[Any, ...]) -> None:
     Traceback (most recent call last):
     ...
     s2s.runtime.refused.Shared: an argument that the function writes into shares memory with another \
-argument, which it only reads; pass a copy of one of them
+argument; differentiate a function that takes it once: `lambda a: f(a, a)`
     """
     if meet(written, others):
         raise Shared(
-            "an argument that the function writes into shares memory with another argument, which it only reads",
-            "pass a copy of one of them",
+            "an argument that the function writes into shares memory with another argument",
+            "differentiate a function that takes it once: `lambda a: f(a, a)`",
         )
 
 
@@ -129,6 +132,10 @@ def held_memory(value: Any) -> tuple[list[Any], list[Any]]:
                 inner = item.values()
             else:
                 inner = [getattr(item, name) for name in field_names(item) or ()]
+        elif isinstance(item, types.MethodType):
+            inner = (item.__self__,)
+        elif isinstance(item, functools.partial):
+            inner = (item.func, *item.args, *item.keywords.values())
         pending.extend(inner)
     return arrays, boxes
 
