@@ -92,7 +92,9 @@ def _buffers(unit: Unit, typed: Typed) -> _Values:
     """Where the buffers from outside stand that the root function reads at its start."""
     if typed.fun is not unit.root:
         return []
-    names = {*typed.buffers.values(), *typed.memory.written, *typed.memory.slots}
+    memory = typed.memory
+    changed = (memory.written | memory.slots) - memory.spared
+    names = {*typed.buffers.values(), *(n for n in changed if isinstance(typed.env[n], k.Object))}
     return [
         (node.value, typed.env[node.targets[0].id])
         for node in typed.body

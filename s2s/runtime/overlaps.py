@@ -28,12 +28,12 @@ def apart(written: tuple[Any, ...], others: tuple[Any, ...]) -> None:
     Traceback (most recent call last):
     ...
     s2s.runtime.refused.Shared: an argument that the function writes into shares memory with another \
-argument; differentiate a function that takes it once: `lambda a: f(a, a)`
+argument; differentiate a function that takes it once (`lambda a: f(a, a)`), or pass a copy if that is meant
     """
     if meet(written, others):
         raise Shared(
             "an argument that the function writes into shares memory with another argument",
-            "differentiate a function that takes it once: `lambda a: f(a, a)`",
+            "differentiate a function that takes it once (`lambda a: f(a, a)`), or pass a copy if that is meant",
         )
 
 
