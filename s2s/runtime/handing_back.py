@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
-from numpy.typing import NDArray
 
 from s2s.runtime.broadcasting import unbroadcast
 
 
-def hand_back(goal_bar: NDArray[np.inexact], source_bar: NDArray[np.inexact]) -> None:
+def hand_back(goal_bar: Any, source_bar: Any) -> None:
     """The adjoint of ``goal[...] = source`` where both may be views of one array.
 
     NumPy puts the source aside where the two share memory, but for vectors that run the same way: it
@@ -36,7 +37,7 @@ def hand_back(goal_bar: NDArray[np.inexact], source_bar: NDArray[np.inexact]) ->
         source_bar[i] += element
 
 
-def copying_order(goal: NDArray[np.inexact], source: NDArray[np.inexact]) -> int:
+def copying_order(goal: Any, source: Any) -> int:
     """The order in which NumPy copies: 1 from the first element, -1 from the last, 0 where it is all the same.
 
     Source: ``raw_array_assign_array`` and ``PyArray_AssignArray`` of NumPy's ``array_assign_array.c``.

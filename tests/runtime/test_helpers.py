@@ -19,6 +19,7 @@ MODULES = [p.stem for p in sorted(pathlib.Path(rt.__path__[0]).glob("[a-z]*.py")
 _FREE = {
     "np",
     "math",
+    "functools",
     "hashlib",
     "collections",
     "types",
