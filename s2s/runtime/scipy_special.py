@@ -157,14 +157,15 @@ def spherical_slope(
 
 
 def exprel_slope(x: Any) -> Any:
-    """The derivative of ``(exp(x) - 1) / x``; SciPy's own function does not return at infinity.
+    """The derivative of ``(exp(x) - 1) / x``; SciPy's own function does not return far out.
 
-    >>> exprel_slope(np.array([0.0, np.inf]))
-    array([0.5, inf])
+    >>> exprel_slope(np.array([0.0, np.inf, 1e160]))
+    array([0.5, inf, inf])
     """
-    far = np.isinf(x)
+    far = np.greater(np.abs(x), 1000.0)  # where the exponential is infinite or 0
     found = scipy.special.hyp1f1(2, 3, np.where(far, 0.0, x)) / 2
-    return np.where(far, np.where(np.greater(x, 0), np.inf, 0.0), found)
+    away = np.where(far, x, 1.0)
+    return np.where(far, np.where(np.greater(x, 0), np.inf, 1.0 / away / away), found)
 
 
 def boxcox_order(log: Any, lmbda: Any) -> Any:

@@ -126,3 +126,15 @@ def test_a_bessel_function_as_far_as_it_is_finite() -> None:
     second = s2s.grad(s2s.grad(np.i0))
     assert second(1.5) == pytest.approx(scipy.special.i0(1.5) - scipy.special.i1(1.5) / 1.5)
     assert second(0.0) == pytest.approx(0.5)
+
+
+def test_a_quotient_of_exponentials_far_out() -> None:
+    """SciPy's confluent hypergeometric function did not return."""
+    slope = s2s.grad(scipy.special.exprel)
+    assert slope(1e160) == slope(1e6) == np.inf
+    assert slope(-1e4) == pytest.approx(1e-8)
+    assert slope(-1e200) == 0.0
+    for x in (-999.0, -1001.0):
+        assert slope(x) == pytest.approx(1 / x**2, rel=1e-9)
+        assert s2s.grad(slope)(x) == pytest.approx(-2 / x**3, rel=1e-6)
+    assert s2s.grad(slope)(0.7) == pytest.approx((slope(0.7 + 1e-6) - slope(0.7 - 1e-6)) / 2e-6)
