@@ -138,3 +138,16 @@ def test_a_quotient_of_exponentials_far_out() -> None:
         assert slope(x) == pytest.approx(1 / x**2, rel=1e-9)
         assert s2s.grad(slope)(x) == pytest.approx(-2 / x**3, rel=1e-6)
     assert s2s.grad(slope)(0.7) == pytest.approx((slope(0.7 + 1e-6) - slope(0.7 - 1e-6)) / 2e-6)
+
+
+@pytest.mark.parametrize(
+    ("fun", "slope"),
+    [
+        (np.arctan, 0.0), (np.arcsinh, 0.0), (lambda x: np.arctan2(2.0, x), 0.0),
+        (scipy.special.erf, 0.0), (scipy.special.erfc, 0.0), (scipy.special.ndtr, 0.0),
+    ],
+)  # fmt: skip
+def test_squares_of_numbers_far_out(fun, slope) -> None:
+    """Python's power raised an OverflowError where a product of floats is infinite."""
+    assert s2s.grad(fun)(1e160) == slope
+    assert s2s.jvp(fun, (1e160,), (1.0,))[1] == slope

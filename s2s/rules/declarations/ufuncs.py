@@ -51,27 +51,27 @@ elementwise("numpy.tan", x="1 + ans**2", domain=(-1, 1))
 # On the cuts of the complex plane the sign of a zero says which side is meant: 1 - x and x + 1 would lose it.
 _ROOT = "(np.sqrt(-(x - 1)) * np.sqrt(-(-x - 1))) if np.iscomplexobj(x)"
 elementwise(
-    "numpy.arcsin", x=f"1 / {_ROOT} else 1 / np.sqrt(1 - x**2)", domain=(-0.9, 0.9)
+    "numpy.arcsin", x=f"1 / {_ROOT} else 1 / np.sqrt(1 - x * x)", domain=(-0.9, 0.9)
 )  # fmt: skip
 elementwise(
-    "numpy.arccos", x=f"-1 / {_ROOT} else -1 / np.sqrt(1 - x**2)", domain=(-0.9, 0.9)
+    "numpy.arccos", x=f"-1 / {_ROOT} else -1 / np.sqrt(1 - x * x)", domain=(-0.9, 0.9)
 )  # fmt: skip
-elementwise("numpy.arctan", x="1 / (1 + x**2)")
+elementwise("numpy.arctan", x="1 / (1 + x * x)")
 elementwise(
-    "numpy.arctan2", y="x / (x**2 + y**2)", x="-y / (x**2 + y**2)", options=_REAL,
+    "numpy.arctan2", y="x / (x * x + y * y)", x="-y / (x * x + y * y)", options=_REAL,
     domain={"x": (0.3, 2), "y": (-2, 2)},
 )  # fmt: skip
 elementwise("numpy.sinh", x="np.cosh(x)")
 elementwise("numpy.cosh", x="np.sinh(x)")
 elementwise("numpy.tanh", x="1 - ans**2")
-elementwise("numpy.arcsinh", x="1 / np.sqrt(x**2 + 1)")
+elementwise("numpy.arcsinh", x="1 / np.sqrt(x * x + 1)")
 elementwise(
     "numpy.arccosh",
     x="1 / (np.sqrt(x - 1) * np.sqrt(-(-x - 1))) if np.iscomplexobj(x)"
     " else 1 / (np.sqrt(x - 1) * np.sqrt(x + 1))",
     domain=(1.2, 4),
 )  # fmt: skip
-elementwise("numpy.arctanh", x="1 / (1 - x**2)", domain=(-0.9, 0.9))
+elementwise("numpy.arctanh", x="1 / (1 - x * x)", domain=(-0.9, 0.9))
 elementwise("numpy.degrees numpy.rad2deg", x="180 / math.pi", options=_REAL)
 elementwise("numpy.radians numpy.deg2rad", x="math.pi / 180", options=_REAL)
 
