@@ -147,6 +147,9 @@ def text(keys: Hashable) -> str:
 
 
 def _name_of(value: object) -> str:
+    owner = getattr(value, "__self__", None)
+    if isinstance(owner, np.ufunc):  # the methods of all of them are alike but for it
+        return f"{owner.__name__}.{getattr(value, '__name__', '')}"
     for attr in ("__qualname__", "__name__"):  # a ufunc of SciPy's may have the second only
         if isinstance(name := getattr(value, attr, None), str):
             return name
