@@ -58,7 +58,7 @@ def array_item(
             return k.Unknown(base.dtype)
     shape.extend(base.shape[axis:])
     if not shape and not any(_is_const(part, ...) for part in kinds):
-        return k.Scalar(np.dtype(base.dtype).type)
+        return k.element(base.dtype)
     return k.Array(base.dtype, tuple(shape))
 
 
@@ -141,7 +141,7 @@ def _fancy_item(
     except (NoStandIn, IndexError):
         return k.Unknown(base.dtype)
     if not isinstance(result, np.ndarray):
-        return k.Scalar(np.dtype(base.dtype).type)
+        return k.element(base.dtype)
     return k.Array(
         base.dtype, tuple(symbols.pair((site, "fancy", axis)) for axis in range(result.ndim))
     )

@@ -116,7 +116,7 @@ def item_kind(base: k.Kind, symbols: Symbols, site: object) -> k.Kind:
     match base:
         case k.Array(dtype=dtype, shape=shape) if shape:
             if len(shape) == 1:
-                return k.Scalar(np.dtype(dtype).type)
+                return k.element(dtype)
             return k.Array(dtype, shape[1:])
         case k.List(item=item):
             return item

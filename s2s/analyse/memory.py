@@ -299,7 +299,8 @@ class _Classes:
     def store(self, goal: gast.expr, value: gast.expr) -> None:
         """``base[key] = value`` keeps a reference if the base is a container."""
         base = build.base(goal)
-        if base is None or isinstance(self.typed.env.get(base.id), k.Array):
+        kind = self.typed.env.get(base.id) if base is not None else None
+        if base is None or (isinstance(kind, k.Array) and not k.is_objects(kind)):
             return
         if isinstance(goal, gast.Attribute):
             self._kept(base.id, goal.attr, value)

@@ -38,6 +38,7 @@ from s2s.analyse.kinds.loosened import forget, general, opened, with_items
 from s2s.analyse.kinds.questions import (
     changes,
     dtype_of,
+    element,
     fills_in,
     has_axes,
     has_fields,
@@ -93,6 +94,7 @@ __all__ = [
     "Unknown",
     "changes",
     "dtype_of",
+    "element",
     "fills_in",
     "forget",
     "general",

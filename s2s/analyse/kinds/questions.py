@@ -160,13 +160,23 @@ def may_be_complex(kind: Kind) -> bool:
     return is_complex(kind) or not isinstance(kind, Scalar | Array)
 
 
+def element(dtype: str) -> Kind:
+    """The kind of one element of an array; of an array of objects it may be anything.
+
+    >>> element("float64"), element("object")
+    (Scalar(type=<class 'numpy.float64'>, value=None), Opaque(changes=False))
+    """
+    found = np.dtype(dtype)
+    return Opaque() if found.hasobject else Scalar(found.type)
+
+
 def solid(kind: Kind) -> Kind:
     """The kind of a value that is computed with, and so is not ``None``."""
     if isinstance(kind, Maybe):
         return kind.kind
     if not isinstance(kind, Unknown) or kind.shape is None:
         return kind
-    return Array(kind.dtype, kind.shape) if kind.shape else Scalar(np.dtype(kind.dtype).type)
+    return Array(kind.dtype, kind.shape) if kind.shape else element(kind.dtype)
 
 
 def has_axes(kind: Kind) -> bool:
