@@ -37,9 +37,9 @@ def in_doubt(goal: gast.Subscript, value: gast.Name, typed: Typed) -> bool:
     given = {roots.get(param) for param in typed.params}
     if not one and not {roots.get(base), roots.get(value.id)} <= given:
         return False  # no caller can have handed over one array under both names
-    if not _may_be_vector(typed.env.get(value.id, k.Opaque())) or not is_view(
-        goal.slice, typed.env
-    ):
+    if not _is_part(goal, typed) or not is_view(goal.slice, typed.env):
+        return False
+    if not _may_be_vector(typed.env.get(value.id, k.Opaque())):
         return False
     steps = _step(goal, typed), _step(_made(value.id, typed), typed)
     return None in steps or steps[0] != steps[1]
@@ -47,9 +47,17 @@ def in_doubt(goal: gast.Subscript, value: gast.Name, typed: Typed) -> bool:
 
 def _may_be_vector(kind: k.Kind) -> bool:
     kind = k.solid(kind)
-    if isinstance(kind, k.Array):
-        return kind.shape is None or len(kind.shape) == 1
-    return isinstance(kind, k.Unknown)
+    return isinstance(kind, k.Array) and len(kind.shape) == 1
+
+
+def _is_part(goal: gast.Subscript, typed: Typed) -> bool:
+    """Whether what stands at a place is an array for sure, and no element."""
+    key, kind = goal.slice, k.solid(typed.env.get(goal.value.id, k.Opaque()))
+    parts = list(key.elts) if isinstance(key, gast.Tuple) else [key]
+    if any(isinstance(part, gast.Constant) and part.value in (..., None) for part in parts):
+        return True
+    numbers = [part for part in parts if not isinstance(part, gast.Slice)]
+    return not numbers or (isinstance(kind, k.Array) and len(numbers) < len(kind.shape))
 
 
 def _made(name: str, typed: Typed) -> gast.expr:
@@ -71,7 +79,7 @@ def _step(value: gast.expr, typed: Typed) -> tuple[str, int, int] | None:
             return base, 0, 1
         case gast.Subscript(value=gast.Name(id=base), slice=key):
             kind = k.solid(typed.env.get(base, k.Opaque()))
-            if isinstance(kind, k.Array) and kind.shape is not None:
+            if isinstance(kind, k.Array):
                 return _along(base, len(kind.shape), key, typed)
     return None
 

@@ -93,9 +93,24 @@ def sum_with_nothing(x):
     return np.sum(y**2 * W)
 
 
+def a_number_from_a_tuple(x):
+    y, scale = x * 2, x[0] * x[1]
+
+    def same(z):
+        nonlocal scale
+        return scale
+
+    held = ((sum(map(same, y)), y), [x])
+    (number, part), [whole] = held
+    part[1] = number
+    y[2] = whole[0]
+    return np.sum(y**2 * W)
+
+
 PROGRAMS = [
     column_of_a_row, row_of_a_column, by_other_names, spread_out, drawn_together, from_the_end, steps_that_vary,
     both_halves, by_copyto, by_a_function, by_a_ufunc, sum_with_nothing,
+    a_number_from_a_tuple,
 ]  # fmt: skip
 
 
