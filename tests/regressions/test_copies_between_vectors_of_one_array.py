@@ -93,24 +93,9 @@ def sum_with_nothing(x):
     return np.sum(y**2 * W)
 
 
-def a_number_from_a_tuple(x):
-    y, scale = x * 2, x[0] * x[1]
-
-    def same(z):
-        nonlocal scale
-        return scale
-
-    held = ((sum(map(same, y)), y), [x])
-    (number, part), [whole] = held
-    part[1] = number
-    y[2] = whole[0]
-    return np.sum(y**2 * W)
-
-
 PROGRAMS = [
     column_of_a_row, row_of_a_column, by_other_names, spread_out, drawn_together, from_the_end, steps_that_vary,
     both_halves, by_copyto, by_a_function, by_a_ufunc, sum_with_nothing,
-    a_number_from_a_tuple,
 ]  # fmt: skip
 
 
@@ -131,3 +116,23 @@ def rows(x):
 
 def test_equal_steps_need_no_care() -> None:
     assert "hand_back" not in s2s.source(s2s.grad(rows), X)
+
+
+def a_number_from_a_tuple(x, v, w):
+    if x > -0.69:
+        total = np.sin(x)
+
+        def same(z):
+            nonlocal total
+            return total
+
+        held = ((sum(map(same, v)), w), [v])
+        (number, part), [whole] = held
+        part[1] = number
+        return w[1] * whole[0] + np.sum(w * w)
+
+
+def test_an_element_is_no_vector() -> None:
+    assert s2s.value_and_grad(a_number_from_a_tuple)(0.7, X[:3], X[3:])[1] == pytest.approx(
+        3 * np.cos(0.7) * (X[0] + 6 * np.sin(0.7)), rel=1e-9
+    )
