@@ -41,7 +41,8 @@ def check_options(
     """Refuses a word or flag that is not known where another one of them wants other formulas."""
     for param, atom in (fitted(rule, args, words) or {}).items():
         flag = param in rule.unsupported and isinstance(rule.defaults.get(param), bool)
-        word = any(isinstance(value, str) for value in rule.covers.get(param, ()))
+        covered = () if rule.whole else rule.covers.get(param, ())
+        word = any(isinstance(value, str) for value in covered)
         if (flag or word) and not isinstance(atom, tuple) and _is_several(atom, walker):
             raise walker.fail(
                 UnsupportedError,

@@ -42,6 +42,7 @@ _IN_PLACE = "resize"
 _NO = {
     "frompyfunc": "its result holds Python objects; call the function itself",
     "setfield": "writes bytes; assign to the field",
+    "base": "no derivative flows through what a view is part of; keep the array by a name",
     "ma": "masked arrays are another class",
 }
 

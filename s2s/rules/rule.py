@@ -51,6 +51,7 @@ class Rule:
         source_function: Composite rules: a plain Python function to differentiate instead. Other
             rules: the same, for calls that the formulas do not cover.
         covers: Parameters to the values for which the formulas hold.
+        whole: Whether the text holds for every value of what the formulas cover: they are faster then.
         strict: Whether an argument that varies is an error even where nothing comes of it.
         builds: Composite rules: whether the result is an object with methods, which is followed
             also where it does not vary: its methods may be given what does.
@@ -78,6 +79,7 @@ class Rule:
     elements: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     source_function: Callable[..., object] | None = None
     covers: Mapping[str, tuple[object, ...]] = field(default_factory=dict)
+    whole: bool = False
     builds: bool = False
     strict: bool = False
 

@@ -387,8 +387,8 @@ def cell(value: Any) -> Any:
 
 def as_cell(slot: Any, value: Any) -> Any:
     """What stands in a slot of a shadow for ``value``, as something that can be added to in place."""
-    if isinstance(slot, np.ndarray):
-        return slot
+    if isinstance(slot, (np.ndarray, list, dict, types.SimpleNamespace)):
+        return slot  # an array's, or that of a structure, which needs no cell
     made = cell(value)
     if slot is not None and made is not None:
         made += slot

@@ -256,7 +256,7 @@ general(
         "XB": "rt.distances_dot(dot, ans.T, XB, XA, metric).T",
     },
     unsupported=("w", "V", "VI"), complex_ok=False, may_raise=True, covers=_METRICS,
-    source_function=cdist,
+    source_function=cdist, whole=True,
 )  # fmt: skip
 general(
     "scipy.spatial.distance.pdist",
@@ -266,7 +266,7 @@ general(
     },
     jvp={"X": "rt.pair_distances_dot(dot, ans, X, metric)"},
     unsupported=("w", "V", "VI"), complex_ok=False, may_raise=True, covers=_METRICS,
-    source_function=pdist,
+    source_function=pdist, whole=True,
 )  # fmt: skip
 linear(
     "scipy.spatial.distance.squareform", signature="X, force='no', checks=True",
