@@ -187,9 +187,8 @@ class Buffers:
         tangent = self.push.rules.value(name, call, value)
         if k.is_complex(self.sweep.evaluator(tangent)) and not k.is_complex(self.env[goal.id]):
             tangent = build.call("np.real", tangent)
-        tangent = self.apart(
-            tangent, self.env[goal.id]
-        )  # NumPy puts operands aside, not what it copies
+        # NumPy puts operands aside where they overlap the result, not always what it copies.
+        tangent = self.apart(tangent, self.env[goal.id])
         self.sweep.pure_expression(tangent)
         place = stored(build.index(self.tangents.plain(goal.id), build.const(...)))
         before: list[gast.stmt] = []

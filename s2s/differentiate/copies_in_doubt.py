@@ -39,13 +39,13 @@ def in_doubt(goal: gast.Subscript, value: gast.Name, typed: Typed) -> bool:
         return False  # no caller can have handed over one array under both names
     if not _is_part(goal, typed) or not is_view(goal.slice, typed.env):
         return False
-    if not _may_be_vector(typed.env.get(value.id, k.Opaque())):
+    if not _is_vector(typed.env.get(value.id, k.Opaque())):
         return False
     steps = _step(goal, typed), _step(_made(value.id, typed), typed)
     return None in steps or steps[0] != steps[1]
 
 
-def _may_be_vector(kind: k.Kind) -> bool:
+def _is_vector(kind: k.Kind) -> bool:
     kind = k.solid(kind)
     return isinstance(kind, k.Array) and len(kind.shape) == 1
 

@@ -55,21 +55,19 @@ class Tape:
         """Leaves on it what is read under one of these names; one value at least, to count by."""
         goals = self.goals()
         places = [i for i in range(len(goals[0])) if any(row[i].id in names for row in goals)]
-        if len(places) == len(goals[0]):
-            return
-        for node, row in zip(self.pushes, self.rows(), strict=True):
-            node.value.args = [_chosen(row, places) if places else build.const(None)]
-        for node, row in zip(self.readers, goals, strict=True):
-            kept = [row[i] for i in places or [0]]
-            one = len(kept) == 1
-            node.target = kept[0] if one else gast.Tuple(elts=kept, ctx=gast.Store())
+        if len(places) < len(goals[0]):
+            self._leave(places)
 
     def without(self, place: int) -> None:
         """Takes one value off it; there is another."""
+        self._leave([i for i in range(len(self.goals()[0])) if i != place])
+
+    def _leave(self, places: list[int]) -> None:
+        """Leaves the values at some places on it; None, to count by, where there are none."""
         for node, row in zip(self.pushes, self.rows(), strict=True):
-            node.value.args = [_chosen(row, [i for i in range(len(row)) if i != place])]
+            node.value.args = [_chosen(row, places) if places else build.const(None)]
         for node, row in zip(self.readers, self.goals(), strict=True):
-            kept = [goal for i, goal in enumerate(row) if i != place]
+            kept = [row[i] for i in places or [0]]
             one = len(kept) == 1
             node.target = kept[0] if one else gast.Tuple(elts=kept, ctx=gast.Store())
 
