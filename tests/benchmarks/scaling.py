@@ -36,6 +36,19 @@ def reading(x: Array) -> float:
     return total
 
 
+def squared_item(x: Array, i: int) -> float:
+    """A helper that reads one element."""
+    return x[i] ** 2
+
+
+def reading_in_helpers(x: Array) -> float:
+    """A loop whose helper reads every element."""
+    total = 0.0
+    for i in range(len(x)):
+        total += squared_item(x, i)
+    return total
+
+
 def writing(x: Array) -> float:
     """A loop that writes every element of a new array."""
     y = np.zeros(len(x))
@@ -59,6 +72,7 @@ def scaling() -> Table:
     _row(table, "trips of a scalar loop: peak memory", trips[1:], _loop_memory)
     elements = [10**k for k in range(2, 6)]
     _row(table, "`x[i]` in a loop over an array: time", elements, _reading_time)
+    _row(table, "`x[i]` in a helper that a loop calls: time", elements, _helper_time)
     elements = [10**k for k in range(2, 7)]
     _row(table, "`y[i] = ...` in a loop over an array: time", elements, _writing_time)
     _row(table, "`y[i] = ...` in a loop over an array: peak memory", elements[1:], _writing_memory)
@@ -116,6 +130,12 @@ def _loop_memory(n: int) -> float:
 
 def _reading_time(n: int) -> float:
     gradient = s2s.grad(reading)
+    x = np.linspace(0.0, 1.0, n)
+    return _repeated(lambda: gradient(x))
+
+
+def _helper_time(n: int) -> float:
+    gradient = s2s.grad(reading_in_helpers)
     x = np.linspace(0.0, 1.0, n)
     return _repeated(lambda: gradient(x))
 
