@@ -11,6 +11,7 @@ from s2s.api.build import Built, build
 from s2s.api.containers import Flat, holds, positional, taken_apart, tangent_apart
 from s2s.api.derivative import bind, plain
 from s2s.api.failures import called
+from s2s.api.forward_again import along_again
 from s2s.api.guards import held
 from s2s.api.reachable import reachable
 from s2s.api.streams import has_streams, point
@@ -49,8 +50,9 @@ def jvp(
         raise TypeError("jvp takes the primals and the tangents as a tuple or list each")
     if len(primals) != len(tangents):
         raise TypeError(f"jvp: there are {len(primals)} primals and {len(tangents)} tangents")
-    found: tuple[Any, ...] = prepared(plain(fun), tuple(primals), has_aux)(tuple(tangents))
-    return found
+    root, given, dots = plain(fun), tuple(primals), tuple(tangents)
+    found: tuple[Any, ...] | None = along_again(root, given, dots, has_aux)
+    return prepared(root, given, has_aux)(dots) if found is None else found
 
 
 def prepared(

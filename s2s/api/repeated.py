@@ -27,7 +27,7 @@ def repeated(fun: types.FunctionType, key: Hashable) -> Built | None:
     if found is None:
         return None
     owner, parts, built = found
-    if owner is not fun or any(a is not b for a, b in zip(parts, _parts(fun), strict=True)):
+    if owner is not fun or any(a is not b for a, b in zip(parts, parts_of(fun), strict=True)):
         return None
     path = built.stored.path
     if not built.guards.hold() or (path is not None and not os.path.exists(path)):
@@ -38,11 +38,11 @@ def repeated(fun: types.FunctionType, key: Hashable) -> Built | None:
 def keep(fun: types.FunctionType, key: Hashable, built: Built) -> None:
     """Notes what was built. Functions that close over values are not held: the values may be large."""
     if fun.__closure__ is None:
-        _made[id(fun), key] = fun, _parts(fun), built
+        _made[id(fun), key] = fun, parts_of(fun), built
         while len(_made) > _LIMIT:
             _made.popitem(last=False)
 
 
-def _parts(fun: types.FunctionType) -> tuple[object, ...]:
+def parts_of(fun: types.FunctionType) -> tuple[object, ...]:
     """What can be changed of a function."""
     return fun.__code__, fun.__defaults__, fun.__kwdefaults__

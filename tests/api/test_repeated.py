@@ -89,21 +89,53 @@ def test_a_rule_that_is_given_later() -> None:
     assert s2s.grad(fun)(2.0) == 7.0
 
 
+def _best(call: Any) -> float:
+    times = []
+    for _ in range(40):
+        start = time.perf_counter()
+        call()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
 def test_it_is_quick() -> None:
     x = np.ones(4)
     s2s.grad(loop)(x)
-
-    def best(call: Any) -> float:
-        times = []
-        for _ in range(40):
-            start = time.perf_counter()
-            call()
-            times.append(time.perf_counter() - start)
-        return min(times)
-
     kept = s2s.grad(loop)
     kept(x)
-    assert best(lambda: s2s.grad(loop)(x)) < best(lambda: kept(x)) + 2e-4
+    assert _best(lambda: s2s.grad(loop)(x)) < _best(lambda: kept(x)) + 2e-4
+
+
+def test_jvp_of_code_that_was_replaced() -> None:
+    def fun(x, y=2.0):
+        return x * y
+
+    assert s2s.jvp(fun, (3.0, 2.0), (1.0, None)) == (6.0, 2.0)
+    assert s2s.jvp(fun, (3.0, 2.0), (1.0, 1.0)) == (6.0, 5.0)
+    assert s2s.jvp(fun, (3.0,), (1.0,)) == (6.0, 2.0)
+    fun.__defaults__ = (4.0,)
+    assert s2s.jvp(fun, (3.0,), (1.0,)) == (12.0, 4.0)
+    fun.__code__ = (lambda x, y: x * x * y).__code__
+    assert s2s.jvp(fun, (3.0, 2.0), (1.0, None)) == (18.0, 12.0)
+
+
+def test_jvp_reads_globals_live(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert s2s.jvp(scaled, (3.0,), (1.0,)) == (18.0, 12.0)
+    monkeypatch.setitem(globals(), "SCALE", 5.0)
+    monkeypatch.setitem(globals(), "part", lambda x: x * x * x)
+    assert s2s.jvp(scaled, (3.0,), (1.0,)) == (135.0, 135.0)
+    assert s2s.jvp(scaled, (np.array([3.0]),), (np.array([1.0]),))[1].tolist() == [135.0]
+
+
+def test_jvp_checks_each_tangent() -> None:
+    x = np.ones(2)
+    s2s.jvp(loop, (x,), (x,))
+    with pytest.raises(ValueError, match=r"tangents\[0\] has shape"):
+        s2s.jvp(loop, (x,), (np.ones(3),))
+    with pytest.raises(TypeError, match="which has no derivative"):
+        s2s.jvp(part, (3,), (1.0,))
+    with pytest.raises(TypeError):
+        s2s.jvp(loop, (x, x), (x, x))
 
 
 def _held() -> Any:
