@@ -109,7 +109,8 @@ class _Tapes:
                     if kind == "list":
                         self.contents[goal] |= self._of(item)
             for name, source in self.reversed.items():
-                self.stands_for[name] |= self.stands_for[source]
+                for token in tuple(self._of_name(source)):  # a tuple has other places then
+                    self.stands_for[name].add(token if token[0] == "list" else _ANYTHING)
             for name, (place, over) in self.items.items():
                 for token in tuple(self._of_name(over)):
                     self.stands_for[name] |= self._inside(token, place)

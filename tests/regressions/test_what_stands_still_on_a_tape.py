@@ -66,9 +66,29 @@ def of_some_pushes(x):
     return s
 
 
+def two_the_other_way_round(x):
+    stack = []
+    pair = (3.0, x * x)
+    first, second = reversed(pair)
+    stack.append(second)
+    return first * first * stack[0]
+
+
+def of_numbers_from_elsewhere(x, numbers=(1.0, 2.0)):
+    stack, s = [], 0.0
+    numbers = [x * x, *numbers]
+    for p in reversed(numbers):
+        stack.append(p)
+    stack.append(3.0)
+    for q in stack:
+        s = s + q * q
+    return s
+
+
 PROGRAMS = [
     read_before_it_is_put_there, put_there_under_another_name, written_after_it_was_put_there,
-    tapes_on_a_tape, of_some_pushes, filled_by_a_helper,
+    tapes_on_a_tape, of_some_pushes, filled_by_a_helper, two_the_other_way_round,
+    of_numbers_from_elsewhere,
 ]  # fmt: skip
 
 
