@@ -69,7 +69,8 @@ class Augmented:
             return resolver.mutation.extend("__imul__", node, args, out)
         if isinstance(base, k.Dict) and local and op is gast.BitOr:
             return resolver.mutation.extend("update", node, args, out)
-        if varied and isinstance(base, k.Unknown):
+        unseen = isinstance(base, k.Never)  # it came there by a way that s2s does not follow
+        if unseen or (varied and isinstance(base, k.Unknown)):
             self._check(args, node, out)
         elif isinstance(base, k.Array | k.Unknown | k.Dict | k.Opaque) or listed:
             return self._overwritten(base, node, args)

@@ -135,7 +135,17 @@ def vectorized(pyfunc: Callable[..., Any], otypes: Any, *args: Any) -> Any:
     if isinstance(first, tuple) or (otypes is not None and len(otypes) > 1):
         return several(parts, first, otypes is None, shape)
     dtype = np.asarray(first).dtype if otypes is None else otypes[0]
-    return np.reshape(np.asarray(parts, dtype), shape)
+    made = np.reshape(np.asarray(parts, dtype), shape)
+    if by_columns(args):
+        return np.asfortranarray(made)
+    return made
+
+
+def by_columns(args: Any) -> bool:
+    """Whether a ufunc of these arrays lays its result out in Fortran's order."""
+    return any(np.isfortran(np.asarray(arg)) for arg in args) and not any(
+        np.ndim(arg) > 1 and not np.isfortran(np.asarray(arg)) for arg in args
+    )
 
 
 def several(parts: Any, first: Any, by_value: bool, shape: Any) -> Any:
