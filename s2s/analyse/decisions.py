@@ -15,6 +15,8 @@ from s2s.analyse.known import known
 _PLAIN = (type(None), bool, int, float, complex, str, bytes, tuple, slice, type)
 _ALWAYS = (k.Definition, k.Closure, k.Derived, k.Partial, k.Method)
 """Functions, all of which are true."""
+_METACLASSES = (type, abc.ABCMeta)
+"""Those whose classes are compared, and asked for instances, as Python does by itself."""
 
 
 def truth(kind: k.Kind) -> bool | None:
@@ -33,7 +35,10 @@ def truth(kind: k.Kind) -> bool | None:
 
 
 def identity(left: k.Kind, right: k.Kind, same: bool) -> k.Kind:
-    """The kind of ``left is right``: known where one of them is ``None``."""
+    """The kind of ``left is right``: known where one of them is ``None``, or both are classes."""
+    classes = _classes(left, right)
+    if len(classes) == 2:
+        return k.Const((classes[0] is classes[1]) is same)
     for one, other in ((left, right), (right, left)):
         if isinstance(one, k.Const) and one.value is None:
             if isinstance(other, k.Const):
@@ -42,6 +47,18 @@ def identity(left: k.Kind, right: k.Kind, same: bool) -> k.Kind:
             if not (isinstance(other, unknown) or k.is_by_class(other)):
                 return k.Const(not same)
     return k.Scalar(bool)
+
+
+def _classes(*kinds: k.Kind) -> list[type]:
+    """Those of the kinds that are classes, which compare as Python's own do."""
+    values = [kind.value for kind in kinds if isinstance(kind, k.Const | k.Func)]
+    return [value for value in values if type(value) in _METACLASSES]  # type: ignore[misc]
+
+
+def subclass(left: k.Kind, right: k.Kind) -> k.Kind:
+    """The kind of ``issubclass(left, right)``: known for two classes."""
+    classes = _classes(left, right)
+    return k.Const(issubclass(*classes)) if len(classes) == 2 else k.Scalar(bool)
 
 
 def union(left: k.Kind, right: k.Kind) -> k.Kind | None:
@@ -75,7 +92,7 @@ def instance(kind: k.Kind, classes: k.Kind) -> k.Kind:
         for part in (typing.get_args(cls) if isinstance(cls, types.UnionType) else (cls,))
     )
     # Other metaclasses may look at the value.
-    if not complete or not all(type(cls) in (type, abc.ABCMeta) for cls in wanted):
+    if not complete or not all(type(cls) in _METACLASSES for cls in wanted):
         return k.Scalar(bool)
     if isinstance(kind, k.Const | k.Func):
         return k.Const(isinstance(kind.value, wanted))  # type: ignore[arg-type]
@@ -114,11 +131,14 @@ def _types(kind: k.Kind, python_only: bool) -> tuple[type, ...]:
     return ()
 
 
-def equal_names(left: k.Kind, right: k.Kind, op: gast.cmpop) -> k.Const | None:
-    """``==`` and ``!=`` of strings that are known; None for all else."""
-    match left, right, op:
-        case k.Const(value=str(first)), k.Const(value=str(second)), gast.Eq():
-            return k.Const(first == second)
-        case k.Const(value=str(first)), k.Const(value=str(second)), gast.NotEq():
-            return k.Const(first != second)
+def equals(left: k.Kind, right: k.Kind, op: gast.cmpop) -> k.Const | None:
+    """``==`` and ``!=`` of strings or of classes that are known; None for all else."""
+    if not isinstance(op, gast.Eq | gast.NotEq):
+        return None
+    classes = _classes(left, right)
+    if len(classes) == 2:
+        return k.Const((classes[0] is classes[1]) is isinstance(op, gast.Eq))
+    match left, right:
+        case k.Const(value=str(first)), k.Const(value=str(second)):
+            return k.Const((first == second) is isinstance(op, gast.Eq))
     return None

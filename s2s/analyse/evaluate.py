@@ -10,7 +10,7 @@ import numpy as np
 
 from s2s.analyse import kinds as k
 from s2s.analyse.call_kinds import call_kind, perhaps_real, rank_only
-from s2s.analyse.decisions import decided, equal_names, identity, instance, truth, union
+from s2s.analyse.decisions import decided, equals, identity, instance, subclass, truth, union
 from s2s.analyse.item_kinds import subscript_kind
 from s2s.analyse.join import join
 from s2s.analyse.known import known
@@ -117,7 +117,7 @@ class Evaluator:
         match node:
             case gast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in COMPARE:
                 both = [self._kind(left), self._kind(right)]
-                same = equal_names(both[0], both[1], op)
+                same = equals(both[0], both[1], op)
                 return same or operator_kind(COMPARE[type(op)], both, self.symbols, key)
             case gast.Compare(left=left, ops=[gast.Is() | gast.IsNot() as op], comparators=[right]):
                 return identity(self._kind(left), self._kind(right), isinstance(op, gast.Is))
@@ -165,6 +165,8 @@ class Evaluator:
             if perhaps_real(args[0], self.symbols):
                 return k.Scalar(bool)
             return instance(args[0], args[1])
+        if isinstance(callee, k.Func) and callee.value is issubclass and len(args) == 2:
+            return subclass(*args)
         if isinstance(callee, k.Func):
             return call_kind(callee.value, args, kwargs, self.symbols, key)
         return k.Unknown() if any(k.is_differentiable(arg) for arg in args) else k.Opaque()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import gast
 
 from s2s.analyse import kinds as k
+from s2s.normalise.ssa import is_unassigned
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
@@ -43,6 +44,32 @@ def _appends(node: gast.AST, unshared: set[str]) -> bool:
     return False
 
 
+def _made_apart(walker: Walker, first: str, other: str) -> bool:
+    """Whether different displays make the lists of two names, wherever they are put afterwards."""
+    versions = walker.resolver.augmented.alone.versions
+    both = [versions(first), versions(other)]
+    return not both[0] & both[1] and all(_is_made(walker, names) for names in both)
+
+
+def _is_made(walker: Walker, names: frozenset[str]) -> bool:
+    """Whether all that some names ever hold are lists that displays in this function make."""
+    values: list[gast.expr | None] = []
+    for node in walk.statements(walker.text.node.body):
+        match node:
+            case gast.Assign(targets=[gast.Name(id=name)], value=value):
+                values += [value] if name in names else []
+            case gast.For(target=bound) | gast.Assign(targets=[bound]):
+                values += [None] if names & walk.bound(bound) else []
+            case gast.With(items=bound):
+                values += [None] if names & walk.bound(bound) else []
+            case gast.FunctionDef(name=name):
+                values += [None] if name in names else []
+    made = [value for value in values if isinstance(value, gast.List)]
+    rest = [value for value in values if not isinstance(value, gast.List | gast.Name)]
+    is_given = not names.isdisjoint(walker.text.params)
+    return bool(made) and not is_given and all(v is not None and is_unassigned(v) for v in rest)
+
+
 def _list(walker: Walker, node: gast.expr) -> str | None:
     """The name of a list."""
     kind = walker.kind(node)
@@ -56,8 +83,11 @@ def _may_change(walker: Walker, node: gast.AST, lists: Sequence[str]) -> bool:
         case gast.Call(func=gast.Attribute(value=gast.Name(id=name))) if _list(
             walker, build.name(name)
         ):
-            memory = walker.memory  # a method of a list changes no other one
-            return memory.lengths(name) and not all(memory.apart(name, other) for other in lists)
+            # A method of a list changes no other one.
+            return walker.memory.lengths(name) and not all(
+                walker.memory.apart(name, other) or _made_apart(walker, name, other)
+                for other in lists
+            )
         case gast.Call(func=gast.Name(id=name)) if name in _READERS and name not in walker.env:
             return False
         case gast.Call(func=func):

@@ -190,6 +190,9 @@ class Walker:
         wide = self.typed.wide.get(name)
         if wide is None:
             return kind
+        if isinstance(wide, k.Choice) and isinstance(kind, k.Record | k.Object):
+            # Stores change what an object holds, but not its class.
+            wide = next((o for o in wide.options if getattr(o, "type", None) is kind.type), kind)
         return join(kind, wide, self.symbols, ("wide", id(self.typed), name))
 
     def fail(

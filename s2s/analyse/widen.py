@@ -86,6 +86,8 @@ def _carries(kind: k.Kind) -> bool:
         return any(map(_carries, kind.options))
     if isinstance(kind, k.Record):
         return any(_carries(field) for _, field in kind.fields)
+    if isinstance(kind, k.Tuple) and kind.type is tuple:
+        return any(map(_carries, kind.items))  # what it holds is fixed, but that may change
     return is_container(kind) or any(map(_carries, _held(kind).values()))
 
 
