@@ -275,9 +275,19 @@ class Library:
         self.resolver.varied = walker.varies(result)
         return walk.clone(result)
 
+    def _of_keys(self, value: Any, args: list[gast.expr]) -> bool:
+        """Whether `sorted`, `max` or `min` is asked about items that are no numbers, as far as is known."""
+        if len(args) != 1 or not (value is sorted or value in _EXTREMES):
+            return False
+        kind = self.walker.kind(args[0])
+        item = kind.item if isinstance(kind, k.List) else kind
+        return type(item) is k.Opaque or (item is not kind and isinstance(item, k.Const))
+
     def passive(self, value: Any, node: gast.Call, args: list[gast.expr]) -> gast.expr | None:
         """Combinations of indices and the like, listed so that the kinds of the items are known."""
         walker = self.walker
+        if self._of_keys(value, args):
+            return self.chosen(value, node, args[0])
         if node.keywords or walker.target in walker.typed.origin or not args:
             return None
         if any(isinstance(a, gast.Starred) for a in args):
