@@ -68,7 +68,7 @@ class Library:
         """The rewritten call; None where there is no text for it."""
         if not self.known(value):
             return None
-        if not self.resolver.any_varied(args, words) and not self.chooses_functions(value, args):
+        if not self.resolver.any_varied(args, words) and not self.runs_over_references(value, args):
             return self.passive(value, node, args)
         given = args
         node, args = self.listed(node, args, out)
@@ -143,11 +143,14 @@ class Library:
         ok, count = known(self.walker.kind(args[1])) if len(args) == 2 else (False, None)
         return _BY_LENGTH[value].get(count) if ok and isinstance(count, int) else None
 
-    def chooses_functions(self, value: Any, args: list[gast.expr]) -> bool:
-        """Whether `reduce` runs over local functions, so that it may make another one."""
-        return value is functools.reduce and any(
-            holds_function(self.walker.kind(arg)) for arg in args[1:]
-        )
+    def runs_over_references(self, value: Any, args: list[gast.expr]) -> bool:
+        """Whether `reduce` runs over local functions, so that it may make another one, or over objects."""
+        if value is not functools.reduce:
+            return False
+        site = (id(self.walker.typed), "reduced")
+        kinds = [self.walker.kind(arg) for arg in args[1:]]
+        items = [given_kind(kind, self.walker.symbols, site) for kind in kinds[:1]]
+        return any(map(holds_function, kinds)) or any(map(k.is_by_class, [*items, *kinds[1:]]))
 
     def listed(
         self, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]

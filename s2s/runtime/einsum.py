@@ -96,12 +96,16 @@ def einsum_other_cts(
 
 
 def einsum_dot(dots: Sequence[Any], subscripts: str, operands: Sequence[Any]) -> Any:
-    """The tangent of ``np.einsum(subscripts, *operands)``; None stands for a zero tangent."""
-    total: Any = 0.0
-    for index, dot in enumerate(dots):
-        if dot is not None:
-            total = total + einsum_with(dot, subscripts, operands, index)
-    return total
+    """The tangent of ``np.einsum(subscripts, *operands)``; None stands for a zero tangent.
+
+    Of one operand, it is a view of the tangent where NumPy gives a view of the operand.
+    """
+    parts = [
+        einsum_with(dot, subscripts, operands, index)
+        for index, dot in enumerate(dots)
+        if dot is not None
+    ]
+    return sum(parts[1:], start=parts[0]) if parts else 0.0
 
 
 def einsum_ct_dot(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import collections
+import functools
+import operator
 from typing import Any
 
 import numpy as np
@@ -183,3 +186,71 @@ def test_stores_into_one_of_two_classes_with_lists(k: float) -> None:
     both = Both(Second(np.ones(3), k), First(np.ones(3)))
     value, gradient = s2s.value_and_grad(stored_into_the_better)(0.7, both)
     assert (value, gradient, both.a.k, both.b.k) == (0.7 + (2.0 if k > 1 else k), 1.0, k, 1.0)
+
+
+class Power:
+    def __init__(self, a):
+        self.a = a
+
+    def __mul__(self, other):
+        return Power(self.a * other.a) if isinstance(other, Power) else Power(self.a * other)
+
+    def __add__(self, other):
+        return Power(self.a + other.a) if isinstance(other, Power) else Power(self.a + other)
+
+    def __pow__(self, n):
+        return functools.reduce(operator.mul, [self] * n)
+
+
+def power_on_the_left(x):
+    return (Power(x) ** 3 + Power(x)).a
+
+
+def power_kept(x):
+    cubed = Power(x) ** 3
+    return (cubed * Power(x) + cubed).a
+
+
+def sorted_keys(x):
+    kept = collections.defaultdict(list)
+    kept["c"].append(x)
+    kept["b"].append(x * x)
+    total = 0.0
+    for key in sorted(kept, reverse=True):
+        total = total * x + kept[key][0]
+    return total + kept[max(kept)][0] * kept[min(kept)][0]
+
+
+def numbered_keys(x):
+    kept = collections.defaultdict(float)
+    for i in range(4):
+        kept[i % 3] += x**i
+    for i, key in enumerate(sorted(kept)):
+        kept[key] *= i + 1.0
+    return sum(kept[key] ** 2 for key in sorted(kept)[1:])
+
+
+@pytest.mark.parametrize("fun", [power_on_the_left, power_kept, sorted_keys, numbered_keys])
+def test_objects_by_operators_and_keys_by_order(fun: Any) -> None:
+    check(fun, 0.7)
+    s2s.check_grads(fun, 0.7, order=2)
+
+
+def diagonal(a):
+    a = a * 1.0
+    found = np.einsum("ii->i", a)
+    found[...] = found**2
+    return a.sum()
+
+
+def transposed(a):
+    a = a * 1.0
+    found = np.einsum("ij->ji", a)
+    found[0] = found[0] ** 2 * found[1]
+    return (a * a).sum()
+
+
+@pytest.mark.parametrize("fun", [diagonal, transposed])
+def test_tangents_of_views_by_einsum(fun: Any) -> None:
+    check(fun, np.array([[1.0, 2.0], [3.0, 4.0]]))
+    s2s.check_grads(fun, np.array([[1.0, 2.0], [3.0, 4.0]]), order=2)
