@@ -12,7 +12,7 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.evaluate import Evaluator
-from s2s.analyse.typed import Append, Slot, Typed
+from s2s.analyse.typed import Append, CustomCall, Slot, Typed
 from s2s.analyse.unit import Unit
 from s2s.differentiate.adjoints import Adjoints, Shapes, State
 from s2s.differentiate.attempts import marked
@@ -185,6 +185,8 @@ class Reverse:
         read = {name for statement in reverse[start:] for name in value_reads(statement)}
         for statement in reverse[start:]:  # a list changes its length, an array does not
             read |= {n for n in walk.read(statement) if is_sequence(self.env.get(n))}
+        given = self._given(node)
+        read |= given
         for name in sorted(self.volatile.names(node, read & set(self.typed.env), bound)):
             kind = self.typed.env[name]
             kept = self.namer.fresh(f"{name}_kept")
@@ -196,10 +198,19 @@ class Reverse:
             elif self.asks_layout:
                 value = plain_copy(name, kind)
             copy = walk.copy_position(build.assign(kept, value), node)
-            piece = [*piece, copy] if name in bound else [copy, *piece]
             table = {name: build.name(kept)}
+            if name in given:
+                piece = [walk.substitute(statement, table) for statement in piece]
+            piece = [*piece, copy] if name in bound else [copy, *piece]
             reverse[start:] = [walk.substitute(statement, table) for statement in reverse[start:]]
         return piece
+
+    def _given(self, node: gast.stmt) -> set[str]:
+        """What a rule of the user's own is given in the forward sweep, and may keep a reference to."""
+        call = self.typed.resolution(getattr(node, "value", None))
+        if not isinstance(call, CustomCall) or call.function.fwd is None:
+            return set()
+        return {atom.id for atom in call.args if isinstance(atom, gast.Name)}
 
     def _comment(self, emitted: list[gast.stmt], node: gast.stmt) -> None:
         source = self.typed.source
