@@ -34,6 +34,10 @@ class Asked:
         """Whether passive values may be written into what a name stands for."""
         return self._ask("changing", name)
 
+    def overwritten(self, name: str | None) -> bool:
+        """Whether an array that a name stands for, or holds, may be written into."""
+        return self._ask("overwritten", name)
+
     def lengths(self, name: str | None) -> bool:
         """Whether what a name stands for is, or holds, a list that becomes longer or shorter."""
         return self._ask("lengths", name)
@@ -63,7 +67,8 @@ def _known(memory: Memory) -> dict[str, frozenset[str]]:
     """What can be asked, and the names of which it holds."""
     changing = (memory.written | memory.slots) - memory.shadow
     found = {"shadow": memory.shadow, "slots": memory.slots, "lengths": memory.lengths}
-    return {**found, "changing": changing, "reached": memory.reached}
+    found |= {"overwritten": memory.overwritten, "reached": memory.reached}
+    return {**found, "changing": changing}
 
 
 def _apart(memory: Memory, first: str, second: str) -> bool:

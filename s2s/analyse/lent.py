@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from s2s.analyse.walker import Walker
 
 _MAKERS = frozenset({map, filter, iter, zip, enumerate, reversed})
+_ASK = frozenset({len, id, type, isinstance, callable})
+"""Those that call nothing of what they are given."""
 
 
 def lent(
@@ -105,6 +107,9 @@ def _hands_over(walker: Walker, node: gast.Call, out: list[gast.stmt], known: bo
 
     ``known``: what the call writes into besides is noted already.
     """
+    asked = _outside(walker, node.func)
+    if asked is not None and not unhashable(asked) and asked in _ASK:
+        return False
     found = False
     for value in (*node.args, *(word.value for word in node.keywords)):
         value = value.value if isinstance(value, gast.Starred) else value

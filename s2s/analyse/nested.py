@@ -15,6 +15,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.bind import bind_user
 from s2s.analyse.known import known
 from s2s.analyse.nested_composites import MODES, local_composite
+from s2s.analyse.nested_effects import nested_effects
 from s2s.analyse.nested_reverse import pulled_back
 from s2s.custom import Turned
 from s2s.derived import TRANSFORMS, Derived, How, positions
@@ -213,6 +214,7 @@ def derivative(
     walker = resolver.walker
     atoms = [*bind_user(fun, node, args, words, resolver, out), *extra]
     kinds = tuple(k.general(walker.kind(atom)) for atom in atoms)
+    nested_effects(resolver, fun, kinds, len(atoms) - len(extra), node)
     number = all(len(how.wrt) == 1 and kinds[how.wrt[0]] == k.Scalar(float) for how in hows)
     start = len(out)
     try:

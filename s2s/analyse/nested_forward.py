@@ -11,6 +11,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.bind import bind_user
 from s2s.analyse.known import known
 from s2s.analyse.nested import active_positions, closure_of, hows_of, the_callee, turned_rule
+from s2s.analyse.nested_effects import nested_effects
 from s2s.derived import Derived, How
 from s2s.errors import UnsupportedError
 from s2s.frontend.wrap import wrap
@@ -51,6 +52,7 @@ def pushforward(
         if k.is_differentiable(kinds[i]) and not _is_none(resolver.walker.kind(tangent))
     )
     has_aux = _has_aux(resolver, node, given.get("has_aux"))
+    nested_effects(resolver, fun, kinds, 0, node)
     for how in hows:
         fun = resolver.walker.unit.derivative(fun, kinds, how)
     resolver.walker.unit.heap.gradients |= bool(hows)

@@ -10,9 +10,11 @@ import gast
 import numpy as np
 
 from s2s.analyse import kinds as k
+from s2s.analyse.nested_effects import refuse_kept
 from s2s.analyse.typed import UserCall
 from s2s.derived import public
 from s2s.errors import UnsupportedError
+from s2s.syntax import build, walk
 from s2s.written import written
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ def pulled_back(
     if not wrt or any(k.is_complex(kind) for kind in kinds):
         raise _refused(resolver, mode, node, "its primals are no real numbers or arrays of them")
     plain = _written(mode, len(kinds), wrt)
+    args = [args[0], *(_kept(resolver, arg, node, out) for arg in args[1:])]
     new = resolver.users.call(plain, plain.__name__, node, args, [], [], out)
     kind = resolver.kind
     if not isinstance(kind, k.Tuple) or not k.is_numeric(kind.items[0]):
@@ -62,7 +65,19 @@ def pulled_back(
     call = walker.typed.resolution(new)
     if k.is_complex(kind.items[0]) or (isinstance(call, UserCall) and call.callee.effects):
         raise _refused(resolver, mode, node, "the value is complex, or the function has an effect")
+    if isinstance(call, UserCall):
+        refuse_kept(resolver, call.callee, args, node)
     return new
+
+
+def _kept(
+    resolver: CallResolver, primal: gast.expr, node: gast.Call, out: list[gast.stmt]
+) -> gast.expr:
+    """A primal as the pullback will find it, whatever is written into it until then."""
+    if not isinstance(resolver.walker.kind(primal), k.Array):
+        return primal
+    copy = build.call(build.attribute(walk.clone(primal), "copy"))
+    return resolver.walker.displays.named(copy, "primal", node, out)
 
 
 @functools.cache
