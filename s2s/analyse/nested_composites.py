@@ -11,6 +11,7 @@ import numpy as np
 
 from s2s.analyse import kinds as k
 from s2s.analyse.bind import bind_user
+from s2s.analyse.nested_effects import nested_effects
 from s2s.derived import How, public
 from s2s.errors import UnsupportedError
 from s2s.syntax import build, walk
@@ -51,6 +52,7 @@ def local_composite(
     if how.has_aux or not how.single or of_product:
         raise _refused(resolver, node, how, "it has aux, is by several arguments, or of a product")
     names = walk.parameters(definition.node)
+    nested_effects(resolver, definition, node, names)
     along = []
     if how.mode == "hvp" and len(args) > 1:
         along = [args[1]]

@@ -2,41 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.typed import Typed
-from s2s.errors import S2SError, UnsupportedError
+from s2s.errors import UnsupportedError
+from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
     from s2s.analyse.calls import CallResolver
 
+_WRITERS = frozenset(
+    "append extend insert pop remove clear sort reverse update setdefault popitem add discard fill put"
+    " appendleft popleft extendleft partition itemset resize".split()
+)
+
 
 def nested_effects(
-    resolver: CallResolver, fun: Any, kinds: tuple[k.Kind, ...], first: int, node: gast.Call
+    resolver: CallResolver, fun: Any, node: gast.Call, params: Collection[str] = ()
 ) -> None:
-    """Refuses a derivative of a function that writes into what it captured, or is given.
+    """Refuses a derivative of a local function that writes into what it captured.
 
-    The text of a derivative works with copies, and runs the function once or twice.
+    The text of a derivative works with copies, and runs the function once or twice. This goes by
+    the text of the function alone: what functions do that it calls is not looked into.
 
     Args:
         resolver: of the call of the derivative.
         fun: the function that is differentiated: a plain one, or a local ``Definition``.
-        kinds: of its arguments, and then of what it captured.
-        first: the position of the first of them that must stay as it is.
         node: the call of the derivative.
+        params: parameters that it must not write into either.
 
     Raises:
         UnsupportedError: it writes into one of them.
     """
-    try:
-        still = (False,) * len(kinds)
-        callee = resolver.walker.unit.specialise(fun, kinds, still, "nested")
-    except (S2SError, ValueError):
-        return  # whoever calls it meets the same error
-    if _written(callee, first):
+    if isinstance(fun, k.Definition) and _changed(fun.node) & {*fun.captured, *params}:
         raise refused_effect(resolver, node)
 
 
@@ -54,7 +56,7 @@ def refuse_kept(
     Raises:
         UnsupportedError: the function has an effect, or one of the atoms is overwritten.
     """
-    if _written(callee, 0):
+    if _written(callee):
         raise refused_effect(resolver, node)
     for atom in atoms:
         if _changes(resolver, atom):
@@ -79,10 +81,34 @@ def refused_effect(resolver: CallResolver, node: gast.Call) -> Exception:
     )
 
 
-def _written(callee: Typed, first: int) -> bool:
-    """Whether a function writes into one of its arguments from some position on."""
+def _changed(node: gast.FunctionDef) -> set[str]:
+    """Names of what a function stores into, or changes by a method or `operator`, in its own text."""
+    found: set[str | None] = set()
+    for child in walk.nodes(node.body):
+        match child:
+            case (
+                gast.Subscript(value=base, ctx=gast.Store())
+                | gast.Attribute(value=base, ctx=gast.Store())
+            ):
+                found.add(_name(base))
+            case gast.AugAssign(target=goal):
+                found.add(_name(goal))
+            case gast.Call(func=gast.Attribute(value=base, attr=attr)) if attr in _WRITERS:
+                found.add(_name(base))
+            case gast.Call(func=gast.Attribute(value=gast.Name(id="operator")), args=[first, *_]):
+                found.add(_name(first))
+    return {name for name in found if name is not None}
+
+
+def _name(place: gast.expr) -> str | None:
+    base = build.base(place)
+    return base.id if base is not None else None
+
+
+def _written(callee: Typed) -> bool:
+    """Whether a function writes into one of its arguments."""
     return any(
-        (region.arrays or region.slots) and max(region.members, default=-1) >= first
+        (region.arrays or region.slots) and max(region.members, default=-1) >= 0
         for region in callee.memory.regions
     )
 

@@ -52,7 +52,8 @@ def pushforward(
         if k.is_differentiable(kinds[i]) and not _is_none(resolver.walker.kind(tangent))
     )
     has_aux = _has_aux(resolver, node, given.get("has_aux"))
-    nested_effects(resolver, fun, kinds, 0, node)
+    params = walk.parameters(fun.node) if isinstance(fun, k.Definition) else ()
+    nested_effects(resolver, fun, node, params)
     for how in hows:
         fun = resolver.walker.unit.derivative(fun, kinds, how)
     resolver.walker.unit.heap.gradients |= bool(hows)

@@ -366,7 +366,7 @@ class Writer:
         self.block(indent + 1, depth + 1, in_loop, self.r.randint(1, 2))
         s = self.some("scalar")
         raising = [f"{s} = {self.some('vector')}[{self.r.choice('15')}] * {self.s(1)}",
-                   f"{s} = math.sqrt({self.s(1)})", f"{self.some('vector')}[7] = {s}",
+                   f"{s} = math.sqrt({self.s(1)} + 0.0113)", f"{self.some('vector')}[7] = {s}",
                    "raise ValueError", f"m[0] = m[{self.r.randint(0, 2)}] * {s}",
                    f"if {self.test()}: raise KeyError('k')"]  # fmt: skip
         raising += [f"{s} = {d}['c'] * 0.5" for d in self.names["dict"]]
