@@ -86,9 +86,14 @@ def _carries(kind: k.Kind) -> bool:
         return any(map(_carries, kind.options))
     if isinstance(kind, k.Record):
         return any(_carries(field) for _, field in kind.fields)
-    if isinstance(kind, k.Tuple) and kind.type is tuple:
-        return any(map(_carries, kind.items))  # what it holds is fixed, but that may change
+    if isinstance(kind, k.Tuple) and kind.type is tuple and kind.items:
+        return not all(map(_is_kept, kind.items))
     return is_container(kind) or any(map(_carries, _held(kind).values()))
+
+
+def _is_kept(kind: k.Kind) -> bool:
+    """Whether an item of a tuple is what it is, or known by its class: nothing is joined for it."""
+    return isinstance(kind, k.Const | k.Func) or k.is_by_class(kind)
 
 
 def _as_tuple(kind: k.Kind) -> k.Kind:
