@@ -241,7 +241,10 @@ def _of_numbers(function: Any, args: list[k.Kind], symbols: Symbols, key: object
     try:
         return elementwise_kind(function, args, symbols, key)
     except NoStandIn:  # the stand-ins are outside of the function's domain
-        if all(isinstance(arg, k.Scalar) for arg in args) and function.__module__ == "math":
+        if (
+            all(isinstance(arg, k.Scalar) for arg in args)
+            and getattr(function, "__module__", "") == "math"
+        ):
             return k.Scalar(float)
         if function in _OF_CMATH:
             return k.Scalar(complex)

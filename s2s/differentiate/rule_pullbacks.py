@@ -9,6 +9,7 @@ import gast
 from s2s import rules
 from s2s.analyse import kinds as k
 from s2s.analyse.typed import RuleCall
+from s2s.differentiate.divisions import as_numpy_divides
 from s2s.differentiate.formulas import as_array, formula, scaled
 from s2s.differentiate.rule_checks import (
     BY_EXPONENT,
@@ -84,7 +85,7 @@ class RulePullbacks:
                 continue
             if text is not None:
                 more = {**arguments, "each": atom, "index": build.const(i)}
-                value = formula(text, more, self.sweep.evaluator)
+                value = self._formula(rule, text, more)
                 if rule.partials:
                     value = scaled(arguments["ct"], value)
             else:
@@ -105,10 +106,10 @@ class RulePullbacks:
             return
         text = rule.partials.get(param)
         if text is not None:
-            value = self._slope(text, arguments)
+            value = self._slope(rule, text, arguments)
             if self._loses_sum(value, source, arguments["ans"]):
                 arguments["ct"] = self.adjoints.whole(arguments["ans"].id)
-                value = self._slope(text, arguments)
+                value = self._slope(rule, text, arguments)
         else:
             value = self._whole_formula(rule, param, arguments, node)
         if rule.name in _CHOOSING or arguments["ans"].id in self.adjoints.masked:
@@ -121,12 +122,16 @@ class RulePullbacks:
         text = rule.cotangents.get(param)
         if text is None:
             raise no_derivative(rule, param, node, self.pullbacks.fail)
-        value = formula(text, arguments, self.sweep.evaluator)
+        value = self._formula(rule, text, arguments)
         return self.adjoints.shapes.measured(value, self.env)
 
-    def _slope(self, text: str, arguments: dict[str, gast.expr]) -> gast.expr:
+    def _formula(self, rule: rules.Rule, text: str, arguments: dict[str, gast.expr]) -> gast.expr:
+        made = formula(text, arguments, self.sweep.evaluator)
+        return as_numpy_divides(rule, made, self.sweep.evaluator)
+
+    def _slope(self, rule: rules.Rule, text: str, arguments: dict[str, gast.expr]) -> gast.expr:
         """``ct * partial``; what was not chosen stays zero where the partial is infinite."""
-        partial = formula(text, arguments, self.sweep.evaluator)
+        partial = self._formula(rule, text, arguments)
         masked = arguments["ans"].id in self.adjoints.masked
         if (
             masked

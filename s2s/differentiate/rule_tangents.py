@@ -10,6 +10,7 @@ from s2s import rules
 from s2s.analyse import kinds as k
 from s2s.analyse.typed import RuleCall
 from s2s.analyse.unit import Unit
+from s2s.differentiate.divisions import as_numpy_divides
 from s2s.differentiate.failures import Failures
 from s2s.differentiate.formulas import arithmetic, as_array, formula, scaled
 from s2s.differentiate.rule_checks import (
@@ -135,12 +136,15 @@ class RuleTangents:
             dot = tangents.plain(name)
         else:
             dot = build.call("np.array", tangents.of(atom))
-        partial = formula(text, arguments, self.evaluator)
+        partial = self._formula(rule, text, arguments)
         if rule.name in _CHOOSING and name in tangents.singular:
             return build.call("rt.strong_zero", partial, dot)
         if text.startswith(BY_EXPONENT):
             return build.call("rt.strong_zero", dot, partial)
         return scaled(dot, partial)
+
+    def _formula(self, rule: rules.Rule, text: str, arguments: dict[str, gast.expr]) -> gast.expr:
+        return as_numpy_divides(rule, formula(text, arguments, self.evaluator), self.evaluator)
 
     def _general(
         self,
@@ -156,7 +160,7 @@ class RuleTangents:
         if text is not None:
             if as_array(rule, param, atom, self.evaluator) is not atom:
                 dot = build.call("np.array", dot)  # a sequence of numbers is taken as an array
-            value = _tidy(formula(text, {**arguments, "dot": dot}, self.evaluator))
+            value = _tidy(self._formula(rule, text, {**arguments, "dot": dot}))
             return arithmetic(value) if isinstance(value, gast.BinOp) else value
         if rule.flavour != "linear":
             raise no_derivative(rule, param, node, self.fail)
@@ -278,7 +282,11 @@ def _plus(first: gast.expr, second: gast.expr) -> gast.expr:
     match first, second:
         case (
             gast.BinOp(left=one, op=gast.Div(), right=below),
-            gast.BinOp(left=other, op=gast.Div(), right=gast.Name() as again),
+            gast.BinOp(
+                left=other,
+                op=gast.Div(),
+                right=gast.Name() | gast.Call(args=[gast.Name()], keywords=[]) as again,
+            ),
         ) if walk.key(below) == walk.key(again):
             return gast.BinOp(left=_plus(one, other), op=gast.Div(), right=below)
     positive = _negative(second)

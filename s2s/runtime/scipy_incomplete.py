@@ -50,7 +50,7 @@ def beta_density(a: Any, b: Any, x: Any) -> Any:
 def student_density(v: Any, t: Any) -> Any:
     """The derivative of ``scipy.special.stdtr(v, t)`` by ``t``."""
     scale = np.exp(scipy.special.gammaln((v + 1) / 2) - scipy.special.gammaln(v / 2))
-    return scale / np.sqrt(v * math.pi) * np.exp(-(v + 1) / 2 * np.log1p(t**2 / v))
+    return scale / np.sqrt(v * math.pi) * np.exp(-(v + 1) / 2 * np.log1p(np.square(t) / v))
 
 
 def gammainc_order(a: Any, x: Any) -> Any:
@@ -222,17 +222,19 @@ def beta_parts(first: Any, second: Any, both: Any, own: Any, other: Any) -> tupl
 
 def fdtr_first(n: Any, d: Any, x: Any) -> Any:
     """The derivative of ``scipy.special.fdtr(n, d, x)`` by ``n``."""
-    y = n * x / (d + n * x)
+    total = np.add(d, n * x)
+    y = n * x / total
     density = np.where(np.equal(x, 0), 0.0, beta_density(n / 2, d / 2, y))  # times 0, it is 0
-    moved = density * x * d / (d + n * x) ** 2
+    moved = density * x * d / total**2
     return betainc_first(n / 2, d / 2, y) / 2 + moved
 
 
 def fdtr_second(n: Any, d: Any, x: Any) -> Any:
     """The derivative of ``scipy.special.fdtr(n, d, x)`` by ``d``."""
-    y = n * x / (d + n * x)
+    total = np.add(d, n * x)
+    y = n * x / total
     density = np.where(np.equal(x, 0), 0.0, beta_density(n / 2, d / 2, y))  # times 0, it is 0
-    moved = density * x * n / (d + n * x) ** 2
+    moved = density * x * n / total**2
     return betainc_second(n / 2, d / 2, y) / 2 - moved
 
 

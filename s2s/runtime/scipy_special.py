@@ -134,7 +134,7 @@ def agm_slope(a: Any, b: Any, ans: Any, other: Any) -> Any:
 
     The mean is ``pi / 4 * (a + b) / K(m)`` with ``m = ((a - b) / (a + b))**2``; DLMF 19.8.5.
     """
-    total = a + b
+    total = np.add(a, b)
     p = 4 * (a / total) * (b / total)
     change = ellipkm1_slope(p) / scipy.special.ellipkm1(p) * 4 * (a - b) / total * other / total
     return ans / total * (1 - change)

@@ -14,8 +14,9 @@ from one of them: the gradient of the sum by `x` (and `y`) as computed by each, 
 Forward mode gives the same; a tangent of 0 times an infinite slope is nan there.
 
 `np.linalg.slogdet` of a singular matrix: the value is -inf, and the gradient raises `LinAlgError`
-(JAX and PyTorch give infinities whose signs differ). At a pole Python's own floats raise `ZeroDivisionError` in the
-gradient (`np.log(x)` of the float 0.0), as Python's division does; NumPy's numbers and arrays give infinities.
+(JAX and PyTorch give infinities whose signs differ). At a pole the functions of NumPy and SciPy
+give infinities for Python's own floats as for arrays (`np.log(x)` of the float 0.0); `math.log` raises, and so does
+Python's own division.
 A power of a negative Python float to a fraction is complex in Python: an error says so (NumPy's numbers and arrays give nan).
 One array at two places of an argument (`{{"a": z, "b": z}}`) counts as two; but if the function overwrites it, as the one that it is:
 both places then hold the whole derivative.
