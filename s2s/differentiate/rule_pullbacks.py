@@ -38,6 +38,7 @@ class RulePullbacks:
         self.sweep = pullbacks.sweep
         self.adjoints = pullbacks.adjoints
         self.env = pullbacks.env
+        self.casts = False  # whether the call at hand casts to a dtype that only shows when it runs
 
     def call(self, name: str, call: RuleCall, node: gast.expr) -> None:
         """A call of a function with a rule."""
@@ -47,7 +48,8 @@ class RulePullbacks:
         )
         ct: gast.expr = build.name(adjoints.bar(name)) if thin else adjoints.whole(name)
         evaluator = self.sweep.evaluator
-        if may_round(call, self.env[name], evaluator):
+        self.casts = may_round(call, self.env[name], evaluator)
+        if self.casts:
             ct = build.call("rt.unless_rounded", ct, build.name(name))
         arguments = {p: as_array(rule, p, atom, evaluator) for p, atom in call.bound.items()}
         for param, atoms in call.variadic.items():
@@ -114,6 +116,8 @@ class RulePullbacks:
             value = self._whole_formula(rule, param, arguments, node)
         if rule.name in _CHOOSING or arguments["ans"].id in self.adjoints.masked:
             self.adjoints.masked.add(source)
+        if self.casts and not k.may_be_complex(self.env[source]):
+            value = build.call("np.real", value)  # the result may be complex
         self.pullbacks.collected.give(rule, source, value, param)
 
     def _whole_formula(

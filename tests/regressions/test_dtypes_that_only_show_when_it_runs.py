@@ -122,3 +122,27 @@ def test_a_complex_mean_of_some_elements_has_a_real_gradient() -> None:
 
     check(fun, V)
     assert s2s.grad(fun)(V).dtype == np.float64
+
+
+def by_asarray(a, c):
+    dtype = float if c > 0 else complex
+    return np.sum(np.abs(np.asarray(a, dtype=dtype)) ** 2)
+
+
+def by_astype(a, c):
+    dtype = float if c > 0 else complex
+    return np.sum(np.abs(a.astype(dtype) * (1 + 0 * c)) ** 2)
+
+
+def by_array(a, c):
+    dtype = float if c > 0 else complex
+    return np.sum(np.abs(np.array(a * a, dtype)) ** 3)
+
+
+@pytest.mark.parametrize("sign", [1.0, -1.0])
+@pytest.mark.parametrize("fun", [by_asarray, by_astype, by_array])
+def test_a_real_array_that_one_branch_makes_complex(fun, sign) -> None:
+    """Its gradient was complex there."""
+    a = np.array([0.3, 0.7, 1.2])
+    check(lambda a: fun(a, sign), a)
+    assert s2s.grad(fun)(a, sign).dtype == s2s.hessian(fun)(a, sign).dtype == np.float64
