@@ -40,7 +40,7 @@ _HELPERS = {
     "iterating": ("Items Places equal_lengths live_places"),
     "guarded": (
         "as_value assigned finite_parts finite_slope fixed generator greatest_used "
-        "held_real in_its_place lacks log_over log_share log_shares log_weight one_item "
+        "held_real in_its_place lacks log_over log_share log_shares one_item "
         "only_inexact only_number operand over passively returned scaled_exponential "
         "still still_empty strong_zero Unassigned "
         "unless_rounded zero_over"
@@ -180,7 +180,7 @@ _HELPERS = {
     ),
     "segments": (
         "add_rows after before last_ct last_of outward reduceat_ct reduceat_dot scan_ct scan_dot "
-        "segment_items segment_places segment_products segment_ties segment_values"
+        "segment_items segment_places segment_products segment_shares segment_tables segment_ties segment_values"
     ),
     "several": (
         "buffer_each copies expand_each first_leaf nth one_by_one OtherLayout own_each own_one share_memory spread_out "

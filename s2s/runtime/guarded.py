@@ -81,15 +81,6 @@ def scaled_exponential(x: Any, top: Any) -> Any:
     return np.exp(np.where(same, 0.0, x - np.where(same, 0.0, top)))
 
 
-def log_weight(x: Any, ans: Any) -> Any:
-    """``exp(x - ans)``, the share of ``x`` in a log-sum ``ans``, also where both are infinite.
-
-    >>> float(log_weight(-np.inf, -np.inf))
-    1.0
-    """
-    return np.exp(np.where(np.equal(x, ans), 0.0, x - np.where(np.equal(x, ans), 0.0, ans)))
-
-
 def finite_parts(value: Any, x: Any) -> Any:
     """``value`` with its real part where that of ``x`` is finite, its imaginary part likewise.
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from s2s.runtime.guarded import passively, scaled_exponential
 from s2s.runtime.reductions import product_of_others
 
 
@@ -114,14 +115,56 @@ def segment_ties(a: Any, ans: Any, indices: Any, axis: int) -> Any:
 
 
 def segment_products(a: Any, indices: Any, axis: int) -> Any:
-    """The slope of a segment's product by each of its elements."""
+    """The slope of a segment's product by each of its elements.
+
+    Segments of about one length are the rows of one table: there are few tables, and none is mostly empty.
+
+    >>> segment_products(np.array([2.0, 3.0, 0.0, 5.0, 7.0]), [0, 2], 0)
+    array([ 3.,  2., 35.,  0.,  0.])
+    """
     items = np.moveaxis(segment_items(a, indices, axis), axis, 0)
-    heads = segment_places(indices, np.shape(a)[axis])[2]
     if np.size(items) == 0:
         return segment_items(a, indices, axis)
-    stops = np.append(heads[1:], len(items))
-    parts = [product_of_others(items[heads[i] : stops[i]], 0, True) for i in range(len(indices))]
-    return np.moveaxis(np.concatenate(parts), 0, axis)
+    heads = segment_places(indices, np.shape(a)[axis])[2]
+    parts, places = [], []
+    for grid, inside in segment_tables(np.diff(heads, append=len(items)), heads):
+        used = np.reshape(inside, np.shape(inside) + (1,) * (np.ndim(items) - 1))
+        others = product_of_others(items[grid], 1, used)
+        parts.append(others[inside])
+        places.append(grid[inside])
+    order = np.argsort(np.concatenate(places))
+    return np.moveaxis(np.concatenate(parts)[order], 0, axis)
+
+
+def segment_tables(sizes: Any, heads: Any) -> list[tuple[Any, Any]]:
+    """The places of the elements of segments, one segment a row, and which of them are there.
+
+    >>> [grid.tolist() for grid, _ in segment_tables(np.array([1, 2, 1]), np.array([0, 1, 3]))]
+    [[[0], [3]], [[1, 2]]]
+    """
+    levels = np.ceil(np.log2(sizes))
+    found = []
+    for level in np.unique(levels):
+        rows = np.flatnonzero(levels == level)
+        steps = np.arange(np.max(sizes[rows]))
+        inside = steps < sizes[rows][:, None]
+        found.append((np.where(inside, heads[rows][:, None] + steps, 0), inside))
+    return found
+
+
+def segment_shares(a: Any, indices: Any, axis: int) -> Any:
+    """The share of each element in the log-sum of its segment; 1 where both are infinite.
+
+    >>> segment_shares(np.full(3, 1e17), [0, 2], 0)
+    array([0.5, 0.5, 1. ])
+    """
+    items = segment_items(a, indices, axis)
+    greatest = passively(np.maximum.reduceat, a, indices, axis)
+    top = segment_values(greatest, a, indices, axis)
+    found = scaled_exponential(items, top)
+    heads = segment_places(indices, np.shape(a)[axis])[2]
+    whole = segment_values(np.add.reduceat(found, heads, axis), a, indices, axis)
+    return np.where(np.equal(items, top) & np.isinf(items), 1.0, found / whole)
 
 
 def reduceat_ct(ct: Any, weight: Any, a: Any, indices: Any, axis: int) -> Any:

@@ -151,3 +151,32 @@ def test_squares_of_numbers_far_out(fun, slope) -> None:
     """Python's power raised an OverflowError where a product of floats is infinite."""
     assert s2s.grad(fun)(1e160) == slope
     assert s2s.jvp(fun, (1e160,), (1.0,))[1] == slope
+
+
+_ENDS = np.array([0, 2, 2, 5, 3, 9])
+
+
+@pytest.mark.parametrize("name", ["multiply", "logaddexp", "logaddexp2", "add"])
+def test_segments_that_overlap(name) -> None:
+    rng = np.random.default_rng(0)
+    function = getattr(np, name)
+    with_zeros = rng.normal(size=11)
+    with_zeros[[3, 4, 7]] = 0.0
+
+    def squares(x):
+        return np.sum(function.reduceat(x, _ENDS) ** 2)
+
+    for x in (rng.normal(size=11), with_zeros):
+        check(squares, x)
+        slope, direction = s2s.grad(squares), rng.normal(size=11)
+        second = s2s.jvp(slope, (x,), (direction,))[1]
+        moved = slope(x + 1e-6 * direction) - slope(x - 1e-6 * direction)
+        assert second == pytest.approx(moved / 2e-6, abs=1e-6)
+    check(lambda x: np.sin(function.reduceat(x, [0, 2, 1], 1)), rng.normal(size=(2, 4, 3)))
+
+
+def test_shares_of_segments() -> None:
+    """They were exponentials of differences of two large numbers."""
+    slope = s2s.grad(lambda x: np.sum(np.logaddexp.reduceat(x, [0, 2])))
+    assert slope(np.full(5, 1e15)) == pytest.approx([0.5, 0.5, 1 / 3, 1 / 3, 1 / 3])
+    assert slope(np.array([-np.inf, 0.0, 0.0, np.inf, 1.0])).tolist() == [0.0, 1.0, 0.0, 1.0, 0.0]

@@ -99,12 +99,11 @@ for _name in ("subtract", "divide", "power", "float_power", "arctan2"):
         unsupported=("initial", "where"), complex_ok=_name not in _REAL, may_raise=True,
     )  # fmt: skip
 _AROUND = "array, indices, axis"
-_PAIR = f"rt.segment_items({_AROUND}), rt.segment_values(ans, {_AROUND})"
 for _name, _weight in (
     ("add", "1.0"), ("multiply", f"rt.segment_products({_AROUND})"),
     ("maximum", "rt.segment_ties(array, ans, indices, axis)"),
     ("minimum", "rt.segment_ties(array, ans, indices, axis)"),
-    ("logaddexp", f"rt.log_weight({_PAIR})"),
+    ("logaddexp", f"rt.segment_shares({_AROUND})"),
 ):  # fmt: skip
     general(
         f"numpy.{_name}.reduceat", signature=_REDUCEAT,
