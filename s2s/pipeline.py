@@ -200,7 +200,7 @@ def _nested(
     typed = specialise(unit, fun, kinds, tuple(i in how.wrt for i in range(len(kinds))), name)
     forward = how.mode in ("jvp", "pushforward")
     if not forward:
-        check_scalar(typed, how.has_aux, _returned(unit, typed))
+        check_scalar(typed, unit.symbols, how.has_aux, _returned(unit, typed))
     mode = "jvp" if how.forward else how.mode
     request = Request(typed.fun, (), how.wrt, mode, how.has_aux, passes=passes)  # type: ignore[arg-type]
     pieces, entry, *_ = _differentiated(unit, typed, request)
@@ -235,7 +235,7 @@ def _differentiated(
         made, pending = pair(unit, typed, request.wrt, request.has_aux)
         entry, reverse_entry = made[0].node.name, made[1].node.name
     else:
-        check_scalar(typed, request.has_aux, _returned(unit, typed))
+        check_scalar(typed, unit.symbols, request.has_aux, _returned(unit, typed))
         first, pending = joint(unit, typed, request.wrt, request.mode, request.has_aux)
         made, entry, reverse_entry = [first], first.node.name, None
     done = set() if request.mode != "vjp" else {id(typed)}

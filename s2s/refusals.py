@@ -11,6 +11,8 @@ import numpy as np
 
 from s2s import rules
 from s2s.analyse import kinds as k
+from s2s.analyse.call_kinds import perhaps_real
+from s2s.analyse.symbols import Symbols
 from s2s.analyse.typed import Typed, UserCall
 from s2s.derived import Derived
 from s2s.errors import OURS, KindError, Place, S2SError, UnsupportedError, is_ours, place, plain
@@ -166,7 +168,8 @@ def _parameter(fun: Callable[..., object], name: str) -> Place | None:
     return None
 
 
-def check_scalar(typed: Typed, has_aux: bool, where: Place | None) -> None:
+def check_scalar(typed: Typed, symbols: Symbols, has_aux: bool, where: Place | None) -> None:
+    """Refuses a result that has no gradient: no number, or a whole or complex one."""
     kind = typed.result_kind
     if has_aux:
         if not isinstance(kind, k.Tuple) or len(kind.items) != 2:
@@ -183,24 +186,34 @@ def check_scalar(typed: Typed, has_aux: bool, where: Place | None) -> None:
             note="it does not follow small changes of the arguments: its derivative is zero or is not there",
             hint="return the float that the result is made from; or `float(...)` of it, for a derivative of zero",
         )
+    if perhaps_real(kind, symbols) and not (isinstance(kind, k.Array) and kind.shape):
+        raise KindError(
+            f"grad needs a function with a real result; `{typed.name}` returns what may be complex",
+            where,
+            note="a function that it calls gives real or complex numbers, as their values want it",
+            hint="take the real part, `np.real(...)`, where you know that it is real",
+        )
+    what = _no_scalar(kind)
+    if what is not None:
+        raise KindError(
+            f"grad needs a function with a scalar result; `{typed.name}` returns {what}",
+            where,
+            note="a gradient is defined for one real number only",
+            hint="reduce the result (`np.sum`), or use `vjp` with a seed of the result's shape",
+        )
+
+
+def _no_scalar(kind: k.Kind) -> str | None:
+    """What a result is that is no real number, in words."""
     if isinstance(kind, k.Array) and kind.shape:
-        what = f"an array of rank {len(kind.shape)}"
-    elif isinstance(kind, k.Tuple | k.List | k.Dict | k.Record | k.Object):
-        what = f"a {kind.type.__name__ if not isinstance(kind, k.Dict) else 'dict'}"
-    elif k.is_complex(kind):
-        what = "a complex number"
-    elif isinstance(kind, k.Const):
-        what = repr(kind.value)
-    elif isinstance(kind, k.Opaque):
-        what = "something that is not known to be a number"
-    else:
-        return
-    raise KindError(
-        f"grad needs a function with a scalar result; `{typed.name}` returns {what}",
-        where,
-        note="a gradient is defined for one real number only",
-        hint="reduce the result (`np.sum`), or use `vjp` with a seed of the result's shape",
-    )
+        return f"an array of rank {len(kind.shape)}"
+    if isinstance(kind, k.Tuple | k.List | k.Dict | k.Record | k.Object):
+        return f"a {kind.type.__name__ if not isinstance(kind, k.Dict) else 'dict'}"
+    if k.is_complex(kind):
+        return "a complex number"
+    if isinstance(kind, k.Const):
+        return repr(kind.value)
+    return "something that is not known to be a number" if isinstance(kind, k.Opaque) else None
 
 
 def check_not_carried(typed: Typed, has_aux: bool, where: Place | None) -> None:

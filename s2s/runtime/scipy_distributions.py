@@ -132,12 +132,12 @@ def binomial_slope(k: Any, n: Any, p: Any) -> Any:
 
 def normal_matrix(mean: Any, cov: Any) -> Any:
     """The covariance matrix that a number, a diagonal or one half of a matrix stands for."""
-    if hasattr(cov, "covariance"):  # one of SciPy's objects
-        return cov.covariance
+    if not isinstance(cov, np.ndarray | np.generic | float | int | list | tuple):
+        return cov.covariance  # one of SciPy's objects
     if np.ndim(cov) == 2:
         return from_triangle(cov, "L")
     count = 1 if mean is None else np.size(mean)
-    return np.eye(count) * cov
+    return np.multiply(np.eye(count), cov)
 
 
 def normal_deviation(x: Any, mean: Any, count: int) -> Any:
