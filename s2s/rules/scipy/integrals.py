@@ -2,7 +2,43 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
+import scipy.special
+
+from s2s.rules.declare import composite
 from s2s.rules.scipy.words import several, special
+from s2s.runtime.guarded import as_value, passively
+
+
+def elliprd(x: Any, y: Any, z: Any) -> Any:
+    """``scipy.special.elliprd``, whose derivatives are those of its duplication; DLMF 19.36.1.
+
+    A quotient of differences would do for the first one, but cancels where two arguments are close.
+    """
+    value = passively(scipy.special.elliprd, x, y, z)
+    # The first step stands alone: a root of a 0 that stays 0 is not differentiated there.
+    first, second, third = np.sqrt(x), np.sqrt(y), np.sqrt(z)
+    more = first * second + second * third + third * first
+    total, share = 3.0 / (third * (z + more)), 0.75
+    a, b, c = (x + more) / 4, (y + more) / 4, (z + more) / 4
+    for _ in range(8):  # each brings the three closer by a factor of 4
+        first, second, third = np.sqrt(a), np.sqrt(b), np.sqrt(c)
+        more = first * second + second * third + third * first
+        total = total + share / (third * (c + more))
+        share = share / 4
+        a, b, c = (a + more) / 4, (b + more) / 4, (c + more) / 4
+    mean = (a + b + 3 * c) / 5
+    p, q = 1 - a / mean, 1 - b / mean
+    r = -(p + q) / 3
+    square = p * q - 6 * r * r
+    cube = (3 * p * q - 8 * r * r) * r
+    series = 1 - 3 / 14 * square + cube / 6 + 9 / 88 * square * square
+    series = series - 9 / 22 * (p * q - r * r) * r * r - 9 / 52 * square * cube
+    series = series + 3 / 26 * p * q * r * r * r
+    return as_value(total + share / 3 * series / (mean * np.sqrt(mean)), value)
+
 
 _POSITIVE = (0.4, 3.0)
 _X = (-1.5, 1.5)
@@ -74,6 +110,7 @@ special(
     x="np.where(np.less(y, 0), (1 / np.sqrt(x) - ans) / (2 * (x - y)), -sc.elliprd(y, y, x) / 6)",
     y="np.where(np.less(y, 0), (ans - np.sqrt(x) / y) / (2 * (x - y)), -sc.elliprd(x, y, y) / 3)",
 )  # fmt: skip
+composite("scipy.special.elliprd", elliprd)
 special(
     "elliprf", domain=_XYZ, analytic=True,
     x="-sc.elliprd(y, z, x) / 6", y="-sc.elliprd(x, z, y) / 6", z="-sc.elliprd(x, y, z) / 6",
