@@ -227,8 +227,22 @@ def bind_user(
         else:
             raise _wrong_call(fun, f"the argument `{name}` is missing", walker, node)
     if rest or named:
-        raise _wrong_call(fun, "there are too many arguments", walker, node)
+        raise _too_many(fun, [f"`{name}`" for name in named], walker, node)
     return bound
+
+
+def _too_many(fun: object, named: list[str], walker: Walker, node: gast.AST) -> Exception:
+    """The error for arguments that a function does not take; a text of ours may just not know them."""
+    if named and str(getattr(fun, "__module__", "")).startswith("s2s."):
+        return walker.fail(
+            UnsupportedError,
+            f"s2s does not know the derivative of `{getattr(fun, '__name__', 'the function')}`"
+            f" with {', '.join(named)} given",
+            node,
+            "its text holds for calls that leave this out",
+            "leave it out, or give your function a rule with `s2s.custom_vjp`",
+        )
+    return _wrong_call(fun, "there are too many arguments", walker, node)
 
 
 def _wrong_call(fun: object, why: str, walker: Walker, node: gast.AST) -> Exception:

@@ -18,6 +18,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse import prelude_builtins as texts
 from s2s.analyse.bind import covered, overwrites, unknown_to_text
 from s2s.analyse.callables import OWN, module_name, top_module, unhashable
+from s2s.analyse.fixed_arguments import strict_call
 from s2s.analyse.iterables import items_of, runs_through
 from s2s.analyse.iterators import ITERATORS
 from s2s.analyse.known import known
@@ -309,13 +310,7 @@ class KnownFunctions:
             return None
         self._check_overwriting(rule, node, args, words)
         if rule.strict and resolver.any_varied(args, words):
-            raise self.walker.fail(
-                NoRuleError,
-                "s2s knows no derivative with respect to an option of this call",
-                node,
-                f"`{rule.name}` takes the option as it is",
-                "keep this argument free of what is differentiated",
-            )
+            raise strict_call(rule, node, args, self.walker)
         if resolver.any_varied(args, words):
             tell_apart([*args, *[word.value for word in words]], self.walker)
         source = rule.source_function

@@ -97,7 +97,7 @@ _HELPERS = {
     ),
     "scipy_sparse_diagonals": (
         "common_diagonals diagonal_cells diagonal_places diagonal_spans diagonals_of eye_array_of eye_of identity_of "
-        "spread_cells sum_by_diagonals turned_cells unit_diagonal unit_made"
+        "in_no_twin size_around spread_cells sum_by_diagonals turned_cells unit_diagonal unit_made"
     ),
     "scipy_sparse_made": "compressed_size coo_of csc_of csr_of only_tuple size_of",
     "scipy_special": (

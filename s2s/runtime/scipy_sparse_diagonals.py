@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import scipy.sparse
 
-from s2s.runtime.guarded import fixed, passively
+from s2s.runtime.guarded import passively
 from s2s.runtime.scipy_sparse import Coo, Csc, Csr, Matrix, combined
 
 
@@ -155,12 +155,12 @@ def diagonals_of(
     parts = [np.atleast_1d(diagonals)] if alone else [np.atleast_1d(one) for one in diagonals]
     places = [offsets] if alone else offsets
     if shape is None:
-        size = len(parts[0]) + abs(places[0])
+        size = int(passively(size_around, parts[0], places[0]))
         shape = (size, size)
     if (
         format == "bsr" or format == "lil" or format == "dok"
     ):  # which have no twin: SciPy's own, of what stands still
-        still = [fixed(part) for part in parts]
+        still = [in_no_twin(part) for part in parts]
         return passively(scipy.sparse.diags, still, places, shape, format)
     if format is None or format == "dia":
         spans = passively(diagonal_spans, places, shape)
@@ -177,6 +177,20 @@ def diagonals_of(
     if format == "csr":
         return made.tocsr()
     return made.tocsc() if format == "csc" else made
+
+
+def size_around(diagonal: Any, offset: Any) -> int:
+    """How many rows and columns the matrix has that a diagonal fills.
+
+    >>> size_around(np.ones(2), -1)
+    3
+    """
+    return len(diagonal) + abs(int(offset))
+
+
+def in_no_twin(elements: Any) -> Any:
+    """Elements of a matrix in a format that has no twin: they must not vary."""
+    return elements
 
 
 def diagonal_spans(offsets: Any, shape: Any) -> Any:

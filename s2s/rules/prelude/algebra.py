@@ -94,16 +94,17 @@ def pinv(a: Any, rcond: Any = None, hermitian: bool = False, *, rtol: Any = None
     return np.matmul(np.swapaxes(vh, -1, -2), inverse[..., None] * np.swapaxes(u, -1, -2))
 
 
-def einsum(*operands: Any) -> Any:
+def einsum(*operands: Any, optimize: Any = False) -> Any:
     """``numpy.einsum`` with the subscripts as lists of numbers behind each operand."""
     subscripts = rt.einsum_spelled(operands)
     count = len(operands) // 2
     if count == 1:
-        return np.einsum(subscripts, operands[0])
+        return np.einsum(subscripts, operands[0], optimize=optimize)
     if count == 2:
-        return np.einsum(subscripts, operands[0], operands[2])
+        return np.einsum(subscripts, operands[0], operands[2], optimize=optimize)
     if count == 3:
-        return np.einsum(subscripts, operands[0], operands[2], operands[4])
+        first, second, third = operands[0], operands[2], operands[4]
+        return np.einsum(subscripts, first, second, third, optimize=optimize)
     raise NotImplementedError(
         "s2s knows lists of subscripts for up to three operands; use a string"
     )

@@ -39,16 +39,21 @@ class Correlation(NamedTuple):
     pvalue: Any
 
 
-def gmean(a: Any, axis: Any = 0) -> Any:
+def gmean(a: Any, axis: Any = 0, dtype: Any = None, weights: Any = None) -> Any:
     """``scipy.stats.gmean``."""
-    found = passively(scipy.stats.gmean, a, axis)
-    return as_value(np.exp(np.mean(np.log(np.asarray(a) * 1.0), axis)), found)
+    found = passively(scipy.stats.gmean, a, axis, dtype, weights)
+    return as_value(np.exp(np.average(np.log(np.asarray(a) * 1.0), axis, weights)), found)
 
 
-def hmean(a: Any, axis: Any = 0) -> Any:
+def hmean(a: Any, axis: Any = 0, dtype: Any = None, *, weights: Any = None) -> Any:
     """``scipy.stats.hmean``."""
-    found = passively(scipy.stats.hmean, a, axis)
-    return as_value(1.0 / np.mean(1.0 / (np.asarray(a) * 1.0), axis), found)
+    found = passively(harmonic_mean, a, axis, dtype, weights)
+    return as_value(1.0 / np.average(1.0 / (np.asarray(a) * 1.0), axis, weights), found)
+
+
+def harmonic_mean(a: Any, axis: Any, dtype: Any, weights: Any) -> Any:
+    """What SciPy computes."""
+    return scipy.stats.hmean(a, axis, dtype, weights=weights)
 
 
 def sem(a: Any, axis: Any = 0, ddof: int = 1) -> Any:
@@ -176,11 +181,18 @@ def iqr(
     return as_value(ends[1] - ends[0], found)
 
 
-def median_abs_deviation(x: Any, axis: Any = 0) -> Any:
+def median_abs_deviation(x: Any, axis: Any = 0, *, scale: Any = 1.0) -> Any:
     """``scipy.stats.median_abs_deviation`` around the median."""
-    found = passively(scipy.stats.median_abs_deviation, x, axis)
+    found, unit = passively(median_deviation, x, axis, scale)
     x = np.asarray(x) * 1.0
-    return as_value(np.median(np.abs(x - np.median(x, axis, keepdims=True)), axis), found)
+    middle = np.median(np.abs(x - np.median(x, axis, keepdims=True)), axis)
+    return as_value(middle / (unit if isinstance(scale, str) else scale), found)
+
+
+def median_deviation(x: Any, axis: Any, scale: Any) -> Any:
+    """What SciPy computes, and the scale as a number."""
+    unit = scipy.special.ndtri(0.75) if isinstance(scale, str) else scale
+    return scipy.stats.median_abs_deviation(x, axis, scale=scale), unit
 
 
 def pearsonr(x: Any, y: Any) -> Any:
