@@ -252,12 +252,15 @@ class CallResolver:
         out.append(walk.copy_position(made, value))
         return build.name(name)
 
-    def checked(self, value: gast.expr, out: list[gast.stmt]) -> gast.expr:
+    def checked(
+        self, value: gast.expr, out: list[gast.stmt], check: str = "rt.operand"
+    ) -> gast.expr:
         """A passive operand; of a type that only the running program knows: ``rt.operand(value)``."""
-        if not isinstance(self.walker.kind(value), k.Opaque) or self.walker.varies(value):
+        kinds = (k.Opaque, k.Const, k.Func) if check == "rt.factor" else k.Opaque
+        if not isinstance(self.walker.kind(value), kinds) or self.walker.varies(value):
             return value
         self.walker.unit.linker.module("s2s.runtime")
-        call = build.call("rt.operand", self.walker.linked.value(value))
+        call = build.call(check, self.walker.linked.value(value))
         return self.temp(call, k.Opaque(), False, "operand", out, linked=True)
 
 

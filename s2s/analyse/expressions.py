@@ -137,14 +137,12 @@ class Expressions:
         To `np.matrix` and its like the operators mean something else than to arrays.
         """
         left, right = node.left, node.right
-        if isinstance(node.op, gast.MatMult):
-            return (
-                node  # its cotangents are checked, and it is the product with a sparse matrix too
-            )
+        # The cotangents of a product are checked, and it is that with a sparse matrix too.
+        check = "rt.factor" if isinstance(node.op, gast.MatMult) else "rt.operand"
         if self.walker.varies(right):
-            left = self.walker.resolver.checked(left, out)
+            left = self.walker.resolver.checked(left, out, check)
         elif self.walker.varies(left):
-            right = self.walker.resolver.checked(right, out)
+            right = self.walker.resolver.checked(right, out, check)
         if left is node.left and right is node.right:
             return node
         new = walk.copy_position(gast.BinOp(left=left, op=node.op, right=right), node)

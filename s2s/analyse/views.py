@@ -18,7 +18,7 @@ SPREAD = frozenset({
 # NumPy gives diagonals that cannot be written into, though each element stands for one.
 DIAGONALS = frozenset({"numpy.diag", "numpy.diagonal", "numpy.linalg.diagonal"})
 # They give an argument as it is, or a copy of it.
-PASSED_ON = frozenset({"s2s.runtime.view_dot", "s2s.runtime.operand"})
+PASSED_ON = frozenset({"s2s.runtime.view_dot", "s2s.runtime.operand", "s2s.runtime.factor"})
 _SHARING = frozenset(
     name.rpartition(".")[2] for name in VIEWS | SPREAD | DIAGONALS | {"numpy.meshgrid"}
 ) | frozenset(

@@ -39,7 +39,7 @@ _HELPERS = {
     "handing_back": "copying_order hand_back",
     "iterating": ("Items Places equal_lengths live_places"),
     "guarded": (
-        "as_value assigned finite_parts finite_slope fixed generator greatest_used "
+        "as_value assigned factor finite_parts finite_slope fixed generator greatest_used "
         "held_real in_its_place lacks log_over log_share log_shares one_item "
         "only_inexact only_number operand over passively returned scaled_exponential "
         "still still_empty strong_zero Unassigned "

@@ -248,6 +248,20 @@ def operand(value: Any) -> Any:
     return value
 
 
+def factor(value: Any) -> Any:
+    """The value itself, by which an array is multiplied that a derivative flows through.
+
+    Raises:
+        Refused: it is one of SciPy's operators, which have no elements.
+    """
+    if hasattr(value, "matvec") and hasattr(value, "rmatvec"):
+        raise Refused(
+            f"s2s cannot differentiate the product with a `{type(value).__name__}`",
+            "multiply by the matrix itself, or write the product as a function with `s2s.custom_vjp`",
+        )
+    return value
+
+
 def generator(value: Any) -> Any:
     """The value itself, whose draws are differentiated as those of NumPy's generators.
 

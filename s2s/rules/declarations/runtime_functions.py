@@ -31,7 +31,7 @@ linear(
     options={"view": ("value",), "zeros": ("like",)},
 )  # fmt: skip
 linear(
-    "s2s.runtime.operand", value="ct",
+    "s2s.runtime.operand s2s.runtime.factor", value="ct",
     options={"view": ("value",), "may_raise": True, "tangents": {"value": "dot"}},
 )  # fmt: skip
 linear(
