@@ -274,8 +274,10 @@ def _without_stand_in(
     parts = _split_kind(function, args, kwargs)
     if parts is not None:
         return fresh_lengths(parts, symbols, key)
-    if getattr(function, "__module__", "") == "s2s.runtime.scipy_sparse":
-        return numeric(args)  # a matrix of one row and column and a vector of one element are numbers there
+    if str(getattr(function, "__module__", "")).startswith("s2s.runtime.scipy_sparse"):
+        return numeric(
+            args
+        )  # a matrix of one row and column and a vector of one element are numbers there
     if function is runtime.sorted_order:
         return k.List(k.Scalar(int))
     return rank_only(function, args, kwargs, symbols, key)

@@ -17,7 +17,7 @@ NAMES = list(rules.names())
 # Draws are other ones each time: see test_draws.
 ELSEWHERE = {name for name in NAMES if name.startswith(("numpy.random.", "random."))}
 # Its derivative is that of another argument than its value: tried by test_scipy_solvers.
-ELSEWHERE.add("s2s.runtime.as_value")
+ELSEWHERE |= {"s2s.runtime.as_value", "s2s.runtime.sparse_found"}
 
 
 def repeats(name: str) -> bool:

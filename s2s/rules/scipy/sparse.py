@@ -13,6 +13,7 @@ from s2s.runtime.scipy_sparse import (
     spsolve,
 )
 from s2s.runtime.scipy_sparse_diagonals import Dia, diagonals_of, eye_array_of, eye_of, identity_of
+from s2s.runtime.scipy_sparse_iterated import bicg, bicgstab, cg, gmres
 from s2s.runtime.scipy_sparse_made import coo_of, csc_of, csr_of
 
 for _kind in ("array", "matrix"):
@@ -68,6 +69,32 @@ composite(
     "scipy.sparse.linalg.spsolve", spsolve, may_raise=True,
     unsupported=("permc_spec", "use_umfpack"),
 )  # fmt: skip
+# Solutions by iteration: those of what moves them are found alike.
+_HOW = "method, near, rtol, atol"
+for _name, _turned, _given in (
+    ("found", "iterated_back", "found, "), ("iterated", "iterated_back", ""),
+    ("iterated_back", "iterated", ""),
+):  # fmt: skip
+    _again = "iterated" if _name == "found" else _name
+    _back = f"rt.sparse_{_turned}(form, data, {_ROWS}, ct, {_HOW})"
+    if _name == "iterated_back":
+        _share = f"-rt.sparse_data_ct(ans, form, first, second, {_back})"
+        _change = f"rt.sparse_back(form, dot, {_ROWS}, ans)"
+    else:
+        _share = f"-rt.sparse_data_ct({_back}, form, first, second, ans)"
+        _change = f"rt.sparse_product(form, dot, {_ROWS}, ans)"
+    general(
+        f"s2s.runtime.sparse_{_name}",
+        signature=f"form, data, {_ROWS}, x, {_given}{_HOW}",
+        vjp={"data": _share, "x": _back},
+        jvp={
+            "data": f"-rt.sparse_{_again}(form, data, {_ROWS}, {_change}, {_HOW})",
+            "x": f"rt.sparse_{_again}(form, data, {_ROWS}, dot, {_HOW})",
+        },
+        zeros=(*_PLACES, "found", "near"), may_raise=True,
+    )  # fmt: skip
+for _solver in (cg, bicg, bicgstab, gmres):
+    composite(f"scipy.sparse.linalg.{_solver.__name__}", _solver, may_raise=True)
 for _name in ("diags", "diags_array"):
     composite(
         f"scipy.sparse.{_name}", diagonals_of, may_raise=True, builds=True, unsupported=("dtype",),

@@ -198,6 +198,13 @@ SAMPLES |= {
         ]
         for name in ("sparse_solution", "sparse_solution_back")
     },
+    **{
+        f"s2s.runtime.{name}": [
+            call(form, arr(5, seed=3), *places, arr(3), "gmres", None, 1e-14, 0.0)
+            for form, places in (("csr", _SOLVED), ("csc", _SOLVED), ("coo", _SOLVED_COO))
+        ]
+        for name in ("sparse_iterated", "sparse_iterated_back")
+    },
 }  # fmt: skip
 
 _STAR = np.array([[0, 1, 0], [1, 1, 1], [0, 1, 0]])

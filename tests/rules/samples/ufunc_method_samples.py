@@ -71,6 +71,7 @@ SAMPLES: dict[str, list[Call]] = {
         call(arr(2, 3), arr(2, 3)), call(1.5, 2.5), call(arr(3), np.arange(3)),
     ],
     "s2s.runtime.operand": [call(1.5), call(arr(2, 3))],
+    "s2s.runtime.factor": [call(1.5), call(arr(2, 3))],
     "s2s.runtime.buffer": [call(arr(3), arr(2, 3)), call(1.5, arr(3)), call(arr(3), arr(3))],
     "s2s.runtime.writable": [call(arr(3))],
     "s2s.runtime.view_dot": [call(arr(3), arr(3), arr(3), arr(3, seed=1))],
