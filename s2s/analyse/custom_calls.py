@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import types
 from typing import TYPE_CHECKING, Any
 
 import gast
@@ -70,6 +71,27 @@ class CustomCalls:
         walker.typed.passive_calls[id(new)] = new
         return new
 
+    def as_it_stands(self, value: ForwardMode, node: gast.Call) -> bool:
+        """Whether a function of forward mode is differentiated as if nobody had declared anything.
+
+        So it is where what is made here is differentiated in its turn, where it is given what no
+        forward rule takes, by keyword only, and where it is given more than numbers in plain
+        structures: an object may hold itself, a function may have captured what varies.
+        """
+        walker = self.walker
+        if not isinstance(value.fun, types.FunctionType):
+            return False
+        if walker.unit.nested:
+            return True
+        if not self.resolver.any_varied(node.args, node.keywords):
+            return False
+        given = [*node.args, *(word.value for word in node.keywords)]
+        given = [arg.value if isinstance(arg, gast.Starred) else arg for arg in given]
+        held = [walker.kind(arg) for arg in given if walker.varies(arg)]
+        return not all(map(_is_of_numbers, held)) or (
+            bool(node.keywords) and _in_places(value, node) is None
+        )
+
     def _require_rule(self, value: CustomVjp, node: gast.Call) -> None:
         if value.bwd is None and value.jvp is None:
             raise self.walker.fail(
@@ -79,6 +101,19 @@ class CustomCalls:
                 "it is a function with a custom rule, which was never given",
                 "call its `defvjp` or `defjvp` before it is differentiated",
             )
+        for arg in node.args if value.bwd is None else ():
+            kind = self.walker.kind(arg)
+            if isinstance(kind, k.Closure | k.Partial | k.Method | k.Opaque) and self.walker.varies(
+                arg
+            ):
+                raise self.walker.fail(
+                    NoRuleError,
+                    "a derivative would flow through a function or iterator to a forward rule",
+                    arg,
+                    f"`{_name(value)}` has a rule for forward mode only, which gets tangents of "
+                    "numbers, and of structures and objects that hold them",
+                    "pass what the function captured as an argument of its own",
+                )
 
     def _primal(self, value: CustomVjp, kinds: tuple[k.Kind, ...]) -> Typed:
         """The function as it is called."""
@@ -90,14 +125,10 @@ class CustomCalls:
 
     def _by_place(self, value: CustomVjp, node: gast.Call) -> gast.Call:
         """The call with its named arguments in their places, where they are next to the others."""
-        named = {word.arg: word.value for word in node.keywords if word.arg is not None}
-        try:
-            bound = inspect.signature(value.fun).bind(*node.args, **named)
-        except (TypeError, ValueError):
-            return node  # Python says what is wrong, or there is no signature
-        if bound.kwargs:
+        args = _in_places(value, node)
+        if args is None:
             return node
-        made = gast.Call(func=node.func, args=list(bound.args), keywords=[])
+        made = gast.Call(func=node.func, args=args, keywords=[])
         return self.resolver.instead(node, walk.copy_position(made, node))
 
     def checkpoint(
@@ -156,6 +187,28 @@ class CustomCalls:
         walker.typed.passive_calls[id(new)] = new
         self.resolver.unknown.note_writes(node)
         return new
+
+
+def _in_places(value: CustomVjp, node: gast.Call) -> list[gast.expr] | None:
+    """The arguments of a call by position; None where some have none, or Python says what is wrong."""
+    named = {word.arg: word.value for word in node.keywords if word.arg is not None}
+    try:
+        bound = inspect.signature(value.fun).bind(*node.args, **named)
+    except (TypeError, ValueError):
+        return None
+    return None if bound.kwargs or len(named) < len(node.keywords) else list(bound.args)
+
+
+def _is_of_numbers(kind: k.Kind) -> bool:
+    """Whether a value is a number, an array of numbers, or lists, tuples and dicts of them."""
+    kind = k.solid(kind)
+    if isinstance(kind, k.Dict) and kind.open:
+        return False
+    if isinstance(kind, k.Tuple | k.List | k.Dict):
+        return all(map(_is_of_numbers, k.items_of(kind)))
+    return isinstance(kind, k.Scalar | k.Const) or (
+        isinstance(kind, k.Array) and not k.is_objects(kind)
+    )
 
 
 def _name(value: Any) -> str:

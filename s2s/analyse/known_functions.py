@@ -7,7 +7,7 @@ import functools
 import math
 import operator
 import types
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import gast
 import numpy as np
@@ -99,9 +99,8 @@ class KnownFunctions:
         resolver = self.resolver
         if isinstance(value, Nondifferentiable) or value is stop_gradient:
             return resolver.custom.constant(value, node)
-        again = self.walker.unit.nested  # what is made here is differentiated in its turn
-        if isinstance(value, ForwardMode) and isinstance(value.fun, types.FunctionType) and again:
-            fun, place = value.fun, build.attribute(func, "fun")
+        if isinstance(value, ForwardMode) and resolver.custom.as_it_stands(value, node):
+            fun, place = cast(types.FunctionType, value.fun), build.attribute(func, "fun")
             extra = resolver.closures.values(fun, place, out)
             return resolver.users.call(fun, fun.__name__, node, args, words, extra, out)
         if isinstance(value, CustomVjp):

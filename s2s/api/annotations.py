@@ -13,10 +13,12 @@ def forward_mode(fun: Callable[..., Any]) -> ForwardMode:
     """Decorate a function of few numbers: forward mode differentiates it, in reverse sweeps too.
 
     Nothing is kept of its loops and branches. The reverse sweep runs its tangent once for each
-    number in the arguments that vary, so that this serves functions of a handful of numbers.
+    number in the arguments that vary, so that this serves functions of a handful of numbers. Calls
+    with objects, or functions that captured what varies, and calls by keyword of what can be given
+    by keyword only, are differentiated as if the function was not decorated.
 
     Args:
-        fun: a function of numbers and arrays, by position, without effects.
+        fun: a function of numbers, arrays, and lists, tuples and dicts of them, without effects.
 
     Raises:
         TypeError: ``fun`` is not callable.

@@ -23,7 +23,8 @@ _HELPERS = {
     "broadcasting": ("expand unbroadcast"),
     "choosing": ("clip_high_weight clip_low_weight clip_weight pick_ct pick_dot tie_share"),
     "custom_rules": (
-        "as_primal fitted_part fitting fitting_pair paired pulled_by_columns with_residuals"
+        "as_primal cotangent_by_columns fitted_part fitting fitting_pair numbers_by_columns paired "
+        "pulled_by_columns real_part with_part with_residuals"
     ),
     "decompositions": (
         "adjoint_of beyond_rounding cholesky_ct cholesky_dot coupled eig_ct eig_dot eigh_ct eigh_dot eigvals_dot flows "

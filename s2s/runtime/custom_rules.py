@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import types
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from s2s.runtime.structures import zero_tangent, zeros_like
+from s2s.runtime.structures import bare, field_names, zero_tangent, zeros_like
 
 
 def fitting(cotangents: Any, primals: tuple[Any, ...], what: str) -> tuple[Any, ...]:
@@ -102,22 +103,96 @@ def with_residuals(pair: Any, what: str) -> Any:
 
 
 def pulled_by_columns(rule: Callable[..., Any], primals: tuple[Any, ...], ct: Any) -> list[Any]:
-    """The cotangents of numbers and arrays by a forward rule, one run for each number in them."""
-    still = [zero_tangent(primal) for primal in primals]
-    found: list[Any] = []
-    for i, primal in enumerate(primals):
-        if not isinstance(primal, (float, complex, np.ndarray, np.inexact)):
-            found.append(None)
-            continue
-        column = np.zeros(np.shape(primal), np.result_type(primal, 0.0))
-        total = np.zeros_like(column)
-        for place in np.ndindex(column.shape):
-            column[place] = 1
-            dots = [column.copy()[()] if j == i else zero for j, zero in enumerate(still)]
-            total[place] = paired(ct, rule(primals, tuple(dots))[1])
-            column[place] = 0
-        found.append(total[()])
-    return found
+    """The cotangents of arguments by a forward rule, one run for each number in them.
+
+    >>> def product(primals, tangents):
+    ...     (p,), (dot,) = primals, tangents
+    ...     return p["a"] * p["b"], dot["a"] * p["b"] + p["a"] * dot["b"]
+    >>> (found,) = pulled_by_columns(product, ({"a": 2.0, "b": 3.0},), 10.0)
+    >>> float(found["a"]), float(found["b"])
+    (30.0, 20.0)
+    """
+    still = tuple([zero_tangent(primal) for primal in primals])
+    return [*cotangent_by_columns(primals, still, lambda dots: paired(ct, rule(primals, dots)[1]))]
+
+
+def cotangent_by_columns(primal: Any, still: Any, along: Callable[[Any], Any]) -> Any:
+    """The cotangent of a value, leaf by leaf.
+
+    Args:
+        primal: the value.
+        still: its zero tangent.
+        along: how the result changes along a tangent of the value.
+
+    >>> found = cotangent_by_columns((1.0, [2.0, "a"]), (0.0, [0.0, None]), lambda dot: dot[1][0])
+    >>> float(found[0]), float(found[1][0]), found[1][1]
+    (0.0, 1.0, None)
+    """
+    if isinstance(primal, (float, complex, np.ndarray, np.inexact)):
+        return numbers_by_columns(primal, along)
+    parts: Any = None
+    if isinstance(primal, dict):
+        parts = primal
+    elif isinstance(primal, (list, tuple)):
+        parts = dict(enumerate(primal))
+    elif (names := field_names(primal)) is not None:
+        parts = {name: getattr(primal, name) for name in names}
+    if parts is None:
+        return None
+    holds = isinstance(primal, (dict, list, tuple))
+    found = {}
+    for place, part in parts.items():
+        zero = still[place] if holds else getattr(still, place)
+
+        def inside(dot: Any, place: Any = place) -> Any:
+            return along(with_part(still, place, dot))
+
+        found[place] = cotangent_by_columns(part, zero, inside)
+    if isinstance(primal, dict):
+        return found
+    return (
+        [*found.values()] if isinstance(primal, (list, tuple)) else types.SimpleNamespace(**found)
+    )
+
+
+def with_part(whole: Any, place: Any, part: Any) -> Any:
+    """A copy of a list, tuple, dict or object with another item, or attribute.
+
+    >>> with_part((1.0, 2.0), 0, 3.0), with_part({"a": 1.0}, "a", 2.0)
+    ((3.0, 2.0), {'a': 2.0})
+    """
+    if isinstance(whole, dict):
+        return {**whole, place: part}
+    if isinstance(whole, (list, tuple)):
+        items = [*whole[:place], part, *whole[place + 1 :]]
+        return type(whole)(*items) if hasattr(whole, "_fields") else type(whole)(items)
+    made = bare(type(whole))
+    for name in field_names(whole) or ():
+        object.__setattr__(made, name, part if name == place else getattr(whole, name))
+    return made
+
+
+def numbers_by_columns(primal: Any, along: Callable[[Any], Any]) -> Any:
+    """The cotangent of a number or array: of a complex one, by both of its parts."""
+    column = np.zeros(np.shape(primal), np.result_type(primal, 0.0))
+    total = np.zeros_like(column)
+    for place in np.ndindex(column.shape):
+        column[place] = 1
+        total[place] = real_part(along(column.copy()[()]))
+        if np.iscomplexobj(column):
+            column[place] = 1j
+            total[place] -= 1j * real_part(along(column.copy()[()]))
+        column[place] = 0
+    return total[()]
+
+
+def real_part(value: Any) -> Any:
+    """The real part of a number: how a real result changes.
+
+    >>> real_part(1 + 2j), real_part(3.0)
+    (1.0, 3.0)
+    """
+    return np.real(value) if np.iscomplexobj(value) else value
 
 
 def paired(ct: Any, tangent: Any) -> Any:
@@ -132,6 +207,8 @@ def paired(ct: Any, tangent: Any) -> Any:
         return sum(paired(c, t) for c, t in zip(ct, tangent, strict=True))
     if isinstance(ct, dict):
         return sum(paired(c, tangent[key]) for key, c in ct.items())
+    if isinstance(ct, types.SimpleNamespace):
+        return sum(paired(c, getattr(tangent, name, None)) for name, c in vars(ct).items())
     if np.shape(tangent) != np.shape(ct):
         raise ValueError(
             f"a forward rule gives a tangent of shape {np.shape(tangent)} for a value of shape "
