@@ -162,6 +162,7 @@ def _typed_once(
     nested = functools.partial(_nested, passes=request.passes)
     unit = Unit(fun, heap=heap, specialise_=specialise, derivative_=nested)
     unit.namer.reserve({"rt", "np", "math", "scipy"})
+    unit.forward = request.mode in ("jvp", "jvps", "pushforward")
     unit.version = heap.version
     heap.begin()
     kinds = tuple(map(heap.lift, kinds))
@@ -195,6 +196,7 @@ def _nested(
     unit = Unit(outer.root, heap=outer.heap, specialise_=specialise, derivative_=nested)
     unit.depth = outer.depth + 1
     unit.nested = True
+    unit.forward = how.mode in ("jvp", "pushforward") or how.forward
     unit.within = (*outer.within, (id(fun), kinds, how))
     unit.namer.reserve({"rt", "np", "math", "scipy"})
     typed = specialise(unit, fun, kinds, tuple(i in how.wrt for i in range(len(kinds))), name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import enum
+
 from s2s.analyse import kinds as k
 
 EMPTY = (k.Dict(()), k.List(k.Never()), k.Tuple((), list))
@@ -45,3 +47,11 @@ def may_hold(kind: k.Kind) -> bool:
         case k.Record(fields=fields):
             return any(may_hold(value) for _, value in fields)
     return False
+
+
+def refers(kind: k.Kind) -> bool:
+    """Whether a value of this kind can be, or hold, something that is written into."""
+    kind = k.solid(kind)
+    if isinstance(kind, k.Record | k.Object) and issubclass(kind.type, enum.Enum):
+        return False  # a member of an enumeration stays as it is
+    return not isinstance(kind, k.Scalar | k.Const | k.Range | k.Func | k.Never)

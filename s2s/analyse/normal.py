@@ -13,7 +13,7 @@ import gast
 from s2s import frontend, normalise
 from s2s.analyse import kinds as k
 from s2s.analyse.sharing import unshared
-from s2s.analyse.tapes import tapes
+from s2s.analyse.tapes import Read, tapes
 from s2s.errors import Source
 from s2s.normalise.passive import Location
 from s2s.normalise.unroll import Unrolled
@@ -53,7 +53,7 @@ class Normal:
     merges: frozenset[str]
     unshared: frozenset[str]
     definitions: dict[str, gast.FunctionDef]
-    tapes: dict[str, frozenset[str]]
+    tapes: Read
 
 
 def normal(unit: Unit, fun: Any, unrolled: Unrolled = frozenset()) -> Normal:

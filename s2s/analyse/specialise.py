@@ -21,6 +21,7 @@ from s2s.analyse.overlaps import check_overlaps
 from s2s.analyse.owners import mark_owners
 from s2s.analyse.parts import Activity, either
 from s2s.analyse.retaken import retaken
+from s2s.analyse.tapes import Read
 from s2s.analyse.typed import Memory, Typed
 from s2s.analyse.unit import Unit
 from s2s.analyse.unrolling import Unroll
@@ -171,7 +172,8 @@ def _settle(unit: Unit, typed: Typed, signature: _Signature, text: Normal, name:
         settled = _result(unit, typed, walker)
         typed.body, typed.result = walker.prologue + body, walker.linked.value(walker.result)
         typed.env, typed.varied = walker.env, walker.varied
-        state = memory(typed, typed.memory if turn > _FREE else Memory())
+        held = typed.memory if turn > _FREE else Memory()
+        state = memory(typed, held, text.tapes if unit.forward else Read())
         steady = state == typed.memory
         if not typed.recursive:
             steady = steady or walker.memory.hears_the_same(state)

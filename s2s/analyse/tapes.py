@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import collections
 import itertools
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field
 
 import gast
 
+from s2s.analyse.typed import Typed
 from s2s.syntax import walk
 
 # What a name may stand for: "list" or "tuple" by name, or "value" of a name.
@@ -20,26 +23,59 @@ _Token = tuple[str, str]
 _ANYTHING: _Token = ("anything", "")
 
 
-def tapes(node: gast.FunctionDef) -> dict[str, frozenset[str]]:
-    """Of each name for what is read from a tape: the names of what was put there.
+@dataclass(frozen=True)
+class Read:
+    """What comes off the tapes of a function.
+
+    Attributes:
+        put: of each name for what is read from a tape, the names of what was put there.
+        told_apart: pairs of a tuple and a name in it, of which all readers are among ``put``.
+    """
+
+    put: dict[str, frozenset[str]] = field(default_factory=dict)
+    told_apart: frozenset[tuple[str, str]] = frozenset()
+
+
+def tapes(node: gast.FunctionDef) -> Read:
+    """What comes off the tapes of a function.
 
     >>> text = "ts = []; t = (a, b); ts.append(t); over = reversed(ts)\\n for item in over: c, d = item"
-    >>> fn = gast.parse("def f(a, b):\\n " + text).body[0]
-    >>> sorted((name, *found) for name, found in tapes(fn).items())
+    >>> found = tapes(gast.parse("def f(a, b):\\n " + text).body[0])
+    >>> sorted((name, *names) for name, names in found.put.items())
     [('c', 'a'), ('d', 'b')]
+    >>> sorted(found.told_apart)
+    [('t', 'a'), ('t', 'b')]
     """
     if not any(isinstance(part, gast.List) and not part.elts for part in walk.nodes(node.body)):
-        return {}
+        return Read()
     found = _Tapes(node)
     found.settle()
-    for name in found.escaped():
-        found.contents[name].add(_ANYTHING)
+    escaped = found.escaped()
+    for kind, name in escaped:
+        if kind == "list":
+            found.contents[name].add(_ANYTHING)
     found.settle()
-    return {
+    put = {
         name: frozenset(value for _, value in tokens if value)
         for name in (*found.items, *found.parts)
         if (tokens := found.stands_for[name]) and all(kind == "value" for kind, _ in tokens)
     }
+    return Read(put, frozenset(found.told_apart(escaped, put.keys())))
+
+
+def told_apart(typed: Typed, read: Read) -> Read:
+    """What comes off the tapes of a typed function; nothing where its text has other tuples."""
+    wanted = {pair for pair in read.told_apart if pair[0] in typed.env}
+    found = {
+        (target.id, element.id)
+        for node in walk.statements(typed.body)
+        if isinstance(node, gast.Assign) and isinstance(node.value, gast.Tuple)
+        for target in node.targets
+        if isinstance(target, gast.Name)
+        for element in node.value.elts
+        if isinstance(element, gast.Name)
+    }
+    return read if wanted <= found else Read()
 
 
 class _Tapes:
@@ -120,8 +156,8 @@ class _Tapes:
                     found = self._of(self.tuples[goal][i]) if whole else {_ANYTHING}
                     self.stands_for[name] |= found
 
-    def escaped(self) -> set[str]:
-        """The lists into which something else may be put."""
+    def escaped(self) -> set[_Token]:
+        """The lists into which something else may be put, and all that others may come to."""
         loose = {
             token
             for name, tokens in self.stands_for.items()
@@ -144,7 +180,28 @@ class _Tapes:
                 inner = self.contents[name]
             pending += inner - loose
             loose |= inner
-        return {name for kind, name in loose if kind == "list"}
+        return loose
+
+    def told_apart(self, escaped: set[_Token], put: Container[str]) -> Iterator[tuple[str, str]]:
+        """Pairs of a tuple and a name in it, where all that reads the name there is known."""
+        misread = {token for _, over in self.items.values() for token in self._of_name(over)}
+        misread |= {token for over in self.reversed.values() for token in self._of_name(over)}
+        partly = {
+            (token, i)
+            for name, (source, i, _) in self.parts.items()
+            if name not in put
+            for token in self._of_name(source)
+        }
+        for name, elements in self.tuples.items():
+            token = "tuple", name
+            if token in escaped | misread:
+                continue
+            names = [e.id if self._is_value(e) else "" for e in elements]
+            doubted = {n for i, n in enumerate(names) if (token, i) in partly}
+            yield from ((name, n) for n in names if n and n not in doubted)
+
+    def _is_value(self, atom: gast.expr) -> bool:
+        return isinstance(atom, gast.Name) and self._of(atom) == {("value", atom.id)}
 
     def _inside(self, token: _Token, place: int) -> set[_Token]:
         """What is read from a list by a loop at this place."""
@@ -152,7 +209,9 @@ class _Tapes:
         later = any(
             at > place and token in self.stands_for[goal] for at, goal, _ in self.pushes
         )  # so that what is put there is known when it is read
-        return self.contents[name] if kind == "list" and not later else {_ANYTHING}
+        if kind != "list":
+            return {_ANYTHING}
+        return self.contents[name] | {_ANYTHING} if later else self.contents[name]
 
     def _of(self, atom: gast.expr) -> set[_Token]:
         if isinstance(atom, gast.Name):
@@ -161,7 +220,10 @@ class _Tapes:
 
     def _of_name(self, name: str) -> set[_Token]:
         known = name in self.items or name in self.parts or name in self.reversed
-        return self.stands_for[name] if known or self.stands_for[name] else {("value", name)}
+        found = self.stands_for[name]
+        if found == {_ANYTHING} or not (known or found):  # it comes off no tape
+            return {("value", name)}
+        return found
 
     def _size(self) -> int:
         return sum(map(len, (*self.stands_for.values(), *self.contents.values())))

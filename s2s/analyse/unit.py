@@ -40,6 +40,7 @@ class Unit:
 
     Attributes:
         nested: whether it is for a call inside a function that is itself differentiated.
+        forward: whether it is differentiated by forward mode.
         within: what derivative it is then, and what those around it are: they share no trees.
         later: whether the reverse sweep runs when the user wants it to.
     """
@@ -57,6 +58,7 @@ class Unit:
     heap: Heap = field(default_factory=lambda: Heap(Symbols()))
     depth: int = 0
     nested: bool = False
+    forward: bool = False
     within: tuple[object, ...] = ()
     later: bool = False
     version: int | None = None  # of the heap: what is derived by an older one is dropped

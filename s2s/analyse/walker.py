@@ -180,7 +180,7 @@ class Walker:
 
     def _is_still(self, name: str, kind: k.Kind) -> bool:
         """Whether a number or array comes off a tape on which other things vary, and this does not."""
-        put = self.text.tapes.get(name)
+        put = self.text.tapes.put.get(name)
         if put is None or not isinstance(kind, k.Scalar | k.Array) or not put <= self.env.keys():
             return False
         return not any(self.varies(build.name(other)) for other in put)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import gast
 
 from s2s.analyse import kinds as k
-from s2s.analyse.memory import refers
+from s2s.analyse.holding import refers
 from s2s.analyse.typed import Append, RuleCall, Slot
 from s2s.differentiate.cells import is_cell
 from s2s.differentiate.copies_in_doubt import in_doubt
