@@ -14,13 +14,14 @@ from collections.abc import Callable
 import gast
 
 from s2s.analyse import kinds as k
-from s2s.analyse.bounded import bounded
+from s2s.analyse.bounded import bounded, fans_out
 from s2s.analyse.heap import Heap
 from s2s.analyse.item_kinds import item_kind, subscript_kind
 from s2s.analyse.join import join
 from s2s.analyse.known import known
 from s2s.analyse.symbols import Symbols
 from s2s.analyse.typed import Append, Copied, RecordCall, Slot, Typed, UserCall
+from s2s.errors import UnsupportedError, place
 from s2s.syntax import walk
 
 _RESULT = "return"
@@ -160,7 +161,19 @@ class _Widening:
         kind = _like(kind, self.typed.env.get(name))
         if name not in self.typed.wide and kind == self.typed.env.get(name):
             return
+        if self.heap.gradients and not self.heap.turned and fans_out(kind):
+            raise self._too_much()
         self.typed.wide[name] = bounded(kind)
+
+    def _too_much(self) -> UnsupportedError:
+        """A gradient whose text cannot be read again in good time: there is another way, perhaps."""
+        name, source = getattr(self.typed.fun, "__name__", "this"), self.typed.source
+        return UnsupportedError(
+            f"s2s cannot follow what the calls of `{name}` keep for the reverse sweep",
+            place=place(source, self.typed.body[0]) if source and self.typed.body else None,
+            note="each keeps what those inside it keep, and there are too many of them to tell apart",
+            hint="give the function that calls itself a rule with `s2s.custom_vjp`, or write a loop",
+        )
 
     def meet(self, first: gast.expr | str | None, second: gast.expr | str | None) -> None:
         """Two names of one object have one kind."""
