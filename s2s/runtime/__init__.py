@@ -12,7 +12,7 @@ from typing import Any
 
 _HELPERS = {
     "aliasing": (
-        "accumulate accumulated add_slots added_slot as_cell buffer cell cell_at copy_saved duplicate "
+        "accumulate accumulated add_slots added_slot as_cell buffer cell cell_at copy_saved data_names duplicate "
         "duplicate_array fields "
         "fresh_slot is_data own own_tangent own_tangents part_of repeated_slots replica shadow shadow_array "
         "shadows slots taken view_bar view_dot writable"

@@ -62,10 +62,10 @@ def duplicate(value: Any, memo: dict[int, Any]) -> Any:
         made = value.copy()
     elif type(value).__module__ == "array":  # one of Python's own arrays
         made = value[:]
-    elif is_data(value):
+    elif (names := data_names(value)) is not None:
         made = bare(type(value))
         memo[id(value)] = value, made
-        for name in field_names(value) or ():
+        for name in names:
             object.__setattr__(made, name, duplicate(getattr(value, name), memo))
     else:
         made = value
@@ -75,11 +75,17 @@ def duplicate(value: Any, memo: dict[int, Any]) -> Any:
 
 def is_data(value: Any) -> bool:
     """Whether a value is an object of a class written in Python, with attributes to be copied."""
-    if field_names(value) is None:
-        return False
+    return data_names(value) is not None
+
+
+def data_names(value: Any) -> list[str] | None:
+    """The names of the attributes of what `is_data` says yes to; None for anything else."""
+    names = field_names(value)
+    if names is None:
+        return None
     cls = type(value)
     plain = getattr(cls, "__new__", None) is object.__new__ or cls is types.SimpleNamespace
-    return plain and not isinstance(value, BaseException)
+    return names if plain and not isinstance(value, BaseException) else None
 
 
 def duplicate_array(value: Any, memo: dict[int, Any]) -> Any:
@@ -151,10 +157,10 @@ def shadow(value: Any, memo: dict[int, Any]) -> Any:
         made = {}
         memo[id(value)] = value, made
         made.update((key, shadow(item, memo)) for key, item in value.items())
-    elif is_data(value):
+    elif (names := data_names(value)) is not None:
         made = types.SimpleNamespace()
         memo[id(value)] = value, made
-        for name in [*class_numbers(value), *(field_names(value) or ())]:
+        for name in [*class_numbers(value), *names]:
             setattr(made, name, shadow(getattr(value, name), memo))
     memo[id(value)] = value, made
     return made
@@ -251,7 +257,11 @@ def own_tangents(primals: tuple[Any, ...], tangents: tuple[Any, ...]) -> Any:
     made = tuple([own_tangent(p, t, memo, pairs) for p, t in zip(primals, tangents, strict=True)])
     for fresh, tangent in pairs:
         fresh[...] = tangent
+    # An array of its own holds what was written into it.
+    alone = len({id(fresh) for fresh, _ in pairs}) == len(pairs)
     for fresh, tangent in pairs:
+        if alone and fresh.base is None:
+            continue
         if not np.array_equal(fresh, tangent, equal_nan=True):
             raise Shared(
                 "one array has two different tangents, and it is written in place",

@@ -52,22 +52,26 @@ def field_names(value: Any) -> list[str] | None:
     >>> field_names(types.SimpleNamespace(a=1.0, b=2.0)), field_names(len)
     (['a', 'b'], None)
     """
-    code = (type, types.FunctionType, types.BuiltinFunctionType, types.MethodType, np.ufunc)
-    if isinstance(value, (*code, types.ModuleType)) or not can_be_bare(type(value)):
+    cls = type(value)
+    if not can_be_bare(cls):
         return None
-    if dataclasses.is_dataclass(value):
-        names = [item.name for item in dataclasses.fields(value) if hasattr(value, item.name)]
-        return [*names, *(n for n in getattr(value, "__dict__", ()) if n not in names)]
-    slots: list[str] = []
-    for base in type(value).__mro__:
-        named = vars(base).get("__slots__", ())
-        slots.extend([named] if isinstance(named, str) else named)
-    slots = [name for name in slots if name not in ("__dict__", "__weakref__")]
-    held = [name for name in slots if hasattr(value, name)]  # some may be empty still
     own = getattr(value, "__dict__", None)
-    if isinstance(own, dict):  # some classes answer whatever they are asked for
-        return [*held, *own]
-    return held if slots else None
+    held = (
+        list(own) if isinstance(own, dict) else []
+    )  # some classes answer whatever they are asked for
+    if dataclasses.is_dataclass(cls):
+        names = [item.name for item in dataclasses.fields(cls) if hasattr(value, item.name)]
+        return [*names, *(name for name in held if name not in names)]
+    slots: list[str] = []
+    for base in cls.__mro__:
+        if "__slots__" in vars(base):
+            named = vars(base)["__slots__"]
+            slots.extend([named] if isinstance(named, str) else named)
+    if slots:
+        slots = [name for name in slots if name not in ("__dict__", "__weakref__")]
+        full = [name for name in slots if hasattr(value, name)]  # some may be empty still
+        return [*full, *held] if slots or isinstance(own, dict) else None
+    return held if isinstance(own, dict) else None
 
 
 def can_be_bare(cls: Any) -> bool:
@@ -109,9 +113,11 @@ def class_numbers(value: Any) -> list[str]:
         return []
     return [
         name
-        for base in type(value).__mro__
+        for base in type(value).__mro__[:-1]  # the last is `object`
         for name, item in vars(base).items()
-        if not name.startswith("__") and holds_numbers(item)
+        if isinstance(item, (float, int, complex, tuple))
+        and not name.startswith("__")
+        and holds_numbers(item)
     ]
 
 
