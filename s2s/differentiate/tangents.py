@@ -103,10 +103,12 @@ class Tangents:
 
 
 def _still(kind: k.Kind) -> gast.expr | None:
-    """The zero tangent of what holds numbers and no arrays, as text; None for other things."""
+    """The zero tangent of what holds numbers and texts, no arrays, as text; None for other things."""
     match kind:
         case k.Scalar() | k.Const(value=bool() | int() | float()) if not k.is_complex(kind):
             return build.const(0.0)
+        case k.Const(value=None | str()):
+            return build.const(None)
         case k.Tuple(items=items, type=cls) if cls is tuple:
             parts = [_still(item) for item in items]
             return None if None in parts else build.tuple_([part for part in parts if part])

@@ -144,6 +144,8 @@ def zero_tangent(value: Any, seen: dict[int, Any] | None = None) -> Any:
             value, enum.Enum
         )
         return type(value)(0) if floats else 0.0
+    if value is None or isinstance(value, (str, bytes)):
+        return None
     seen = {} if seen is None else seen
     if id(value) in seen:
         return seen[id(value)]
