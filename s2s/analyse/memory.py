@@ -7,8 +7,8 @@ the class of the container.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, starmap
 
 import gast
 
@@ -95,7 +95,7 @@ class _Classes(Unions):
         result = typed.result.id if isinstance(typed.result, gast.Name) else None
         touched = self._exposed(result) | self._changing(result)
         known = (self.arrays, self.slots, self.lengths, self.outside, self.writes)
-        touched |= self._roots(itertools.chain(*known, (name for name, *_ in self.held)))
+        touched |= self._roots(chain(*known, (name for name, *_ in self.held)))
         return {name for name in typed.env if self.find(name) not in touched}
 
     def memory(self) -> Memory:
@@ -132,10 +132,7 @@ class _Classes(Unions):
             foreign=of(shadow & foreign),
             reached=of(shadow),
             lengths=of(lengths),
-            regions=(
-                *filter(_matters, itertools.starmap(region, members.items())),
-                *self._given_out(),
-            ),
+            regions=(*filter(_matters, starmap(region, members.items())), *self._given_out()),
             roots={name: self.find(name) for name in of(arrays | slots | exposed | changing)},
             outside=outside,
             writes=writes,
