@@ -100,7 +100,10 @@ _HELPERS = {
         "common_diagonals diagonal_cells diagonal_places diagonal_spans diagonals_of eye_array_of eye_of identity_of "
         "in_no_twin size_around spread_cells sum_by_diagonals turned_cells unit_diagonal unit_made"
     ),
-    "scipy_sparse_iterated": "sparse_found sparse_iterated sparse_iterated_back",
+    "scipy_sparse_iterated": (
+        "bicg bicgstab cg gmres iterated of_scipy only_sparse solved_by sparse_found"
+        " sparse_iterated sparse_iterated_back"
+    ),
     "scipy_sparse_made": "compressed_size coo_of csc_of csr_of only_tuple size_of",
     "scipy_special": (
         "agm_slope boxcox_order diric_slope elliprd_share ellipkm1_slope ellipd_incomplete ellipj_parameter_slopes "
