@@ -298,7 +298,7 @@ def checkpoint(fun: Callable[..., Any]) -> Checkpoint:
 
 @custom_vjp
 def inspect_grad(x: Any, callback: Callable[[Any], Any]) -> Any:
-    """The value itself; the reverse sweep calls ``callback`` with its cotangent.
+    """A copy of the value; the reverse sweep calls ``callback`` with its cotangent.
 
     Args:
         x: a number, an array, or a structure of them.
@@ -308,7 +308,7 @@ def inspect_grad(x: Any, callback: Callable[[Any], Any]) -> Any:
     >>> inspect_grad(3.0, print)
     3.0
     """
-    return x
+    return own(x)
 
 
 def _inspect(callback: Callable[[Any], Any], ct: Any) -> tuple[Any, None]:
@@ -317,7 +317,7 @@ def _inspect(callback: Callable[[Any], Any], ct: Any) -> tuple[Any, None]:
 
 
 inspect_grad.defvjp(lambda x, callback: (own(x), callback), _inspect)
-inspect_grad.defjvp(lambda primals, tangents: (own(primals[0]), tangents[0]))
+inspect_grad.defjvp(lambda primals, tangents: (own(primals[0]), own(tangents[0])))
 
 
 class Nondifferentiable(Annotated):

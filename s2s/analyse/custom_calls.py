@@ -10,7 +10,7 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.stars import counted
-from s2s.analyse.typed import CustomCall, Typed, UserCall
+from s2s.analyse.typed import CustomCall, Region, Typed, UserCall
 from s2s.custom import (
     Checkpoint,
     CustomVjp,
@@ -53,6 +53,9 @@ class CustomCalls:
         if self.resolver.varied:
             counted(node, walker)
             self._require_rule(value, node)
+            if callee is not None:
+                self._refuse_writing(value, callee, node)
+                self._refuse_alias(value, callee, node)
             if value.bwd is not None and value.jvp is not None and not value.agree:
                 walker.unit.heap.differing = True
             if isinstance(value, ForwardMode) and callee is not None:
@@ -161,6 +164,53 @@ class CustomCalls:
             "move the effect out of the function, or leave the decorator out",
         )
 
+    def _refuse_writing(self, value: Any, callee: Typed, node: gast.Call) -> None:
+        """Raises where a function that is not looked into writes into what a derivative flows through.
+
+        Counters of an object, and all that holds no numbers to differentiate, may be written.
+        """
+        regions = [r for r in callee.memory.regions if r.arrays or r.slots]
+        written = {m for r in regions for m in r.members if m >= 0 and not self._counts(r, callee)}
+        atoms = [node.args[i] for i in sorted(written) if i < len(node.args)]
+        if any(self.walker.varies(atom) for atom in atoms):
+            raise self.walker.fail(
+                UnsupportedError,
+                f"`{_name(value)}` writes into what a derivative flows through",
+                node,
+                "s2s does not look into it: its declaration says what its result depends on, and"
+                " nothing of what it writes",
+                "return the new value instead, or leave the declaration out",
+            )
+
+    def _refuse_alias(self, value: Any, callee: Typed, node: gast.Call) -> None:
+        """Raises where a function returns what it is given, and that is overwritten under either name."""
+        if not isinstance(callee.result, gast.Name) or callee.result.id not in callee.params:
+            return
+        atoms = [getattr(atom, "id", None) for atom in node.args]
+        if any(map(self.walker.memory.overwritten, [self.walker.target, *atoms])):
+            raise self.walker.fail(
+                UnsupportedError,
+                f"`{_name(value)}` returns what it is given, which is overwritten",
+                node,
+                "its rule says nothing of the two names that the array has then",
+                "return a copy of it",
+            )
+
+    def _counts(self, region: Region, callee: Typed) -> bool:
+        """Whether all that is written are attributes, and no numbers to differentiate are put there."""
+        stored: list[k.Kind] = []
+        for node in walk.statements(callee.body):
+            match node:
+                case gast.Assign(targets=[gast.Attribute()], value=value):
+                    stored.append(callee.env.get(getattr(value, "id", ""), k.Unknown()))
+                case gast.AugAssign(target=gast.Attribute(value=base, attr=attr)):
+                    owner = callee.env.get(getattr(base, "id", ""), k.Unknown())
+                    known = isinstance(owner, k.Object | k.Record)
+                    held = self.resolver.objects.field(owner, attr) if known else None
+                    stored.append(held or k.Unknown())
+        only = bool(stored) and all("." in form and "@" not in form for form in region.writes)
+        return only and not any(map(k.is_differentiable, stored))
+
     def constant(self, value: Any, node: gast.Call) -> gast.expr:
         """A call whose result counts as a constant."""
         walker = self.walker
@@ -173,16 +223,20 @@ class CustomCalls:
             walker.typed.fresh_calls[id(new)] = new
             walker.typed.pure_calls[id(new)] = new
             return new
+        writing: Typed | None = None
         if plain and isinstance(value, Nondifferentiable):
             try:
                 still = (False,) * len(kinds)
                 callee = walker.unit.specialise(value.fun, kinds, still, "constant")
                 self.resolver.kind = callee.result_kind
+                writing = callee if callee.impure else None
                 if not callee.impure:
                     walker.typed.passive_calls[id(new)] = new
                     return new
             except (S2SError, ValueError, AttributeError, TypeError):
                 self.resolver.kind = k.Opaque()  # it runs as it is; only its kind is not known
+        if writing is not None:
+            self._refuse_writing(value, writing, node)
         walker.typed.impure = walker.typed.effects = True
         walker.typed.passive_calls[id(new)] = new
         self.resolver.unknown.note_writes(node)
