@@ -50,7 +50,7 @@ def copied_kind(function: Any, args: list[k.Kind]) -> k.Kind | None:
     """The kind of a copy that generated code makes of structures, or of their zero tangent."""
     if function is runtime.zero_tangent and isinstance(args[0], _STRUCTURES):
         return still(args[0])
-    if function is runtime.zeros_like and isinstance(args[0], k.Tuple | k.List):
+    if function is runtime.zeros_like and isinstance(args[0], k.Tuple | k.List | k.Dict):
         return _zeros(args[0])
     if function is runtime.mirror and isinstance(args[0], k.Tuple | k.List | k.Dict):
         return _mirrored(args[0])
@@ -111,6 +111,13 @@ def _zeros(kind: k.Kind) -> k.Kind | None:
         case k.List(item=item):
             found = _zeros(item)
             return k.List(found) if found is not None else None
+        case k.Dict(entries=None, item=item):
+            found = item if isinstance(item, k.Unknown) else _zeros(item)
+            return dataclasses.replace(kind, item=found) if found is not None else None
+        case k.Dict(entries=tuple() as entries):
+            table = [(key, _zeros(value)) for key, value in entries]
+            pairs = tuple((key, value) for key, value in table if value is not None)
+            return dataclasses.replace(kind, entries=pairs) if len(pairs) == len(table) else None
         case k.Scalar() | k.Array() if k.is_differentiable(kind) and not k.is_objects(kind):
             return k.forget(kind)
         case k.Scalar() | k.Const(value=bool()):

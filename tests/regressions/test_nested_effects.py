@@ -187,3 +187,16 @@ def test_is_an_error(fun: Any) -> None:
     match = "has an effect" if fun in EFFECTS else "of what is overwritten"
     with pytest.raises(UnsupportedError, match=match):
         s2s.grad(fun)(np.array([0.7, 0.4]))
+
+
+def arrays_by_keys(x):
+    p = {"w": np.array([x]), "b": np.array([0.5])}
+    for _ in range(2):
+        g = s2s.grad(lambda p: np.sum((p["w"] * p["b"] - 1.0) ** 2))(p)
+        for key in p:
+            p[key] = p[key] - 0.1 * g[key]
+    return p["b"][0]
+
+
+def test_arrays_under_keys_that_are_computed() -> None:
+    check(arrays_by_keys, 0.7)
