@@ -195,6 +195,7 @@ class CallResolver:
                 link = self.walker.unit.linker.held(name, rule)
                 return self.custom.call(rule, node, args, link)
             case k.Func(value=value):
+                self.custom.refuse_local(value, node, args)
                 return self.functions.call(value, node, args, words, func, out)
             case k.Choice(options=options):
                 return self.choices.call(options, node, args, words, func, out)

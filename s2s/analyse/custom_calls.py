@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import gast
 
 from s2s.analyse import kinds as k
+from s2s.analyse.functions import holds_function
 from s2s.analyse.stars import counted
 from s2s.analyse.typed import CustomCall, Region, Typed, UserCall
 from s2s.custom import (
@@ -24,6 +25,9 @@ from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
     from s2s.analyse.calls import CallResolver
+
+
+_DECLARATIONS = frozenset({"custom_vjp", "custom_jvp", "defvjp", "checkpoint", "forward_mode"})
 
 
 class CustomCalls:
@@ -180,6 +184,20 @@ class CustomCalls:
                 "s2s does not look into it: its declaration says what its result depends on, and"
                 " nothing of what it writes",
                 "return the new value instead, or leave the declaration out",
+            )
+
+    def refuse_local(self, value: Any, node: gast.Call, args: list[gast.expr]) -> None:
+        """Raises where a function that is defined inside of the one to differentiate is declared to be something."""
+        name = getattr(value, "__name__", "")
+        if name not in _DECLARATIONS or not str(value.__module__).startswith("s2s."):
+            return
+        if any(holds_function(self.walker.kind(arg)) for arg in args):
+            raise self.walker.fail(
+                UnsupportedError,
+                f"s2s cannot follow `{name}` inside of a function that is differentiated",
+                node,
+                "it is given a function that is defined there",
+                "define and declare that function at the top of a module, and pass it what it reads",
             )
 
     def _refuse_alias(self, value: Any, callee: Typed, node: gast.Call) -> None:

@@ -124,3 +124,26 @@ def looked_at(x):
 @pytest.mark.parametrize("fun", [passive_buffer, counter, looked_at])
 def test_right(fun: Any) -> None:
     check(fun, 0.7)
+
+
+def declared_inside(x):
+    @s2s.custom_vjp
+    def squared(v):
+        return v * v
+
+    squared.defvjp(lambda v: (v * v, v), lambda kept, ct: (2.0 * kept * ct,))
+    return squared(x)
+
+
+def checkpoint_inside(x):
+    @s2s.checkpoint
+    def squared(v):
+        return v * v
+
+    return squared(x)
+
+
+@pytest.mark.parametrize("fun", [declared_inside, checkpoint_inside])
+def test_declarations_are_made_at_the_top(fun: Any) -> None:
+    with pytest.raises(UnsupportedError, match="inside of a function that is differentiated"):
+        s2s.grad(fun)(0.7)
