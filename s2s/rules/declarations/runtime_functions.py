@@ -147,7 +147,6 @@ linear(
 )  # fmt: skip
 zero("s2s.runtime.float_vector s2s.runtime.float_matrix s2s.runtime.moves")
 general("s2s.runtime.fixed", vjp={}, jvp={}, view=("value",), strict=True)
-general("s2s.runtime.in_no_twin", vjp={}, jvp={}, view=("elements",), strict=True)
 zero("s2s.runtime.passively", pure=False, may_raise=True)
 zero("s2s.runtime.lacks", pure=False)
 zero("s2s.runtime.returned", pure=False, may_raise=True)

@@ -22,6 +22,7 @@ for _name, _function, _cls in (("csr", csr_of, Csr), ("csc", csc_of, Csc), ("coo
     for _kind in ("array", "matrix"):
         twin(f"scipy.sparse.{_name}_{_kind}", _cls)
         composite(f"scipy.sparse.{_name}_{_kind}", _function, may_raise=True)
+general("s2s.runtime.in_no_twin", vjp={}, jvp={}, view=("elements",), strict=True)
 _ROWS = "first, second, shape"
 _PLACES = ("first", "second", "shape")  # which are whole numbers
 general(
