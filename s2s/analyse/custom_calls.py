@@ -57,7 +57,7 @@ class CustomCalls:
         if self.resolver.varied:
             counted(node, walker)
             self._require_rule(value, node)
-            if callee is not None:
+            if callee is not None and not isinstance(value, Turned):  # which works with copies
                 self._refuse_writing(value, callee, node)
                 self._refuse_alias(value, callee, node)
             if value.bwd is not None and value.jvp is not None and not value.agree:
