@@ -175,8 +175,9 @@ _HELPERS = {
     ),
     "fits": ("fitted_curve fitted_squares"),
     "scipy_nodes": (
-        "CountedCalls between_rule double_exponential legendre_rule mapped_rule moved_rule quad_nodes rule_sum step_shares vector_nodes"
+        "between_rule double_exponential legendre_rule mapped_rule moved_rule quad_nodes rule_sum vector_nodes"
     ),
+    "scipy_steps": "CountedCalls step_tables steps_through",
     "scipy_chosen": "chosen_ct chosen_dot chosen_places",
     "scipy_signals": (
         "convolution_ct end_weights filtered_back lag_products part_along sample_steps "

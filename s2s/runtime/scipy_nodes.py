@@ -1,4 +1,4 @@
-"""Where to look at an integrand, and where to step through an equation: plain numbers, from SciPy."""
+"""Where to look at an integrand: plain numbers, from SciPy."""
 
 from __future__ import annotations
 
@@ -116,42 +116,3 @@ def rule_sum(func: Any, args: Any, lower: float, width: float, rule: Any) -> tup
     """What a rule gives, and the sum of the sizes of its terms."""
     terms = [width * w * func(lower + width * s, *args) for s, w in zip(*rule, strict=True)]
     return float(np.sum(terms)), float(np.sum(np.abs(terms)))
-
-
-class CountedCalls:
-    """The right-hand side of an equation, which must not be asked for too often."""
-
-    def __init__(self, rhs: Callable[..., Any], args: Any) -> None:
-        self.rhs, self.args, self.calls = rhs, args, 0
-
-    def __call__(self, t: Any, y: Any) -> Any:
-        """The slopes of the solution."""
-        self.calls += 1
-        if self.calls > 200_000:
-            raise ArithmeticError(
-                "s2s differentiates the solution of an equation in small explicit steps, of which "
-                "this one needs too many: it is stiff; give the function that solves it a rule "
-                "with `s2s.custom_vjp`"
-            )
-        return np.ravel(self.rhs(t, y, *self.args))
-
-
-def step_shares(rhs: Callable[..., Any], y0: Any, times: Any, args: Any) -> list[Any]:
-    """For each interval between two times the steps that its solution needs: shares of it, from 0 to 1.
-
-    Raises:
-        ArithmeticError: they are very many, as for a stiff equation.
-    """
-    counted = CountedCalls(rhs, args)
-    shares = []
-    y = np.ravel(np.asarray(y0, dtype=float))
-    for start, stop in zip(times[:-1], times[1:], strict=True):
-        if start == stop:
-            shares.append(np.array([0.0, 1.0]))
-            continue
-        found = scipy.integrate.solve_ivp(counted, (start, stop), y, rtol=1e-8, atol=1e-10)
-        if not found.success:
-            raise ArithmeticError(f"s2s found no steps for this equation: {found.message}")
-        shares.append((found.t - start) / (stop - start))
-        y = found.y[:, -1]
-    return shares

@@ -157,6 +157,14 @@ def solve_ivp(a):
     return found.y[0, -1]
 
 
+TIMES = np.linspace(0, 2, 6)
+
+
+def predators_at_times_from_outside(x):
+    found = si.solve_ivp(lambda t, y: np.array(rates(y, t, x[2], 0.7)), (0, 2), x[:2], t_eval=TIMES, rtol=1e-10, atol=1e-12)
+    return np.sum(found.y**2)
+
+
 def pendulum(x):
     def moved(t, y, p):
         return np.array([y[1], -p * np.sin(y[0])])
@@ -188,7 +196,7 @@ ROWS = [
     (quad_over_all, 1.3), (quad_by_its_ends, 1.3), (quad_from_infinity_to_an_end, 1.3),
     (quad_of_a_singular_function, 1.3), (quad_of_a_logarithm, 1.3), (quad_of_a_kink, 1.3),
     (fixed_quad, 1.3), (decay, 1.3), (predators, X), (predators_by_time, 1.1), (solve_ivp, 1.3),
-    (pendulum, X),
+    (pendulum, X), (predators_at_times_from_outside, X),
 ]  # fmt: skip
 
 

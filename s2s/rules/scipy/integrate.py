@@ -1,38 +1,25 @@
-"""SciPy's integrals of functions and solutions of equations, by what the functions capture too.
+"""SciPy's integrals of functions, by what the functions capture too.
 
 The values are SciPy's own, bit by bit. The derivatives are those of a rule with fixed nodes that
-gives the same integral, and of the steps of Dormand and Prince (1980) through the same solution.
+gives the same integral.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import scipy.integrate
 
 from s2s.rules.declare import composite
+from s2s.rules.scipy import equations as _equations
 from s2s.rules.scipy import sampled as _sampled
 from s2s.runtime.guarded import as_value, passively
 from s2s.runtime.roots import float_vector
-from s2s.runtime.scipy_nodes import quad_nodes, step_shares, vector_nodes
+from s2s.runtime.scipy_nodes import quad_nodes, vector_nodes
 
-assert _sampled  # imported for its effect: integrals of samples are declared
-
-
-@dataclass
-class Solution:
-    """``OdeResult`` of ``scipy.integrate.solve_ivp``."""
-
-    t: Any
-    y: Any
-    success: Any
-    status: Any
-    message: Any
-    nfev: Any
-    sol: Any = None
+assert _sampled and _equations  # imported for their effect: their rules are declared
 
 
 def quad(
@@ -66,107 +53,6 @@ def fixed_quad(func: Callable[..., Any], a: Any, b: Any, args: Any = (), n: Any 
     value = passively(scipy.integrate.fixed_quad, func, a, b, args, n)
     total = np.sum(weights * func((b - a) * (nodes + 1) / 2.0 + a, *args), axis=-1) * (b - a) / 2.0
     return as_value(total, value[0]), None
-
-
-def stepped(rhs: Callable[..., Any], y: Any, start: Any, stop: Any, shares: Any, args: Any) -> Any:
-    """The solution at ``stop``: steps of order 5 (Dormand and Prince, 1980)."""
-    for i in range(len(shares) - 1):
-        h = (stop - start) * (shares[i + 1] - shares[i])
-        t = start + (stop - start) * shares[i]
-        k1 = rhs(t, y, *args)
-        k2 = rhs(t + h / 5, y + h * (k1 / 5), *args)
-        k3 = rhs(t + 3 * h / 10, y + h * (3 / 40 * k1 + 9 / 40 * k2), *args)
-        k4 = rhs(t + 4 * h / 5, y + h * (44 / 45 * k1 - 56 / 15 * k2 + 32 / 9 * k3), *args)
-        k5 = rhs(
-            t + 8 * h / 9,
-            y + h * (19372 / 6561 * k1 - 25360 / 2187 * k2 + 64448 / 6561 * k3 - 212 / 729 * k4),
-            *args,
-        )
-        last = 9017 / 3168 * k1 - 355 / 33 * k2 + 46732 / 5247 * k3 + 49 / 176 * k4
-        k6 = rhs(t + h, y + h * (last - 5103 / 18656 * k5), *args)
-        mean = 35 / 384 * k1 + 500 / 1113 * k3 + 125 / 192 * k4 - 2187 / 6784 * k5 + 11 / 84 * k6
-        y = y + h * mean
-    return y
-
-
-def odeint(
-    func: Callable[..., Any], y0: Any, t: Any, args: Any = (), Dfun: Any = None,
-    col_deriv: Any = 0, full_output: Any = 0, ml: Any = None, mu: Any = None, rtol: Any = None,
-    atol: Any = None, tcrit: Any = None, h0: Any = 0.0, hmax: Any = 0.0, hmin: Any = 0.0,
-    ixpr: Any = 0, mxstep: Any = 0, mxhnil: Any = 0, mxordn: Any = 12, mxords: Any = 5,
-    printmessg: Any = 0, tfirst: Any = False,
-) -> Any:  # fmt: skip
-    """``scipy.integrate.odeint``."""
-    given = args if isinstance(args, tuple) else (args,)
-    values = passively(
-        scipy.integrate.odeint, func, y0, t, given, Dfun, col_deriv, 0, ml, mu, rtol, atol, tcrit,
-        h0, hmax, hmin, ixpr, mxstep, mxhnil, mxordn, mxords, printmessg, tfirst,
-    )  # fmt: skip
-
-    def rhs(at: Any, y: Any, *rest: Any) -> Any:
-        moved = func(at, y, *rest) if tfirst else func(y, at, *rest)
-        return np.ravel(np.array(moved))  # the user may fill one buffer again and again
-
-    times = np.asarray(t)
-    shares = passively(step_shares, rhs, y0, times, given)
-    y = np.ravel(np.asarray(y0)) * 1.0
-    rows = [y]
-    for j in range(len(times) - 1):
-        y = stepped(rhs, y, times[j], times[j + 1], shares[j], given)
-        rows.append(y)
-    return as_value(np.stack(rows), values)
-
-
-def solve_ivp(
-    fun: Callable[..., Any], t_span: Any, y0: Any, method: Any = "RK45", t_eval: Any = None,
-    dense_output: Any = False, events: Any = None, vectorized: Any = False, args: Any = None,
-    rtol: Any = 1e-3, atol: Any = 1e-6, max_step: Any = np.inf, first_step: Any = None,
-    jac: Any = None,
-) -> Any:  # fmt: skip
-    """``scipy.integrate.solve_ivp``."""
-    given = () if args is None else tuple(args)
-    options = (rtol, atol, max_step, first_step, jac)
-    found = passively(solved, fun, t_span, y0, method, t_eval, dense_output, given, options)
-
-    def rhs(at: Any, y: Any, *rest: Any) -> Any:
-        return np.ravel(np.array(fun(at, y, *rest)))  # as above
-
-    start, stop = t_span
-    times = ends_moved(found, start, stop) if t_eval is None else np.asarray(t_eval)
-    places = np.concatenate([np.reshape(1.0 * start, (1,)), times])
-    shares = passively(step_shares, rhs, y0, places, given)
-    y = np.ravel(np.asarray(y0)) * 1.0
-    rows = []
-    for j in range(len(shares)):
-        y = stepped(rhs, y, places[j], places[j + 1], shares[j], given)
-        rows.append(y)
-
-    def sol(at: Any) -> Any:
-        """The solution between: from the start, to one place or several."""
-        value = passively(found.sol, at)
-        if np.ndim(at) == 0:
-            return as_value(solution_at(rhs, y0, start, at, given), value)
-        return as_value(
-            np.stack([solution_at(rhs, y0, start, one, given) for one in at], axis=1), value
-        )
-
-    return Solution(
-        as_value(times, found.t), as_value(np.stack(rows, axis=1), found.y), found.success,
-        found.status, found.message, found.nfev, sol if dense_output else None,
-    )  # fmt: skip
-
-
-def ends_moved(found: Any, start: Any, stop: Any) -> Any:
-    """Where the solver stepped: the ends move with those that were given, the rest are numbers."""
-    last = np.reshape(1.0 * stop, (1,)) if found.status == 0 else found.t[-1:]
-    return np.concatenate([np.reshape(1.0 * start, (1,)), found.t[1:-1], last])
-
-
-def solution_at(rhs: Callable[..., Any], y0: Any, start: Any, stop: Any, args: Any) -> Any:
-    """The solution at one place."""
-    places = np.stack((1.0 * start, 1.0 * stop))
-    shares = passively(step_shares, rhs, y0, places, args)
-    return stepped(rhs, np.ravel(np.asarray(y0)) * 1.0, places[0], places[1], shares[0], args)
 
 
 def dblquad(
@@ -227,18 +113,6 @@ def quad_vec(
     return as_value(total, value), error
 
 
-def solved(
-    fun: Callable[..., Any], t_span: Any, y0: Any, method: Any, t_eval: Any, dense: Any, args: Any,
-    options: Any,
-) -> Any:  # fmt: skip
-    """What ``scipy.integrate.solve_ivp`` gives, with the options that were given."""
-    rtol, atol, max_step, first_step, jac = options
-    words = {"rtol": rtol, "atol": atol, "max_step": max_step, "first_step": first_step}
-    if jac is not None:
-        words["jac"] = jac
-    return scipy.integrate.solve_ivp(fun, t_span, y0, method, t_eval, dense, args=args, **words)
-
-
 composite(
     "scipy.integrate.quad", quad, may_raise=True,
     unsupported=("full_output", "points", "weight", "wvar", "wopts", "complex_func"),
@@ -250,8 +124,3 @@ composite(
     unsupported=("workers", "points", "quadrature", "full_output"),
 )  # fmt: skip
 composite("scipy.integrate.fixed_quad", fixed_quad, may_raise=True)
-composite("scipy.integrate.odeint", odeint, may_raise=True, unsupported=("full_output", "Dfun"))
-composite(
-    "scipy.integrate.solve_ivp", solve_ivp, may_raise=True,
-    unsupported=("events", "vectorized"),
-)  # fmt: skip
