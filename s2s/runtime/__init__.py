@@ -148,22 +148,31 @@ _HELPERS = {
         "spline_samples spline_spread spline_stencil spline_weights spread_places_dot"
     ),
     "scipy_interpolators": (
-        "antiderivative_of integral_of rising cubic_spline grid_corners grid_slopes grid_value passive_points grid_values_ct piecewise_ct "
-        "piecewise_slope piecewise_slope_dot piecewise_value regular_grid spline_coefficients "
-        "line_cells line_slope line_value line_values_ct line_values_dot "
-        "spline_coefficients_ct spline_coefficients_dot spline_system"
+        "antiderivative_of grid_corners grid_slopes grid_value grid_values_ct integral_of line_cells "
+        "line_slope line_value line_values_ct line_values_dot passive_points piece_cells piecewise_ct "
+        "piecewise_knots_ct piecewise_knots_dot piecewise_slope piecewise_slope_dot piecewise_value "
+        "polynomial_pieces regular_grid rising"
+    ),
+    "scipy_cubics": (
+        "coefficients_by_knots cubic_spline end_equation end_kinds end_values known_ends slopes_by_knots "
+        "spline_coefficients spline_coefficients_ct spline_coefficients_dot spline_system still_ends"
     ),
     "scipy_splines": (
-        "basis_integral akima_found akima_slopes akima_spline basis_coefficients basis_coefficients_ct basis_ct "
-        "basis_matrix basis_slope_at basis_slope_dot basis_spline basis_value "
-        "fitted_coefficients fitted_coefficients_ct fitted_ct fitted_inside fitted_knots "
-        "fitted_slope fitted_value has_bases hermite_pieces hermite_spline interpolating "
-        "interpolating_spline pchip_end "
-        "pchip_slopes pchip_spline rows_of splev spline_knots splrep"
+        "akima_found akima_slopes akima_spline basis_coefficients basis_coefficients_ct "
+        "basis_coefficients_dot basis_ct basis_integral basis_matrix basis_slope_at basis_slope_dot "
+        "basis_spline basis_value collocation_back given_orders has_bases hermite_pieces hermite_spline "
+        "interpolating interpolating_spline least_coefficients least_coefficients_ct "
+        "least_squares_spline pchip_end pchip_interpolate pchip_slopes pchip_spline rows_of spline_knots "
+        "still_conditions still_numbers transposed_collocation"
+    ),
+    "scipy_fitted": (
+        "fitted_coefficients fitted_coefficients_ct fitted_ct fitted_inside fitted_knots fitted_slope "
+        "fitted_value inner_knots interpolated_spline least_found least_spline only_through_points splev "
+        "splint splrep univariate_spline"
     ),
     "scipy_lines": (
-        "degree_of griddata griddata_of interpn interpolated_line spline_at stable_order steps_at triangles "
-        "values_by_one"
+        "cells_between degree_of griddata griddata_of interpn interpolated_line rows_between spline_at "
+        "stable_order steps_at triangles values_by_one"
     ),
     "scipy_densities": "density_at kernel_density",
     "scipy_surfaces": (

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import scipy.interpolate
-import scipy.linalg
 import scipy.special
 
 from s2s.runtime.guarded import as_value, passively
@@ -112,82 +111,6 @@ def passive_points(points: Any) -> Any:
     return points
 
 
-def spline_coefficients(x: Any, y: Any, axis: int, bc_type: Any) -> Any:
-    """The coefficients of ``scipy.interpolate.CubicSpline``."""
-    return scipy.interpolate.CubicSpline(x, y, axis, bc_type).c
-
-
-def spline_coefficients_dot(dot: Any, x: Any, axis: int, bc_type: Any) -> Any:
-    """The tangent of the coefficients. The two ends of what is periodic are one value: they move alike."""
-    if isinstance(bc_type, str) and bc_type == "periodic":
-        moved = np.moveaxis(np.asarray(dot), axis, 0)
-        end = np.expand_dims((moved[0] + moved[-1]) / 2, 0)
-        dot = np.moveaxis(np.concatenate((end, moved[1:-1], end)), 0, axis)
-    return scipy.interpolate.CubicSpline(x, dot, axis, bc_type).c
-
-
-def spline_system(x: Any, bc_type: Any) -> tuple[Any, Any]:
-    """The equations for the slopes at the knots: banded matrix, and that of the right-hand side.
-
-    The right-hand side is a banded matrix too, applied to the divided differences.
-    """
-    dx = np.diff(x)
-    n = len(x)
-    matrix, right = np.zeros((3, n)), np.zeros((3, n))
-    matrix[1, 1:-1] = 2 * (dx[:-1] + dx[1:])
-    matrix[0, 2:], matrix[2, :-2] = dx[:-1], dx[1:]
-    # Row i of the right-hand side has the differences i - 1 and i.
-    right[0, 1:-1], right[1, 1:-1] = 3 * dx[1:], 3 * dx[:-1]
-    if bc_type == "natural":
-        matrix[1, 0], matrix[0, 1], right[1, 0] = 2 * dx[0], dx[0], 3 * dx[0]
-        matrix[1, -1], matrix[2, -2], right[0, -1] = 2 * dx[-1], dx[-1], 3 * dx[-1]
-    elif bc_type == "clamped":
-        matrix[1, 0], matrix[1, -1] = 1.0, 1.0
-    else:
-        first, last = x[2] - x[0], x[-1] - x[-3]
-        matrix[1, 0], matrix[0, 1] = dx[1], first
-        right[1, 0] = (dx[0] + 2 * first) * dx[1] / first
-        right[2, 0] = dx[0] ** 2 / first
-        matrix[1, -1], matrix[2, -2] = dx[-2], last
-        right[0, -1] = (2 * last + dx[-1]) * dx[-2] / last
-        right[2, -1] = dx[-1] ** 2 / last
-    return matrix, right
-
-
-def spline_coefficients_ct(ct: Any, x: Any, y: Any, axis: int, bc_type: Any) -> Any:
-    """The cotangent of the values in ``spline_coefficients``.
-
-    Raises:
-        NotImplementedError: the condition at the ends has values of its own.
-    """
-    if not isinstance(bc_type, str):
-        raise NotImplementedError("CubicSpline has a rule for bc_type given as one string only")
-    y, x = np.moveaxis(np.asarray(y), axis, 0), np.asarray(x)
-    if len(x) < 4 or bc_type == "periodic":
-        unit = spline_coefficients_dot(np.eye(len(x)), x, 0, bc_type)
-        return np.moveaxis(np.tensordot(unit, ct, ([0, 1], [0, 1])), 0, axis)
-    tail = [1] * (np.ndim(y) - 1)
-    dx = np.reshape(np.diff(x), [-1, *tail])
-    # c = (t / dx, (slope - s0) / dx - t, s0, y0) with t = (s0 + s1 - 2 slope) / dx.
-    t_bar = ct[0] / dx - ct[1]
-    slope_bar = ct[1] / dx - 2 * t_bar / dx
-    s_bar = np.zeros(np.shape(y))
-    s_bar[:-1] += t_bar / dx - ct[1] / dx + ct[2]
-    s_bar[1:] += t_bar / dx
-    matrix, right = spline_system(x, bc_type)
-    turned = np.zeros((3, len(x)))
-    turned[0, 1:], turned[1], turned[2, :-1] = matrix[2, :-1], matrix[1], matrix[0, 1:]
-    back = scipy.linalg.solve_banded((1, 1), turned, s_bar)
-    weight = [np.reshape(row, [-1, *tail]) for row in right]
-    slope_bar = slope_bar + weight[0][1:] * back[1:] + weight[1][:-1] * back[:-1]
-    slope_bar[1] += weight[2][0] * back[0]
-    slope_bar[-2] += weight[2][-1] * back[-1]
-    y_bar = np.zeros(np.shape(y))
-    y_bar[:-1] += ct[3] - slope_bar / dx
-    y_bar[1:] += slope_bar / dx
-    return np.moveaxis(y_bar, 0, axis)
-
-
 def piecewise_value(c: Any, knots: Any, x: Any, nu: int, extrapolate: Any, axis: int) -> Any:
     """The value of a piecewise polynomial, or of a derivative of it."""
     made = scipy.interpolate.PPoly.construct_fast(c, np.asarray(knots, float), extrapolate, axis)
@@ -213,26 +136,63 @@ def piecewise_slope_dot(
     return slope * np.reshape(dot, np.shape(x) + (1,) * rest)
 
 
-def piecewise_ct(ct: Any, c: Any, knots: Any, x: Any, nu: int, extrapolate: Any, axis: int) -> Any:
-    """The cotangent of the coefficients of a piecewise polynomial."""
-    places, count, knots = np.ravel(x), np.shape(c)[1], np.asarray(knots)
-    rank = np.ndim(x)
-    moved = np.moveaxis(ct, list(range(axis, axis + rank)), list(range(rank)))
-    given = np.reshape(moved, (len(places), *np.shape(c)[2:]))
+def piece_cells(c: Any, knots: Any, x: Any, extrapolate: Any) -> tuple[Any, Any]:
+    """The piece in which each place lies, and the place as it is read there."""
+    places, knots = np.ravel(x), np.asarray(knots)
     if extrapolate == "periodic":
         places = knots[0] + np.mod(places - knots[0], knots[-1] - knots[0])
-    cell = np.clip(np.searchsorted(knots, places, "right") - 1, 0, count - 1)
+    return np.clip(np.searchsorted(knots, places, "right") - 1, 0, np.shape(c)[1] - 1), places
+
+
+def piecewise_ct(ct: Any, c: Any, knots: Any, x: Any, nu: int, extrapolate: Any, axis: int) -> Any:
+    """The cotangent of the coefficients of a piecewise polynomial."""
+    knots, rank = np.asarray(knots), np.ndim(x)
+    moved = np.moveaxis(ct, list(range(axis, axis + rank)), list(range(rank)))
+    given = np.reshape(moved, (np.size(x), *np.shape(c)[2:]))
+    cell, places = piece_cells(c, knots, x, extrapolate)
     if not extrapolate:
         inside = (places >= knots[0]) & (places <= knots[-1])
         given = np.where(np.reshape(inside, [-1] + [1] * (np.ndim(given) - 1)), given, 0.0)
-    unit = places - knots[cell]
-    order = np.shape(c)[0] - 1
-    total = np.zeros(np.shape(c))
+    unit = np.reshape(places - knots[cell], (-1, 1))
+    order, given = np.shape(c)[0] - 1, np.reshape(given, (len(places), -1))
+    width = given.shape[1]
+    total = np.zeros((order + 1, np.shape(c)[1] * width))
+    slots = np.ravel(np.reshape(cell * width, (-1, 1)) + np.arange(width))  # one axis is far faster
     for k in range(order + 1 - nu):
         power = order - k
         factor = float(np.prod(np.arange(power - nu + 1, power + 1))) * unit ** (power - nu)
-        np.add.at(total[k], cell, np.reshape(factor, [-1] + [1] * (np.ndim(given) - 1)) * given)
+        np.add.at(total[k], slots, np.ravel(factor * given))
+    return np.reshape(total, np.shape(c))
+
+
+def piecewise_knots_ct(
+    ct: Any, c: Any, knots: Any, x: Any, nu: int, extrapolate: Any, axis: int
+) -> Any:
+    """The cotangent of the knots of a piecewise polynomial: a piece moves with the knot at its start.
+
+    Raises:
+        NotImplementedError: it is periodic.
+    """
+    if extrapolate == "periodic":
+        raise NotImplementedError("periodic splines have a rule for knots that stand still only")
+    share = piecewise_slope(ct, c, knots, x, nu, extrapolate, axis)
+    total = np.zeros(np.shape(knots))
+    np.add.at(total, piece_cells(c, knots, x, extrapolate)[0], -np.ravel(share))
     return total
+
+
+def piecewise_knots_dot(
+    dot: Any, c: Any, knots: Any, x: Any, nu: int, extrapolate: Any, axis: int
+) -> Any:
+    """The tangent that the knots' gives to a piecewise polynomial's value.
+
+    Raises:
+        NotImplementedError: it is periodic.
+    """
+    if extrapolate == "periodic":
+        raise NotImplementedError("periodic splines have a rule for knots that stand still only")
+    moved = np.reshape(dot[piece_cells(c, knots, x, extrapolate)[0]], np.shape(x))
+    return -piecewise_slope_dot(moved, c, knots, x, nu, extrapolate, axis)
 
 
 def grid_value(
@@ -302,13 +262,16 @@ def grid_slopes(grid: Any, values: Any, xi: Any, method: str, fill_value: Any) -
     return total
 
 
-def cubic_spline(
-    x: Any, y: Any, axis: int = 0, bc_type: Any = "not-a-knot", extrapolate: Any = None
-) -> Any:
-    """``scipy.interpolate.CubicSpline``."""
-    default = "periodic" if bc_type == "periodic" else True
-    chosen = default if extrapolate is None else extrapolate
-    return Spline(spline_coefficients(x, y, axis, bc_type), x, chosen, axis)
+def polynomial_pieces(c: Any, x: Any, extrapolate: Any = None, axis: int = 0) -> Any:
+    """``scipy.interpolate.PPoly`` of coefficients along the first two axes.
+
+    Raises:
+        NotImplementedError: they are along others.
+    """
+    if axis != 0:
+        raise NotImplementedError("PPoly has a rule for coefficients along the first axes only")
+    chosen = True if extrapolate is None else extrapolate
+    return Spline(np.asarray(c) * 1.0, np.asarray(x) * 1.0, chosen, axis)
 
 
 def regular_grid(

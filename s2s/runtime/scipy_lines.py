@@ -29,6 +29,10 @@ class Line:
     def __call__(self, x: Any) -> Any:
         """The interpolated values."""
         kind = self._kind
+        if np.ndim(self.y) != 1:
+            return rows_between(
+                self.x, self.y, x, kind, self.axis, self.bounds_error, self.fill_value
+            )
         if kind in ("linear", 1):
             return line_value(
                 self.x, self.y, x, kind, self.axis, self.bounds_error, self.fill_value
@@ -54,6 +58,44 @@ def interpolated_line(
     """``scipy.interpolate.interp1d``."""
     passive = passive_points(x), passive_points(fill_value)
     return Line(passive[0], y, kind, axis, bounds_error, passive[1])
+
+
+def rows_between(
+    knots: Any, y: Any, x: Any, kind: Any, axis: int, bounds_error: Any, fill_value: Any
+) -> Any:
+    """The interpolated values where those at the knots are arrays."""
+    found = passively(line_value, knots, y, x, kind, axis, bounds_error, fill_value)
+    low, high, start, step, known = passively(cells_between, knots, x, kind, fill_value)
+    rows = np.moveaxis(np.asarray(y) * 1.0, axis, 0)
+    places = np.reshape(x, -1)
+    share = np.reshape((places - start) / step, (-1,) + (1,) * (np.ndim(rows) - 1))
+    moving = np.where(
+        np.reshape(known, np.shape(share)), (1 - share) * rows[low] + share * rows[high], 0.0
+    )
+    at = axis % np.ndim(y)
+    lengths = np.shape(y)
+    placed = np.reshape(
+        np.moveaxis(moving, 0, at), (*lengths[:at], *np.shape(x), *lengths[at + 1 :])
+    )
+    return as_value(placed, found)
+
+
+def cells_between(knots: Any, x: Any, kind: Any, fill_value: Any) -> tuple[Any, ...]:
+    """The knots on both sides of each place, where they lie, and whether the value there moves.
+
+    Raises:
+        NotImplementedError: the kind is not linear.
+    """
+    if kind not in ("linear", 1):
+        raise NotImplementedError(
+            "interp1d of arrays at the knots has a rule for the linear kind only"
+        )
+    order, x = stable_order(knots), np.ravel(x)
+    places = np.asarray(knots)[order]
+    high = np.clip(np.searchsorted(places, x), 1, len(places) - 1)
+    known = isinstance(fill_value, str) | ((x >= places[0]) & (x <= places[-1]))
+    start = places[high - 1]
+    return order[high - 1], order[high], start, places[high] - start, known
 
 
 def values_by_one(knots: Any, y: Any, x: Any) -> Any:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import scipy.interpolate
+import scipy.linalg
 
 from s2s.runtime.guarded import as_value, passively
 from s2s.runtime.scipy_interpolators import Spline, passive_points
@@ -66,20 +67,6 @@ class BasisSpline:
         return as_value(sums(b, 0, True) - sums(a, 0, True), found)
 
 
-@dataclass
-class FittedSpline:
-    """``scipy.interpolate.UnivariateSpline``, of fixed data."""
-
-    _eval_args: Any
-    ext: Any
-
-    def __call__(self, x: Any, nu: int = 0, ext: Any = None) -> Any:
-        """The value of the spline, or of its derivative of order ``nu``."""
-        knots, c, k = self._eval_args
-        chosen = self.ext if ext is None else ext
-        return fitted_value(c, knots, k, x, nu, chosen)
-
-
 def basis_spline(t: Any, c: Any, k: Any, extrapolate: Any = True, axis: int = 0) -> Any:
     """``scipy.interpolate.BSpline``."""
     return BasisSpline(
@@ -98,21 +85,27 @@ def interpolating_spline(
     return BasisSpline(knots, c, k, True, axis)
 
 
-def splrep(
-    x: Any, y: Any, w: Any = None, xb: Any = None, xe: Any = None, k: Any = 3, task: Any = 0,
-    s: Any = None, t: Any = None, full_output: Any = 0, per: Any = 0, quiet: Any = 1,
+def least_squares_spline(
+    x: Any, y: Any, t: Any, k: Any = 3, w: Any = None, axis: int = 0, check_finite: bool = True, *,
+    method: str = "qr",
 ) -> Any:  # fmt: skip
-    """``scipy.interpolate.splrep`` through all points."""
-    if s is not None and s != 0:
-        raise NotImplementedError("splrep has a rule without smoothing only: s=0")
-    places = passive_points(x)
-    return passively(fitted_knots, places, y, k), fitted_coefficients(y, places, k), k
+    """``scipy.interpolate.make_lsq_spline``."""
+    places, knots, weights = passive_points(x), passive_points(t), passive_points(w)
+    c = least_coefficients(y, places, knots, k, weights, axis)
+    return BasisSpline(passively(np.array, knots, float), c, k, True, axis)
 
 
-def splev(x: Any, tck: Any, der: Any = 0, ext: Any = 0) -> Any:
-    """``scipy.interpolate.splev`` of a triple of knots, coefficients and degree."""
-    knots, c, k = tck
-    return fitted_value(c, passive_points(knots), k, x, der, ext)
+def least_coefficients(y: Any, x: Any, t: Any, k: Any, w: Any, axis: int) -> Any:
+    """The coefficients that ``make_lsq_spline`` finds: they are linear in the values."""
+    return np.array(scipy.interpolate.make_lsq_spline(x, y, t, k, w, axis).c)
+
+
+def least_coefficients_ct(ct: Any, y: Any, x: Any, t: Any, k: Any, w: Any, axis: int) -> Any:
+    """The cotangent of the values in ``least_coefficients``."""
+    unit = scipy.interpolate.make_lsq_spline(x, np.eye(len(x)), t, k, w).c
+    rows = np.moveaxis(np.asarray(y), axis, 0)
+    back = np.tensordot(unit, np.reshape(ct, (len(unit), *np.shape(rows)[1:])), ((0,), (0,)))
+    return np.moveaxis(back, 0, axis)
 
 
 def basis_integral(c: Any, t: Any, k: Any, a: Any, b: Any, extrapolate: Any) -> Any:
@@ -149,18 +142,79 @@ def basis_coefficients(y: Any, x: Any, k: Any, t: Any, bc_type: Any, axis: int) 
     return np.array(interpolating(x, y, k, t, bc_type, axis).c)
 
 
-def basis_coefficients_ct(ct: Any, y: Any, x: Any, k: Any, t: Any, bc_type: Any, axis: int) -> Any:
-    """The cotangent of the values in ``basis_coefficients``.
+def basis_coefficients_dot(
+    dot: Any, x: Any, k: Any, t: Any, bc_type: Any, axis: int
+) -> Any:  # fmt: skip
+    """The tangent of the coefficients: what is given at the ends stands still."""
+    return basis_coefficients(dot, x, k, t, still_conditions(bc_type), axis)
 
-    Raises:
-        NotImplementedError: the condition at the ends has values of its own.
-    """
-    if bc_type is not None and not isinstance(bc_type, str):
-        raise NotImplementedError("make_interp_spline has a rule for bc_type by name only")
-    unit = interpolating(x, np.eye(len(x)), k, t, bc_type, 0).c
+
+def still_conditions(bc_type: Any) -> Any:
+    """The same conditions at the ends, of derivatives that are 0."""
+    if bc_type is None or isinstance(bc_type, str):
+        return bc_type
+    return tuple([
+        end if end is None or isinstance(end, str) else [(nu, 0.0 * v) for nu, v in end]
+        for end in bc_type
+    ])  # fmt: skip
+
+
+def given_orders(bc_type: Any) -> list[list[int]]:
+    """The orders of the derivatives that are given at each of the two ends."""
+    names = {"clamped": [1], "natural": [2], "not-a-knot": []}
+    both = (bc_type, bc_type) if bc_type is None or isinstance(bc_type, str) else bc_type
+    return [
+        [] if end is None else names[end] if isinstance(end, str) else [nu for nu, _ in end]
+        for end in both
+    ]
+
+
+def basis_coefficients_ct(ct: Any, y: Any, x: Any, k: Any, t: Any, bc_type: Any, axis: int) -> Any:
+    """The cotangent of the values in ``basis_coefficients``."""
     rows = np.moveaxis(np.asarray(y), axis, 0)
-    back = np.tensordot(unit, np.reshape(ct, (len(unit), *np.shape(rows)[1:])), ((0,), (0,)))
-    return np.moveaxis(back, 0, axis)
+    given = np.reshape(ct, (len(ct), -1))
+    if k < 1 or (isinstance(bc_type, str) and bc_type == "periodic"):
+        unit = interpolating(x, np.eye(len(x)), k, t, bc_type, 0).c
+        back = np.transpose(unit) @ given
+    else:
+        knots = spline_knots(x, np.zeros(len(x)), k, t, still_numbers(bc_type), 0)
+        back = collocation_back(given, x, knots, k, given_orders(bc_type))
+    return np.moveaxis(np.reshape(back, np.shape(rows)), 0, axis)
+
+
+def still_numbers(bc_type: Any) -> Any:
+    """The same conditions for values that are numbers."""
+    if bc_type is None or isinstance(bc_type, str):
+        return bc_type
+    return tuple([[(nu, 0.0) for nu in orders] for orders in given_orders(bc_type)])
+
+
+def collocation_back(ct: Any, x: Any, t: Any, k: int, orders: list[list[int]]) -> Any:
+    """What a cotangent of a spline's coefficients is for the values: the transposed system, solved."""
+    bands, matrix = transposed_collocation(x, t, k, orders)
+    back = scipy.linalg.solve_banded(bands, matrix, ct)
+    return back[len(orders[0]) : len(orders[0]) + len(x)]
+
+
+def transposed_collocation(
+    x: Any, t: Any, k: int, orders: list[list[int]]
+) -> tuple[tuple[int, int], Any]:
+    """The diagonals of the matrix that leads from coefficients to values and derivatives, transposed."""
+    design = scipy.interpolate.BSpline.design_matrix(x, t, k).tocoo()
+    rows, columns, numbers = [design.row + len(orders[0])], [design.col], [design.data]
+    count = design.shape[1]
+    for end, place, first in ((0, x[0], 0), (1, x[-1], count - k - 1)):
+        for i, nu in enumerate(orders[end]):
+            unit = np.zeros((count, k + 1))
+            unit[np.arange(first, first + k + 1), np.arange(k + 1)] = 1.0
+            numbers.append(scipy.interpolate.BSpline(t, unit, k)(place, nu))
+            rows.append(np.full(k + 1, i + end * (len(orders[0]) + len(x))))
+            columns.append(np.arange(first, first + k + 1))
+    row, column = np.concatenate(rows), np.concatenate(columns)
+    lower, upper = max(int(np.max(column - row)), 0), max(int(np.max(row - column)), 0)
+    matrix = np.zeros((lower + upper + 1, count))
+    matrix[upper + column - row, row] = np.concatenate(numbers)
+    return (lower, upper), matrix
 
 
 def basis_value(c: Any, t: Any, k: Any, x: Any, nu: int, extrapolate: Any, axis: int) -> Any:
@@ -222,62 +276,6 @@ def basis_ct(ct: Any, c: Any, t: Any, k: Any, x: Any, nu: int, extrapolate: Any,
     return total
 
 
-def fitted_knots(x: Any, y: Any, k: Any) -> Any:
-    """The knots that ``splrep`` chooses."""
-    return scipy.interpolate.splrep(x, y, k=k, s=0)[0]
-
-
-def fitted_coefficients(y: Any, x: Any, k: Any) -> Any:
-    """The coefficients that ``splrep`` finds."""
-    return scipy.interpolate.splrep(x, y, k=k, s=0)[1]
-
-
-def fitted_coefficients_ct(ct: Any, y: Any, x: Any, k: Any) -> Any:
-    """The cotangent of the values in ``fitted_coefficients``: the spline is the only one."""
-    knots = fitted_knots(x, y, k)
-    unit = scipy.interpolate.make_interp_spline(x, np.eye(len(x)), k, knots).c
-    return np.matmul(np.transpose(unit), ct[: len(unit)])
-
-
-def fitted_value(c: Any, t: Any, k: Any, x: Any, nu: int, ext: Any) -> Any:
-    """The values that ``splev`` gives; nan where the knots are too few for the degree.
-
-    SciPy's ``splev`` does not look at the lengths, and reads and writes beyond the arrays.
-
-    Raises:
-        ValueError: there are no knots at all.
-    """
-    if len(t) == 0:
-        raise ValueError("a spline has knots")
-    if len(t) < 2 * (k + 1) or len(c) < len(t) - k - 1:
-        return np.full(np.shape(x), np.nan)
-    return scipy.interpolate.splev(x, (t, c, k), nu, ext)
-
-
-def fitted_inside(t: Any, k: Any, x: Any, ext: Any) -> Any:
-    """Where a spline moves with the place: outside it may be held, or zero."""
-    inside = (np.asarray(x) >= t[k]) & (np.asarray(x) <= t[-k - 1])
-    return inside | (ext in (0, "extrapolate"))
-
-
-def fitted_slope(c: Any, t: Any, k: Any, x: Any, nu: int, ext: Any) -> Any:
-    """The derivative of the values that ``splev`` gives by the places."""
-    slope = fitted_value(c, t, k, x, nu + 1, 0)
-    if len(t) <= k:
-        return slope  # nan: there is no spline
-    return np.where(fitted_inside(t, k, x, ext), slope, 0.0)
-
-
-def fitted_ct(ct: Any, c: Any, t: Any, k: Any, x: Any, nu: int, ext: Any) -> Any:
-    """The cotangent of the coefficients in ``splev``."""
-    t, places = np.asarray(t), np.asarray(x)
-    if ext in (1, "zeros"):
-        ct = np.where(fitted_inside(t, k, x, ext), ct, 0.0)
-    if ext not in (0, "extrapolate"):
-        places = np.clip(places, t[k], t[-k - 1])
-    return basis_ct(ct, c, t, k, places, nu, True, 0)
-
-
 def rows_of(x: Any, like: Any) -> Any:
     """Numbers along the first axis, to stand beside ``like``."""
     return np.reshape(x, np.shape(x) + (1,) * (np.ndim(like) - 1))
@@ -293,7 +291,7 @@ def hermite_pieces(x: Any, y: Any, slopes: Any) -> Any:
 
 def hermite_spline(x: Any, y: Any, dydx: Any, axis: int = 0, extrapolate: Any = None) -> Any:
     """``scipy.interpolate.CubicHermiteSpline``."""
-    knots = np.asarray(passive_points(x), dtype=float)
+    knots = np.asarray(x) * 1.0
     rows, slopes = np.moveaxis(np.asarray(y), axis, 0), np.moveaxis(np.asarray(dydx), axis, 0)
     found = passively(scipy.interpolate.CubicHermiteSpline, x, y, dydx, axis, extrapolate)
     c = as_value(hermite_pieces(knots, rows, slopes), found.c)
@@ -302,11 +300,23 @@ def hermite_spline(x: Any, y: Any, dydx: Any, axis: int = 0, extrapolate: Any = 
 
 def pchip_spline(x: Any, y: Any, axis: int = 0, extrapolate: Any = None) -> Any:
     """``scipy.interpolate.PchipInterpolator``: slopes by Fritsch and Butland (1984)."""
-    knots = np.asarray(passive_points(x), dtype=float)
+    knots = np.asarray(x) * 1.0
     rows = np.moveaxis(np.asarray(y), axis, 0)
     found = passively(scipy.interpolate.PchipInterpolator, x, y, axis, extrapolate)
     c = as_value(hermite_pieces(knots, rows, pchip_slopes(knots, rows)), found.c)
     return Spline(c, knots, True if extrapolate is None else extrapolate, axis)
+
+
+def pchip_interpolate(xi: Any, yi: Any, x: Any, der: int = 0, axis: int = 0) -> Any:
+    """``scipy.interpolate.pchip_interpolate`` of one derivative.
+
+    Raises:
+        NotImplementedError: several are asked for.
+    """
+    if not isinstance(der, int):
+        raise NotImplementedError("pchip_interpolate has a rule for one derivative at a time")
+    found = passively(scipy.interpolate.pchip_interpolate, xi, yi, x, der, axis)
+    return as_value(pchip_spline(xi, yi, axis)(x, der), found)
 
 
 def pchip_slopes(x: Any, y: Any) -> Any:
@@ -336,7 +346,7 @@ def akima_spline(
     x: Any, y: Any, axis: int = 0, *, method: str = "akima", extrapolate: Any = None
 ) -> Any:
     """``scipy.interpolate.Akima1DInterpolator``."""
-    knots = np.asarray(passive_points(x), dtype=float)
+    knots = np.asarray(x) * 1.0
     rows = np.moveaxis(np.asarray(y), axis, 0)
     found = passively(akima_found, x, y, axis, method, extrapolate)
     c = as_value(hermite_pieces(knots, rows, akima_slopes(knots, rows, method)), found.c)

@@ -8,12 +8,19 @@ from scipy.interpolate import (
     Akima1DInterpolator,
     BSpline,
     CubicHermiteSpline,
+    CubicSpline,
     InterpolatedUnivariateSpline,
+    LSQUnivariateSpline,
     PchipInterpolator,
+    PPoly,
     UnivariateSpline,
     bisplev,
+    interp1d,
     make_interp_spline,
+    make_lsq_spline,
+    pchip_interpolate,
     splev,
+    splint,
     splrep,
 )
 
@@ -48,6 +55,21 @@ PROGRAMS = {
     "places of Akima": lambda x: Akima1DInterpolator(T, U)(x),
     "values of Akima": lambda x: Akima1DInterpolator(T, STEPS**2 * x[0] + U * x[1])(AT),
     "makima": lambda x: Akima1DInterpolator(T, STEPS * x[0] + U, method="makima")(AT),
+    "values of UnivariateSpline": lambda x: UnivariateSpline(T, U * x[0], s=0)(x) * LSQUnivariateSpline(T, U * x[1], [0.4])(AT),
+    "its slope and integral": lambda x: (
+        InterpolatedUnivariateSpline(T, U * x[0]).derivative()(x)
+        + InterpolatedUnivariateSpline(T, U * x[1], k=2).integral(x[0], x[2]) + splint(x[0], 0.9, splrep(T, U * x[2]))
+    ),
+    "make_lsq_spline": lambda x: make_lsq_spline(T, np.outer(U * x[0], x), [0.0, 0.0, 0.0, 0.4, 1.0, 1.0, 1.0], 2)(x),
+    "conditions at the ends": lambda x: (
+        make_interp_spline(T, U * x[0], bc_type=([(1, 0.3)], [(2, -0.1)]))(x)
+        * CubicSpline(T, U * x[1], bc_type=((1, 0.3), "natural"))(AT)
+    ),
+    "conditions in a loop": lambda x: sum([CubicSpline(T, U * x[0], bc_type=b)(x) for b in ("natural", "clamped")]),
+    "knots of CubicSpline": lambda x: CubicSpline(T * (1 + x[0]), U * x[1])(x) + CubicSpline(T**x[0], U, bc_type="natural")(x, 1),
+    "knots of others": lambda x: PchipInterpolator(T * (1 + x[0]), U)(x) * Akima1DInterpolator(T**x[0], STEPS)(x, 1),
+    "pieces": lambda x: PPoly(np.outer(x, U[:2]), np.array([0.0, 0.3 + x[0], 1.0]))(x) + pchip_interpolate(T, U * x[0], x, 1),
+    "lines between arrays": lambda x: interp1d(T, np.outer(U, x), axis=0)(x) @ x + interp1d(T, np.outer(x, U))(BEYOND[1]),
     "CubicHermiteSpline": lambda x: CubicHermiteSpline(T, U * x[0], STEPS * x[1])(x),
 }
 
@@ -67,7 +89,6 @@ def test_beyond_the_ends(ext: int) -> None:
     "fun",
     [
         lambda x: splev(0.3, splrep(T * x, U)),
-        lambda x: PchipInterpolator(T * x, U)(0.3),
         lambda x: make_interp_spline(T * x, U)(0.3),
         lambda x: UnivariateSpline(T, U * x)(0.3),
         lambda x: splev(0.3, (np.arange(8.0) * x, U[:5], 2)),

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from s2s.rules.declare import composite, general, twin, zero
 from s2s.rules.scipy import splines
-from s2s.runtime.scipy_interpolators import (
-    Grid,
-    Spline,
-    cubic_spline,
-    regular_grid,
-)
+from s2s.runtime.scipy_cubics import coefficients_by_knots, cubic_spline
+from s2s.runtime.scipy_interpolators import Grid, Spline, polynomial_pieces, regular_grid
 from s2s.runtime.scipy_lines import Line, griddata, interpn, interpolated_line
+from s2s.runtime.scipy_splines import pchip_interpolate
 
 assert splines  # imported for its effect: its rules are declared
 twin("scipy.interpolate.CubicSpline", Spline)
 twin("scipy.interpolate.PPoly", Spline)
+composite("scipy.interpolate.PPoly", polynomial_pieces, may_raise=True)
+composite("scipy.interpolate.pchip_interpolate", pchip_interpolate, may_raise=True)
 twin("scipy.interpolate.interp1d", Line)
 twin("scipy.interpolate.RegularGridInterpolator", Grid)
 zero("s2s.runtime.rising")
@@ -27,6 +26,7 @@ general(
     "s2s.runtime.spline_coefficients",
     vjp={"y": "rt.spline_coefficients_ct(ct, x, y, axis, bc_type)"},
     jvp={"y": "rt.spline_coefficients_dot(dot, x, axis, bc_type)"}, complex_ok=False, may_raise=True,
+    source_function=coefficients_by_knots, whole=True,
 )  # fmt: skip
 composite("scipy.interpolate.interp1d", interpolated_line, may_raise=True)
 composite("scipy.interpolate.interpn", interpn, may_raise=True)
@@ -36,17 +36,21 @@ general(
     "s2s.runtime.line_value",
     vjp={"y": f"rt.line_values_ct(ct, {_LINE})", "x": f"ct * rt.line_slope({_LINE})"},
     jvp={"y": f"rt.line_values_dot(dot, {_LINE})", "x": f"dot * rt.line_slope({_LINE})"},
-    zeros=("knots", "fill_value"),  # which `passive_points` has refused
+    zeros=("knots", "fill_value", "kind"),  # the first two `passive_points` has refused
     complex_ok=False, may_raise=True,
 )  # fmt: skip
 _WHERE = "knots, x, nu, extrapolate, axis"
 general(
     "s2s.runtime.piecewise_value",
-    vjp={"c": f"rt.piecewise_ct(ct, c, {_WHERE})", "x": f"rt.piecewise_slope(ct, c, {_WHERE})"},
-    jvp={
-        "c": f"rt.piecewise_value(dot, {_WHERE})", "x": f"rt.piecewise_slope_dot(dot, c, {_WHERE})"
+    vjp={
+        "c": f"rt.piecewise_ct(ct, c, {_WHERE})", "x": f"rt.piecewise_slope(ct, c, {_WHERE})",
+        "knots": f"rt.piecewise_knots_ct(ct, c, {_WHERE})",
     },
-    zeros=("knots",),  # which are not differentiated: ``spline_coefficients`` refuses
+    jvp={
+        "c": f"rt.piecewise_value(dot, {_WHERE})", "x": f"rt.piecewise_slope_dot(dot, c, {_WHERE})",
+        "knots": f"rt.piecewise_knots_dot(dot, c, {_WHERE})",
+    },
+    zeros=("extrapolate",),
     complex_ok=False, may_raise=True,
 )  # fmt: skip
 general("s2s.runtime.passive_points", vjp={}, jvp={}, view=("points",), may_raise=True, strict=True)
@@ -62,6 +66,6 @@ general(
         " None if fill_value is None else 0.0)",
         "xi": f"np.reshape(np.sum(dot * rt.grid_slopes({_GRID}), axis=-1), np.shape(ans))",
     },
-    zeros=("grid", "fill_value"),  # which `passive_points` has refused
+    zeros=("grid", "fill_value", "method"),  # the first two `passive_points` has refused
     complex_ok=False, may_raise=True,
 )  # fmt: skip

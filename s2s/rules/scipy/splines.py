@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from s2s.rules.declare import composite, general, twin
+from s2s.runtime import scipy_fitted as fitted
 from s2s.runtime import scipy_splines as splines
 from s2s.runtime import scipy_surfaces as surfaces
 from s2s.runtime.scipy_interpolators import Spline
@@ -10,12 +11,26 @@ from s2s.runtime.scipy_interpolators import Spline
 twin("scipy.interpolate.BSpline", splines.BasisSpline)
 for _name in ("CubicHermiteSpline", "PchipInterpolator", "Akima1DInterpolator"):
     twin(f"scipy.interpolate.{_name}", Spline)
-for _name in ("UnivariateSpline", "InterpolatedUnivariateSpline", "LSQUnivariateSpline"):
-    twin(f"scipy.interpolate.{_name}", splines.FittedSpline)
+for _name, _made in (
+    ("UnivariateSpline", fitted.univariate_spline),
+    ("InterpolatedUnivariateSpline", fitted.interpolated_spline),
+    ("LSQUnivariateSpline", fitted.least_spline),
+):
+    twin(f"scipy.interpolate.{_name}", fitted.FittedSpline)
+    composite(
+        f"scipy.interpolate.{_name}", _made, may_raise=True,
+        unsupported=("bbox", "w") if _name == "UnivariateSpline" else ("bbox",),
+    )  # fmt: skip
+composite("scipy.interpolate.splint", fitted.splint, may_raise=True, unsupported=("full_output",))
+composite("scipy.interpolate.splev", fitted.splev, may_raise=True)
+composite(
+    "scipy.interpolate.make_lsq_spline", splines.least_squares_spline, may_raise=True,
+    builds=True, unsupported=("method",),
+)  # fmt: skip
 for _name, _text in (
     ("BSpline", "basis_spline"),
     ("CubicHermiteSpline", "hermite_spline"), ("PchipInterpolator", "pchip_spline"),
-    ("Akima1DInterpolator", "akima_spline"), ("splev", "splev"),
+    ("Akima1DInterpolator", "akima_spline"),
 ):  # fmt: skip
     composite(f"scipy.interpolate.{_name}", getattr(splines, _text), may_raise=True)
 composite(
@@ -25,7 +40,7 @@ composite(
     builds=True,
 )
 composite(
-    "scipy.interpolate.splrep", splines.splrep, may_raise=True,
+    "scipy.interpolate.splrep", fitted.splrep, may_raise=True,
     unsupported=("w", "xb", "xe", "task", "t", "full_output", "per"),
 )  # fmt: skip
 _PLACES = "t, k, x, nu, extrapolate, axis"
@@ -40,7 +55,14 @@ _FOUND = "x, k, t, bc_type, axis"
 general(
     "s2s.runtime.basis_coefficients",
     vjp={"y": f"rt.basis_coefficients_ct(ct, y, {_FOUND})"},
-    jvp={"y": f"rt.basis_coefficients(dot, {_FOUND})"},
+    jvp={"y": f"rt.basis_coefficients_dot(dot, {_FOUND})"},
+    complex_ok=False, may_raise=True,
+)  # fmt: skip
+_LEAST = "x, t, k, w, axis"
+general(
+    "s2s.runtime.least_coefficients",
+    vjp={"y": f"rt.least_coefficients_ct(ct, y, {_LEAST})"},
+    jvp={"y": f"rt.least_coefficients(dot, {_LEAST})"},
     complex_ok=False, may_raise=True,
 )  # fmt: skip
 general(
