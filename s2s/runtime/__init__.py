@@ -137,11 +137,10 @@ _HELPERS = {
         "triangular_first_dot turned"
     ),
     "scipy_images": (
-        "as_line border_mode borders continued distance_slope distances_ct "
-        "distances_dot each_axis folded gaussian_filter_ct gaussian_weights "
-        "image_filter_ct image_weights_ct line_filter_ct line_origin "
-        "line_weights_ct pair_distances_dot "
-        "squareform_ct uniform_filter_ct unit_rows"
+        "as_line border_mode border_shares borders continued distance_slope distances_ct distances_dot "
+        "each_axis folded gaussian_filter_ct gaussian_weights image_filter_ct image_weights_ct "
+        "line_filter_ct line_origin line_weights_ct pair_distances_dot spread squareform_ct "
+        "uniform_filter_ct unit_rows"
     ),
     "scipy_sampled": (
         "raised sample_places_ct sample_places_dot spline_filter_ct spline_line spline_points "

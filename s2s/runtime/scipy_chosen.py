@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-
-from s2s.runtime.scipy_images import border_mode
+import scipy.ndimage
 
 
 def chosen_places(
@@ -16,28 +15,22 @@ def chosen_places(
 
     -1 where that is the number beyond the edge.
     """
-    image = np.asarray(image)
-    if footprint is None:
-        footprint = np.ones(np.broadcast_to(size, (image.ndim,)), bool)
-    footprint = np.asarray(footprint, bool)
-    before = np.asarray(footprint.shape) // 2 + np.broadcast_to(origin, (image.ndim,))
-    widths = [(b, n - 1 - b) for b, n in zip(before.tolist(), footprint.shape, strict=True)]
-    places = np.reshape(np.arange(image.size), image.shape)
-    if border_mode(mode) == "constant":
-        padded = np.pad(places, widths, constant_values=-1)
-    else:
-        padded = np.pad(places, widths, mode=border_mode(mode))
-    windows = np.lib.stride_tricks.sliding_window_view(padded, footprint.shape)[..., footprint]
-    values = np.where(windows < 0, cval, np.ravel(image)[windows])
-    count = values.shape[-1]
+    flat = np.ravel(image)
+    order = np.argsort(flat, kind="stable")
+    ranks = np.zeros(len(flat))
+    ranks[order] = np.arange(len(flat))
+    beyond = (
+        np.searchsorted(flat[order], cval) - 0.5
+    )  # the filter chooses among ranks what it chose
+    ranked = np.reshape(ranks, np.shape(image))
+    given = (size, footprint, None, mode, beyond, origin)
     if kind == "median":
-        rank = count // 2
+        found = scipy.ndimage.median_filter(ranked, *given)
     elif kind == "percentile":
-        share = rank + 100.0 if rank < 0 else rank
-        rank = count - 1 if share == 100 else int(float(count) * share / 100.0)
-    rank = rank % count  # from the end where it is negative
-    chosen = np.argpartition(values, rank, axis=-1)[..., rank : rank + 1]
-    return np.take_along_axis(windows, chosen, axis=-1)[..., 0]
+        found = scipy.ndimage.percentile_filter(ranked, rank, *given)
+    else:
+        found = scipy.ndimage.rank_filter(ranked, rank, *given)
+    return np.where(found == beyond, -1, order[np.maximum(found, 0.0).astype(int)])
 
 
 def chosen_ct(ct: Any, image: Any, places: Any) -> Any:

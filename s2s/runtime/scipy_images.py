@@ -10,7 +10,6 @@ import scipy.signal
 import scipy.spatial.distance
 
 from s2s.runtime.guarded import over
-from s2s.runtime.places import pad_ct
 
 
 def border_mode(mode: str) -> Any:
@@ -40,18 +39,42 @@ def image_filter_ct(ct: Any, image: Any, weights: Any, mode: Any, origin: Any, t
     """The cotangent of the image in ``scipy.ndimage.correlate``, or ``convolve`` (turned)."""
     rank = np.ndim(image)
     pads = borders(np.shape(weights), each_axis(origin, rank), turned)
-    whole = scipy.signal.convolve(ct, np.flip(weights) if turned else weights, "full", "direct")
+    whole = spread(ct, np.flip(weights) if turned else weights)
     for axis, kind in enumerate(each_axis(mode, rank)):
         whole = folded(whole, np.shape(image)[axis], axis, pads[axis], kind)
     return whole
 
 
+def spread(ct: Any, weights: Any) -> Any:
+    """The convolution of two images as far as it reaches, by the loops of SciPy's filters.
+
+    >>> spread(np.array([1.0, 2.0]), np.array([1.0, 10.0, 100.0]))
+    array([  1.,  12., 120., 200.])
+    """
+    shape = np.shape(weights)
+    room = np.pad(ct, [(size - 1 - size // 2, size // 2) for size in shape])
+    long = [axis for axis, size in enumerate(shape) if size > 1]
+    turned = np.flip(weights)
+    if len(long) == 1:
+        return scipy.ndimage.correlate1d(room, np.ravel(turned), long[0], None, "constant")
+    return scipy.ndimage.correlate(room, turned, None, "constant")
+
+
 def folded(whole: Any, size: int, axis: int, pads: tuple[int, int], mode: str) -> Any:
     """The cotangent of an axis, from that of the axis continued beyond its border."""
-    shape = list(np.shape(whole))
-    shape[axis] = size
-    widths = [pads if i == axis else (0, 0) for i in range(len(shape))]
-    return pad_ct(whole, np.zeros(shape), widths, border_mode(mode))
+    rows = np.moveaxis(whole, axis, 0)
+    middle = rows[pads[0] : pads[0] + size]
+    if border_mode(mode) == "constant":
+        return np.moveaxis(middle, 0, axis)
+    rest = np.concatenate((rows[: pads[0]], rows[pads[0] + size :]))
+    return np.moveaxis(middle + np.tensordot(border_shares(size, pads, mode), rest, 1), 0, axis)
+
+
+def border_shares(size: int, pads: tuple[int, int], mode: str) -> Any:
+    """Which element of an axis each one beyond its border is, as a matrix."""
+    places = np.pad(np.arange(size), pads, mode=border_mode(mode))
+    beyond = np.concatenate((places[: pads[0]], places[pads[0] + size :]))
+    return (np.arange(size)[:, None] == beyond).astype(float)
 
 
 def continued(image: Any, axis: int, pads: tuple[int, int], mode: str, cval: float) -> Any:

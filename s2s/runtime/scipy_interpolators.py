@@ -239,12 +239,16 @@ def grid_corners(grid: Any, xi: Any, method: str, fill_value: Any) -> list[Any]:
 
 def grid_values_ct(ct: Any, grid: Any, values: Any, xi: Any, method: str, fill_value: Any) -> Any:
     """The cotangent of the values on the grid."""
-    total = np.zeros(np.shape(values))
+    lengths = np.shape(values)[: len(grid)]
+    width = int(np.prod(np.shape(values)[len(grid) :]))
+    total = np.zeros(np.size(values))
     for place, weight, _ in grid_corners(grid, xi, method, fill_value):
-        spread = np.reshape(weight, np.shape(weight) + (1,) * (np.ndim(values) - len(grid)))
-        share = np.reshape(ct, np.shape(weight) + np.shape(values)[len(grid) :])
-        np.add.at(total, place, spread * share)
-    return total
+        share = np.reshape(weight, (-1, 1)) * np.reshape(ct, (-1, width))
+        first = np.reshape(np.ravel_multi_index(place, lengths), (-1, 1)) * width
+        np.add.at(
+            total, np.ravel(first + np.arange(width)), np.ravel(share)
+        )  # far faster by one axis
+    return np.reshape(total, np.shape(values))
 
 
 def grid_slopes(grid: Any, values: Any, xi: Any, method: str, fill_value: Any) -> Any:
