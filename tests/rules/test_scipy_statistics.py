@@ -29,7 +29,32 @@ def line_through_all_points(x):
     return st.linregress(2 * x + 1, x).slope + x[0]
 
 
+def means_tested(x):
+    found = st.ttest_ind(x[:4], x[2:] ** 2), st.ttest_ind(x, x[:3], equal_var=False, alternative="less")
+    rest = st.ttest_1samp(x.reshape(2, 3), 0.3, axis=1), st.ttest_rel(x, x[::-1] ** 2, alternative="greater")
+    return found[0].statistic + found[0][1] + found[1].pvalue + np.sum(rest[0][0]) + rest[1].statistic * rest[1].pvalue
+
+
+def counts_tested(x):
+    ratio, share = st.f_oneway(x[:3], x[2:], x[1:4] ** 2)
+    found = st.chisquare(x), st.chisquare(x, x[::-1] ** 2 * np.sum(x) / np.sum(x**2), ddof=1)
+    return ratio + share + found[0].statistic * found[0].pvalue + found[1].pvalue
+
+
+def angles(x):
+    rows = x.reshape(2, 3)
+    return st.circmean(x) + np.sum(st.circmean(rows, 24.0, axis=1)) + st.circvar(x) + np.sum(st.circstd(rows, axis=0))
+
+
+def by_ranks(x):
+    return st.rankdata(x) @ x + st.spearmanr(x, T)[0] * x[0] + st.kendalltau(x, T).statistic * x[1]
+
+
 PROGRAMS: list[Any] = [
+    means_tested, counts_tested, angles, by_ranks,
+    lambda x: st.trim_mean(x, 0.2) + np.sum(st.trim_mean(x.reshape(3, 2), 0.4, axis=0)) + st.tmean(x) + st.tvar(x) + st.tstd(x),
+    lambda x: st.boxcox_llf(x[0], x) + np.sum(st.boxcox(x, x[1])),
+    lambda x: st.wasserstein_distance(x[:3], x[2:] ** 2) + st.energy_distance(x[:4], T * x[0]),
     lambda x: st.gmean(x) + np.sum(st.gmean(x.reshape(2, 3), axis=1) ** 2),
     lambda x: st.hmean(x) + np.sum(st.hmean(x.reshape(2, 3), axis=-1) ** 2),
     lambda x: st.sem(x) + np.sum(st.sem(x.reshape(2, 3), ddof=0)),

@@ -56,11 +56,19 @@ SUMS = {
     "poisson": {"mu": "-scipy.stats.poisson.pmf(np.floor(k), mu, loc)"},
     "geom": {"p": f"rt.geometric_slope({_FLOOR}, p)"},
     "binom": {"p": f"-rt.binomial_slope({_FLOOR}, n, p)"},
+    "bernoulli": {"p": f"np.where(np.equal({_FLOOR}, 0), -1.0, 0.0)"},
+    "nbinom": {
+        "n": f"np.where({_FLOOR} < 0, 0.0, rt.betainc_first(n, np.maximum({_FLOOR}, 0) + 1, p))",
+        "p": f"np.where({_FLOOR} < 0, 0.0, n / p * scipy.stats.nbinom.pmf(np.maximum({_FLOOR}, 0), n, p)"
+        f" * (np.maximum({_FLOOR}, 0) + n) / n)",
+    },
 }
 
 
 def _declare(name: str, method: str, partials: Mapping[str, str]) -> None:
     signature, domain = MASSES[name][0], MASSES[name][2]
+    if (name, method) == ("bernoulli", "logsf"):
+        domain = {**domain, "k": (0, 0)}  # beyond, it is -inf
     elementwise(
         f"scipy.stats.{name}.{method}",
         signature=signature,
@@ -83,5 +91,8 @@ for _name, (_signature, _slopes, _domain) in MASSES.items():
 for _name, _slopes in SUMS.items():
     _declare(_name, "cdf", _slopes)
     _declare(_name, "sf", {p: f"-({text})" for p, text in _slopes.items()})
-    _declare(_name, "logcdf", {p: f"({text}) / np.exp(ans)" for p, text in _slopes.items()})
-    _declare(_name, "logsf", {p: f"-({text}) / np.exp(ans)" for p, text in _slopes.items()})
+    # Beyond the support, both the probability and its slope are 0.
+    _stays = "np.exp(ans)" if _name != "bernoulli" else f"np.where({_FLOOR} < 0, 1.0, np.exp(ans))"
+    _declare(_name, "logcdf", {p: f"({text}) / {_stays}" for p, text in _slopes.items()})
+    _stays = "np.exp(ans)" if _name != "bernoulli" else f"np.where({_FLOOR} > 0, 1.0, np.exp(ans))"
+    _declare(_name, "logsf", {p: f"-({text}) / {_stays}" for p, text in _slopes.items()})

@@ -9,6 +9,7 @@ import scipy.special
 import scipy.stats
 
 from s2s.rules.declare import composite, elementwise, general
+from s2s.rules.scipy import comparisons as _comparisons
 from s2s.rules.scipy import moments as _moments
 from s2s.rules.scipy import multivariate as _multivariate
 from s2s.rules.scipy import statistics as _statistics
@@ -16,7 +17,7 @@ from s2s.rules.scipy.words import spelled
 from s2s.runtime.guarded import as_value, passively
 
 assert (
-    _moments and _multivariate and _statistics
+    _comparisons and _moments and _multivariate and _statistics
 )  # imported for their effect: their rules are declared
 
 # Derivatives of the entropies (in nats) by the shapes; a scale adds its logarithm, a place nothing.

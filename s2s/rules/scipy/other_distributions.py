@@ -13,6 +13,11 @@ _AB = (0.6, 3.0)
 _LOG = "np.log(z)"
 _MILLS = "np.exp(-(a * z)**2 / 2 - scipy.special.log_ndtr(a * z)) / math.sqrt(2 * math.pi)"
 _INSIDE = "rt.normal_inside(a, b)"
+_BESSEL = "scipy.special.i1e(b * z) / scipy.special.i0e(b * z)"
+_LEFT = "(1 - c * z)"
+_RISE = f"{_LEFT}**(1 / c) * (np.log({_LEFT}) / c**2 + z / (c * {_LEFT}))"
+_MIXED = "z - 1 / K"
+_TAIL = f"np.exp(-({_MIXED})**2 / 2 - scipy.special.log_ndtr({_MIXED})) / math.sqrt(2 * math.pi)"
 _RATIO = "np.log(b / a)"
 OTHERS = {
     "moyal": Standard("(np.exp(-z) - 1) / 2"),
@@ -128,5 +133,50 @@ OTHERS = {
             "b": Shape(f"-1 / (b * {_RATIO})", f"-np.log(z / a) / (b * {_RATIO}**2)", (4.0, 6.0)),
         },
         ("a", "b"), "a", (1.0, 2.0), (-0.1, 0.1),
+    ),
+    "triang": Standard(
+        "np.where(z < c, rt.zero_over(1.0, z), -rt.zero_over(1.0, 1 - z))",
+        {"c": Shape(
+            "np.where(z < c, -1 / c, 1 / (1 - c))", "np.where(z < c, -(z / c)**2, -((1 - z) / (1 - c))**2)", (0.75, 0.9)
+        )},
+        ("0.0", "1.0"), "0.5", (0.2, 0.6), (0.0, 0.05), "np.where(z < c, 1.0, -z * rt.zero_over(1.0, 1 - z))",
+        low=("1.0", "2 / c"), high=("1.0", "-2 / (1 - c)"),
+    ),
+    "rice": Standard(
+        f"1 / z - z + b * {_BESSEL}",
+        {"b": Shape(f"z * {_BESSEL} - b", "-z * np.exp(-(z - b)**2 / 2) * scipy.special.i1e(b * z)", _AB)},
+        _HALF, x=_X, product=f"1 - z**2 + b * z * {_BESSEL}", low=("1.0", "np.exp(-b**2 / 2)"),
+    ),
+    "genextreme": Standard(
+        f"({_LEFT}**(1 / c) - 1 + c) / {_LEFT}",
+        {"c": Shape(
+            f"{_RISE} - np.log({_LEFT}) / c**2 - (1 / c - 1) * z / {_LEFT}", f"np.exp(-{_LEFT}**(1 / c)) * {_RISE}", (0.1, 0.4)
+        )},
+        ("np.where(np.less(c, 0), 1 / c, -np.inf)", "np.where(np.greater(c, 0), 1 / c, np.inf)"), "0.0", x=(-1.0, 1.0),
+    ),
+    "exponnorm": Standard(
+        f"{_TAIL} - 1 / K",
+        {"K": Shape(
+            f"({_TAIL} + z - 1 / K) / K**2 - 1 / K",
+            f"-(np.exp(0.5 / K**2 - z / K + scipy.special.log_ndtr({_MIXED})) * ({_MIXED}) + rt.normal_density(z)) / K**2",
+            _AB,
+        )},
+    ),
+    "loggamma": Standard(
+        "c - np.exp(z)", {"c": Shape("z - scipy.special.psi(c)", "rt.gammainc_order(c, np.exp(z))", _AB)}
+    ),
+    "betaprime": Standard(
+        "rt.zero_over(a - 1, z) - (a + b) / (1 + z)",
+        {
+            "a": Shape(
+                f"{_LOG} - np.log1p(z) - scipy.special.psi(a) + scipy.special.psi(a + b)",
+                "rt.betainc_first(a, b, z / (1 + z))", _AB,
+            ),
+            "b": Shape(
+                "-np.log1p(z) - scipy.special.psi(b) + scipy.special.psi(a + b)",
+                "rt.betainc_second(a, b, z / (1 + z))", _AB,
+            ),
+        },
+        _HALF, x=_X, product="a - 1 - (a + b) * z / (1 + z)", low=("a - 1", "b * (b + 1)"),
     ),
 }  # fmt: skip

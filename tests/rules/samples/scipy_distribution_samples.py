@@ -10,7 +10,7 @@ from tests.rules.samples.arrays import arr
 from tests.rules.samples.scipy_linear_algebra_samples import spd
 
 _SHAPES = {name: [1.3] * len(about.shapes) for name, about in STANDARD.items()}
-_SHAPES |= {"truncnorm": [-1.3, 1.5], "loguniform": [0.3, 3.0]}
+_SHAPES |= {"truncnorm": [-1.3, 1.5], "loguniform": [0.3, 3.0], "triang": [0.8]}
 _PLACES = {"pareto": 1.4, "loguniform": 1.4}
 _FAR = np.array([-7.5, 0.4, 1.7, 9.5])  # on both sides of most supports
 _METHODS = ("pdf", "cdf", "sf")
