@@ -34,10 +34,18 @@ def chosen(x):
 def regions(x):
     sums = sn.sum_labels(x, LABELS, [3, 0, 7]) ** 2 + sn.sum(x, LABELS, 2) * sn.mean(x, LABELS)
     spread = sn.variance(x, LABELS, [1, 2]) + sn.standard_deviation(x, LABELS, index=1)
+    ends = sn.maximum(x, LABELS, [1, 2]) * sn.minimum(x, LABELS, [0, 2]) + sn.maximum(x) * sn.minimum(x, LABELS)
+    sums = np.concatenate((sums, ends, sn.center_of_mass(x**2), sn.center_of_mass(x**2, LABELS, 1)))
     return np.sum(sums) + np.sum(spread**2) + sn.variance(x) * sn.mean(x**2) + sn.sum(x**3)
 
 
-@pytest.mark.parametrize("program", [edges, blurred_edges, chosen, regions])
+def of_a_width(x):
+    width = 0.5 + x[0, 0] ** 2 * 0.1
+    whole = sn.gaussian_filter(x, width, mode="wrap") + sn.gaussian_filter(x, [0.8, width], mode=("nearest", "constant"))
+    return np.sum(whole**2) + np.sum(sn.gaussian_filter1d(x, width, 0, truncate=3.0) ** 2)
+
+
+@pytest.mark.parametrize("program", [edges, blurred_edges, chosen, regions, of_a_width])
 def test_program(program: Any) -> None:
     check(program, X)
 

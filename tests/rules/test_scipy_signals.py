@@ -71,6 +71,20 @@ def stuffed(x):
     return np.sum(ss.upfirdn(taps, x, 2, 3) ** 2) + np.sum(rows**2)
 
 
+def peaks(x):
+    places, known = ss.find_peaks(x, height=-1.0, prominence=0.1)
+    rest = x[ss.find_peaks(x, distance=3)[0]] ** 2
+    low, high = x[ss.argrelextrema(x, np.less)[0]], x[ss.argrelmax(x)]
+    stand = ss.peak_prominences(x, places)[0] * known["peak_heights"] * known["prominences"]
+    return np.sum(stand) + np.sum(rest) + np.sum(low**2) + np.sum(high**2)
+
+
+def taken_apart(x):
+    quotient, rest = ss.deconvolve(x[:8], x[8:11])
+    waves = ss.sawtooth(x) * ss.square(x) + ss.sawtooth(x, 0.4) + ss.gausspulse(x, 0.5 + x[0], bw=0.4)
+    return np.sum(quotient**2) + np.sum(rest**2) + np.sum(waves**2)
+
+
 def powers(x):
     whole = np.sum(ss.periodogram(x)[1] ** 2) + np.sum(ss.periodogram(x, 2.0, "hann", 48)[1] ** 2)
     parts = ss.welch(x, nperseg=16)[1] * ss.welch(x, nperseg=16, scaling="spectrum", detrend=False)[1]
@@ -97,7 +111,7 @@ def responses(x):
     "program",
     [
         powers, cross_powers, spectra_in_time, responses, smoothed, without_trend, forth_and_back, by_coefficients, sections, from_a_state, analytic,
-        resampled, thinned, stuffed,
+        resampled, thinned, stuffed, peaks, taken_apart,
     ],
 )  # fmt: skip
 def test_program(program: Any) -> None:

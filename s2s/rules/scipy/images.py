@@ -152,6 +152,60 @@ def standard_deviation(input: Any, labels: Any = None, index: Any = None) -> Any
     return as_value(np.sqrt(variance(input, labels, index)), found)
 
 
+def maximum(input: Any, labels: Any = None, index: Any = None) -> Any:
+    """``scipy.ndimage.maximum``: of equal numbers, one is chosen."""
+    found, places = passively(extremes, scipy.ndimage.maximum, True, input, labels, index)
+    return as_value(np.ravel(as_image(input))[places], found)
+
+
+def minimum(input: Any, labels: Any = None, index: Any = None) -> Any:
+    """``scipy.ndimage.minimum``: of equal numbers, one is chosen."""
+    found, places = passively(extremes, scipy.ndimage.minimum, False, input, labels, index)
+    return as_value(np.ravel(as_image(input))[places], found)
+
+
+def extremes(
+    function: Callable[..., Any], greatest: bool, image: Any, labels: Any, index: Any
+) -> tuple[Any, Any]:
+    """What SciPy computes, and the flat places of it.
+
+    Raises:
+        NotImplementedError: a region is empty.
+    """
+    position = scipy.ndimage.maximum_position if greatest else scipy.ndimage.minimum_position
+    at, shape = np.asarray(position(image, labels, index)), np.shape(image)
+    found = function(image, labels, index)
+    places = np.asarray(np.ravel_multi_index(tuple(np.moveaxis(at, -1, 0)), shape))
+    if not np.array_equal(np.ravel(image)[places], found):
+        raise NotImplementedError("extremes of regions have a rule for regions that are not empty")
+    return found, places
+
+
+def center_of_mass(input: Any, labels: Any = None, index: Any = None) -> Any:
+    """``scipy.ndimage.center_of_mass`` of the whole, or of one region.
+
+    Raises:
+        NotImplementedError: of several.
+    """
+    if np.ndim(index) > 0:
+        raise NotImplementedError("center_of_mass has a rule for one region at a time")
+    found = passively(scipy.ndimage.center_of_mass, input, labels, index)
+    inside = passively(region_shares, input, labels, index)
+    mass = as_image(input) * inside
+    grids = np.indices(np.shape(mass))
+    total = np.sum(mass)
+    return tuple(
+        [as_value(np.sum(mass * grids[i]) / total, found[i]) for i in range(np.ndim(mass))]
+    )
+
+
+def region_shares(image: Any, labels: Any, index: Any) -> Any:
+    """1 where an element belongs to a region, and 0 elsewhere."""
+    if labels is None:
+        return np.ones(np.shape(image))
+    return np.reshape(region_places(image, labels, index) == 0, np.shape(image)).astype(float)
+
+
 def region_sums(image: Any, labels: Any, index: Any) -> Any:
     """Sums over the regions that bear certain labels."""
     places = passively(region_places, image, labels, index)
@@ -178,7 +232,7 @@ def region_places(image: Any, labels: Any, index: Any) -> Any:
 
 for _text in (
     laplace, sobel, prewitt, gaussian_laplace, gaussian_gradient_magnitude, sum_labels, mean,
-    variance, standard_deviation,
+    variance, standard_deviation, maximum, minimum, center_of_mass,
 ):  # fmt: skip
     _lacks = [p for p in ("output", "axes") if p in _text.__code__.co_varnames]
     composite(f"scipy.ndimage.{_text.__name__}", _text, may_raise=True, unsupported=tuple(_lacks))

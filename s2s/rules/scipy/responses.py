@@ -81,4 +81,35 @@ def turned(t: Any, f0: Any, t1: Any, f1: Any, method: Any, vertex_zero: Any) -> 
 
 composite("scipy.signal.freqs", freqs, may_raise=True, unsupported=("plot",))
 composite("scipy.signal.zpk2tf", zpk2tf, may_raise=True)
+
+
+def sawtooth(t: Any, width: Any = 1) -> Any:
+    """``scipy.signal.sawtooth``, by the time."""
+    width = fixed(width)
+    found, slope = passively(sawtooth_slope, t, width)
+    return as_value(np.asarray(t) * slope, found)
+
+
+def sawtooth_slope(t: Any, width: Any) -> tuple[Any, Any]:
+    """What SciPy computes, and how fast it moves."""
+    with np.errstate(divide="ignore"):
+        up, down = 1.0 / (np.pi * width), -1.0 / (np.pi * (1.0 - np.asarray(width)))
+    rising = np.mod(t, 2 * np.pi) < width * 2 * np.pi
+    return scipy.signal.sawtooth(t, width), np.where(rising, up, down)
+
+
+def gausspulse(
+    t: Any, fc: Any = 1000, bw: Any = 0.5, bwr: Any = -6, tpr: Any = -60, retquad: Any = False,
+    retenv: Any = False,
+) -> Any:  # fmt: skip
+    """``scipy.signal.gausspulse``, the wave alone."""
+    found = passively(scipy.signal.gausspulse, t, fc, bw, bwr)
+    narrow = (np.pi * fc * bw) ** 2 / (4.0 * np.log(10.0 ** (bwr / 20.0)))
+    return as_value(np.exp(narrow * t * t) * np.cos(2 * np.pi * fc * t), found)
+
+
+composite("scipy.signal.sawtooth", sawtooth, may_raise=True)
+composite(
+    "scipy.signal.gausspulse", gausspulse, may_raise=True, unsupported=("tpr", "retquad", "retenv")
+)
 composite("scipy.signal.chirp", chirp, may_raise=True, unsupported=("complex",))

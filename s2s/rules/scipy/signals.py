@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from s2s.rules.declare import general
-from s2s.rules.scipy import planes, windows
+from s2s.rules.scipy import blurs, planes, windows
 
 assert windows  # imported for its effect: windows with a parameter are declared
 
@@ -107,6 +107,7 @@ general(
         "dot, sigma, axis, order, None, mode, 0.0, truncate, radius=radius)"
     },
     unsupported=("output",), complex_ok=False, may_raise=True,
+    source_function=blurs.gaussian_filter1d, whole=True,
 )  # fmt: skip
 general(
     "scipy.ndimage.gaussian_filter", signature=f"input, sigma, {_SMOOTH}, axes=None",
@@ -118,6 +119,7 @@ general(
         "dot, sigma, order, None, mode, 0.0, truncate, radius=radius, axes=axes)"
     },
     unsupported=("output",), complex_ok=False, may_raise=True,
+    source_function=blurs.gaussian_filter, whole=True,
 )  # fmt: skip
 general(
     "scipy.ndimage.uniform_filter1d",

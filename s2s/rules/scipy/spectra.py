@@ -12,6 +12,7 @@ import numpy as np
 import scipy.signal
 
 from s2s.rules.declare import composite
+from s2s.rules.scipy import peaks as _peaks
 from s2s.rules.scipy import responses as _responses
 from s2s.rules.scipy.filtering import rows_along
 from s2s.runtime.guarded import as_value, fixed, passively
@@ -235,4 +236,4 @@ for _text, _lacks in (
     (spectrogram, ("axis", "mode")), (stft, ("axis",)), (freqz, ("plot",)),
 ):  # fmt: skip
     composite(f"scipy.signal.{_text.__name__}", _text, may_raise=True, unsupported=_lacks)
-assert _responses  # imported for its effect
+assert _peaks and _responses  # imported for its effect
