@@ -155,7 +155,7 @@ class CustomCalls:
 
     def _repeatable(self, name: str, callee: Typed, node: gast.Call, what: str) -> None:
         """Raises where running a function again would do more than compute its value again."""
-        writes = any((r.arrays or r.slots) and max(r.members) >= 0 for r in callee.memory.regions)
+        writes = bool(callee.memory.parameters_written)
         if not callee.effects and not writes:
             return
         raise self.walker.fail(

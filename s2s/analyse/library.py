@@ -284,6 +284,8 @@ class Library:
             return False
         kind = self.walker.kind(args[0])
         item = kind.item if isinstance(kind, k.List) else kind
+        if item is not kind and (k.is_by_class(item) or isinstance(item, k.Never)):  # so far
+            return True
         return type(item) is k.Opaque or (item is not kind and isinstance(item, k.Const))
 
     def passive(self, value: Any, node: gast.Call, args: list[gast.expr]) -> gast.expr | None:

@@ -214,7 +214,7 @@ def derivative(
     walker = resolver.walker
     atoms = [*bind_user(fun, node, args, words, resolver, out), *extra]
     kinds = tuple(k.general(walker.kind(atom)) for atom in atoms)
-    nested_effects(resolver, fun, node)
+    nested_effects(resolver, fun, node, atoms)
     number = all(len(how.wrt) == 1 and kinds[how.wrt[0]] == k.Scalar(float) for how in hows)
     start = len(out)
     try:

@@ -52,12 +52,12 @@ def local_composite(
     if how.has_aux or not how.single or of_product:
         raise _refused(resolver, node, how, "it has aux, is by several arguments, or of a product")
     names = walk.parameters(definition.node)
-    nested_effects(resolver, definition, node, names)
     along = []
     if how.mode == "hvp" and len(args) > 1:
         along = [args[1]]
         args = [args[0], *args[2:]]
     atoms = bind_user(definition, node, args, words, resolver, out)
+    nested_effects(resolver, definition, node, atoms, names)
     if not isinstance(resolver.walker.kind(atoms[how.wrt[0]]), k.Scalar | k.Array | k.Unknown):
         raise _refused(resolver, node, how, "it is by a structure")
     walker = resolver.walker

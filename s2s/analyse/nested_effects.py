@@ -22,23 +22,26 @@ _WRITERS = frozenset(
 
 
 def nested_effects(
-    resolver: CallResolver, fun: Any, node: gast.Call, params: Collection[str] = ()
-) -> None:
+    resolver: CallResolver, fun: Any, node: gast.Call, atoms: list[gast.expr],
+    params: Collection[str] = (),
+) -> None:  # fmt: skip
     """Refuses a derivative of a local function that writes into what it captured.
 
-    The text of a derivative works with copies, and runs the function once or twice. This goes by
-    the text of the function alone: what functions do that it calls is not looked into.
+    The text of a derivative works with copies, and runs the function once or twice.
 
     Args:
         resolver: of the call of the derivative.
         fun: the function that is differentiated: a plain one, or a local ``Definition``.
         node: the call of the derivative.
+        atoms: what it is called with, and the values of what it captured.
         params: parameters that it must not write into either.
 
     Raises:
-        UnsupportedError: it writes into one of them.
+        UnsupportedError: it, or a function that it calls, writes into one of them.
     """
-    if isinstance(fun, k.Definition) and _changed(fun.node) & {*fun.captured, *params}:
+    if not isinstance(fun, k.Definition):
+        return
+    if _changed(fun.node) & {*fun.captured, *params} or _calls_a_writer(resolver, fun, atoms):
         raise refused_effect(resolver, node)
 
 
@@ -56,7 +59,7 @@ def refuse_kept(
     Raises:
         UnsupportedError: the function has an effect, or one of the atoms is overwritten.
     """
-    if _written(callee):
+    if callee.memory.parameters_written:
         raise refused_effect(resolver, node)
     for atom in atoms:
         if _changes(resolver, atom):
@@ -105,12 +108,16 @@ def _name(place: gast.expr) -> str | None:
     return base.id if base is not None else None
 
 
-def _written(callee: Typed) -> bool:
-    """Whether a function writes into one of its arguments."""
-    return any(
-        (region.arrays or region.slots) and max(region.members, default=-1) >= 0
-        for region in callee.memory.regions
-    )
+def _calls_a_writer(resolver: CallResolver, fun: k.Definition, atoms: list[gast.expr]) -> bool:
+    """Whether a local function changes what it captured by functions that it calls."""
+    walker = resolver.walker
+    own = len(walk.parameters(fun.node))
+    kinds = tuple(k.general(walker.kind(atom)) for atom in atoms)
+    if all(isinstance(kind, k.Scalar | k.Unknown | k.Func) for kind in kinds[own:]):
+        return False
+    varying = tuple(i < own or walker.varies(atom) for i, atom in enumerate(atoms))
+    callee = walker.unit.specialise(fun, kinds, varying, fun.node.name)
+    return max(callee.memory.parameters_written, default=-1) >= own
 
 
 def _changes(resolver: CallResolver, atom: gast.expr) -> bool:

@@ -53,7 +53,7 @@ def pushforward(
     )
     has_aux = _has_aux(resolver, node, given.get("has_aux"))
     params = walk.parameters(fun.node) if isinstance(fun, k.Definition) else ()
-    nested_effects(resolver, fun, node, params)
+    nested_effects(resolver, fun, node, atoms, params)
     for how in hows:
         fun = resolver.walker.unit.derivative(fun, kinds, how)
     resolver.walker.unit.heap.gradients |= bool(hows)

@@ -99,7 +99,7 @@ class RuleCalls:
                 ]
                 call = gast.Call(func=node.func, args=args, keywords=node.keywords)
                 return self.resolver.instead(node, walk.copy_position(call, node)), args
-        objects = [isinstance(self.walker.kind(a), k.Object | k.Record) for a in args]
+        objects = [k.is_object(self.walker.kind(a)) for a in args]
         if not any(objects) or not _takes_floats(value):
             return node, args
         found = [

@@ -167,6 +167,12 @@ class Memory:
     buffers: frozenset[object] = frozenset()
     spared: frozenset[str] = frozenset()
 
+    @property
+    def parameters_written(self) -> frozenset[int]:
+        """Positions of the parameters whose elements, items or attributes are overwritten."""
+        written = [region for region in self.regions if region.arrays or region.slots]
+        return frozenset(i for region in written for i in region.members if i >= 0)
+
 
 @dataclass(eq=False, repr=False)  # it leads to all functions of the derivative
 class Typed:

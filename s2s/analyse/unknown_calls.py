@@ -173,7 +173,8 @@ class UnknownCalls:
         if isinstance(node.func, gast.Attribute) and buffer_of(self.walker, node.func):
             self.note_names(node.func.value)
         elif isinstance(node.func, gast.Attribute) and self._fills(node.func):
-            self.note_names(node.func.value)
+            if getattr(node.func.value, "id", None) not in spared:
+                self.note_names(node.func.value)
 
     def _fills(self, func: gast.Attribute) -> bool:
         """Whether this method may put something into a list or dict that was empty up to here."""

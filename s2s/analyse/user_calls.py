@@ -106,7 +106,7 @@ class UserCalls:
             walker.typed.of_nothing.append(callee)
         if not self.resolver.varied and not kept:
             self._changed(callee, atoms)
-            new = self._plain(node, callee.impure, callee.effects)
+            new = self._plain(node, callee.impure, callee.effects, _names_given(callee, atoms))
             self._touched(callee, atoms)
             walker.typed.left[id(new)] = (new, UserCall(callee, atoms, new))
             return new
@@ -224,8 +224,7 @@ class UserCalls:
                 self.resolver.kind = k.Text()  # it may have read a number from it
         else:
             self._changed(callee, atoms)
-            if not callee.in_progress:  # what it does to them is known
-                spared = frozenset(atom.id for atom in atoms if isinstance(atom, gast.Name))
+            spared = _names_given(callee, atoms)
             self._touched(callee, atoms)
             left = callee
         new = self._plain(node, impure, effects, spared)
@@ -336,6 +335,13 @@ def _lacks_part(kind: k.Kind) -> bool:
 def _may_keep(kinds: tuple[k.Kind, ...]) -> bool:
     """Whether a local function is given beside an object, which may hold now this one and now that."""
     return any(map(holds_function, kinds)) and any(isinstance(kind, k.Object) for kind in kinds)
+
+
+def _names_given(callee: Typed, atoms: list[gast.expr]) -> frozenset[str]:
+    """The names that a function is given; none where it is not known yet what it does to them."""
+    if callee.in_progress:
+        return frozenset()
+    return frozenset(atom.id for atom in atoms if isinstance(atom, gast.Name))
 
 
 def _is_local(kind: k.Kind) -> bool:

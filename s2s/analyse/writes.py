@@ -49,6 +49,5 @@ def written(node: gast.stmt, typed: Typed) -> set[str]:
 
 def _given(call: UserCall) -> set[str]:
     """What a function is given and writes into."""
-    written = [region for region in call.callee.memory.regions if region.arrays or region.slots]
-    atoms = {i: call.args[i] for region in written for i in region.members if i >= 0}
-    return {base.id for base in map(build.base, atoms.values()) if base is not None}
+    atoms = [call.args[i] for i in call.callee.memory.parameters_written]
+    return {base.id for base in map(build.base, atoms) if base is not None}

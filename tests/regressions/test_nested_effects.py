@@ -97,6 +97,19 @@ def test_right(fun: Any) -> None:
     check(fun, 0.7)
 
 
+def reads_by_a_function(x):
+    log = [x * x]
+
+    def inner(v):
+        return np.sum(note([], v) ** 3) * log[0]
+
+    return s2s.grad(lambda v: inner(v) * x)(x) + len(log) * x
+
+
+def test_what_is_read_only_is_no_effect() -> None:
+    check(reads_by_a_function, 0.7)
+
+
 def test_residuals_are_of_their_time() -> None:
     np.testing.assert_allclose(s2s.value_and_grad(kept_by_a_rule)(0.7), (2.0 * 0.49, 2.8))
 
@@ -179,7 +192,35 @@ def test_primals_are_those_of_the_call(fun: Any) -> None:
     check(fun, np.array([0.7, 0.4]))
 
 
-EFFECTS = [history, counted, buffered, written_argument, pushed_argument]
+def note(log, v):
+    log.append(np.sum(v))
+    return v
+
+
+def in_a_function_called(x):
+    log = []
+    g = s2s.grad(lambda v: np.sum(note(log, v) ** 4))(x)
+    return np.sum(g) + sum(log)
+
+
+class Counter:
+    def __init__(self):
+        self.total = 0.0
+
+    def add(self, v):
+        self.total = self.total + np.sum(v)
+        return np.sum(v * v)
+
+
+def in_a_method_called(x):
+    counter = Counter()
+    return np.sum(s2s.hessian(lambda v: counter.add(v))(x)) + counter.total * np.sum(x)
+
+
+EFFECTS = [
+    history, counted, buffered, written_argument, pushed_argument, in_a_function_called,
+    in_a_method_called,
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("fun", [*EFFECTS, rebound])
