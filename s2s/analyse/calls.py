@@ -92,8 +92,11 @@ class CallResolver:
             return self.dispatch(callee, node, list(node.args), list(node.keywords), func, out)
         if build.path(func) == "rt.drawn" and "rt" not in walker.env:
             return draw(walker, node)
-        helper = _HELPERS.get(build.path(func) or "")
-        if helper is not None and not {"rt", "np"} & walker.env.keys():
+        path = build.path(func) or ""
+        if path in _HELPERS and path.split(".")[0] not in walker.env:
+            helper = _HELPERS[path]
+            if helper is runtime.assigned:
+                return self._checked(node)
             return self.dispatch(k.Func(helper), node, list(node.args), [], func, out)
         if isinstance(func, gast.Attribute) and func.attr == "turned":
             rule = rule_again(self, node, func)
@@ -122,6 +125,14 @@ class CallResolver:
         else:
             callee = walker.kind(func)
         return self.dispatch(callee, node, list(node.args), list(node.keywords), func, out)
+
+    def _checked(self, node: gast.Call) -> gast.expr:
+        """A check of the normal form, of a variable that may hold anything."""
+        self.walker.unit.linker.module("s2s.runtime")
+        new = self.walker.linked.arguments(node)
+        self.walker.typed.passive_calls[id(new)] = new
+        self.kind, self.varied = k.Const(None), False
+        return new
 
     def _spread(self, node: gast.Call, out: list[gast.stmt]) -> gast.Call:
         """The call with the items of ``*`` and ``**`` as arguments, where it is known how many."""
