@@ -58,6 +58,8 @@ Bytes, digits and fractions are none of them: the number can be read back from w
 POSITIONS = frozenset({"index", "find", "rfind", "rindex", "count"})
 """Methods of sequences and texts that give an integer."""
 
+_TOP = 2
+"""Numbers that tell a place in no block of a function."""
 _RULE = "give it a rule with `s2s.custom_vjp`, or keep values to differentiate away from it"
 
 
@@ -100,6 +102,13 @@ class UnknownCalls:
     def call(self, node: gast.Call, why: str, hint: str = _RULE) -> gast.expr:
         """A call of something that s2s cannot look into; right only if nothing varies."""
         walker = self.walker
+        if self._is_undefined(node.func) and len(walker.place) > _TOP:
+            # Python raises a ``NameError`` if it comes here, and so does the generated code.
+            new = walker.link(node)
+            walker.typed.passive_calls[id(new)] = new
+            walker.typed.impure = True
+            self.resolver.kind, self.resolver.varied = k.Never(), False
+            return new
         if self.resolver.any_varied(node.args, node.keywords) or self._of_varied(node.func):
             quiet = False
             if isinstance(node.func, gast.Name | gast.Attribute) and (
@@ -135,13 +144,19 @@ class UnknownCalls:
                 self.resolver.kind = k.Scalar(int)
         return new
 
+    def _is_undefined(self, func: gast.expr) -> bool:
+        """Whether the name that is called, or whose attribute is, is not there at all."""
+        walker, base = self.walker, build.base(func)
+        if base is None or isinstance(func, gast.Subscript):
+            return False
+        spaces = (walker.scope, walker.closure, walker.locals, walker.env)
+        return not any(base.id in space for space in spaces) and not hasattr(builtins, base.id)
+
     def _absent(self, func: gast.expr) -> str | None:
         """What the user should know of a function that is not there at all."""
         walker = self.walker
         if isinstance(func, gast.Name):
-            known = func.id in walker.scope or func.id in walker.closure or func.id in walker.locals
-            known = known or func.id in walker.env or hasattr(builtins, func.id)
-            return None if known else "nothing of this name is defined"
+            return "nothing of this name is defined" if self._is_undefined(func) else None
         if not isinstance(func, gast.Attribute):
             return None
         if walker.outside.is_global(func.value):

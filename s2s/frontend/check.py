@@ -14,6 +14,7 @@ import numpy as np
 from s2s.errors import UnsupportedError, place
 from s2s.frontend.language import LANGUAGE
 from s2s.frontend.parse import Parsed
+from s2s.frontend.unbound import unbound
 from s2s.origin import makes_manager
 from s2s.runtime import Attempt
 from s2s.syntax import walk
@@ -47,7 +48,7 @@ def check(parsed: Parsed) -> None:
                     "it reaches variables by their names",
                     "name the variables directly",
                 )
-        if isinstance(node, gast.ExceptHandler | gast.With):
+        if isinstance(node, gast.Try | gast.With):
             _check_handled(parsed, node)
         if isinstance(node, gast.Delete) and not all(
             isinstance(t, gast.Name | gast.Subscript) for t in node.targets
@@ -75,14 +76,14 @@ def _refuse(parsed: Parsed, node: gast.AST, words: str, note: str, hint: str) ->
     )
 
 
-def _check_handled(parsed: Parsed, node: gast.ExceptHandler | gast.With) -> None:
-    """Refuses handlers of what Python raises for a variable without a value; it may be raised."""
+def _check_handled(parsed: Parsed, node: gast.Try | gast.With) -> None:
+    """Refuses handlers of what Python raises for a variable without a value, where one may have none."""
     if isinstance(node, gast.With):
         handled = [item.context_expr for item in node.items]
     else:
-        handled = [node.type] if node.type is not None else []
+        handled = [handler.type for handler in node.handlers if handler.type is not None]
     for name in (child for part in handled for child in gast.walk(part)):
-        if isinstance(name, gast.Name) and name.id in _UNBOUND:
+        if isinstance(name, gast.Name) and name.id in _UNBOUND and unbound(parsed.node, node):
             _refuse(
                 parsed,
                 name,

@@ -84,8 +84,10 @@ def calls_eval(x):
 
 
 def handles_unbound(x):
+    if x > 1.0:
+        scale = 2.0
     try:
-        y = x * scale  # noqa: F821
+        y = x * scale
     except NameError:
         y = x
     return y

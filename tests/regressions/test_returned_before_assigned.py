@@ -108,8 +108,10 @@ def test_raising_it_is_no_handler() -> None:
 def test_suppressing_it_is_refused() -> None:
     def suppressed(x):
         y = x
+        if x > 1.0:
+            scale = 2.0
         with contextlib.suppress(NameError):
-            y = x * scale  # noqa: F821
+            y = x * scale
         return y
 
     with pytest.raises(s2s.UnsupportedError, match="handles `NameError`"):
