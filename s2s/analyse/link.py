@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import inspect
 import sys
 import types
@@ -66,7 +65,7 @@ class Linker:
     def globals_(self, scope: dict[str, object], name: str) -> gast.expr | None:
         """The expression that reads global ``name``, live; ``None`` if it can stay as it is."""
         if name not in scope:
-            return None if hasattr(builtins, name) else None
+            return None
         value = scope[name]
         if isinstance(value, types.ModuleType) and is_imported(value):
             return build.name(self.module(value.__name__, name))
@@ -77,19 +76,18 @@ class Linker:
             bound = self._generated(name, value)
             if bound is not None:
                 return bound
+        return self.global_place(scope, name)
+
+    def global_place(self, scope: dict[str, object], name: str) -> gast.Attribute | gast.Subscript:
+        """The place of global ``name``, to be read."""
         home = _home(scope)
         if home is not None:
             return build.attribute(build.name(self.module(home)), name)
         return build.index(build.name(self._dictionary(scope)), build.const(name))
 
     def global_target(self, scope: dict[str, object], name: str) -> gast.expr:
-        """The place of global ``name``, to be assigned."""
-        home = _home(scope)
-        goal: gast.expr
-        if home is not None:
-            goal = build.attribute(build.name(self.module(home)), name)
-        else:
-            goal = build.index(build.name(self._dictionary(scope)), build.const(name))
+        """The same, to be assigned."""
+        goal = self.global_place(scope, name)
         goal.ctx = gast.Store()
         return goal
 

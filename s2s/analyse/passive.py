@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import types
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
@@ -221,8 +220,8 @@ class Passive:
             return unit.linker.held(name, walker.closure[name])
         if name in walker.scope:
             return unit.linker.globals_(walker.scope, name)
-        if hasattr(builtins, name):
-            return None
+        if name in unit.rebound.within(walker.scope):  # the program is to make it
+            return unit.linker.global_place(walker.scope, name)
         return None
 
     def _owner(self, name: str) -> types.FunctionType:

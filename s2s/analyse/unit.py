@@ -160,9 +160,9 @@ class Unit:
         """The object that a free name stands for."""
         if name in closure:
             return closure[name]
-        if name in scope:
-            return Missing() if (id(scope), name) in self.rebound.names else scope[name]
-        return getattr(builtins, name, None)
+        if (id(scope), name) in self.rebound.names:
+            return Missing()
+        return scope[name] if name in scope else getattr(builtins, name, None)
 
     def definition(
         self, node: gast.FunctionDef, scope: dict[str, object], closure: Mapping[str, object],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import collections
 import dataclasses
 import types
@@ -146,11 +145,8 @@ class UnknownCalls:
 
     def _is_undefined(self, func: gast.expr) -> bool:
         """Whether the name that is called, or whose attribute is, is not there at all."""
-        walker, base = self.walker, build.base(func)
-        if base is None or isinstance(func, gast.Subscript):
-            return False
-        spaces = (walker.scope, walker.closure, walker.locals, walker.env)
-        return not any(base.id in space for space in spaces) and not hasattr(builtins, base.id)
+        base = build.base(func)
+        return base is not None and base.id in self.walker.missing - self.walker.env.keys()
 
     def _absent(self, func: gast.expr) -> str | None:
         """What the user should know of a function that is not there at all."""

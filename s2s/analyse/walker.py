@@ -33,6 +33,7 @@ from s2s.analyse.rebound import Steady
 from s2s.analyse.stores import Stores
 from s2s.analyse.texts import Texts
 from s2s.analyse.typed import Typed
+from s2s.analyse.undefined import missing, undefined
 from s2s.analyse.unit import Unit
 from s2s.analyse.updates import Updates
 from s2s.errors import S2SError, UnsupportedError, place
@@ -93,6 +94,7 @@ class Walker:
         self.definitions = text.definitions
         self.merges = text.merges
         self.unshared = text.unshared
+        self.missing = missing(self, text.node.body)
         temps = self.unit.temps.get(id(self.typed), {}).values()
         made = chain(temps, *self.unit.lowered.values())
         self.names = Namer(chain(text.names, self.env, made, OURS))
@@ -220,6 +222,7 @@ class Walker:
 
     def statement(self, node: gast.stmt, out: list[gast.stmt]) -> None:
         """Adds the rewritten statement to ``out``."""
+        undefined(self, node, out)
         self._statement(present(self, node, out), out)
 
     def _statement(self, node: gast.stmt, out: list[gast.stmt]) -> None:

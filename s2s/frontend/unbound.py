@@ -1,4 +1,4 @@
-"""Unbound: whether statements may read a local variable that has no value."""
+"""Unbound: whether what a statement does may hang on a local variable that has no value."""
 
 from __future__ import annotations
 
@@ -15,11 +15,19 @@ _BINDS = (
 """Statements after which all that they bind has a value."""
 
 
-def unbound(function: gast.FunctionDef, part: gast.stmt) -> bool:
-    """Whether the body of a statement may read a variable of the function that has no value.
+_TESTS = (
+    gast.FunctionDef, gast.IfExp, gast.BoolOp, gast.ListComp, gast.SetComp, gast.DictComp,
+    gast.GeneratorExp, gast.Lambda,
+)  # fmt: skip
+"""What has tests in it, or statements of its own."""
 
-    It goes by the order of the statements alone: what a branch or a loop binds may have no value
-    after it, and what is deleted anywhere may have none.
+
+def unbound(function: gast.FunctionDef, part: gast.stmt) -> bool:
+    """Whether the body of a statement tests a variable of the function that may have no value.
+
+    Elsewhere generated code checks that there is a value. It goes by the order of the statements
+    alone: what a branch or a loop binds may have no value after it. A variable that is deleted has
+    one in generated code, so it may not be read at all, and a nested function checks nothing.
 
     Args:
         function: the whole function.
@@ -75,7 +83,9 @@ def _reads_unsure(
         inner = known | _targets(node)
         blocks = [block for block in _blocks(node) if block]
         if isinstance(node, gast.FunctionDef) or not blocks:
-            if (_reads(node) & local) - inner:
+            tests = any(isinstance(child, _TESTS) for child in gast.walk(node))
+            unchecked = local if tests else deleted
+            if (_reads(node) & unchecked) - inner:
                 return True
         else:
             heads = [getattr(node, field) for field in ("test", "iter") if hasattr(node, field)]

@@ -37,6 +37,10 @@ def flat(node: gast.FunctionDef, apart: Collection[Location]) -> None:
                 whole.ctx = gast.Store()
                 child.targets = [walk.place(whole, child)]
                 child.value = walk.place(value, child)
+            case gast.Assign(targets=[gast.Tuple() | gast.List()], value=value) if _is_flat(
+                value, apart
+            ):
+                child.value = _items(value)
             case gast.For(iter=over) if _is_flat(over, apart):
                 if not _writes(child.body, over.value):
                     child.iter = _items(over)
@@ -44,6 +48,9 @@ def flat(node: gast.FunctionDef, apart: Collection[Location]) -> None:
                 child.iter = _items(over)
             case gast.Call(func=func) if _last(func) in _AT_ONCE:
                 child.args = [_items(a) if _is_flat(a, apart) else a for a in child.args]
+            case gast.Call(args=args) if any(isinstance(a, gast.Starred) for a in args):
+                for star in (a for a in args if isinstance(a, gast.Starred)):
+                    star.value = _items(star.value) if _is_flat(star.value, apart) else star.value
             case gast.For(iter=gast.Call(args=args) as call) if not any(
                 _is_flat(a, apart) and _writes(child.body, a.value) for a in args
             ):

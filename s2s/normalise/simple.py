@@ -27,6 +27,8 @@ def expression(flat: Flattener, node: gast.Expr) -> None:
             flat.emit(build.statement(made), node)
         elif not passive.is_atom(made):
             flat.bind(made, node)
+    elif isinstance(value, gast.Name):
+        flat.bind(value, node)  # it may have no value
     elif not passive.is_atom(value):
         flat.atom(value)
 

@@ -15,6 +15,8 @@ from s2s.normalise.flattener import Flattener
 from s2s.normalise.passive import negate
 from s2s.syntax import build, walk
 
+UNBOUND = frozenset({"NameError", "UnboundLocalError"})
+"""What Python raises for a variable that has no value."""
 JUMPS = (gast.Return, gast.Break, gast.Continue)
 _NEST = 8  # so many steps stand one inside the other; then the flag is asked again
 _EFFECTS = (gast.Expr, gast.Assert, gast.Raise, gast.With)
@@ -62,6 +64,8 @@ class Guard:
         self.flag = self.context.flag("raised")
         self.error = self.context.alias("error")
         self.holds = holds
+        names = {error.id for error in errors if isinstance(error, gast.Name)}
+        self._unbound = bool(names & UNBOUND)  # to read a variable may raise what is handled
         self.raised = self.context.flag("failed") if holds else self.flag
         self.left: dict[type, str] = {}
         self.result = self.context.alias("held") if holds else ""
@@ -114,7 +118,7 @@ class Guard:
             return [first, *after], stops or more
         if self.holds and isinstance(first, JUMPS) and self._leads_out(first):
             return self._hold(first), True
-        if _is_safe(first):
+        if self._is_safe(first):
             after, stops = self.block(rest)
             return [first, *after], stops
         size = self._group(body)
@@ -154,6 +158,19 @@ class Guard:
             jump = gast.Return(value=self.read(self.result)) if form is gast.Return else form()
             walk.copy_position(jump, self.node)
             self.flat.emit(build.if_(self.read(flag), [jump]), self.node)
+
+    def _is_safe(self, node: gast.stmt) -> bool:
+        """Whether a flat statement raises nothing that the program may want to handle."""
+        if isinstance(node, (*JUMPS, gast.Pass, gast.Global, gast.FunctionDef, gast.Delete)):
+            return True
+        if not isinstance(node, gast.Assign) or not isinstance(node.targets[0], gast.Name):
+            return False
+        value = node.value
+        parts = value.elts if isinstance(value, gast.Tuple | gast.List) else [value]
+        names = [part.id for part in parts if isinstance(part, gast.Name)]
+        if not self._unbound or all(name in self.context.temps for name in names):
+            return all(isinstance(part, gast.Name | gast.Constant) for part in parts)
+        return False
 
     def _group(self, body: Sequence[gast.stmt]) -> int:
         """How many statements make one step: the last one alone is seen from outside."""
@@ -214,15 +231,3 @@ class Guard:
                 copy = build.assign(name, walk.copy_position(build.name(inner.id), inner))
                 copies.append(walk.copy_position(copy, node))
         return copies
-
-
-def _is_safe(node: gast.stmt) -> bool:
-    """Whether a flat statement raises nothing that the program may want to handle."""
-    if isinstance(node, (*JUMPS, gast.Pass, gast.Global, gast.FunctionDef, gast.Delete)):
-        return True
-    if not isinstance(node, gast.Assign) or not isinstance(node.targets[0], gast.Name):
-        return False
-    atoms = (gast.Name, gast.Constant)
-    value = node.value
-    parts = value.elts if isinstance(value, gast.Tuple | gast.List) else [value]
-    return all(isinstance(part, atoms) for part in parts)

@@ -40,12 +40,13 @@ _HELPERS = {
     "handing_back": "copying_order hand_back",
     "iterating": ("Items Places equal_lengths live_places"),
     "guarded": (
-        "as_value assigned factor finite_parts finite_slope fixed generator greatest_used "
+        "as_value factor finite_parts finite_slope fixed generator greatest_used "
         "held_real in_its_place lacks log_over log_share log_shares one_item "
         "only_inexact only_number operand over passively returned scaled_exponential "
-        "still still_empty strong_zero Unassigned "
+        "still still_empty strong_zero "
         "unless_rounded zero_over"
     ),
+    "unassigned": ("assigned missing Unassigned"),
     "matrices": (
         "cofactors cofactors_along cofactors_twice flipped lstsq_cts lstsq_dot lstsq_parts multi_dot_cts multi_dot_dot "
         "pinv_ct pinv_dot slogdet_ct slogdet_dot solve_ct solve_dot solve_transposed"

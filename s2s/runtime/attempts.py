@@ -39,7 +39,7 @@ class Attempt:
             trace = trace.tb_next
         module = str(trace.tb_frame.f_globals.get("__name__", ""))
         # What stands for an object of Python's raises what that would raise.
-        own = ("iterating", "queues", "default_dicts", "number_items")
+        own = ("iterating", "queues", "default_dicts", "number_items", "unassigned")
         inside = module.startswith("s2s.") and module.rpartition(".")[2] not in own
         if self.parts and isinstance(error, self.errors):
             error.add_note(

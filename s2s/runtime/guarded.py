@@ -276,27 +276,6 @@ def generator(value: Any) -> Any:
     return value
 
 
-class Unassigned(tuple[()]):
-    """What a function keeps of a variable that no path taken has assigned: it may not read it.
-
-    It is no value that a variable of the user's has. A zero of it may be made, which has no items.
-    """
-
-    __slots__ = ()
-
-
-def assigned(value: Any, name: str) -> None:
-    """Checks that a variable has a value.
-
-    Raises:
-        UnboundLocalError: it has none, in the words of Python.
-    """
-    if isinstance(value, Unassigned):
-        raise UnboundLocalError(
-            f"cannot access local variable '{name}' where it is not associated with a value"
-        )
-
-
 def lacks(owner: Any, name: str) -> bool:
     """Whether an object has no attribute of its own of this name (yet)."""
     return name not in vars(owner)

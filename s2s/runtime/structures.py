@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from s2s.runtime.guarded import Unassigned
 from s2s.runtime.refused import Refused
+from s2s.runtime.unassigned import Unassigned
 
 
 def zeros_like(value: Any) -> Any:

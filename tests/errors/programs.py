@@ -87,7 +87,7 @@ def handles_unbound(x):
     if x > 1.0:
         scale = 2.0
     try:
-        y = x * scale
+        y = x if scale > 1.0 else x * x
     except NameError:
         y = x
     return y

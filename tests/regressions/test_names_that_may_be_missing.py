@@ -57,12 +57,99 @@ def another_branch(x):
     return r * x
 
 
-CASES = [there, not_there, a_value_not_there, of_a_module_not_there, another_branch]
+def read_for_nothing(x):
+    try:
+        y = x
+        missing  # noqa: B018, F821
+    except NameError:
+        y = x * x
+    return y
+
+
+def kept_for_nothing(x):
+    try:
+        kept = [missing]  # noqa: F821, F841
+        y = x
+    except NameError:
+        y = x * x
+    return y
+
+
+def unassigned(x):
+    if x > 5.0:
+        scale = 3.0
+    try:
+        y = x * scale
+    except NameError:
+        y = x
+    return y
+
+
+def unassigned_copy(x):
+    if x > 5.0:
+        scale = 3.0
+    y = x
+    try:
+        y = x * x
+        other = scale  # noqa: F841
+    except UnboundLocalError:
+        y = y * x
+    return y
+
+
+def first_trip(x):
+    total = 0.0
+    for _ in range(3):
+        try:
+            total += w * x
+        except NameError:
+            w = x * 2
+    return total
+
+
+def left_by_another_exception(x):
+    try:
+        limit = x / 0
+    except ZeroDivisionError:
+        pass
+    try:
+        y = limit + x
+    except NameError:
+        y = x * x
+    return y
+
+
+def made_by_the_program(x):
+    global made
+    made = 3.0
+    return x * x * made
+
+
+CASES = [
+    there, not_there, a_value_not_there, of_a_module_not_there, another_branch, read_for_nothing,
+    kept_for_nothing, unassigned, unassigned_copy, first_trip, left_by_another_exception,
+    made_by_the_program,
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("fun", CASES)
 def test_derivatives(fun: Any) -> None:
     check(fun, 0.7)
+
+
+def deleted(x):
+    w = x
+    try:
+        del w
+        y = w * x
+    except NameError:
+        y = x
+    return y
+
+
+def test_deleted_variables_are_an_error() -> None:
+    with pytest.raises(s2s.UnsupportedError, match="handles `NameError`"):
+        s2s.grad(deleted)(0.7)
 
 
 def called(x):
