@@ -93,4 +93,7 @@ class Outside:
         """Whether an expression reads memory that no parameter leads to: a global, say."""
         while isinstance(value, gast.Attribute | gast.Subscript):
             value = value.value
+            if isinstance(value, gast.Name | gast.Attribute) and self.is_global(value):
+                if isinstance(self.object_of(value), str | bytes):  # a part of it is one, too
+                    return False
         return isinstance(value, gast.Name) and value.id not in self.walker.env

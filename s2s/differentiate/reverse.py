@@ -17,6 +17,7 @@ from s2s.analyse.unit import Unit
 from s2s.differentiate.adjoints import Adjoints, Shapes, State
 from s2s.differentiate.attempts import marked
 from s2s.differentiate.blocks import computes, counts
+from s2s.differentiate.branches import Branches
 from s2s.differentiate.cells import is_cell
 from s2s.differentiate.gathered import gathered
 from s2s.differentiate.known import check_known
@@ -79,6 +80,7 @@ class Reverse:
         self.pullbacks = Pullbacks(self)
         self.shadows = self.pullbacks.shadows
         self.loops = Loops(self)
+        self.branches = Branches(self)
 
     def _count_shadows(self) -> None:
         """A shadow is bound wherever its primal is."""
@@ -166,12 +168,16 @@ class Reverse:
                 ):
                     self.ranges[name] = call
         for node in reversed(body):
-            start = len(reverse)
+            out = self.adjoints.out = self.branches.place(node, reverse)
+            start = len(out)
             piece = self.statement(node)
             if self.typed.memory.roots:
-                piece = self._keep(node, piece, reverse, start)
+                piece = self._keep(node, piece, out, start)
             pieces.append(piece)
-            self._comment(reverse[start:], node)
+            self._comment(out[start:], node)
+            self.branches.leave()
+        self.adjoints.out = reverse
+        self.branches.settle()
         self.adjoints.out = saved_out
         return [statement for piece in reversed(pieces) for statement in piece], reverse
 
@@ -257,7 +263,7 @@ class Reverse:
             case gast.Expr(value=gast.Call() as call):
                 return self.effect(node, call)
             case gast.If():
-                return self.branch(node)
+                return self.branches.branch(node)
             case gast.For() | gast.While():
                 return self.loops.loop(node)
             case gast.With() if is_attempt(node):
@@ -280,31 +286,6 @@ class Reverse:
 
     # Branches
 
-    def branch(self, node: gast.If) -> list[gast.stmt]:
-        """``if``: the same test chooses the branch in both sweeps."""
-        adjoints = self.adjoints
-        before = dict(adjoints.state)
-        parts = []
-        for body in (node.body, node.orelse):
-            adjoints.restore(before)
-            forward, reverse = self.sweeps(body)
-            local = self.local_names(body)
-            state = {name: s for name, s in adjoints.state.items() if name not in local}
-            parts.append((forward, reverse, state))
-        (forward, reverse, first), (forward_else, reverse_else, second) = parts
-        adjoints.restore(self.reconcile(first, reverse, second, reverse_else))
-        prologue: list[gast.stmt] = []
-        test = node.test
-        if (reverse or reverse_else) and not isinstance(test, gast.Name | gast.Constant):
-            name = self.namer.fresh("cond")
-            self.foldable.add(name)
-            prologue = [walk.copy_position(build.assign(name, test), node)]
-            test = build.name(name)
-        if reverse or reverse_else:
-            adjoints.emit(build.if_(walk.clone(test), reverse or [gast.Pass()], reverse_else))
-        new = build.if_(test, forward or [gast.Pass()], forward_else)
-        return [*prologue, walk.copy_position(new, node)]
-
     def attempt(self, node: gast.With) -> list[gast.stmt]:
         """A step of a ``try`` statement: it is run backwards if it was done."""
         tried = node.items[0].optional_vars.id
@@ -312,48 +293,12 @@ class Reverse:
         # What was not made has no shape: its adjoint is not looked at.
         made_here = walk.bound(node.body) & self.active - self.shadow
         self.unset |= {n for n in made_here if not isinstance(self.env[n], k.Scalar)}
-        *kept, new = self.branch(walk.copy_position(build.if_(done, node.body), node))
+        *kept, new = self.branches.branch(walk.copy_position(build.if_(done, node.body), node))
         made = gast.With(items=node.items, body=new.body, type_comment=None)
         if self.unit.nested:  # who differentiates this has to know what writes shadows only
             bars = {self.adjoints.bar(name) for name in self.shadow}
             made = marked(node, new.body, lambda changed: bool(changed) and changed <= bars)
         return [walk.copy_position(made, node), *kept]
-
-    def local_names(self, body: list[gast.stmt]) -> set[str]:
-        """Names that only this block assigns."""
-        inside = counts(body)
-        return {name for name, count in inside.items() if self.outside.get(name, 0) <= count}
-
-    def reconcile(
-        self,
-        first: dict[str, State],
-        body: list[gast.stmt],
-        second: dict[str, State],
-        orelse: list[gast.stmt],
-    ) -> dict[str, State]:
-        """Makes both branches leave every adjoint in the same state."""
-        adjoints = self.adjoints
-        merged: dict[str, State] = {}
-        saved = adjoints.out
-        for name in sorted({*first, *second}):
-            states = []
-            for table, out in ((first, body), (second, orelse)):
-                adjoints.out = out
-                adjoints.state = table
-                for held in table:
-                    self.env[adjoints.bar(held)] = table[held].kind
-                if name not in table:
-                    adjoints.zero(name)
-                elif (
-                    name not in first or name not in second or first[name].kind != second[name].kind
-                ):
-                    adjoints.whole(name)
-                states.append(adjoints.state[name])
-            kind = states[0].kind if states[0].kind == states[1].kind else self.typed.env[name]
-            merged[name] = State(kind, states[0].owned and states[1].owned)
-            self.env[adjoints.bar(name)] = kind
-        adjoints.out = saved
-        return merged
 
     def context(self, node: gast.With) -> list[gast.stmt]:
         """``with``: the reverse sweep of what stands under `np.errstate` stands under it too."""
