@@ -49,7 +49,8 @@ def apart(unit: Unit, typed: Typed, written: list[str], shadow: Collection[str])
 
     The others are the other arguments and, of the root function, what is read from outside. A buffer
     from outside that is written into must be apart from all of them too. Of two arguments that are
-    written into, both have a shadow, in which they may meet, or neither.
+    written into, both have a shadow, or neither; those of the root function must be apart from each
+    other, as what they hold must: each has a derivative of its own.
 
     Args:
         unit: what the function belongs to.
@@ -68,6 +69,8 @@ def apart(unit: Unit, typed: Typed, written: list[str], shadow: Collection[str])
         _check("rt.apart_outside", mine, outside),
         _check("rt.apart", seen, still),
     ]
+    if typed.fun is unit.root and sum(_parts(kind) for _, kind in seen) > 1:
+        checks.append(build.call("rt.apart_each", *[walk.clone(place) for place, _ in seen]))
     for place, kind in _buffers(unit, typed):
         others = [(other, of) for other, of in outside if gast.dump(other) != gast.dump(place)]
         checks.append(_check("rt.apart_outside", [(place, kind)], [*params, *others]))
@@ -111,6 +114,17 @@ def _may_meet(first: frozenset[str], second: frozenset[str]) -> bool:
     if not first or not second:
         return False
     return bool(first & second) or _ANY in first or _ANY in second
+
+
+def _parts(kind: k.Kind) -> int:
+    """How many arrays, lists and dicts a value holds that have a derivative each; two for many."""
+    if isinstance(kind, k.List):
+        return (kind.type is list) + 2 * _parts(kind.item)
+    if isinstance(kind, k.Dict) and kind.entries is None:
+        return 1 + 2 * _parts(kind.item)
+    if isinstance(kind, k.Tuple | k.Dict):
+        return (kind.type is not tuple) + sum(map(_parts, k.items_of(kind)))
+    return int(bool(_memory(kind)))
 
 
 def _memory(kind: k.Kind) -> frozenset[str]:

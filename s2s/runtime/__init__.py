@@ -52,7 +52,7 @@ _HELPERS = {
         "pinv_ct pinv_dot slogdet_ct slogdet_dot solve_ct solve_dot solve_transposed"
     ),
     "number_items": "no_items",
-    "overlaps": ("apart apart_outside distinct held_memory inside meet overlap"),
+    "overlaps": ("apart apart_each apart_outside distinct held_memory inside meet overlap"),
     "norms": ("direction matrix_slope norm_slope vector_slope"),
     "pieces": (
         "arange_ct arange_dot atleast_cts block_ct block_numbers block_parts filled gather "

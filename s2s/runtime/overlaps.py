@@ -31,10 +31,52 @@ def apart(written: tuple[Any, ...], others: tuple[Any, ...]) -> None:
 argument; differentiate a function that takes it once (`lambda a: f(a, a)`), or pass a copy if that is meant
     """
     if meet(written, others):
-        raise Shared(
-            "an argument that the function writes into shares memory with another argument",
-            "differentiate a function that takes it once (`lambda a: f(a, a)`), or pass a copy if that is meant",
-        )
+        raise _shared()
+
+
+def _shared() -> Shared:
+    return Shared(
+        "an argument that the function writes into shares memory with another argument",
+        "differentiate a function that takes it once (`lambda a: f(a, a)`), or pass a copy if that is meant",
+    )
+
+
+def apart_each(*written: Any) -> None:
+    """Checks that arguments which are written into, and what lists, tuples and dicts in them hold, are apart.
+
+    What is there twice would get its whole derivative twice. Objects may refer to an array by several
+    attributes: the derivative has it under each of them.
+
+    Raises:
+        Shared: two of them share memory.
+
+    >>> a = np.zeros(4)
+    >>> apart_each(a[:2], [a[2:], {"b": np.zeros(2)}])
+    >>> apart_each([a[:2], a[1:]])
+    Traceback (most recent call last):
+    ...
+    s2s.runtime.refused.Shared: an argument that the function writes into shares memory with another \
+argument; differentiate a function that takes it once (`lambda a: f(a, a)`), or pass a copy if that is meant
+    """
+    seen: set[int] = set()
+    of_owner: dict[int, list[Any]] = {}
+    pending = list(written)
+    while pending:
+        item = pending.pop()
+        if isinstance(item, np.ndarray):
+            owner = item
+            while isinstance(owner.base, np.ndarray):
+                owner = owner.base
+            others = of_owner.setdefault(id(owner), [])
+            if any(overlap(item, one) for one in others):
+                raise _shared()
+            others.append(item)
+        elif isinstance(item, (list, dict)):
+            if id(item) in seen:
+                raise _shared()
+            seen.add(id(item))
+        if isinstance(item, (list, tuple, dict)):
+            pending.extend(item.values() if isinstance(item, dict) else item)
 
 
 def apart_outside(written: tuple[Any, ...], others: tuple[Any, ...]) -> None:
