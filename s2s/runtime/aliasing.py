@@ -214,12 +214,12 @@ def writable(view: Any) -> Any:
 def buffer(value: Any, like: Any) -> Any:
     """An array of its own with the shape, dtype and layout of ``like`` that holds ``value``.
 
-    >>> buffer(2.0, np.zeros(2))
-    array([2., 2.])
+    >>> buffer(2.0, np.zeros(2)), buffer(0.0, np.zeros(1, bool))  # nothing varies of truth values
+    (array([2., 2.]), array([0.]))
     """
     if not isinstance(like, np.ndarray):  # a number after all
         return value
-    made = np.empty_like(like)
+    made = np.empty_like(like, dtype=None if like.dtype.kind in "fcO" else float)
     made[...] = value
     return made
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import array
 from collections.abc import Callable
 from typing import Any
 
@@ -153,8 +154,14 @@ def only_inexact(a: Any) -> Any:
     """``a``, into which a value is written that a derivative flows through.
 
     Raises:
-        Refused: it is an array of whole numbers, which rounds the value, or one of objects.
+        Refused: it is an array of whole numbers, which rounds the value, or one of objects, or of
+            Python's module `array`.
     """
+    if isinstance(a, array.array):
+        raise Refused(
+            "s2s does not follow what is written into an `array.array`",
+            "use a list of floats, or an array of NumPy's",
+        )
     if isinstance(a, np.ndarray) and a.dtype.kind == "O":
         raise Refused(
             "s2s cannot differentiate an array of dtype object, into which this writes",
