@@ -144,7 +144,11 @@ def is_compiled(value: object) -> bool:
     """Whether this is a function of Python that Numba compiles: it has the text of that function."""
     if _top(type(value).__module__) != "numba":
         return False
-    return isinstance(getattr(value, "__wrapped__", None), types.FunctionType)
+    try:  # attributes of others may do anything
+        wrapped = getattr(value, "__wrapped__", None)
+    except Exception:
+        return False
+    return isinstance(wrapped, types.FunctionType)
 
 
 def chosen_by_type(value: object, cls: type) -> object:

@@ -15,7 +15,7 @@ import numpy as np
 from s2s.analyse.rebound import Global, Rebound
 from s2s.custom import Annotated, CustomVjp
 from s2s.derived import Derived
-from s2s.origin import attributes_of, is_library, mentioned
+from s2s.origin import attributes_of, is_compiled, is_library, mentioned
 
 _LEAVES = frozenset(
     {float, int, bool, complex, str, bytes, type(None), np.ndarray, np.float64, range, slice}
@@ -150,17 +150,28 @@ def _parts(value: object, found: _Found) -> Iterator[object]:
 
 def _held(value: object) -> Iterator[object]:
     """What an object leads to: its class, its attributes, and what it wraps."""
+    if is_compiled(value):  # all of the compiler hangs on it
+        yield _attribute(value, "__wrapped__")
+        return
     cls = type(value)
     yield cls
     for name in _WRAPPERS:
         held = vars(cls).get(name, None)
         if held is not None or name in attributes_of(value):
-            yield getattr(value, name, None)
+            yield _attribute(value, name)
     if not is_library(cls.__module__) or cls.__module__ == "types":
         yield from attributes_of(value).values()
         for base in cls.__mro__:
             for slot in _slots(base):
-                yield getattr(value, slot, None)
+                yield _attribute(value, slot)
+
+
+def _attribute(value: object, name: str) -> object:
+    """What an object has under a name, if it gives that: properties may do anything."""
+    try:
+        return getattr(value, name, None)
+    except Exception:
+        return None
 
 
 def _slots(cls: type) -> tuple[str, ...]:
