@@ -102,12 +102,7 @@ class UnknownCalls:
         """A call of something that s2s cannot look into; right only if nothing varies."""
         walker = self.walker
         if self._is_undefined(node.func) and len(walker.place) > _TOP:
-            # Python raises a ``NameError`` if it comes here, and so does the generated code.
-            new = walker.link(node)
-            walker.typed.passive_calls[id(new)] = new
-            walker.typed.impure = True
-            self.resolver.kind, self.resolver.varied = k.Never(), False
-            return new
+            return self._never(node)
         if self.resolver.any_varied(node.args, node.keywords) or self._of_varied(node.func):
             quiet = False
             if isinstance(node.func, gast.Name | gast.Attribute) and (
@@ -141,6 +136,15 @@ class UnknownCalls:
             text = isinstance(base, k.Const) and isinstance(base.value, str)
             if text or isinstance(base, k.List | k.Tuple):
                 self.resolver.kind = k.Scalar(int)
+        return new
+
+    def _never(self, node: gast.Call) -> gast.expr:
+        """Python raises a ``NameError`` if it comes to this call, and so does the generated code."""
+        walker = self.walker
+        new = walker.link(node)
+        walker.typed.passive_calls[id(new)] = new
+        walker.typed.impure = True
+        self.resolver.kind, self.resolver.varied = k.Never(), False
         return new
 
     def _is_undefined(self, func: gast.expr) -> bool:
