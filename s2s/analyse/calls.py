@@ -90,14 +90,9 @@ class CallResolver:
         if isinstance(func, gast.Attribute) and _operator_name(func, walker):
             callee: k.Kind = k.Func(getattr(operator, func.attr))
             return self.dispatch(callee, node, list(node.args), list(node.keywords), func, out)
-        if build.path(func) == "rt.drawn" and "rt" not in walker.env:
-            return draw(walker, node)
         path = build.path(func) or ""
         if path in _HELPERS and path.split(".")[0] not in walker.env:
-            helper = _HELPERS[path]
-            if helper is runtime.assigned:
-                return self._checked(node)
-            return self.dispatch(k.Func(helper), node, list(node.args), [], func, out)
+            return self._helper(_HELPERS[path], node, func, out)
         if isinstance(func, gast.Attribute) and func.attr == "turned":
             rule = rule_again(self, node, func)
             if rule is not None:
@@ -126,10 +121,16 @@ class CallResolver:
             callee = walker.kind(func)
         return self.dispatch(callee, node, list(node.args), list(node.keywords), func, out)
 
-    def _checked(self, node: gast.Call) -> gast.expr:
-        """A check of the normal form, of a variable that may hold anything."""
+    def _helper(
+        self, helper: Any, node: gast.Call, func: gast.expr, out: list[gast.stmt]
+    ) -> gast.expr | None:
+        """A call of the normal form's own."""
+        if helper is runtime.drawn:
+            return draw(self.walker, node)
+        if helper is not runtime.assigned:
+            return self.dispatch(k.Func(helper), node, list(node.args), [], func, out)
         self.walker.unit.linker.module("s2s.runtime")
-        new = self.walker.linked.arguments(node)
+        new = self.walker.linked.arguments(node)  # it takes anything
         self.walker.typed.passive_calls[id(new)] = new
         self.kind, self.varied = k.Const(None), False
         return new
@@ -288,6 +289,7 @@ _HELPERS: dict[str, Any] = {
     "rt.flat_places": runtime.flat_places,
     "np.resize": np.resize,
     "rt.assigned": runtime.assigned,
+    "rt.drawn": runtime.drawn,
 }
 
 
