@@ -13,6 +13,12 @@ from s2s.runtime.refused import Shared
 from s2s.runtime.structures import field_names
 
 
+_SHARED = (
+    "an argument that the function writes into shares memory with another argument",
+    "differentiate a function that takes it once (`lambda a: f(a, a)`), or pass a copy if that is meant",
+)
+
+
 def apart(written: tuple[Any, ...], others: tuple[Any, ...]) -> None:
     """Checks that no argument which is written into shares memory with one that is seen apart from it.
 
@@ -31,14 +37,7 @@ def apart(written: tuple[Any, ...], others: tuple[Any, ...]) -> None:
 argument; differentiate a function that takes it once (`lambda a: f(a, a)`), or pass a copy if that is meant
     """
     if meet(written, others):
-        raise _shared()
-
-
-def _shared() -> Shared:
-    return Shared(
-        "an argument that the function writes into shares memory with another argument",
-        "differentiate a function that takes it once (`lambda a: f(a, a)`), or pass a copy if that is meant",
-    )
+        raise Shared(*_SHARED)
 
 
 def apart_each(*written: Any) -> None:
@@ -69,11 +68,11 @@ argument; differentiate a function that takes it once (`lambda a: f(a, a)`), or 
                 owner = owner.base
             others = of_owner.setdefault(id(owner), [])
             if any(overlap(item, one) for one in others):
-                raise _shared()
+                raise Shared(*_SHARED)
             others.append(item)
         elif isinstance(item, (list, dict)):
             if id(item) in seen:
-                raise _shared()
+                raise Shared(*_SHARED)
             seen.add(id(item))
         if isinstance(item, (list, tuple, dict)):
             pending.extend(item.values() if isinstance(item, dict) else item)
