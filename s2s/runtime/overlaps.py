@@ -13,12 +13,6 @@ from s2s.runtime.refused import Shared
 from s2s.runtime.structures import field_names
 
 
-_SHARED = (
-    "an argument that the function writes into shares memory with another argument",
-    "differentiate a function that takes it once (`lambda a: f(a, a)`), or pass a copy if that is meant",
-)
-
-
 def apart(written: tuple[Any, ...], others: tuple[Any, ...]) -> None:
     """Checks that no argument which is written into shares memory with one that is seen apart from it.
 
@@ -37,7 +31,10 @@ def apart(written: tuple[Any, ...], others: tuple[Any, ...]) -> None:
 argument; differentiate a function that takes it once (`lambda a: f(a, a)`), or pass a copy if that is meant
     """
     if meet(written, others):
-        raise Shared(*_SHARED)
+        raise Shared(
+            "an argument that the function writes into shares memory with another argument",
+            "differentiate a function that takes it once (`lambda a: f(a, a)`), or pass a copy if that is meant",
+        )
 
 
 def apart_each(*written: Any) -> None:
@@ -60,22 +57,26 @@ argument; differentiate a function that takes it once (`lambda a: f(a, a)`), or 
     seen: set[int] = set()
     of_owner: dict[int, list[Any]] = {}
     pending = list(written)
-    while pending:
+    twice = False
+    while pending and not twice:
         item = pending.pop()
         if isinstance(item, np.ndarray):
             owner = item
             while isinstance(owner.base, np.ndarray):
                 owner = owner.base
             others = of_owner.setdefault(id(owner), [])
-            if any(overlap(item, one) for one in others):
-                raise Shared(*_SHARED)
+            twice = any(overlap(item, one) for one in others)
             others.append(item)
         elif isinstance(item, (list, dict)):
-            if id(item) in seen:
-                raise Shared(*_SHARED)
+            twice = id(item) in seen
             seen.add(id(item))
         if isinstance(item, (list, tuple, dict)):
             pending.extend(item.values() if isinstance(item, dict) else item)
+    if twice:
+        raise Shared(
+            "an argument that the function writes into shares memory with another argument",
+            "differentiate a function that takes it once (`lambda a: f(a, a)`), or pass a copy if that is meant",
+        )
 
 
 def apart_outside(written: tuple[Any, ...], others: tuple[Any, ...]) -> None:

@@ -28,6 +28,7 @@ _FREE = {
     "Any",
     "Sequence",
     "Callable",
+    "array",
     "scipy",
     "Coo",
     "Csc",
