@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import array
 from collections.abc import Callable
 from typing import Any
 
@@ -157,7 +156,7 @@ def only_inexact(a: Any) -> Any:
         Refused: it is an array of whole numbers, which rounds the value, or one of objects, or of
             Python's module `array`.
     """
-    if isinstance(a, array.array):
+    if type(a).__module__ == "array":
         raise Refused(
             "s2s does not follow what is written into an `array.array`",
             "use a list of floats, or an array of NumPy's",

@@ -28,7 +28,6 @@ _FREE = {
     "Any",
     "Sequence",
     "Callable",
-    "array",
     "scipy",
     "Coo",
     "Csc",
