@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import gast
+import numpy as np
 
 from s2s.analyse import kinds as k
 from s2s.analyse.heap import creatable
@@ -40,10 +41,14 @@ class Stores:
             walker.texts.note_keys([goal.slice])
         grown = isinstance(made, k.Dict) and not made.entries
         varied = walker.varies(base) or walker.varies(value)
+        if isinstance(made, k.Scalar | k.Array | k.Unknown) and isinstance(goal, gast.Attribute):
+            if not hasattr(np.ndarray, goal.attr):
+                out.append(self._raises("rt.no_attribute", base, node, build.const(goal.attr)))
+                return
         if isinstance(goal, gast.Attribute):
             self._check_attribute(goal, made, node)
         if isinstance(goal, gast.Subscript) and isinstance(made, k.Scalar):
-            out.append(self._of_number(base, node))
+            out.append(self._raises("rt.no_items", base, node))
             return
         if varied and isinstance(goal, gast.Subscript) and grown and self._is_local(base):
             self._put(goal, value, node, out)
@@ -85,11 +90,11 @@ class Stores:
             updated = walker.updates.slot(goal, value, node, out)
             out.append(updated or walker.resolver.mutation.store(goal, value, node))
 
-    def _of_number(self, base: gast.expr, node: gast.stmt) -> gast.stmt:
-        """The error of ``x[i] = v`` where ``x`` is a number, which the program may handle."""
+    def _raises(self, helper: str, base: gast.expr, node: gast.stmt, *more: gast.expr) -> gast.stmt:
+        """The error of ``x[i] = v`` and ``x.name = v`` of numbers, which the program may handle."""
         walker = self.walker
         walker.unit.linker.module("s2s.runtime")
-        call = walk.copy_position(build.call("rt.no_items", walker.link(base)), node)
+        call = walk.copy_position(build.call(helper, walker.link(base), *more), node)
         walker.typed.passive_calls[id(call)] = call
         walker.typed.impure = walker.typed.effects = True
         return walk.copy_position(build.statement(call), node)

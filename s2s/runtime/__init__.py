@@ -51,7 +51,7 @@ _HELPERS = {
         "cofactors cofactors_along cofactors_twice flipped lstsq_cts lstsq_dot lstsq_parts multi_dot_cts multi_dot_dot "
         "pinv_ct pinv_dot slogdet_ct slogdet_dot solve_ct solve_dot solve_transposed"
     ),
-    "number_items": "no_items",
+    "number_items": "no_attribute no_items",
     "overlaps": ("apart apart_each apart_outside distinct held_memory inside meet overlap"),
     "norms": ("direction matrix_slope norm_slope vector_slope"),
     "pieces": (

@@ -57,6 +57,21 @@ def another_branch(x):
     return r * x
 
 
+def labelled(x):
+    y = np.sin(np.array([x, 2.0]))
+    z = x * x
+    for value in (y, z):
+        try:
+            value.name = "as a package for tables has it"
+        except AttributeError:
+            pass
+    try:
+        y.name = "label"
+    except AttributeError:
+        z = z * x
+    return np.sum(y) * z
+
+
 def read_for_nothing(x):
     try:
         y = x
@@ -126,7 +141,7 @@ def made_by_the_program(x):
 
 
 CASES = [
-    there, not_there, a_value_not_there, of_a_module_not_there, another_branch, read_for_nothing,
+    labelled, there, not_there, a_value_not_there, of_a_module_not_there, another_branch, read_for_nothing,
     kept_for_nothing, unassigned, unassigned_copy, first_trip, left_by_another_exception,
     made_by_the_program,
 ]  # fmt: skip
