@@ -106,6 +106,11 @@ class Adjoints:
             self.emit(build.assign(bar, total))
             self._set(name, self.kind(total), True)
 
+    def add_part(self, name: str, value: gast.expr, kind: k.Kind | None = None) -> None:
+        """The same, of a part of a structure: nobody may have read it, and its zero is a strong one."""
+        self.masked.add(name)
+        self.add(name, value, kind)
+
     def _set(self, name: str, kind: k.Kind, owned: bool) -> None:
         self.state[name] = State(kind, owned)
         self.evaluator.env[self.bar(name)] = kind  # type: ignore[index]

@@ -40,7 +40,7 @@ class Containers:
             adjoints.emit(build.assign(fresh, popped))
             kind = held_kind(self.env[call.value.id], self.env[call.target])
             self.sweep.env[fresh] = kind
-            adjoints.add(call.value.id, build.name(fresh), kind)
+            adjoints.add_part(call.value.id, build.name(fresh), kind)
         else:
             adjoints.emit(build.statement(popped))
 
@@ -60,7 +60,7 @@ class Containers:
             adjoints.emit(build.assign(fresh, place))
             kind = held_kind(self.env[value.id], self.env[name])
             self.sweep.env[fresh] = kind
-            adjoints.add(value.id, build.name(fresh), kind)
+            adjoints.add_part(value.id, build.name(fresh), kind)
         # What stood under the key before was overwritten: nothing flows to it from later on.
         adjoints.emit(build.assign(stored(place), zero))
 

@@ -41,7 +41,7 @@ class ShadowWrites:
             return self._store_reference(goal, place, value, node)
         if self.pullbacks.is_active(value):
             kind = self._kind_in(self.kind_at(goal), value)
-            self.adjoints.add(value.id, walk.clone(place), kind)
+            self.adjoints.add_part(value.id, walk.clone(place), kind)
         slot = self.shadows.slot(value)
         if isinstance(slot, gast.Constant) and slot.value is not None:
             self.adjoints.emit(build.assign(stored(place), walk.clone(slot)))
@@ -222,7 +222,7 @@ class ShadowWrites:
         self.sweep.unit_impure(popped)
         if self.pullbacks.is_active(call.value) and not self.shadows.has(call.value):
             kind = self._kind_in(self._item(call.target), call.value)
-            self.adjoints.add(call.value.id, popped, kind)
+            self.adjoints.add_part(call.value.id, popped, kind)
         else:
             self.adjoints.emit(build.statement(popped))
         push = build.call(
@@ -300,7 +300,7 @@ class ShadowWrites:
         self.sweep.unit_impure(popped)
         if self.pullbacks.is_active(value) and not self.shadows.has(value):
             kind = self._kind_in(self._item(call.target), value)
-            self.adjoints.add(value.id, popped, kind)
+            self.adjoints.add_part(value.id, popped, kind)
         else:
             self.adjoints.emit(build.statement(popped))
         push = build.call(

@@ -27,8 +27,6 @@ class Structures:
     def display(self, name: str, elts: list[gast.expr]) -> None:
         """``name = (a, b)``."""
         ct = build.name(self.adjoints.bar(name))
-        if name in self.adjoints.masked:
-            self.adjoints.masked |= walk.read(elts)
         position = 0
         for element in elts:
             if isinstance(element, gast.Starred):
@@ -38,7 +36,7 @@ class Structures:
                     part = gast.Slice(
                         lower=build.const(position), upper=build.const(position + size), step=None
                     )
-                    self.adjoints.add(
+                    self.adjoints.add_part(
                         element.value.id, build.index(ct, part), self.env[element.value.id]
                     )
                 position += size
@@ -63,7 +61,7 @@ class Structures:
 
     def _part(self, name: str, source: str, ct: gast.expr) -> None:
         """What a part of a structure gets."""
-        self.adjoints.add(source, ct, held_kind(self.env[source], self.env[name]))
+        self.adjoints.add_part(source, ct, held_kind(self.env[source], self.env[name]))
 
     def copied(self, name: str, call: Copied) -> None:
         """``name = list(source)``."""
