@@ -41,15 +41,10 @@ class Stores:
             walker.texts.note_keys([goal.slice])
         grown = isinstance(made, k.Dict) and not made.entries
         varied = walker.varies(base) or walker.varies(value)
-        if isinstance(made, k.Scalar | k.Array | k.Unknown) and isinstance(goal, gast.Attribute):
-            if not hasattr(np.ndarray, goal.attr):
-                out.append(self._raises("rt.no_attribute", base, node, build.const(goal.attr)))
-                return
+        if self._raises(goal, made, node, out):
+            return
         if isinstance(goal, gast.Attribute):
             self._check_attribute(goal, made, node)
-        if isinstance(goal, gast.Subscript) and isinstance(made, k.Scalar):
-            out.append(self._raises("rt.no_items", base, node))
-            return
         if varied and isinstance(goal, gast.Subscript) and grown and self._is_local(base):
             self._put(goal, value, node, out)
             return
@@ -90,14 +85,28 @@ class Stores:
             updated = walker.updates.slot(goal, value, node, out)
             out.append(updated or walker.resolver.mutation.store(goal, value, node))
 
-    def _raises(self, helper: str, base: gast.expr, node: gast.stmt, *more: gast.expr) -> gast.stmt:
-        """The error of ``x[i] = v`` and ``x.name = v`` of numbers, which the program may handle."""
-        walker = self.walker
+    def _raises(
+        self, goal: gast.Subscript | gast.Attribute, made: k.Kind, node: gast.stmt,
+        out: list[gast.stmt],
+    ) -> bool:  # fmt: skip
+        """Whether it is ``x[i] = v`` or ``x.name = v`` of a number: an error that the program may handle."""
+        walker, base = self.walker, walk.clone(goal.value)
+        if isinstance(goal, gast.Subscript) and isinstance(made, k.Scalar):
+            call = build.call("rt.no_items", walker.link(base))
+        elif (
+            isinstance(goal, gast.Attribute)
+            and isinstance(made, k.Scalar | k.Array | k.Unknown)
+            and not hasattr(np.ndarray, goal.attr)
+        ):
+            call = build.call("rt.no_attribute", walker.link(base), build.const(goal.attr))
+        else:
+            return False
         walker.unit.linker.module("s2s.runtime")
-        call = walk.copy_position(build.call(helper, walker.link(base), *more), node)
         walker.typed.passive_calls[id(call)] = call
         walker.typed.impure = walker.typed.effects = True
-        return walk.copy_position(build.statement(call), node)
+        walk.copy_position(call, node)
+        out.append(walk.copy_position(build.statement(call), node))
+        return True
 
     def _check_attribute(self, goal: gast.Attribute, made: k.Kind, node: gast.stmt) -> None:
         """Refuses attributes of what has none in generated code, or none that may be set."""
