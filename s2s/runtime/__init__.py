@@ -55,9 +55,9 @@ _HELPERS = {
     "overlaps": ("apart apart_each apart_outside distinct held_memory inside meet overlap"),
     "norms": ("direction matrix_slope norm_slope vector_slope"),
     "pieces": (
-        "arange_ct arange_dot atleast_cts block_ct block_numbers block_parts filled gather "
-        "hstack_axis linspace_ct linspace_share loop_shape meshgrid_cts nested product_of signature_ranks shaped_pieces "
-        "split_columns split_joined split_like unbroadcast_all unstacked"
+        "arange_ct arange_dot as_given atleast_cts block_ct block_numbers block_parts filled gather "
+        "hstack_axis linspace_ct linspace_share loop_shape meshgrid_cts nested product_of shaped_pieces "
+        "signature_ranks split_columns split_joined split_like unbroadcast_all unstacked"
     ),
     "places": (
         "flat_places added_at choose_cts diagonal_ct insert_ct item_ct pad_ct places_along positions reordered_ct reordered_dot "

@@ -31,8 +31,20 @@ def shaped_pieces(ct: Any, sizes: Sequence[int], arrays: Any, axis: int) -> Any:
         start = stop
         stop = start + size
         part = np.take(ct, range(start, stop), axis) if axis else ct[start:stop]
-        parts.append(np.reshape(part, np.shape(x)))
+        parts.append(as_given(part, x))
     return np.stack(parts) if isinstance(arrays, np.ndarray) else parts
+
+
+def as_given(part: Any, x: Any) -> Any:
+    """A cotangent in the form of its array: that of a list of numbers is a list.
+
+    >>> as_given(np.array([1.0, 2.0]), [0.0, 0.0])
+    [np.float64(1.0), np.float64(2.0)]
+    """
+    part = np.reshape(part, np.shape(x))
+    if isinstance(x, list):
+        return [as_given(one, item) for one, item in zip(part, x, strict=True)]
+    return part
 
 
 def split_joined(ct: Any, arrays: Any, lift: Callable[[Any], Any], axis: int) -> Any:
@@ -54,7 +66,9 @@ def hstack_axis(arrays: Any) -> int:
 def unstacked(ct: Any, arrays: Any, axis: int) -> Any:
     """The slices of ``ct`` of ``np.stack(arrays, axis)``."""
     moved = np.moveaxis(ct, axis, 0)
-    return moved if isinstance(arrays, np.ndarray) else list(moved)
+    if isinstance(arrays, np.ndarray):
+        return moved
+    return [as_given(part, x) for part, x in zip(moved, arrays, strict=True)]
 
 
 def block_numbers(arrays: Any, start: int) -> tuple[Any, int]:

@@ -119,6 +119,7 @@ APPLIED = [
     (lambda x: np.piecewise(x, [x < 0.5], [lambda v: v**2, 1.0]), (0.4,)),
     (lambda x, p: np.piecewise(x, [x < 0.5], [lambda v, k: v**k, lambda v, k: k * v], p), (V, 0.3)),
     (lambda x, y: np.piecewise(x, [x < y, x >= y], [y, 2 * y]), (V, 0.6)),
+    (s2s.elementwise_grad(lambda x: np.piecewise(x, [x < 0.5], [lambda v, k: v**k, 1.0], 3.0)), (V,)),
     (lambda x: np.fromfunction(lambda i, j: i * x + j, (2, 3)), (0.4,)),
     (lambda x: np.fromfunction(lambda i: x[i] * 2, (2,), dtype=int), (V,)),
 ]
@@ -188,7 +189,16 @@ def test_writing_calls(fun: Any, args: tuple[Any, ...]) -> None:
 PLANE = ([[0, 0.5, 1.2], [0, 0.3, 1.0]], [[0, 1.2], [0, 1.2]])
 DATA = np.array([0.1, 0.55, 0.9, 1.2, 0.3])
 COMPLEX = np.array([[0.3 + 1j, 0.2 - 0.4j, 1.5], [0.9, 0.1 + 2j, -1.0 + 1j]])
+
+
+def lists_that_are_joined(x):
+    made = [x[0] * i for i in range(3)]
+    rows = np.vstack([np.ones(3), made]) * np.stack((made, np.arange(3.0)))
+    return np.concatenate((x, made)) * np.sum(rows**2)
+
+
 OTHER = [
+    (lists_that_are_joined, (V,)),
     (lambda x, y: np.einsum(x, [0, 1], y, [1, 2], [0, 2]), (SQUARE, SQUARE + 1)),
     (lambda x, y: np.einsum(x, [..., 0], y, [0]), (GRID, GRID[0])),
     (lambda x: np.einsum(x, [0, 0], [0]), (SQUARE,)),

@@ -40,6 +40,11 @@ def of_numbers(a):
     return si.quad_vec(lambda t, c: np.sqrt(t) * c, 0.0, 1.0, args=(a,))[0]
 
 
+def from_point_to_point(a):
+    bent = si.quad(lambda t: np.exp(-a * t) * abs(t - a), 0.0, 2.0, points=[0.5, a])[0]
+    return bent * si.quad(lambda t: abs(t - 0.4) ** 0.5 * a, a, -1.0, points=[0.4, 7.0])[0]
+
+
 def over_space(a):
     return si.tplquad(lambda z, y, x: a * x * y + z, 0.0, 1.0, 0.0, a, 0.0, lambda x, y: y * a)[0]
 
@@ -48,11 +53,16 @@ def over_space(a):
     "program",
     [
         root_up_to_its_zero, turned_round, from_infinity, to_minus_infinity, over_all_backwards,
-        of_a_vector, of_numbers,
+        of_a_vector, of_numbers, from_point_to_point,
     ],
 )  # fmt: skip
 def test_programs(program) -> None:
     check(program, 0.8)
+
+
+def test_second_derivative_of_a_bend_that_moves() -> None:
+    change = s2s.hessian(lambda a: si.quad(lambda t: abs(t - a), 0.0, 2.0, points=[a])[0])
+    assert change(0.8) == pytest.approx(2.0)
 
 
 def test_over_space() -> None:

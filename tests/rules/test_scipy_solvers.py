@@ -176,6 +176,21 @@ def pendulum(x):
     return np.sum(found.y[0] ** 2) + found.y[1][-1]
 
 
+def landed(t, y):
+    return y[0]
+
+
+landed.terminal = True  # type: ignore[attr-defined]
+
+
+def thrown(v):
+    found = si.solve_ivp(
+        lambda t, y: [y[1], -9.81 - 0.1 * y[1] * abs(y[1])], (0, 10.0), [1.0, 2.0 + v], events=landed, rtol=1e-10,
+        atol=1e-12,
+    )  # fmt: skip
+    return found.t_events[0][0] * found.y_events[0][0, 1] + found.t[-1] * found.y[1, -1]
+
+
 def dense_output(a):
     found = si.solve_ivp(
         lambda t, y: np.array([y[1], -a * y[0]]), (0, 2), [1.0, a], dense_output=True, rtol=1e-9, atol=1e-11
@@ -196,7 +211,7 @@ ROWS = [
     (quad_over_all, 1.3), (quad_by_its_ends, 1.3), (quad_from_infinity_to_an_end, 1.3),
     (quad_of_a_singular_function, 1.3), (quad_of_a_logarithm, 1.3), (quad_of_a_kink, 1.3),
     (fixed_quad, 1.3), (decay, 1.3), (predators, X), (predators_by_time, 1.1), (solve_ivp, 1.3),
-    (pendulum, X), (predators_at_times_from_outside, X),
+    (pendulum, X), (thrown, 1.3), (predators_at_times_from_outside, X),
 ]  # fmt: skip
 
 

@@ -188,8 +188,10 @@ def with_piece(y: Any, x: Any, mask: Any, function: Any, *args: Any) -> Any:
     chosen = x[mask]
     if chosen.size == 0:
         return y
-    made = function(chosen, *args) if callable(function) else function
-    values = np.broadcast_to(made, chosen.shape).astype(y.dtype)
+    if callable(function):
+        values = np.broadcast_to(function(chosen, *args), chosen.shape).astype(y.dtype)
+    else:
+        values = np.broadcast_to(np.asarray(function), chosen.shape).astype(y.dtype)
     places = np.reshape(np.maximum(np.cumsum(mask) - 1, 0), mask.shape)
     return np.where(mask, values[places], y)
 

@@ -14,6 +14,7 @@ import numpy as np
 import scipy.integrate
 
 from s2s.rules.declare import composite
+from s2s.rules.scipy.following import followed
 from s2s.runtime.guarded import as_value, passively
 from s2s.runtime.roots import float_matrix, float_vector
 from s2s.runtime.scipy_steps import step_tables, steps_through
@@ -30,6 +31,8 @@ class Solution:
     message: Any
     nfev: Any
     sol: Any = None
+    t_events: Any = None
+    y_events: Any = None
 
 
 def stepped(rhs: Callable[..., Any], y0: Any, start: Any, stop: Any, times: Any, args: Any) -> Any:
@@ -99,13 +102,33 @@ def solve_ivp(
     """``scipy.integrate.solve_ivp``."""
     given = () if args is None else tuple(args)
     options = (rtol, atol, max_step, first_step, jac)
-    found = passively(solved, fun, t_span, y0, method, t_eval, dense_output, given, options)
+    found = passively(solved, fun, t_span, y0, method, t_eval, dense_output, events, given, options)
 
     def rhs(at: Any, y: Any, *rest: Any) -> Any:
         return fun(at, y, *rest)
 
     start, stop = 1.0 * t_span[0], 1.0 * t_span[1]
-    times = ends_moved(found, start, stop) if t_eval is None else np.asarray(t_eval) * 1.0
+    last = 1.0 * stop
+    moments, states = None, None
+    if events is not None:
+
+        def distance(at: Any) -> Any:
+            """What is 0 at the event, along the solution."""
+            y = stepped(rhs, y0, start, at, np.reshape(at, (1,)), given)[0]
+            return events(at, y, *given)
+
+        known = float_vector(passively(moments_of, found))
+        met = [followed(distance, t, ()) for t in known]
+        at = np.concatenate((known[:0], met))
+        moments, states = [at], [float_matrix(found.y_events[0])]
+        if len(known) > 0:
+            states = [as_value(stepped(rhs, y0, start, at[-1], at, given), found.y_events[0])]
+            if found.status == 1:
+                last = at[-1]
+    if t_eval is None:
+        times = np.concatenate([np.reshape(start, (1,)), found.t[1:-1], np.reshape(last, (1,))])
+    else:
+        times = np.asarray(t_eval)[: len(found.t)] * 1.0
     rows = stepped(rhs, y0, start, times[-1], times, given)
 
     def sol(at: Any) -> Any:
@@ -117,30 +140,37 @@ def solve_ivp(
 
     return Solution(
         as_value(times, found.t), as_value(np.transpose(rows), found.y), found.success,
-        found.status, found.message, found.nfev, sol if dense_output else None,
+        found.status, found.message, found.nfev, sol if dense_output else None, moments, states,
     )  # fmt: skip
 
 
-def ends_moved(found: Any, start: Any, stop: Any) -> Any:
-    """Where the solver stepped: the ends move with those that were given, the rest are numbers."""
-    last = np.reshape(1.0 * stop, (1,)) if found.status == 0 else found.t[-1:]
-    return np.concatenate([np.reshape(1.0 * start, (1,)), found.t[1:-1], last])
+def moments_of(found: Any) -> Any:
+    """When the event was met.
+
+    Raises:
+        NotImplementedError: there are several.
+    """
+    if len(found.t_events) != 1:
+        raise NotImplementedError("solve_ivp has a rule for one event at a time: `events=event`")
+    return found.t_events[0]
 
 
 def solved(
-    fun: Callable[..., Any], t_span: Any, y0: Any, method: Any, t_eval: Any, dense: Any, args: Any,
-    options: Any,
+    fun: Callable[..., Any], t_span: Any, y0: Any, method: Any, t_eval: Any, dense: Any, events: Any,
+    args: Any, options: Any,
 ) -> Any:  # fmt: skip
     """What ``scipy.integrate.solve_ivp`` gives, with the options that were given."""
     rtol, atol, max_step, first_step, jac = options
     words = {"rtol": rtol, "atol": atol, "max_step": max_step, "first_step": first_step}
     if jac is not None:
         words["jac"] = jac
-    return scipy.integrate.solve_ivp(fun, t_span, y0, method, t_eval, dense, args=args, **words)
+    return scipy.integrate.solve_ivp(
+        fun, t_span, y0, method, t_eval, dense, events, args=args, **words
+    )
 
 
 composite("scipy.integrate.odeint", odeint, may_raise=True, unsupported=("full_output", "Dfun"))
 composite(
     "scipy.integrate.solve_ivp", solve_ivp, may_raise=True,
-    unsupported=("events", "vectorized"),
+    unsupported=("vectorized",),
 )  # fmt: skip

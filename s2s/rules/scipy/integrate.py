@@ -30,8 +30,11 @@ def quad(
 ) -> Any:  # fmt: skip
     """``scipy.integrate.quad``."""
     given = args if isinstance(args, tuple) else (args,)
-    options = (epsabs, epsrel, limit)
-    value, error, shares, weights = passively(quad_nodes, func, a, b, given, options)
+    if points is not None:
+        return between_points(func, a, b, given, (epsabs, epsrel, limit), points)
+    value, error, shares, weights = passively(
+        quad_nodes, func, a, b, given, (epsabs, epsrel, limit)
+    )
     shares, weights = float_vector(shares), float_vector(weights)
     if np.isfinite(a) and np.isfinite(b):
         lower, width = 1.0 * a, 1.0 * b - a
@@ -45,6 +48,27 @@ def quad(
     for i in range(len(shares)):
         total = total + width * weights[i] * func(lower + width * shares[i], *given)
     return as_value(total, value), error
+
+
+def between_points(
+    func: Callable[..., Any], a: Any, b: Any, args: Any, options: Any, points: Any
+) -> Any:
+    """``scipy.integrate.quad`` from point to point: an integral for each, for the function bends there."""
+    value, error = passively(scipy.integrate.quad, func, a, b, args, 0, *options, points)
+    places = np.ravel(np.asarray(points) * 1.0)
+    order = passively(points_on_the_way, places, a, b)
+    ends = np.concatenate((np.reshape(1.0 * a, (1,)), places[order], np.reshape(1.0 * b, (1,))))
+    total = 0.0
+    for i in range(len(order) + 1):
+        total = total + quad(func, ends[i], ends[i + 1], args)[0]
+    return as_value(total, value), error
+
+
+def points_on_the_way(points: Any, a: Any, b: Any) -> Any:
+    """The numbers of the points between two ends, in the order in which they are met."""
+    order = np.argsort(points if a < b else -points, kind="stable")
+    inside = (points > min(a, b)) & (points < max(a, b))
+    return order[inside[order]]
 
 
 def fixed_quad(func: Callable[..., Any], a: Any, b: Any, args: Any = (), n: Any = 5) -> Any:
@@ -115,7 +139,7 @@ def quad_vec(
 
 composite(
     "scipy.integrate.quad", quad, may_raise=True,
-    unsupported=("full_output", "points", "weight", "wvar", "wopts", "complex_func"),
+    unsupported=("full_output", "weight", "wvar", "wopts", "complex_func"),
 )  # fmt: skip
 composite("scipy.integrate.dblquad", dblquad, may_raise=True)
 composite("scipy.integrate.tplquad", tplquad, may_raise=True)
