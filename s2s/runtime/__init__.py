@@ -149,9 +149,9 @@ _HELPERS = {
     ),
     "scipy_interpolators": (
         "antiderivative_of grid_corners grid_slopes grid_value grid_values_ct integral_of line_cells "
-        "line_slope line_value line_values_ct line_values_dot passive_points piece_cells piecewise_ct "
-        "piecewise_knots_ct piecewise_knots_dot piecewise_slope piecewise_slope_dot piecewise_value "
-        "polynomial_pieces regular_grid rising"
+        "line_slope line_value line_values_ct line_values_dot passive_points periods piece_cells "
+        "piecewise_ct piecewise_knots_ct piecewise_knots_dot piecewise_slope piecewise_slope_dot "
+        "piecewise_value polynomial_pieces regular_grid rising"
     ),
     "scipy_cubics": (
         "coefficients_by_knots cubic_spline end_equation end_kinds end_values known_ends slopes_by_knots "
@@ -160,8 +160,8 @@ _HELPERS = {
     "scipy_splines": (
         "akima_found akima_slopes akima_spline basis_coefficients basis_coefficients_ct "
         "basis_coefficients_dot basis_ct basis_integral basis_matrix basis_slope_at basis_slope_dot "
-        "basis_spline basis_value collocation_back given_orders has_bases hermite_pieces hermite_spline "
-        "interpolating interpolating_spline least_coefficients least_coefficients_ct "
+        "basis_spline basis_value closest collocation_back given_orders has_bases hermite_pieces "
+        "hermite_spline interpolating interpolating_spline least_coefficients least_coefficients_ct "
         "least_squares_spline pchip_end pchip_interpolate pchip_slopes pchip_spline rows_of spline_knots "
         "still_conditions still_numbers transposed_collocation"
     ),

@@ -170,29 +170,32 @@ def piecewise_knots_ct(
 ) -> Any:
     """The cotangent of the knots of a piecewise polynomial: a piece moves with the knot at its start.
 
-    Raises:
-        NotImplementedError: it is periodic.
+    Where it is periodic, each period more moves the place back by the length of one.
     """
-    if extrapolate == "periodic":
-        raise NotImplementedError("periodic splines have a rule for knots that stand still only")
-    share = piecewise_slope(ct, c, knots, x, nu, extrapolate, axis)
+    share = np.ravel(piecewise_slope(ct, c, knots, x, nu, extrapolate, axis))
+    cell, places = piece_cells(c, knots, x, extrapolate)
     total = np.zeros(np.shape(knots))
-    np.add.at(total, piece_cells(c, knots, x, extrapolate)[0], -np.ravel(share))
+    np.add.at(total, cell, -share)
+    around = np.sum(share * periods(knots, x, places))
+    total[0] += around
+    total[-1] -= around
     return total
 
 
 def piecewise_knots_dot(
     dot: Any, c: Any, knots: Any, x: Any, nu: int, extrapolate: Any, axis: int
 ) -> Any:
-    """The tangent that the knots' gives to a piecewise polynomial's value.
+    """The tangent that the knots' gives to a piecewise polynomial's value."""
+    cell, places = piece_cells(c, knots, x, extrapolate)
+    moved = dot[cell] - periods(knots, x, places) * (dot[0] - dot[-1])
+    return -piecewise_slope_dot(
+        np.reshape(moved, np.shape(x)), c, knots, x, nu, extrapolate, axis
+    )  # fmt: skip
 
-    Raises:
-        NotImplementedError: it is periodic.
-    """
-    if extrapolate == "periodic":
-        raise NotImplementedError("periodic splines have a rule for knots that stand still only")
-    moved = np.reshape(dot[piece_cells(c, knots, x, extrapolate)[0]], np.shape(x))
-    return -piecewise_slope_dot(moved, c, knots, x, nu, extrapolate, axis)
+
+def periods(knots: Any, x: Any, places: Any) -> Any:
+    """How many periods lie between places and where they are read."""
+    return np.rint((np.ravel(x) - places) / (knots[-1] - knots[0]))
 
 
 def grid_value(

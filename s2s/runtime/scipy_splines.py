@@ -97,12 +97,23 @@ def least_squares_spline(
 
 def least_coefficients(y: Any, x: Any, t: Any, k: Any, w: Any, axis: int) -> Any:
     """The coefficients that ``make_lsq_spline`` finds: they are linear in the values."""
-    return np.array(scipy.interpolate.make_lsq_spline(x, y, t, k, w, axis).c)
+    return np.array(closest(x, y, t, k, w, axis).c)
+
+
+def closest(x: Any, y: Any, t: Any, k: Any, w: Any, axis: int) -> Any:
+    """``make_lsq_spline`` where there are points and knots enough for it.
+
+    Raises:
+        ValueError: there are not.
+    """
+    if len(t) < 2 * (k + 1) or not has_bases(t, k) or len(x) < len(t) - k - 1:
+        raise ValueError("a spline has no more coefficients than points, and knots around them")
+    return scipy.interpolate.make_lsq_spline(x, y, t, k, w, axis)
 
 
 def least_coefficients_ct(ct: Any, y: Any, x: Any, t: Any, k: Any, w: Any, axis: int) -> Any:
     """The cotangent of the values in ``least_coefficients``."""
-    unit = scipy.interpolate.make_lsq_spline(x, np.eye(len(x)), t, k, w).c
+    unit = closest(x, np.eye(len(x)), t, k, w, 0).c
     rows = np.moveaxis(np.asarray(y), axis, 0)
     back = np.tensordot(unit, np.reshape(ct, (len(unit), *np.shape(rows)[1:])), ((0,), (0,)))
     return np.moveaxis(back, 0, axis)

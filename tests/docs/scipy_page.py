@@ -50,11 +50,11 @@ def scipy_page() -> str:
         "never a zero. Arguments that overwrite (`overwrite_a=True`, `output=`) have no derivative.",
         "Objects: `CubicSpline`, `PPoly`, `BSpline`, `CubicHermiteSpline`, `PchipInterpolator`, `Akima1DInterpolator`, `interp1d`",
         "and `RegularGridInterpolator` (these two: linear) are differentiated in the",
-        "places and in the knots' values, `UnivariateSpline` and its kin in the places, products, sums and multiples of `csr`, `csc`, `coo` and `dia` matrices in the vector and in",
+        "places and in the knots' values (`CubicSpline`, `PPoly` and those of slopes in the knots too), `UnivariateSpline` and its kin in the places and, without smoothing, in the values, products, sums and multiples of `csr`, `csc`, `coo` and `dia` matrices in the vector and in",
         "the elements, `Rotation` (made of angles, vectors, quaternions and matrices, turned into these, applied,",
         "inverted, multiplied, raised to a power) in all that it is made of; interpolators inside standalone modules are",
         "refused. Zeros, minima, integrals and solutions of equations are differentiated in all that their",
-        "functions capture and are given, integrals and solutions in their ends too; a minimum at a bound is refused.",
+        "functions capture and are given, integrals and solutions in their ends too, and solutions at an event; a minimum at a bound is refused.",
     ]
     for module in MODULES:
         parts += ["", f"## scipy.{module}", "", *_module(module)]

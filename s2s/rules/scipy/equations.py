@@ -111,20 +111,9 @@ def solve_ivp(
     last = 1.0 * stop
     moments, states = None, None
     if events is not None:
-
-        def distance(at: Any) -> Any:
-            """What is 0 at the event, along the solution."""
-            y = stepped(rhs, y0, start, at, np.reshape(at, (1,)), given)[0]
-            return events(at, y, *given)
-
-        known = float_vector(passively(moments_of, found))
-        met = [followed(distance, t, ()) for t in known]
-        at = np.concatenate((known[:0], met))
-        moments, states = [at], [float_matrix(found.y_events[0])]
-        if len(known) > 0:
-            states = [as_value(stepped(rhs, y0, start, at[-1], at, given), found.y_events[0])]
-            if found.status == 1:
-                last = at[-1]
+        moments, states = met_events(events, rhs, found, y0, start, given)
+        if found.status == 1:
+            last = moments[0][-1]
     if t_eval is None:
         times = np.concatenate([np.reshape(start, (1,)), found.t[1:-1], np.reshape(last, (1,))])
     else:
@@ -142,6 +131,25 @@ def solve_ivp(
         as_value(times, found.t), as_value(np.transpose(rows), found.y), found.success,
         found.status, found.message, found.nfev, sol if dense_output else None, moments, states,
     )  # fmt: skip
+
+
+def met_events(
+    events: Any, rhs: Callable[..., Any], found: Any, y0: Any, start: Any, args: Any
+) -> tuple[Any, Any]:
+    """When an event was met, and the solution there."""
+
+    def distance(at: Any) -> Any:
+        """What is 0 at the event, along the solution."""
+        y = stepped(rhs, y0, start, at, np.reshape(at, (1,)), args)[0]
+        return events(at, y, *args)
+
+    known = float_vector(passively(moments_of, found))
+    met = [followed(distance, t, ()) for t in known]
+    at = np.concatenate((known[:0], met))
+    states = float_matrix(found.y_events[0])
+    if len(known) > 0:
+        states = as_value(stepped(rhs, y0, start, at[-1], at, args), found.y_events[0])
+    return [at], [states]
 
 
 def moments_of(found: Any) -> Any:

@@ -161,6 +161,10 @@ SAMPLES |= {
         call(arr(6), _KNOTS, 3, None, None, 0), call(arr(2, 6), _KNOTS, 3, None, "natural", 1),
         call(arr(6, 2), _KNOTS, 2, None, None, 0), call(arr(6), _KNOTS, 1, None, None, 0),
     ],
+    "s2s.runtime.least_coefficients": [
+        call(arr(6), _KNOTS, np.array([0.0, 0.0, 0.0, *_KNOTS[-1:].repeat(3)]), 2, np.arange(1.0, 7.0), 0),
+        call(arr(2, 6), _KNOTS, np.array([0.0, 0.0, *_KNOTS[-1:].repeat(2)]), 1, None, 1),
+    ],
     "s2s.runtime.fitted_coefficients": [call(arr(6), _KNOTS, 3), call(arr(6), _KNOTS, 1)],
     "s2s.runtime.fitted_value": [
         call(arr(9), np.array([0.0] * 4 + [1.3] + [3.0] * 4), 3, np.array([0.3, 1.7, 2.2]), nu, 0) for nu in (0, 1)
