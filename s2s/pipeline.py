@@ -138,6 +138,7 @@ def _typed(request: Request, heap: Heap) -> tuple[Unit, Typed]:
     kinds = tuple(kind_of(value, heap.symbols) for value in request.arguments)
     for index in request.wrt:
         heap.mark_within(kinds[index])
+        heap.give(kinds[index])
     for _ in range(30):
         version = heap.version
         try:
@@ -190,6 +191,7 @@ def _nested(
                 note="derivatives are taken with respect to floating-point numbers",
                 hint="pass a float (2.0, not 2), or an array of floats (`x.astype(float)`)",
             )
+        outer.heap.give(kinds[index])
     name = name if name != "<lambda>" else "lambda_function"
     # It shares symbols and the tags of local functions.
     nested = functools.partial(_nested, passes=passes)

@@ -71,6 +71,7 @@ class CustomCalls:
                     node, "a function with a custom rule takes positional arguments only"
                 )
             self.resolver.kind = k.opened(self.resolver.kind)
+            walker.unit.heap.give(self.resolver.kind)
             walker.typed.calls[id(new)] = (
                 new,
                 CustomCall(value, walker.link(func), list(map(walker.link, args))),

@@ -44,6 +44,9 @@ class Heap:
         texts: the normal forms of functions, which are the same whatever is known of objects.
         definitions: the local functions, by their trees and where they are defined.
         tags: what tells the tuples of one local function from those of another, by their trees.
+        varying: attributes, by class, that something was put into that varies.
+        still: those of which it was said that they hold no such thing; None where objects come with
+            what varies in them, so that nothing is said of any.
         missed: attributes, by class, that were asked for before they were known.
         listed: classes whose attributes were asked for all together.
         version: grows with every change that what is derived so far may depend on.
@@ -69,6 +72,8 @@ class Heap:
         self.definitions: dict[object, k.Definition] = {}
         self.tags: dict[int, tuple[str, object]] = {}
         self.tag_names = Namer()
+        self.varying: set[tuple[Hashable, str]] = set()
+        self.still: set[tuple[Hashable, str]] | None = set()
         self.missed: set[tuple[Hashable, str]] = set()
         self.listed: set[Hashable] = set()
         self.version = 0
@@ -150,6 +155,31 @@ class Heap:
             self.fields[cls][name] = new
             if known or (cls, name) in self.missed or cls in self.listed:
                 self.version += 1
+
+    def vary(self, cls: Hashable, *names: str) -> None:
+        """Notes that attributes hold what varies."""
+        new = {(cls, name) for name in names} - self.varying
+        self.varying |= new
+        self.version += bool(self.still and new & self.still)
+
+    def give(self, kind: k.Kind) -> None:
+        """Notes a value that varies and that no statement has put together: objects are not followed."""
+        if self.still is not None and _may_hold_objects(kind):
+            self.version += bool(self.still)
+            self.still = None
+
+    def varies(self, kind: k.Object, name: str) -> bool:
+        """Whether an attribute of an object through which derivatives flow may hold what varies.
+
+        Of numbers it is known: nobody comes to them but by the attribute. What an array or a list
+        holds may be written by another name.
+        """
+        place = kind.record, name
+        plain = isinstance(self.fields.get(kind.record, {}).get(name), k.Scalar)
+        if self.still is None or not plain or kind.tangent or place in self.varying:
+            return True
+        self.still.add(place)
+        return False
 
     def follow_tangent(self, kind: k.Kind, met: tuple[Hashable, ...] = ()) -> None:
         """Notes which attributes the zero tangents of the objects in a value have."""
@@ -249,6 +279,18 @@ class Heap:
             case k.Dict(entries=entries):
                 for _, inner in entries or ():
                     self.mark_within(inner)
+
+
+def _may_hold_objects(kind: k.Kind) -> bool:
+    """Whether a value may be, or hold, an object of a class."""
+    kind = k.solid(kind)
+    if isinstance(kind, k.Scalar | k.Array | k.Unknown | k.Const | k.Range | k.Never):
+        return False
+    if isinstance(kind, k.Object):
+        return not kind.tangent
+    if isinstance(kind, k.Tuple | k.List | k.Dict) and not getattr(kind, "open", False):
+        return any(map(_may_hold_objects, k.items_of(kind)))
+    return True
 
 
 def _is_vague(kind: k.Kind) -> bool:

@@ -225,6 +225,8 @@ class Objects:
             return
         updated = walker.updates.slot(goal, value, node, out)
         walker.unit.heap.store(kind.record, goal.attr, walker.kind(value))
+        if walker.varies(value):
+            walker.unit.heap.vary(kind.record, goal.attr)
         self.resolver.mutation.note(base.id, node)
         if updated is None:
             if walker.varies(value):

@@ -104,6 +104,7 @@ class Records:
         self.resolver.kind = k.Record(cls, kinds)
         self.resolver.varied = self.resolver.any_varied(args, words)
         if self.resolver.varied:
+            walker.unit.heap.vary(cls, *[n for n in given if walker.varies(given[n])])
             walker.typed.calls[id(new)] = (new, RecordCall(cls, given))
             walker.typed.pure_calls[id(new)] = new
         return new
@@ -199,6 +200,8 @@ class Records:
         if varied:
             check_hooks(walker, base.type, node)
         if held is not None:
+            if varied and isinstance(base, k.Object):
+                varied = walker.unit.heap.varies(base, node.attr)
             return walker.link(node), held, varied
         if isinstance(found, property) and isinstance(found.fget, types.FunctionType):
             return self._property(node, base, found.fget, out)

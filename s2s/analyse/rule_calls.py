@@ -183,6 +183,7 @@ class RuleCalls:
         resolver.varied = flows and (k.is_differentiable(kind) or opaque)
         if not resolver.varied:
             return
+        self.walker.unit.heap.give(kind)
         if opaque:
             resolver.kind = k.Unknown()
         if goal is not None:

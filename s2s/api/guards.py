@@ -90,6 +90,8 @@ _STEADY = frozenset(
 
 def _is_steady(value: object) -> bool:
     """Whether all that a derivative depends on is as it was if the value is the same object."""
+    if isinstance(value, Derived):  # what it closes over may be another value without being another
+        return not value.root.__closure__
     return type(value) in _STEADY or _is_watched(value)
 
 
