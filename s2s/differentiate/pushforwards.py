@@ -170,7 +170,7 @@ class Pushforwards:
         if is_unassigned(value) and not isinstance(self.env[name], k.Scalar):
             return unassigned()
         if not self._active_in(value):
-            return tangents.zero(build.name(name), self.env[name])
+            return tangents.still(value) or tangents.zero(build.name(name), self.env[name])
         return self._of_expression(name, value)
 
     def _of_expression(self, name: str, value: gast.expr) -> gast.expr:

@@ -31,7 +31,7 @@ from s2s.differentiate.shifts import shifts
 from s2s.differentiate.steep import steep
 from s2s.differentiate.transient import transient
 from s2s.differentiate.useful import useful
-from s2s.differentiate.volatile import Volatile, is_sequence, value_reads
+from s2s.differentiate.volatile import Copies, Volatile, is_sequence, value_reads
 from s2s.differentiate.zeros import is_float
 from s2s.errors import UnsupportedError, place
 from s2s.normalise.steps import is_attempt
@@ -160,6 +160,7 @@ class Reverse:
         reverse: list[gast.stmt] = []
         self.adjoints.out = reverse
         pieces: list[list[gast.stmt]] = []
+        copies = Copies(self.volatile)
         for node in body:
             match node:
                 case gast.Assign(
@@ -172,19 +173,26 @@ class Reverse:
             start = len(out)
             piece = self.statement(node)
             if self.typed.memory.roots:
-                piece = self._keep(node, piece, out, start)
+                piece = self._keep(node, piece, out, start, copies)
             pieces.append(piece)
+            copies.forget(walk.bound(node))
             self._comment(out[start:], node)
             self.branches.leave()
         self.adjoints.out = reverse
         self.branches.settle()
         self.adjoints.out = saved_out
-        return [statement for piece in reversed(pieces) for statement in piece], reverse
+        forward = [statement for piece in reversed(pieces) for statement in piece]
+        return copies.without_moved(forward), reverse
 
     def _keep(
-        self, node: gast.stmt, piece: list[gast.stmt], reverse: list[gast.stmt], start: int
-    ) -> list[gast.stmt]:
-        """Copies, made in the forward sweep, of arrays that are overwritten before they are read."""
+        self, node: gast.stmt, piece: list[gast.stmt], reverse: list[gast.stmt], start: int,
+        copies: Copies,
+    ) -> list[gast.stmt]:  # fmt: skip
+        """Copies, made in the forward sweep, of arrays that are overwritten before they are read.
+
+        What a later statement of the block has a copy of, and nothing writes into until then, is
+        copied once.
+        """
         if isinstance(node, gast.If | gast.For | gast.While | gast.With):
             return piece
         bound = walk.bound(node)
@@ -194,22 +202,27 @@ class Reverse:
         given = self._given(node)
         read |= given
         for name in sorted(self.volatile.names(node, read & set(self.typed.env), bound)):
-            kind = self.typed.env[name]
-            kept = self.namer.fresh(f"{name}_kept")
-            self.env[kept] = kind
-            self.foldable.add(kept)
-            value: gast.expr = build.call(build.attribute(build.name(name), "copy"))
-            if not isinstance(kind, k.Array):
-                value = build.call("rt.own", build.name(name))
-            elif self.asks_layout:
-                value = plain_copy(name, kind)
-            copy = walk.copy_position(build.assign(kept, value), node)
-            table = {name: build.name(kept)}
+            copy = walk.copy_position(copies.moved(name, node) or self._copied(name), node)
+            copies.note(name, node, copy)
+            table = {name: build.name(copy.targets[0].id)}
             if name in given:
                 piece = [walk.substitute(statement, table) for statement in piece]
             piece = [*piece, copy] if name in bound else [copy, *piece]
             reverse[start:] = [walk.substitute(statement, table) for statement in reverse[start:]]
         return piece
+
+    def _copied(self, name: str) -> gast.Assign:
+        """A copy of an array, or of a list or dict with all that it holds, under a new name."""
+        kind = self.typed.env[name]
+        kept = self.namer.fresh(f"{name}_kept")
+        self.env[kept] = kind
+        self.foldable.add(kept)
+        value: gast.expr = build.call(build.attribute(build.name(name), "copy"))
+        if not isinstance(kind, k.Array):
+            value = build.call("rt.own", build.name(name))
+        elif self.asks_layout:
+            value = plain_copy(name, kind)
+        return build.assign(kept, value)
 
     def _given(self, node: gast.stmt) -> set[str]:
         """What a rule of the user's own is given in the forward sweep, and may keep a reference to."""

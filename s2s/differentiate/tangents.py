@@ -84,6 +84,17 @@ class Tangents:
             return type(atom)(elts=[self.of(item) for item in atom.elts], ctx=gast.Load())
         return self.zero(atom, self.evaluator(atom))
 
+    def still(self, value: gast.expr) -> gast.expr | None:
+        """The zero tangent of a display of numbers and texts, item by item; None for anything else.
+
+        An array, or a list, that stands in two places has one tangent: those are looked at when they
+        are there.
+        """
+        if not isinstance(value, gast.Tuple | gast.List):
+            return None
+        parts = [_still(self.evaluator(item)) for item in value.elts]
+        return None if None in parts else type(value)(elts=parts, ctx=gast.Load())
+
     def zero(self, atom: gast.expr, kind: k.Kind) -> gast.expr:
         """The zero tangent of a value of this kind."""
         match kind:

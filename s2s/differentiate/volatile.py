@@ -51,6 +51,12 @@ class Volatile:
         root = self.memory.roots.get(name, name)
         return any(write >= start for write in self.writes.get(root, ()))
 
+    def stays(self, name: str, node: gast.stmt, later: gast.stmt) -> bool:
+        """Whether nothing is written into the memory of a name from one statement on until another."""
+        root = self.memory.roots.get(name, name)
+        times = range(self.own[id(node)], self.own[id(later)])
+        return not any(write in times for write in self.writes.get(root, ()))
+
     def _scan(self, body: list[gast.stmt], loop: int | None) -> None:
         for node in body:
             self.clock += 1
@@ -65,6 +71,40 @@ class Volatile:
                 inner = self.clock
             for field in ("body", "orelse"):
                 self._scan(getattr(node, field, []), inner)
+
+
+class Copies:
+    """The copies that statements of one block have made, from its end on.
+
+    A copy that serves a statement further up as well is made there, and not where it was.
+    """
+
+    def __init__(self, volatile: Volatile) -> None:
+        self._volatile = volatile
+        self._made: dict[str, tuple[gast.stmt, gast.Assign]] = {}
+        self._moved: list[gast.stmt] = []
+
+    def note(self, name: str, node: gast.stmt, copy: gast.Assign) -> None:
+        """Notes the copy of a name that is made beside a statement."""
+        self._made[name] = node, copy
+
+    def forget(self, names: set[str]) -> None:
+        """Notes that names had other values before."""
+        for name in names & self._made.keys():
+            del self._made[name]
+
+    def moved(self, name: str, node: gast.stmt) -> gast.Assign | None:
+        """The copy of a name for a later statement, to be made beside this one; None if it changes."""
+        later, copy = self._made.get(name, (node, None))
+        if copy is None or not self._volatile.stays(name, node, later):
+            return None
+        self._moved.append(copy)
+        return walk.clone(copy)
+
+    def without_moved(self, body: list[gast.stmt]) -> list[gast.stmt]:
+        """The block without the copies that are made further up."""
+        gone = set(map(id, self._moved))
+        return [node for node in body if id(node) not in gone]
 
 
 def is_sequence(kind: k.Kind | None) -> bool:
