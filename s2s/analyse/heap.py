@@ -22,6 +22,9 @@ from s2s.normalise.passive import Location
 from s2s.syntax.names import Namer
 
 
+_WALKS = 10  # in which attributes are followed one by one; there are not many more
+
+
 class Heap:
     """The classes whose objects change, and the kinds of their attributes.
 
@@ -74,6 +77,7 @@ class Heap:
         self.tag_names = Namer()
         self.varying: set[tuple[Hashable, str]] = set()
         self.still: set[tuple[Hashable, str]] | None = set()
+        self.walks = 0
         self.missed: set[tuple[Hashable, str]] = set()
         self.listed: set[Hashable] = set()
         self.version = 0
@@ -92,6 +96,9 @@ class Heap:
             known = self.fields[cls].items()
             self.fields[cls] = {name: kind for name, kind in known if not _is_vague(kind)}
         self.marked.clear()
+        self.walks += 1
+        if self.walks > _WALKS:  # what varies is handed on from one attribute to the next, and so on
+            self.still = None
 
     def field(self, cls: Hashable, name: str) -> k.Kind | None:
         """The kind of an attribute of the objects of a class; None as long as none is known."""

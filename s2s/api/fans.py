@@ -77,6 +77,8 @@ def fanned(y: Any, dots: list[tuple[Any, int]], chosen: Any) -> Any:
 
 def _columns(rows: Any, leaf: Any, inner: Any) -> Any:
     """The derivative of one leaf by another, from its tangents one by one."""
+    if rows.ndim == 2 and getattr(inner, "ndim", 0) == 1:  # mostly
+        return np.ascontiguousarray(rows.T)
     flat = np.ascontiguousarray(rows.reshape(len(rows), int(np.size(leaf))).T)
     shape = np.shape(leaf) + np.shape(inner)
     part = flat if flat.shape == shape else flat.reshape(shape)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Hashable, Iterable
 from typing import Any, Literal
 
@@ -226,7 +225,11 @@ class Jacobian(Composite):
 def _overlap(args: tuple[Any, ...]) -> bool:
     """Whether two of the arrays share memory."""
     arrays = [arg for arg in args if type(arg) is np.ndarray]
-    return any(itertools.starmap(np.may_share_memory, itertools.combinations(arrays, 2)))
+    for i, first in enumerate(arrays):
+        for second in arrays[:i]:
+            if np.may_share_memory(first, second):
+                return True
+    return False
 
 
 def carries_several(built: Built, count: int) -> bool:
