@@ -21,7 +21,6 @@ from s2s.analyse.symbols import Symbols
 from s2s.normalise.passive import Location
 from s2s.syntax.names import Namer
 
-
 _WALKS = 10  # in which attributes are followed one by one; there are not many more
 
 
@@ -97,7 +96,9 @@ class Heap:
             self.fields[cls] = {name: kind for name, kind in known if not _is_vague(kind)}
         self.marked.clear()
         self.walks += 1
-        if self.walks > _WALKS:  # what varies is handed on from one attribute to the next, and so on
+        if (
+            self.walks > _WALKS
+        ):  # what varies is handed on from one attribute to the next, and so on
             self.still = None
 
     def field(self, cls: Hashable, name: str) -> k.Kind | None:
