@@ -95,7 +95,7 @@ class Stores:
             call = build.call("rt.no_items", walker.link(base))
         elif (
             isinstance(goal, gast.Attribute)
-            and isinstance(made, k.Scalar | k.Array | k.Unknown)
+            and isinstance(made, k.Scalar | k.Array)
             and not hasattr(np.ndarray, goal.attr)
         ):
             call = build.call("rt.no_attribute", walker.link(base), build.const(goal.attr))
