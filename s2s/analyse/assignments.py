@@ -57,6 +57,9 @@ class Assignments:
             # `[xs.append(v) for v in x]`
             out.append(walk.copy_position(build.statement(new), node))
             new = build.const(None)
+        if k.is_objects(kind) and self.walker.memory.shadow(name) and self._of_nothing(value):
+            # Not filled yet: who writes into it is checked when it runs.
+            kind = k.Unknown(array=k.has_axes(kind))
         kind = self._differentiable(kind, node) if varied else kind
         merged = name in self.walker.env and self.walker.is_merge(name)
         if merged:
@@ -98,6 +101,17 @@ class Assignments:
         refuse_objects(self.walker, kind, node)
         # Not known to be passive: whoever uses it has to find out.
         return k.Unknown() if type(kind) is k.Opaque else kind
+
+    def _of_nothing(self, value: gast.expr) -> bool:
+        """Whether a call from outside makes an array of ``None``, and of nothing else."""
+        if not isinstance(value, gast.Call) or walk.read(value.func) & self.walker.env.keys():
+            return False
+        kinds = [self.walker.kind(v) for v in (*value.args, *(w.value for w in value.keywords))]
+        rest = [kind for kind in kinds if not _is_nothing(kind)]
+        sizes = (k.Scalar, k.Const, k.Func, k.Tuple)
+        return len(rest) < len(kinds) and all(
+            isinstance(kind, sizes) and not k.is_differentiable(kind) for kind in rest
+        )
 
     def _is_unbound(self, name: str, value: gast.expr) -> bool:
         """Whether this is a new version of a variable that no path that is taken has assigned."""
@@ -193,3 +207,9 @@ class Assignments:
         made = resolver.iterators.copied(tuple, call, value, out)
         assert made is not None
         return resolver.temp(made, resolver.kind, resolver.varied, "items", out, linked=True)
+
+
+def _is_nothing(kind: k.Kind) -> bool:
+    """Whether a value is ``None``, or a list of ``None``."""
+    items = k.items_of(kind) if isinstance(kind, k.Tuple | k.List) else ()
+    return kind == k.Const(None) or (bool(items) and all(map(_is_nothing, items)))

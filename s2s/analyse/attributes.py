@@ -11,6 +11,7 @@ from s2s import rules
 from s2s.analyse import kinds as k
 from s2s.analyse.bind import bind_method
 from s2s.analyse.evaluate import attribute_kind
+from s2s.analyse.hooks import computes
 from s2s.errors import UnsupportedError
 from s2s.normalise.passive import location
 from s2s.syntax import walk
@@ -34,7 +35,7 @@ class Attributes:
         """``value.attr``: of a global, a record (its properties too), an array or a number."""
         walker = self.walker
         if walker.outside.is_global(node):
-            return walker.link(node), walker.kind(node), False
+            return self._of_global(node, out)
         base = k.solid(walker.kind(node.value))
         varied = walker.varies(node.value)
         if node.attr == "flat" and k.is_numeric(base) and not isinstance(base, k.Scalar):
@@ -71,6 +72,17 @@ class Attributes:
         if isinstance(base, k.List | k.Dict | k.Tuple):  # `l.append`, which may be called later
             walker.resolver.unknown.note_names(node.value)
         return walker.link(node), attribute_kind(base, node.attr, walker.symbols), varied
+
+    def _of_global(
+        self, node: gast.Attribute, out: list[gast.stmt]
+    ) -> tuple[gast.expr, k.Kind, bool]:
+        """What is read from outside: as it is now, unless ``__getattr__`` computes it."""
+        walker = self.walker
+        base = walker.kind(node.value)
+        if isinstance(base, k.Record | k.Object) and computes(base.type, node.attr) is not None:
+            made, kind, varied = walker.resolver.records.attribute(node, base, out)
+            return made, walker.kind(node) if isinstance(kind, k.Opaque) else kind, varied
+        return walker.link(node), walker.kind(node), False
 
     def take_apart(self, node: gast.Attribute) -> None:
         """Has the function read again, with an attribute of an array as what it means."""

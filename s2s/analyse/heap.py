@@ -15,6 +15,7 @@ from typing import Any
 
 from s2s.analyse import kinds as k
 from s2s.analyse.helper_kinds import still
+from s2s.analyse.hooks import asks_first
 from s2s.analyse.join import join
 from s2s.analyse.rebound import NOTHING, Missing, Rebound
 from s2s.analyse.symbols import Symbols
@@ -215,6 +216,8 @@ class Heap:
         """What an object from outside has; ``Missing`` where that may be another value in the run."""
         cls = owner if isinstance(owner, type) else type(owner)
         if (cls, name) in self.altered or self.rebound.moves(owner, name):
+            return Missing()
+        if asks_first(owner, name):
             return Missing()
         return getattr(owner, name, Missing())
 

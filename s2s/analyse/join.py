@@ -115,6 +115,8 @@ def _partials(first: k.Partial, second: k.Partial, symbols: Symbols, key: object
 def _arrays(first: k.Array, second: k.Array, symbols: Symbols, key: object) -> k.Kind:
     """The kind of either of two arrays of one rank."""
     symbols.perhaps_real |= k.is_complex(first) is not k.is_complex(second)
+    if k.is_objects(first) is not k.is_objects(second):  # filled with numbers later, or never read
+        return k.Unknown(second.dtype if k.is_objects(first) else first.dtype, bool(first.shape))
     dtype = str(np.result_type(first.dtype, second.dtype))
     dims = enumerate(zip(first.shape, second.shape, strict=True))
     shape = tuple(a if a == b else symbols.pair((key or object(), axis)) for axis, (a, b) in dims)
@@ -234,7 +236,8 @@ def _join_numbers(first: k.Kind, second: k.Kind, symbols: Symbols) -> k.Kind:
             return k.Scalar(max(first.type, second.type, key=order.index))
         return k.Scalar(np.result_type(first.type, second.type).type)
     if k.is_numeric(first) and k.is_numeric(second):
-        dtype = np.result_type(k.dtype_of(first) or "f8", k.dtype_of(second) or "f8")
+        dtypes = [k.dtype_of(kind) or "f8" for kind in (first, second) if not k.is_objects(kind)]
+        dtype = np.result_type(*dtypes) if dtypes else "object"
         return k.Unknown(str(dtype), k.has_axes(first) and k.has_axes(second))
     differentiable = k.is_differentiable(first) or k.is_differentiable(second)
     structures = (k.Tuple, k.List, k.Dict, k.Record, k.Object, k.Mixed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import importlib
 import math
 import operator
 import types
@@ -208,7 +209,23 @@ class KnownFunctions:
             return self.resolver.mutation.delete(node, args, out)
         if (value is getattr or value is setattr) and not words:
             return self._named_attribute(value, node, args, out)
+        if value is importlib.import_module and len(args) == 1 and not words:
+            return self._imported(node, args[0])
         return None
+
+    def _imported(self, node: gast.Call, named: gast.expr) -> gast.expr | None:
+        """``importlib.import_module(name)`` of a name that is known, like an import in the function."""
+        ok, name = known(self.walker.kind(named))
+        if not ok or not isinstance(name, str):
+            return None
+        try:
+            module = importlib.import_module(name)
+        except Exception:  # whatever the module raises, it raises when the program runs
+            return None
+        new = self.walker.link(node)
+        self.walker.typed.passive_calls[id(new)] = new
+        self.resolver.kind, self.resolver.varied = self.walker.outside.kind(module), False
+        return new
 
     def _effect(self, value: Any, node: gast.Call) -> gast.expr | None:
         """Calls that only have an effect, and methods of texts."""

@@ -12,6 +12,7 @@ import numpy as np
 from s2s.analyse import kinds as k
 from s2s.analyse import prelude_arrays
 from s2s.analyse.drawn import draw_kind
+from s2s.analyse.hooks import computes
 from s2s.analyse.iterators import VIEWS
 from s2s.analyse.join import join
 from s2s.analyse.known import known
@@ -194,7 +195,24 @@ class Methods:
                 return resolver.records.replaced(node, func.value, base, words, out)
             if name == "_asdict":
                 return resolver.records.as_dict(node, func.value, base, out)
+        if computes(base.type, name) is not None:
+            return self._computed(node, func, base, out)
         return self.of_class(base.type, name, node, func.value, args, words, out)
+
+    def _computed(
+        self, node: gast.Call, func: gast.Attribute, base: k.Record | k.Object,
+        out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """A call of what ``__getattr__`` gives; where asking has an effect, it is asked once."""
+        resolver = self.resolver
+        place = walk.copy_position(build.attribute(func.value, func.attr), node)
+        self.walker.unit.keep(place)
+        made, kind, varied = resolver.records.attribute(place, base, out)
+        value = resolver.temp(made, kind, varied, func.attr, out, linked=True)
+        if not isinstance(made, gast.Attribute):
+            call = gast.Call(func=value, args=node.args, keywords=node.keywords)
+            node = resolver.instead(node, walk.copy_position(call, node))
+        return resolver.dispatch(kind, node, list(node.args), list(node.keywords), value, out)
 
     def _of_parent(
         self, cls: type, node: gast.Call, func: gast.Attribute, base: k.Super,

@@ -127,6 +127,7 @@ class Overloads:
     def __init__(self, resolver: CallResolver) -> None:
         self.resolver = resolver
         self.walker = resolver.walker
+        self.failed: set[int] = set()  # calls that show an object in a way that cannot be followed
 
     def operator(
         self,
@@ -182,6 +183,8 @@ class Overloads:
         if op is not None and len(args) == 2 and not words:
             found = self.operator(node, op(), args, list(map(self.walker.kind, args)), out)
             return found[0] if found is not None else None
+        if not unhashable(value) and value in (str, repr) and not words:
+            return self.shown(value, node, args, out)
         name = _PROTOCOLS.get(value) if not unhashable(value) else None
         if name is None or not args or isinstance(args[0], gast.Starred):
             return None
@@ -191,6 +194,39 @@ class Overloads:
         if not isinstance(inspect.getattr_static(kind.type, name, None), types.FunctionType):
             return None
         return self.resolver.methods.of_class(kind.type, name, node, args[0], args[1:], words, out)
+
+    def shown(
+        self, value: Any, node: gast.Call, args: list[gast.expr], out: list[gast.stmt]
+    ) -> gast.expr | None:
+        """``str(obj)`` and ``repr(obj)``: the text is made of what the method reads.
+
+        None for what has no such method in Python, or none that can be followed.
+        """
+        method = self.shows(value, args)
+        if method is None:
+            return None
+        kind, start = self.walker.kind(args[0]), len(out)
+        assert isinstance(kind, k.Record | k.Object)
+        try:
+            return self.resolver.methods.of_class(kind.type, method, node, args[0], [], [], out)
+        except S2SError:
+            del out[start:]
+            self.failed.add(id(node))
+        return None
+
+    def shows(self, value: Any, args: list[gast.expr]) -> str | None:
+        """The method, written in Python, by which an object is shown."""
+        if (value is not str and value is not repr) or len(args) != 1:
+            return None
+        kind = self.walker.kind(args[0])
+        names = ("__str__", "__repr__") if value is str else ("__repr__",)
+        if not isinstance(kind, k.Record | k.Object):
+            return None
+        for name in names:
+            found = inspect.getattr_static(kind.type, name)
+            if found is not object.__str__:
+                return name if isinstance(found, types.FunctionType) else None
+        return None
 
     def _joins(self, args: list[gast.expr], words: list[gast.keyword]) -> bool:
         """Whether a sum starts with a list or tuple, to which it adds others."""

@@ -7,6 +7,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 from s2s import runtime
 
 
@@ -166,8 +168,8 @@ def dict_from_keys(keys: Any, value: Any = None) -> dict[Any, Any]:
 
 
 def copied(value: Any) -> Any:
-    """A copy of a number or an array."""
-    return +value
+    """A copy of an array; a number, or None, as it is."""
+    return value.copy() if isinstance(value, np.ndarray) else value
 
 
 def deep_list(items: list[Any]) -> list[Any]:

@@ -15,7 +15,7 @@ from s2s.analyse import kinds as k
 from s2s.analyse.heap import creatable, fills
 from s2s.analyse.hidden import method_may_write
 from s2s.analyse.hoist import is_mutable
-from s2s.analyse.hooks import check_hooks
+from s2s.analyse.hooks import check_hooks, computes
 from s2s.analyse.prelude import kept_property
 from s2s.analyse.standins import kind_of
 from s2s.analyse.stars import spread_call
@@ -203,6 +203,8 @@ class Records:
             if varied and isinstance(base, k.Object):
                 varied = walker.unit.heap.varies(base, node.attr)
             return walker.link(node), held, varied
+        if (hook := computes(base.type, node.attr)) is not None:
+            return self._computed(node, hook, out)
         if isinstance(found, property) and isinstance(found.fget, types.FunctionType):
             return self._property(node, base, found.fget, out)
         if isinstance(found, types.FunctionType):
@@ -270,10 +272,25 @@ class Records:
             else:
                 if not made.impure:
                     return walker.link(node), made.result_kind, False
-        # As a call, it is known to have an effect where it has one.
+        return self._as_call(node, getter, [node.value], extra, out)
+
+    def _computed(
+        self, node: gast.Attribute, hook: types.FunctionType, out: list[gast.stmt]
+    ) -> tuple[gast.expr, k.Kind, bool]:
+        """An attribute that ``__getattr__`` computes from its name."""
+        extra = self.resolver.closures.of_method(hook, node.value, "__getattr__", out)
+        args = [node.value, walk.place(build.const(node.attr), node)]
+        return self._as_call(node, hook, args, extra, out)
+
+    def _as_call(
+        self, node: gast.Attribute, getter: types.FunctionType, args: list[gast.expr],
+        extra: list[gast.expr], out: list[gast.stmt],
+    ) -> tuple[gast.expr, k.Kind, bool]:  # fmt: skip
+        """An attribute as a call of the function behind it: it is known to have an effect where it has one."""
+        walker, resolver = self.walker, self.resolver
         name = walk.place(build.const(node.attr), node)
         call = resolver.instead(node, build.call("getattr", node.value, name))
-        new = resolver.users.call(getter, node.attr, call, [node.value], [], extra, out)
+        new = resolver.users.call(getter, node.attr, call, args, [], extra, out)
         found = walker.typed.resolution(new)
         if isinstance(found, UserCall) and not found.callee.impure:
             # Where nothing flows through it, it is read as the user wrote it.

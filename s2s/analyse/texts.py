@@ -51,7 +51,7 @@ class Texts:
             UnsupportedError: the call reads a number from a text.
         """
         walker, resolver = self.walker, self.walker.resolver
-        if isinstance(walker.typed.resolution(new), UserCall):
+        if isinstance(walker.typed.resolution(new), UserCall) or self._shown(node):
             return
         func = node.func
         values = [*node.args, *(word.value for word in node.keywords)]
@@ -70,6 +70,12 @@ class Texts:
             resolver.kind, resolver.varied = k.Text(carried), False
             walker.typed.calls.pop(id(new), None)
         self._taken(func, node)
+
+    def _shown(self, node: gast.Call) -> bool:
+        """Whether this is ``str(obj)``, of which it is known what the text is made of."""
+        overloads = self.walker.resolver.overloads
+        shown = overloads.shows(self._callee(node.func), node.args) is not None
+        return shown and id(node) not in overloads.failed
 
     def note_keys(self, keys: list[gast.expr]) -> None:
         """Notes texts that become keys of a dict: whoever reads the keys again may not know it."""

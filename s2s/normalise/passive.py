@@ -18,9 +18,9 @@ _READ = _QUESTIONS | _QUANTIFIERS | frozenset(
     "list set dict zip enumerate reversed divmod pow ord chr format getattr".split()
 )  # fmt: skip
 _READ_METHODS = frozenset(
-    "all any argmax argmin astype conj copy count dot endswith find flatten format get imag index "
-    "is_integer isdigit item items keys lower max mean min ptp ravel real reshape size startswith "
-    "std strip sum tolist trace transpose upper values var".split()
+    "all any argmax argmin astype conj copy count dot endswith find flatten format get imag "
+    "import_module index is_integer isdigit item items keys lower max mean min ptp ravel real reshape "
+    "size startswith std strip sum tolist trace transpose upper values var".split()
 )
 _LIBRARIES = frozenset({"np", "numpy", "math", "scipy", "cmath", "operator", "time", "random"})
 # Builtins that this stage gives a meaning: it must know where they mean something else.

@@ -102,7 +102,7 @@ def duplicate_array(value: Any, memo: dict[int, Any]) -> Any:
 
 
 def part_of(fresh: Any, root: Any, value: Any) -> Any:
-    """The part of ``fresh`` that ``value`` is of ``root``; None where their layouts differ.
+    """The part of ``fresh`` that ``value`` is of ``root``; None where their layouts differ, or of objects.
 
     >>> root = np.zeros((2, 3, 4)).transpose(2, 0, 1).copy(order="K")
     >>> fresh = np.zeros_like(root)
@@ -110,6 +110,8 @@ def part_of(fresh: Any, root: Any, value: Any) -> Any:
     >>> float(fresh.sum())
     18.0
     """
+    if fresh.dtype.hasobject:
+        return None
     order = sorted(range(fresh.ndim), key=lambda axis: -fresh.strides[axis])
     flat = fresh.transpose(order)  # whatever the order of its axes in memory is
     if fresh.strides != root.strides or not flat.flags.c_contiguous:
@@ -148,7 +150,7 @@ def shadow(value: Any, memo: dict[int, Any]) -> Any:
         return found[1]
     made: Any = None
     if isinstance(value, np.ndarray):
-        made = shadow_array(value, memo) if value.dtype.kind in "fc" else None
+        made = shadow_array(value, memo) if value.dtype.kind in "fc" else _unfilled(value)
     elif isinstance(value, (list, tuple)):
         made = []
         memo[id(value)] = value, made
@@ -164,6 +166,13 @@ def shadow(value: Any, memo: dict[int, Any]) -> Any:
             setattr(made, name, shadow(getattr(value, name), memo))
     memo[id(value)] = value, made
     return made
+
+
+def _unfilled(value: Any) -> Any:
+    """The shadow of an array without floats: zeros if it holds nothing but ``None`` yet."""
+    if value.dtype != object or any(item is not None for item in value.flat):
+        return None
+    return np.zeros(value.shape)
 
 
 def shadow_array(value: Any, memo: dict[int, Any]) -> Any:
