@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import gast
 
 from s2s.analyse import kinds as k
+from s2s.analyse.hoist import is_generated
 from s2s.analyse.typed import Copied, RecordCall
 from s2s.differentiate.held import held_kind
 from s2s.syntax import build, walk
@@ -23,6 +24,10 @@ class Structures:
         self.sweep = pullbacks.sweep
         self.adjoints = pullbacks.adjoints
         self.env = pullbacks.env
+        fun: Any = self.sweep.typed.fun
+        self.of_ours = is_generated(
+            fun.globals if isinstance(fun, k.Definition) else fun.__globals__
+        )
 
     def display(self, name: str, elts: list[gast.expr]) -> None:
         """``name = (a, b)``."""
@@ -60,8 +65,12 @@ class Structures:
                 self._part(name, value.id, member(ct, self.env[name], field))
 
     def _part(self, name: str, source: str, ct: gast.expr) -> None:
-        """What a part of a structure gets."""
-        self.adjoints.add_part(source, ct, held_kind(self.env[source], self.env[name]))
+        """What a part of a structure gets: a strong zero where nobody reads it.
+
+        Of a text of ours it is: it hands on values with their tangents.
+        """
+        add = self.adjoints.add if self.of_ours else self.adjoints.add_part
+        add(source, ct, held_kind(self.env[source], self.env[name]))
 
     def copied(self, name: str, call: Copied) -> None:
         """``name = list(source)``."""
