@@ -15,7 +15,7 @@ _HELPERS = {
         "accumulate accumulated add_slots added_slot as_cell buffer cell cell_at copy_saved data_names duplicate "
         "duplicate_array fields "
         "fresh_slot is_data own own_tangent own_tangents part_of repeated_slots replica shadow shadow_array "
-        "shadows slots taken view_bar view_dot writable"
+        "shadows slots taken view_bar view_dot writable unfilled"
     ),
     "axes": (
         "flat_in_memory from_memory inverse_permutation layout memory_axes regarded_ct rollaxis_ct"

@@ -150,7 +150,7 @@ def shadow(value: Any, memo: dict[int, Any]) -> Any:
         return found[1]
     made: Any = None
     if isinstance(value, np.ndarray):
-        made = shadow_array(value, memo) if value.dtype.kind in "fc" else _unfilled(value)
+        made = shadow_array(value, memo) if value.dtype.kind in "fc" else unfilled(value)
     elif isinstance(value, (list, tuple)):
         made = []
         memo[id(value)] = value, made
@@ -168,7 +168,7 @@ def shadow(value: Any, memo: dict[int, Any]) -> Any:
     return made
 
 
-def _unfilled(value: Any) -> Any:
+def unfilled(value: Any) -> Any:
     """The shadow of an array without floats: zeros if it holds nothing but ``None`` yet."""
     if value.dtype != object or any(item is not None for item in value.flat):
         return None
