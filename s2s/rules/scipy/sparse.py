@@ -5,17 +5,31 @@ A matrix is seen as an object of ``s2s.runtime``'s, which has the same attribute
 
 from __future__ import annotations
 
+from typing import Any
+
+import scipy.sparse
+
 from s2s.rules.declare import composite, general, twin
 from s2s.runtime.scipy_sparse import (
     Coo,
     Csc,
     Csr,
+    Matrix,
     spsolve,
 )
 from s2s.runtime.scipy_sparse_diagonals import Dia, diagonals_of, eye_array_of, eye_of, identity_of
 from s2s.runtime.scipy_sparse_iterated import bicg, bicgstab, cg, gmres
 from s2s.runtime.scipy_sparse_made import coo_of, csc_of, csr_of
 
+
+def is_sparse(x: Any) -> Any:
+    """``scipy.sparse.issparse``, also of what stands for a sparse matrix."""
+    if isinstance(x, Matrix | scipy.sparse.sparray | scipy.sparse.spmatrix):
+        return True
+    return False
+
+
+composite("scipy.sparse.issparse", is_sparse)
 for _kind in ("array", "matrix"):
     twin(f"scipy.sparse.dia_{_kind}", Dia)
 for _name, _function, _cls in (("csr", csr_of, Csr), ("csc", csc_of, Csc), ("coo", coo_of, Coo)):
