@@ -52,10 +52,16 @@ class Volatile:
         return any(write >= start for write in self.writes.get(root, ()))
 
     def stays(self, name: str, node: gast.stmt, later: gast.stmt) -> bool:
-        """Whether nothing is written into the memory of a name from one statement on until another."""
-        root = self.memory.roots.get(name, name)
+        """Whether nothing is written into the memory of a name from one statement on until another.
+
+        Two parameters, or what leads to them, may be one array.
+        """
+        roots = self.memory.roots
+        given = {roots.get(param, param) for param in self.typed.params}
+        root = roots.get(name, name)
         times = range(self.own[id(node)], self.own[id(later)])
-        return not any(write in times for write in self.writes.get(root, ()))
+        classes = given | {root} if root in given else {root}
+        return not any(write in times for one in classes for write in self.writes.get(one, ()))
 
     def _scan(self, body: list[gast.stmt], loop: int | None) -> None:
         for node in body:

@@ -118,7 +118,7 @@ def strong_zero(cotangent: Any, slope: Any) -> Any:
     >>> strong_zero(0.0, np.inf), strong_zero(2.0, 3.0)
     (0.0, 6.0)
     """
-    if isinstance(cotangent, float) and isinstance(slope, float):
+    if not isinstance(cotangent, np.ndarray) and not isinstance(slope, np.ndarray):
         return cotangent * slope if cotangent else cotangent
     with np.errstate(invalid="ignore"):
         return np.where(np.equal(cotangent, 0), 0.0, cotangent * slope)
@@ -129,7 +129,11 @@ def finite_slope(cotangent: Any, slope: Any) -> Any:
 
     >>> finite_slope(np.array([0.0, 0.0]), np.array([np.inf, 3.0]))
     array([0., 3.])
+    >>> finite_slope(0.0, np.inf), finite_slope(0.0, 3.0)
+    (0.0, 3.0)
     """
+    if not isinstance(cotangent, np.ndarray) and not isinstance(slope, np.ndarray):
+        return 0.0 if cotangent == 0 and not np.isfinite(slope) else slope
     return np.where(np.equal(cotangent, 0) & ~np.isfinite(slope), 0.0, slope)
 
 

@@ -28,8 +28,11 @@ NAMES = [
     and (name.startswith(("scipy.", "s2s.")) or name in COARSE)
 ]
 
+IN_PART = {"scipy.ndimage.gaussian_filter", "scipy.ndimage.gaussian_filter1d"}
+"""They have a derivative by their width in some of the calls: tests/rules/test_scipy_images.py."""
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in ELSEWHERE])
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in {*ELSEWHERE, *IN_PART}])
 def test_tangent_agrees_with_the_pullback(name: str) -> None:
     rule = _rule(name)
     tried = 0
