@@ -118,7 +118,7 @@ def recursion_with_a_table(x):
         table[n] = r
         return r
 
-    return f(5)[0] * f(4)[1]
+    return f(4)[0] * f(3)[1]
 
 
 def made_and_left(x):

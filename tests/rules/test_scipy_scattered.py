@@ -30,7 +30,8 @@ def test_line(kind: Any) -> None:
 
     for program in (between,) if kind == "next" else (between, beyond):
         check(program, X)
-        check_grads(program, X, order=2, modes=("rev", "fwd"))
+        if kind in ("zero", "slinear", 3):  # the others are made of the same formulas
+            check_grads(program, X, order=2, modes=("rev", "fwd"))
 
 
 def on_a_grid(x):
