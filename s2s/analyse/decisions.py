@@ -9,6 +9,7 @@ import typing
 import gast
 import numpy as np
 
+from s2s import rules
 from s2s.analyse import kinds as k
 from s2s.analyse.known import known
 
@@ -127,7 +128,7 @@ def _types(kind: k.Kind, python_only: bool) -> tuple[type, ...]:
             k.Tuple(type=cls) | k.List(type=cls) | k.Dict(type=cls) | k.Record(type=cls)
             | k.Object(type=cls)
         ):  # fmt: skip
-            return (cls,)
+            return rules.stood_for(cls) or (cls,)
     return ()
 
 

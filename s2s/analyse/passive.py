@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import gast
 import numpy as np
 
+from s2s import rules
 from s2s.analyse import kinds as k
 from s2s.analyse.rebound import Missing
 from s2s.analyse.unit import cells
@@ -222,6 +223,9 @@ class Passive:
             return unit.linker.globals_(walker.scope, name)
         if name in unit.rebound.within(walker.scope):  # the program is to make it
             return unit.linker.global_place(walker.scope, name)
+        if name == "isinstance" and any(map(_stands_in, walker.env.values())):
+            unit.linker.module("s2s.runtime")
+            return build.dotted("rt.is_instance")
         return None
 
     def _owner(self, name: str) -> types.FunctionType:
@@ -239,6 +243,11 @@ class Passive:
             return None
         meant = self.walker.closure[name]
         return root if cells(root).get(name, root) is meant else None
+
+
+def _stands_in(kind: k.Kind) -> bool:
+    """Whether values of this kind may be objects of ours that stand for those of a library's."""
+    return isinstance(kind, k.Record | k.Object) and bool(rules.stood_for(kind.type))
 
 
 class _InPlace(gast.NodeTransformer):  # type: ignore[misc]

@@ -169,6 +169,18 @@ def twin_of(cls: type) -> type | None:
     return None
 
 
+def stood_for(cls: type) -> tuple[type, ...]:
+    """The classes of a library's whose objects are seen as objects of this one; none for others.
+
+    >>> from s2s.runtime import Poly1d
+    >>> stood_for(Poly1d), stood_for(float)
+    ((<class 'numpy.poly1d'>,), ())
+    """
+    if not cls.__module__.startswith("s2s."):
+        return ()
+    return tuple(resolve(name) for name, found in TWINS.items() if found is cls)
+
+
 def by_name(name: str) -> Rule | None:
     """The rule of a function by its dotted name; None where there is none, or no function."""
     if name not in DECLARED:

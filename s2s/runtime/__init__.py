@@ -36,7 +36,7 @@ _HELPERS = {
         "einsum_spelled einsum_terms einsum_with einsum_with_dot"
     ),
     "fourier": ("half_weight irfftn_ct last_axes other_norm resized rfftn_ct"),
-    "functions": ("distribution fingerprint"),
+    "functions": ("distribution fingerprint is_instance"),
     "handing_back": "copying_order hand_back",
     "iterating": ("Items Places equal_lengths live_places"),
     "guarded": (

@@ -6,6 +6,8 @@ import hashlib
 import types
 from typing import Any
 
+from s2s.runtime.refused import Refused
+
 
 def fingerprint(fun: Any) -> str:
     """What tells functions of one name apart: a digest of the code; the name where there is none.
@@ -38,3 +40,20 @@ def distribution(value: Any) -> str:
     """
     name = getattr(getattr(value, "dist", value), "name", None)
     return str(name or type(value).__name__.removesuffix("_frozen").removesuffix("_gen"))
+
+
+def is_instance(value: Any, classes: Any) -> bool:
+    """``isinstance``, where objects of ours may stand for those of several of a library's classes.
+
+    Raises:
+        Refused: it is such an object, and it is not known which class that would be.
+
+    >>> is_instance(1.5, float)
+    True
+    """
+    if type(value).__module__.startswith("s2s.runtime."):
+        raise Refused(
+            f"s2s cannot tell of which of the library's classes this `{type(value).__name__}` would be",
+            "ask before it is made, or for what all of these classes have in common",
+        )
+    return isinstance(value, classes)
