@@ -10,7 +10,7 @@ from tests.programs.in_place_grammar import FEATURES
 from tests.programs.outcome import Kind
 from tests.programs.random_programs_in_place import run, text_of
 
-COUNT = int(os.environ.get("S2S_RANDOM", "1840"))
+COUNT = int(os.environ.get("S2S_RANDOM", "1920"))
 CHUNK = 40
 MORE = {"lists": ("calls", "lists", "objects", "absent"), "dicts": ("calls", "dicts", "absent")}
 
@@ -30,7 +30,7 @@ def test_random_programs_in_place(start: int) -> None:
     check(range(start, min(start + CHUNK, COUNT)), FEATURES)
 
 
-@pytest.mark.parametrize("start", range(0, COUNT // 23, CHUNK))
+@pytest.mark.parametrize("start", range(0, COUNT // 48, CHUNK))
 @pytest.mark.parametrize("features", MORE.values(), ids=MORE.keys())
 def test_what_is_none_at_times(start: int, features: tuple[str, ...]) -> None:
-    check(range(start, min(start + CHUNK, COUNT // 23)), features)
+    check(range(start, min(start + CHUNK, COUNT // 48)), features)

@@ -15,13 +15,8 @@ def double(x: Any) -> Any:
     return scipy.integrate.dblquad(lambda y, z: x**3 * y + x * z, 0, 1, 0, 1)[0]
 
 
-def triple(x: Any) -> Any:
-    return scipy.integrate.tplquad(lambda y, z, w: x**3 * y + w * z, 0, 1, 0, 1, 0, 1)[0]
-
-
-@pytest.mark.parametrize("fun", [double, triple])
-def test_integrals_in_integrals(fun: Callable[..., Any]) -> None:
-    assert s2s.hvp(fun)(0.7, 2.0) == pytest.approx(3 * 0.7 * 2.0)
+def test_integrals_in_integrals() -> None:
+    assert s2s.hvp(double)(0.7, 2.0) == pytest.approx(3 * 0.7 * 2.0)
 
 
 def test_reverse_over_reverse() -> None:

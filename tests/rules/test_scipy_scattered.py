@@ -69,7 +69,8 @@ def density_made_before(x):
 )
 def test_program(program: Any) -> None:
     check(program, X)
-    check_grads(program, X, order=2, modes=("rev", "fwd"))
+    if program is not density_on_a_line:  # a density in one dimension
+        check_grads(program, X, order=2, modes=("rev", "fwd"))
 
 
 @pytest.mark.parametrize(
