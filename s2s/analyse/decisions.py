@@ -97,7 +97,10 @@ def instance(kind: k.Kind, classes: k.Kind) -> k.Kind:
         return k.Scalar(bool)
     if isinstance(kind, k.Const | k.Func):
         return k.Const(isinstance(kind.value, wanted))  # type: ignore[arg-type]
-    answers = {issubclass(cls, wanted) for cls in _types(kind, set(wanted) <= _OWN)}  # type: ignore[arg-type]
+    possible = _types(kind, set(wanted) <= _OWN)
+    if not any(cls.__module__.startswith("s2s.") for cls in wanted):  # ours may stand for theirs
+        possible = tuple(one for cls in possible for one in rules.stood_for(cls) or (cls,))
+    answers = {issubclass(cls, wanted) for cls in possible}  # type: ignore[arg-type]
     return k.Const(answers.pop()) if len(answers) == 1 else k.Scalar(bool)
 
 
@@ -128,7 +131,7 @@ def _types(kind: k.Kind, python_only: bool) -> tuple[type, ...]:
             k.Tuple(type=cls) | k.List(type=cls) | k.Dict(type=cls) | k.Record(type=cls)
             | k.Object(type=cls)
         ):  # fmt: skip
-            return rules.stood_for(cls) or (cls,)
+            return (cls,)
     return ()
 
 

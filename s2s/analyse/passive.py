@@ -223,7 +223,8 @@ class Passive:
             return unit.linker.globals_(walker.scope, name)
         if name in unit.rebound.within(walker.scope):  # the program is to make it
             return unit.linker.global_place(walker.scope, name)
-        if name == "isinstance" and any(map(_stands_in, walker.env.values())):
+        ours = str(walker.scope.get("__name__")).startswith("s2s.")
+        if name == "isinstance" and not ours and any(map(_stands_in, walker.env.values())):
             unit.linker.module("s2s.runtime")
             return build.dotted("rt.is_instance")
         return None
