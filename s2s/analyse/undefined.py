@@ -22,6 +22,8 @@ def undefined(walker: Walker, node: gast.stmt, out: list[gast.stmt]) -> None:
     Otherwise a value that nothing needs would not be read at all, and a handler of the program's
     would not see what it handles.
     """
+    if not walker.missing:  # mostly
+        return
     names = walker.missing & _read(node)
     for name in sorted(names - walker.env.keys()):
         walker.guard("rt.missing", [build.const(name)], node, out)

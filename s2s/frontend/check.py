@@ -14,7 +14,7 @@ import numpy as np
 from s2s.errors import UnsupportedError, place
 from s2s.frontend.language import LANGUAGE
 from s2s.frontend.parse import Parsed
-from s2s.frontend.unbound import unbound
+from s2s.frontend.unbound import UNBOUND, unbound
 from s2s.origin import makes_manager
 from s2s.runtime import Attempt
 from s2s.syntax import walk
@@ -22,7 +22,6 @@ from s2s.syntax import walk
 _CONTEXTS = (
     np.errstate, warnings.catch_warnings, contextlib.nullcontext, contextlib.suppress,
 )  # fmt: skip
-_UNBOUND = ("NameError", "UnboundLocalError")
 _DYNAMIC = ("eval", "exec", "locals", "globals", "vars")
 
 
@@ -83,7 +82,7 @@ def _check_handled(parsed: Parsed, node: gast.Try | gast.With) -> None:
     else:
         handled = [handler.type for handler in node.handlers if handler.type is not None]
     for name in (child for part in handled for child in gast.walk(part)):
-        if isinstance(name, gast.Name) and name.id in _UNBOUND and unbound(parsed.node, node):
+        if isinstance(name, gast.Name) and name.id in UNBOUND and unbound(parsed.node, node):
             _refuse(
                 parsed,
                 name,

@@ -8,13 +8,13 @@ import gast
 
 from s2s.syntax import walk
 
+UNBOUND = frozenset({"NameError", "UnboundLocalError"})
+"""What Python raises for a variable that has no value."""
 _BINDS = (
     gast.Assign, gast.AnnAssign, gast.AugAssign, gast.Import, gast.ImportFrom, gast.FunctionDef,
     gast.Expr, gast.Return, gast.Assert,
 )  # fmt: skip
 """Statements after which all that they bind has a value."""
-
-
 _TESTS = (
     gast.FunctionDef, gast.IfExp, gast.BoolOp, gast.ListComp, gast.SetComp, gast.DictComp,
     gast.GeneratorExp, gast.Lambda,
@@ -77,7 +77,7 @@ def _reads_unsure(
     body: list[gast.stmt], local: AbstractSet[str], sure: AbstractSet[str],
     deleted: AbstractSet[str],
 ) -> bool:  # fmt: skip
-    """Whether one of the statements reads a local variable that may have no value."""
+    """Whether one of the statements tests a local variable that may have no value, or reads a deleted one."""
     known = set(sure)
     for node in body:
         inner = known | _targets(node)

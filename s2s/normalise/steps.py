@@ -11,12 +11,11 @@ from collections.abc import Sequence
 
 import gast
 
+from s2s.frontend.unbound import UNBOUND
 from s2s.normalise.flattener import Flattener
 from s2s.normalise.passive import negate
 from s2s.syntax import build, walk
 
-UNBOUND = frozenset({"NameError", "UnboundLocalError"})
-"""What Python raises for a variable that has no value."""
 JUMPS = (gast.Return, gast.Break, gast.Continue)
 _NEST = 8  # so many steps stand one inside the other; then the flag is asked again
 _EFFECTS = (gast.Expr, gast.Assert, gast.Raise, gast.With)
