@@ -23,7 +23,7 @@ def cumprod_ct(ct: Any, a: Any, axis: Any) -> Any:
     >>> cumprod_ct(np.ones(3), np.array([2.0, 0.0, 5.0]), 0)
     array([ 1., 12.,  0.])
     """
-    if axis is None:
+    if axis is None or np.ndim(a) == 0:
         return np.reshape(cumprod_ct(ct, np.ravel(a), 0), np.shape(a))
     if np.size(a) == 0:
         return ct
@@ -47,7 +47,7 @@ def cumprod_ct(ct: Any, a: Any, axis: Any) -> Any:
 
 def cumprod_dot(dot: Any, a: Any, axis: Any) -> Any:
     """The tangent of ``np.cumprod(a, axis)``."""
-    if axis is None:
+    if axis is None or np.ndim(a) == 0:
         return cumprod_dot(np.ravel(dot), np.ravel(a), 0)
     if np.size(a) == 0:
         return dot
@@ -204,9 +204,10 @@ def interp_nodes_dot(dot: Any, x: Any, xp: Any, fp: Any) -> Any:
 
 def convolve_ct(ct: Any, a: Any, v: Any, mode: Any) -> Any:
     """The cotangent of ``a`` in ``np.convolve(a, v, mode)``."""
-    short = min(len(a), len(v))
+    line, other = np.ravel(a), np.ravel(v)  # numbers are lines of one element
+    short = min(len(line), len(other))
     start = {"full": 0, "same": (short - 1) // 2, "valid": short - 1}[mode]
-    return windowed_ct(ct, a, v, start)
+    return np.reshape(windowed_ct(ct, line, other, start), np.shape(a))
 
 
 def correlate_ct(ct: Any, own: Any, other: Any, a: Any, v: Any, mode: Any) -> Any:

@@ -7,7 +7,7 @@ from s2s.rules.prelude import calculus
 
 SUFFIX = (
     "np.cumsum(ct[::-1])[::-1] if np.ndim(a) == 1"
-    " else np.reshape(np.cumsum(ct[::-1])[::-1], np.shape(a)) if axis is None"
+    " else np.reshape(np.cumsum(ct[::-1])[::-1], np.shape(a)) if axis is None or np.ndim(a) == 0"
     " else np.flip(np.cumsum(np.flip(ct, axis), axis), axis)"
 )
 _RUNNING = "a, axis=None, dtype=None, out=None"

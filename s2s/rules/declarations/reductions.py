@@ -57,7 +57,7 @@ linear(
 linear(
     "numpy.mean",
     signature="a, axis=None, dtype=None, out=None, keepdims=False, *, where=True",
-    a=f"{CT} / {COUNT} if where is True"
+    a=f"{CT} / ({COUNT} or 1) if where is True"
     f" else np.where(where, {CT} / rt.count_where(a, axis, where), 0)",
     options={"thin": True},
 )

@@ -192,8 +192,9 @@ def cumulative_prod(
 
 def kaiser(M: Any, beta: Any) -> Any:
     """``numpy.kaiser``."""
+    beta = np.array([0.0, beta])[1]  # of double precision, whatever it was
     if M == 1:
         return np.ones(1) + 0.0 * beta
     alpha = (M - 1) / 2.0
     n = np.arange(0, float(M))
-    return np.i0(beta * np.sqrt(1 - ((n - alpha) / alpha) ** 2.0)) / np.i0(beta * 1.0)
+    return np.i0(beta * np.sqrt(1 - ((n - alpha) / alpha) ** 2.0)) / np.i0(beta)

@@ -16,7 +16,7 @@ def mlp_grad(w1, b1, w2, b2, x, labels, y_bar=1.0):
     t = log_norm - np.sum(labels * scores_1, axis=1)
     # reverse sweep
     # return np.mean(log_norm - np.sum(labels * scores, axis=1))
-    log_norm_bar = y_bar / t.size
+    log_norm_bar = y_bar / (t.size or 1)
     scores_bar = -log_norm_bar * labels
     # log_norm = np.log(np.sum(np.exp(scores), axis=1))
     scores_bar += (log_norm_bar / sum_1)[..., None] * exp_scores

@@ -13,7 +13,7 @@ def reductions_grad(a, y_bar=1.0):
     # reverse sweep
     # return np.mean(shares * spread) + np.max(a)
     a_bar = y_bar * rt.tie_weight(a, max_a, None, True)
-    t_bar = y_bar / a.size
+    t_bar = y_bar / (a.size or 1)
     shares_bar = t_bar * spread
     spread_bar = np.sum(t_bar * shares, axis=1, keepdims=True)
     # spread = np.std(a, axis=1, keepdims=True)
