@@ -77,6 +77,8 @@ class Adjoints:
         kind = self.kind(value) if kind is None else kind
         if k.is_numeric(goal):
             value, kind = self._fit(name, goal, value, kind)
+        elif isinstance(goal, k.Tuple | k.List) and isinstance(kind, k.Array):
+            value = build.call("rt.unbroadcast_into", value, build.name(name))  # it stood for one
         bar = self.bar(name)
         if name in self.shadow:
             if isinstance(goal, k.Array | k.Unknown):

@@ -37,7 +37,7 @@ class Collected:
         goal = self.env[source]
         if not k.is_numeric(goal):
             if isinstance(goal, k.Tuple | k.List) and param and param not in rule.structured:
-                value = build.call("list", build.call("rt.expand", value, build.name(source)))
+                value = _fitted(rule, value, build.name(source))
             elif _holds_real(goal) and self._meets_complex(value):
                 value = build.call("rt.real_parts", value, build.name(source))
             kind = goal
@@ -83,6 +83,13 @@ class Collected:
         """Whether an expression whose own kind is not known reads anything complex."""
         atoms = (n for n in walk.nodes(value) if isinstance(n, gast.Name | gast.Subscript))
         return any(holds_complex(self.sweep.evaluator(atom)) for atom in atoms)
+
+
+def _fitted(rule: rules.Rule, value: gast.expr, source: gast.expr) -> gast.expr:
+    """What a sequence gets that stood for an array: in the shape that this array had."""
+    if rule.broadcasts:
+        return build.call("rt.unbroadcast_into", value, source)
+    return build.call("list", build.call("rt.expand", value, source))
 
 
 def _holds_real(kind: k.Kind) -> bool:

@@ -20,7 +20,7 @@ _HELPERS = {
     "axes": (
         "flat_in_memory from_memory inverse_permutation layout memory_axes regarded_ct rollaxis_ct"
     ),
-    "broadcasting": ("expand unbroadcast"),
+    "broadcasting": ("expand nested unbroadcast unbroadcast_into"),
     "choosing": ("clip_high_weight clip_low_weight clip_weight pick_ct pick_dot tie_share"),
     "custom_rules": (
         "as_primal cotangent_by_columns fitted_part fitting fitting_pair numbers_by_columns paired "
@@ -56,7 +56,7 @@ _HELPERS = {
     "norms": ("direction matrix_slope norm_slope vector_slope"),
     "pieces": (
         "arange_ct arange_dot as_given atleast_cts block_ct block_numbers block_parts filled gather "
-        "hstack_axis linspace_ct linspace_share loop_shape meshgrid_cts nested product_of shaped_pieces "
+        "hstack_axis linspace_ct linspace_share loop_shape meshgrid_cts product_of shaped_pieces "
         "signature_ranks split_columns split_joined split_like unbroadcast_all unstacked"
     ),
     "places": (

@@ -71,3 +71,25 @@ def expand(value: Any, like: Any) -> Any:
     weak = isinstance(value, float) and isinstance(like, np.ndarray) and like.dtype.kind in "fc"
     dtype = like.dtype if weak else None
     return np.array(np.broadcast_to(value, shape), dtype)
+
+
+def nested(ct: Any, like: Any) -> Any:
+    """The cotangent of the array made of a nested list, as a list of that structure.
+
+    >>> nested(np.array([[1.0, 2.0]]), [[0.0, 0.0]])[0][1]
+    np.float64(2.0)
+    """
+    if isinstance(like, (list, tuple)):
+        return [nested(ct[index], item) for index, item in enumerate(like)]
+    return ct
+
+
+def unbroadcast_into(ct: Any, like: Any) -> Any:
+    """The cotangent of what was broadcast: a number, an array, or a nested list of numbers.
+
+    >>> unbroadcast_into(np.ones((2, 2)), [3.0, 4.0])
+    [np.float64(2.0), np.float64(2.0)]
+    """
+    if isinstance(like, (list, tuple)):
+        return nested(unbroadcast(ct, np.asarray(like)), like)
+    return unbroadcast(ct, like)

@@ -135,17 +135,6 @@ def meshgrid_cts(cts: Any, xi: Any, indexing: str) -> list[Any]:
     return result
 
 
-def nested(ct: Any, like: Any) -> Any:
-    """The cotangent of the array made of a nested list, as a list of that structure.
-
-    >>> nested(np.array([[1.0, 2.0]]), [[0.0, 0.0]])[0][1]
-    np.float64(2.0)
-    """
-    if isinstance(like, (list, tuple)):
-        return [nested(ct[index], item) for index, item in enumerate(like)]
-    return ct
-
-
 def gather(ct: Any, like: Any) -> Any:
     """The cotangent of an array from that of the nested list made of it; None is zero."""
     if ct is None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from s2s.runtime.broadcasting import unbroadcast
+from s2s.runtime.broadcasting import unbroadcast_into
 
 
 def positions(a: Any) -> Any:
@@ -185,7 +185,7 @@ def select_cts(ct: Any, condlist: Sequence[Any], choicelist: Sequence[Any]) -> l
     free: Any = True
     shares = []
     for condition, choice in zip(condlist, choicelist, strict=True):
-        shares.append(unbroadcast(np.where(free & condition, ct, 0), choice))
+        shares.append(unbroadcast_into(np.where(free & condition, ct, 0), choice))
         free = free & ~condition
     return shares
 
@@ -195,7 +195,7 @@ def choose_cts(ct: Any, a: Any, choices: Any, mode: str) -> Any:
     count = len(choices)
     chosen = np.remainder(a, count) if mode == "wrap" else np.clip(a, 0, count - 1)
     shares = [
-        unbroadcast(np.where(chosen == index, ct, 0), choice)
+        unbroadcast_into(np.where(chosen == index, ct, 0), choice)
         for index, choice in enumerate(choices)
     ]
     return np.array(shares) if isinstance(choices, np.ndarray) else shares
