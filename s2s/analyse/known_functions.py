@@ -17,9 +17,10 @@ from s2s import rules
 from s2s.analyse import field_copies, getters, iterating, prelude_arrays
 from s2s.analyse import kinds as k
 from s2s.analyse import prelude_builtins as texts
-from s2s.analyse.bind import covered, overwrites, unknown_to_text
+from s2s.analyse.bind import covered, fitted, overwrites, unknown_to_text
 from s2s.analyse.callables import OWN, module_name, top_module, unhashable
 from s2s.analyse.fixed_arguments import strict_call
+from s2s.analyse.given_buffers import into_pair, one_buffer
 from s2s.analyse.iterables import items_of, runs_through
 from s2s.analyse.iterators import ITERATORS
 from s2s.analyse.known import known
@@ -61,6 +62,7 @@ class KnownFunctions:
         """A call of a known function object."""
         if (value is object.__new__ or value is _NAMESPACE) and len(args) == 1:
             return self.resolver.objects.empty(node, args[0])
+        node, words = one_buffer(self.resolver, value, node, words, out)
         made = self._iterator(value, node, args, out)
         if made is None:
             made = self._derived(value, node, args, words, func, out)
@@ -184,12 +186,19 @@ class KnownFunctions:
         if text is None and self.resolver.any_varied(args, words):
             text = prelude_arrays.FUNCTIONS.get(value)
             method = None if text is not None else rules.ufunc_text(value)
+            if method is not None and self._has_formulas(value, args, words):
+                method = None
             if method is not None:  # ``np.hypot.at`` and its like, of the function itself
                 function = self.walker.linked.constant(method[0], method[0].__name__, out)
                 text, args = method[1], [function, *args]
         if text is None:
             return None
         return self.resolver.users.call(text, text.__name__, node, args, words, [], out)
+
+    def _has_formulas(self, value: Any, args: list[gast.expr], words: list[gast.keyword]) -> bool:
+        """Whether the method of a universal function has a rule of its own that holds for a call."""
+        rule = rules.lookup(value)
+        return rule is not None and covered(rule, args, words, self.walker)
 
     def _of_names(
         self, value: Any, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
@@ -324,17 +333,21 @@ class KnownFunctions:
         rule = rules.lookup(value)
         if rule is None:
             return None
-        self._check_overwriting(rule, node, args, words)
         if rule.strict and resolver.any_varied(args, words):
             raise strict_call(rule, node, args, self.walker)
         if resolver.any_varied(args, words):
             tell_apart([*args, *[word.value for word in words]], self.walker)
         source = rule.source_function
         masked = self._masked(rule, value, node, args, words, out)
+        if masked is None:
+            masked = into_pair(resolver, value, node, args, words, out)
+        if masked is None and value is np.nan_to_num:
+            masked = self._nan_replaced(rule, node, args, words, out)
         if masked is None and value in _ONE_BY_ONE and len(args) > 1:
             masked = self._one_by_one(node, args, out)
         if masked is not None:
             return masked
+        self._check_overwriting(rule, node, args, words)
         if (
             source is not None
             and (rule.builds or resolver.any_varied(args, words))
@@ -399,7 +412,7 @@ class KnownFunctions:
     ) -> gast.expr | None:  # fmt: skip
         """``np.divide(a, b, out=c, where=mask)``; None for other calls."""
         given = {word.arg: word.value for word in words}
-        plain = rule.flavour in ("elementwise", "zero") and isinstance(value, np.ufunc)
+        plain = isinstance(value, np.ufunc) and value.signature is None and value.nout == 1
         if not plain or given.keys() != {"out", "where"} or len(args) != value.nin:
             return None
         if not self.resolver.any_varied(args, words) or not isinstance(given["out"], gast.Name):
@@ -409,6 +422,23 @@ class KnownFunctions:
         atoms = [node.func, given["out"], given["where"], *args]
         text = prelude_arrays.masked_into
         return self.resolver.users.call(text, text.__name__, node, atoms, [], [], out)
+
+    def _nan_replaced(
+        self, rule: rules.Rule, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],
+        out: list[gast.stmt],
+    ) -> gast.expr | None:  # fmt: skip
+        """``np.nan_to_num(a, copy=False)`` of an array; None for other calls."""
+        kept = fitted(rule, args, words)
+        if (
+            kept is None
+            or "copy" not in kept
+            or known(self.walker.kind(kept["copy"])) != (True, False)
+        ):
+            return None
+        if not isinstance(self.walker.kind(kept["x"]), k.Array):
+            return None
+        text = prelude_arrays.nan_replaced
+        return self.resolver.users.call(text, text.__name__, node, args, words, [], out)
 
     def _with_source(
         self, value: Any, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],

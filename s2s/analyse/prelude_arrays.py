@@ -118,6 +118,28 @@ def masked_into(function: Callable[..., Any], out: Any, where: Any, *args: Any) 
     return out
 
 
+def pair_into(function: Callable[..., Any], first: Any, second: Any, *args: Any) -> Any:
+    """``function(*args, out=(first, second))`` of a function of two results."""
+    values = function(*args)
+    if first is None:
+        first = values[0]
+    else:
+        first[...] = values[0]
+    if second is None:
+        second = values[1]
+    else:
+        second[...] = values[1]
+    return first, second
+
+
+def nan_replaced(
+    x: Any, copy: bool = True, nan: Any = 0.0, posinf: Any = None, neginf: Any = None
+) -> Any:
+    """``numpy.nan_to_num(x, copy=False)``."""
+    x[...] = np.nan_to_num(x, True, nan, posinf, neginf)
+    return x
+
+
 FUNCTIONS: dict[Callable[..., Any], Callable[..., Any]] = {
     np.copyto: copyto, np.put: put, np.place: place, np.putmask: putmask,
     np.fill_diagonal: fill_diagonal, np.add.at: add_at, np.subtract.at: subtract_at,

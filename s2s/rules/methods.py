@@ -133,7 +133,7 @@ def _found(
 
 
 def ufunc_text(value: object) -> tuple[np.ufunc, Callable[..., Any]] | None:
-    """The function whose method this is and the text of the method, where it has no rule of its own.
+    """The function whose method this is, and the text of the method.
 
     >>> ufunc_text(np.fmod.reduce)[1].__name__
     'reduce'
@@ -142,4 +142,4 @@ def ufunc_text(value: object) -> tuple[np.ufunc, Callable[..., Any]] | None:
     text = TEXTS.get(name)
     if not isinstance(ufunc, np.ufunc) or text is None or ufunc.signature:
         return None
-    return None if lookup(ufunc) is None or lookup(value) is not None else (ufunc, text)
+    return None if lookup(ufunc) is None else (ufunc, text)

@@ -10,6 +10,8 @@ _REAL = {"complex_ok": False}
 _ABS = "np.conj(rt.over(x, ans)) if np.iscomplexobj(x) else np.sign(x)"
 
 # Arithmetic
+# What every universal function takes.
+_KEYWORDS = "*, out=None, where=True, casting='same_kind', order='K', dtype=None, subok=True"
 elementwise("numpy.add", x="1", y="1")
 elementwise("numpy.subtract", x="1", y="-1")
 elementwise("numpy.multiply", x="y", y="x")
@@ -91,23 +93,26 @@ for _name, _sign in (("fmax", ">"), ("fmin", "<")):
     elementwise(f"numpy.{_name}", x=_wins.format("x", "y"), y=_wins.format("y", "x"), options=_REAL)
 elementwise(
     "numpy.copysign", x="np.sign(x) * np.copysign(1, y)",
-    signature="x, y", options={"zeros": ("y",), "broadcasts": True, **_REAL},
+    signature=f"x, y, {_KEYWORDS}", options={"zeros": ("y",), "broadcasts": True, **_REAL},
 )  # fmt: skip
 elementwise(
-    "numpy.heaviside", signature="x, y", y="np.equal(x, 0)",
+    "numpy.heaviside", signature=f"x, y, {_KEYWORDS}", y="np.equal(x, 0)",
     options={"zeros": ("x",), "broadcasts": True, **_REAL},
 )  # fmt: skip
 elementwise(
-    "numpy.nextafter", signature="x, y", x="1",
+    "numpy.nextafter", signature=f"x, y, {_KEYWORDS}", x="1",
     options={"zeros": ("y",), "broadcasts": True, **_REAL},
 )  # fmt: skip
 elementwise(
-    "numpy.ldexp", signature="x, i", x="np.ldexp(1.0, i)",
+    "numpy.ldexp", signature=f"x, i, {_KEYWORDS}", x="np.ldexp(1.0, i)",
     options={"zeros": ("i",), "broadcasts": True, **_REAL},
 )  # fmt: skip
 
 # Complex numbers. conj, real and imag are linear over the real numbers only.
-linear("numpy.conjugate", signature="x", x="np.conj(ct)")
+linear(
+    "numpy.conjugate", signature=f"x, {_KEYWORDS}", x="np.conj(ct)",
+    options={"unsupported": ("where",)},
+)  # fmt: skip
 # A part is real whatever is known of it; what a complex value gets is complex, as more adds to it.
 linear(
     "numpy.real", signature="val", val="ct if np.isrealobj(val) else np.real(ct) + 0j",

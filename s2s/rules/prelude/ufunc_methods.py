@@ -7,13 +7,46 @@ from typing import Any
 
 import numpy as np
 
+from s2s.runtime.guarded import passively
 
-def only_plain(dtype: Any, out: Any, initial: Any, where: Any) -> None:
-    """Refuses what the texts do not do."""
-    if dtype is not None or out is not None or initial is not None or where is not True:
-        raise NotImplementedError(
-            "s2s differentiates this method of a universal function without `dtype`, `out`, "
-            "`initial` and `where`"
+
+def written(value: Any, out: Any) -> Any:
+    """``value``, in the array ``out`` where there is one."""
+    if out is None:
+        return value
+    out[...] = value
+    return out
+
+
+def rows_of(a: Any, axis: Any, dtype: Any, out: Any) -> Any:
+    """The rows along an axis, of the type that is calculated in: that of ``out``, if none is given."""
+    if dtype is None and out is not None:
+        dtype = out.dtype
+    return np.moveaxis(np.asarray(a, dtype), axis, 0)
+
+
+def only_line(rank: int, axis: Any) -> None:
+    """Refuses several axes, as NumPy does for functions whose order of the elements matters.
+
+    Raises:
+        ValueError: there are several axes.
+    """
+    if np.ndim(axis) > 0 or (axis is None and rank > 1):
+        raise ValueError(
+            "reduction operation is not reorderable, so at most one axis may be specified"
+        )
+
+
+def only_started(bare: bool, whole: bool) -> None:
+    """Refuses to leave elements out of what may then be nothing, as NumPy does.
+
+    Raises:
+        ValueError: elements are left out, and there is no initial value.
+    """
+    if bare and not whole:
+        raise ValueError(
+            "reduction operation does not have an identity, so to use a where mask one has to "
+            "specify 'initial'"
         )
 
 
@@ -22,27 +55,34 @@ def reduce(
     keepdims: bool = False, initial: Any = None, where: Any = True,
 ) -> Any:  # fmt: skip
     """``function.reduce``: one element after the other."""
-    only_plain(dtype, out, initial, where)
+    passively(only_line, np.ndim(a), axis)
+    passively(only_started, initial is None, where is True)
     along = 0 if axis is None else axis
-    rows = np.moveaxis(np.asarray(a), along, 0)
-    total = rows[0]
-    for i in range(1, len(rows)):
-        total = function(total, rows[i])
-    return np.expand_dims(total, along) if keepdims else total
+    rows = rows_of(a, along, dtype, out)
+    if initial is None:
+        total = rows[0]
+        for i in range(1, len(rows)):
+            total = function(total, rows[i])
+    else:
+        used = np.moveaxis(np.broadcast_to(where, np.shape(a)), along, 0)
+        total = np.full(np.shape(rows)[1:], initial, rows.dtype)
+        for i in range(len(rows)):
+            total = np.where(used[i], function(total, rows[i]), total)
+        total = total[()]
+    return written(np.expand_dims(total, along) if keepdims else total, out)
 
 
 def accumulate(
     function: Callable[..., Any], array: Any, axis: Any = 0, dtype: Any = None, out: Any = None
 ) -> Any:
     """``function.accumulate``: every result on the way."""
-    only_plain(dtype, out, None, True)
-    rows = np.moveaxis(np.asarray(array), axis, 0)
+    rows = rows_of(array, axis, dtype, out)
     total = rows[0]
     found = [total]
     for i in range(1, len(rows)):
         total = function(total, rows[i])
         found.append(total)
-    return np.stack(found, axis)
+    return written(np.stack(found, axis), out)
 
 
 def reduceat(
@@ -50,8 +90,7 @@ def reduceat(
     out: Any = None,
 ) -> Any:  # fmt: skip
     """``function.reduceat``: each part, up to where the next one starts."""
-    only_plain(dtype, out, None, True)
-    rows = np.moveaxis(np.asarray(array), axis, 0)
+    rows = rows_of(array, axis, dtype, out)
     starts = np.asarray(indices)
     found = []
     for j in range(len(starts)):
@@ -61,12 +100,12 @@ def reduceat(
         for i in range(start + 1, stop):
             total = function(total, rows[i])
         found.append(total)
-    return np.stack(found, axis)
+    return written(np.stack(found, axis), out)
 
 
-def outer(function: Callable[..., Any], a: Any, b: Any) -> Any:
+def outer(function: Callable[..., Any], a: Any, b: Any, out: Any = None) -> Any:
     """``function.outer``: each element of the one with each of the other."""
-    return function(np.reshape(a, np.shape(a) + (1,) * np.ndim(b)), b)
+    return written(function(np.reshape(a, np.shape(a) + (1,) * np.ndim(b)), b), out)
 
 
 def each_at(function: Callable[..., Any], a: Any, indices: Any, b: Any) -> None:
