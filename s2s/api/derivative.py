@@ -20,6 +20,8 @@ from s2s.derived import ArgNums, Derived, How
 from s2s.origin import is_compiled, is_library, signature_of
 
 _LIMIT = 4096
+_WRAPPED = 256
+_wrapped: OrderedDict[Hashable, tuple[types.FunctionType, types.FunctionType]] = OrderedDict()
 
 
 class Derivative(Derived):
@@ -227,8 +229,28 @@ def plain(fun: Callable[..., Any]) -> types.FunctionType:
         return fun
     if not callable(fun):
         raise TypeError(f"s2s differentiates functions, not a {type(fun).__name__}")
+    return _of_derivative(fun) if type(fun) is Derivative else _wrap(fun)
+
+
+def _wrap(fun: Callable[..., Any]) -> types.FunctionType:
     import_wrap = __import__("s2s.frontend.wrap", fromlist=["wrap"])
     made: types.FunctionType = import_wrap.wrap(fun)
+    return made
+
+
+def _of_derivative(fun: Derivative) -> types.FunctionType:
+    """One function for ``s2s.grad(f)``, however often a program writes it: ``s2s.jvp(s2s.grad(f), ...)``.
+
+    Functions that close over values are not held: the values may be large.
+    """
+    key = id(fun.root), fun.how, repr(fun.argnums)
+    root, made = _wrapped.get(key, (None, None))
+    if made is None or root is not fun.root:
+        made = _wrap(fun)
+        if fun.root.__closure__ is None:
+            _wrapped[key] = fun.root, made
+            while len(_wrapped) > _WRAPPED:
+                _wrapped.popitem(last=False)
     return made
 
 

@@ -7,11 +7,11 @@ import types
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from s2s.api.again import along_again
 from s2s.api.build import Built, build
 from s2s.api.containers import Flat, holds, positional, taken_apart, tangent_apart
 from s2s.api.derivative import bind, plain
 from s2s.api.failures import called
-from s2s.api.forward_again import along_again
 from s2s.api.guards import held
 from s2s.api.reachable import reachable
 from s2s.api.streams import has_streams, point

@@ -8,7 +8,8 @@ import types
 from collections.abc import Callable
 from typing import Any
 
-from s2s.api.build import build
+from s2s.api.again import engine_again
+from s2s.api.build import Built, build
 from s2s.api.containers import Flat, holds, positional, put_together, taken_apart
 from s2s.api.derivative import Derivative, bind, plain
 from s2s.api.failures import called, pulled_back
@@ -93,14 +94,9 @@ def vjp(fun: Callable[..., Any], *primals: Any, has_aux: bool = False) -> tuple[
     root = plain(fun)
     if holds(primals):
         return _of_containers(root, primals, has_aux)
-    arguments = bind(signature_of(root), primals, {})
-    wrt = tuple(i for i, value in enumerate(arguments) if has_floats(value))
-    built = build(root, arguments, wrt, "vjp", has_aux)
+    arguments, wrt, built, rest = _served(root, primals, has_aux)
     y, saved = called(built, root, *arguments)
     saved = own(saved)  # whoever has the arguments and the value may write into them
-    kinds = [p.kind for p in signature_of(root).parameters.values()]
-    variadic = inspect.Parameter.VAR_POSITIONAL
-    rest = kinds.index(variadic) if variadic in kinds else None
     value = y[0] if has_aux else y
 
     def pullback(y_bar: Any) -> tuple[Any, ...]:
@@ -123,6 +119,23 @@ def vjp(fun: Callable[..., Any], *primals: Any, has_aux: bool = False) -> tuple[
         return everything[: len(primals)]
 
     return (value, pullback, y[1]) if has_aux else (value, pullback)
+
+
+def _served(
+    root: types.FunctionType, primals: tuple[Any, ...], has_aux: bool
+) -> tuple[tuple[Any, ...], tuple[int, ...], Built, int | None]:
+    """One argument for each parameter, those with floats, what serves them, and where ``*args`` is."""
+    wrt = tuple(i for i, value in enumerate(primals) if has_floats(value))
+    engine = engine_again(root, wrt, "vjp", has_aux)
+    if engine is not None and engine.count == len(primals):
+        return primals, wrt, engine.served(primals), None
+    signature = signature_of(root)
+    arguments = bind(signature, primals, {})
+    wrt = tuple(i for i, value in enumerate(arguments) if has_floats(value))
+    kinds = [p.kind for p in signature.parameters.values()]
+    variadic = inspect.Parameter.VAR_POSITIONAL
+    rest = kinds.index(variadic) if variadic in kinds else None
+    return arguments, wrt, build(root, arguments, wrt, "vjp", has_aux), rest
 
 
 def _of_containers(
