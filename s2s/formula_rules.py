@@ -59,7 +59,7 @@ class Formulas:
         self.rule = rule
         self.names = list(names)
         self.word = word
-        self.around = getattr(fun, "__globals__", {})
+        self.around = {**getattr(fun, "__globals__", {}), **_closed_over(fun)}
         self.title = getattr(fun, "__name__", "function")
         self.scope: dict[str, object] = {"rule": rule, "rt": runtime}
 
@@ -153,3 +153,11 @@ class Formulas:
 
 def _is_bound(node: ast.Name) -> bool:
     return isinstance(node.ctx, ast.Store)
+
+
+def _closed_over(fun: object) -> Mapping[str, object]:
+    """What a function has closed over; nothing where some of it has no value yet."""
+    try:
+        return inspect.getclosurevars(fun).nonlocals  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return {}

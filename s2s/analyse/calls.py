@@ -207,7 +207,9 @@ class CallResolver:
                 link = self.walker.unit.linker.held(name, rule)
                 return self.custom.call(rule, node, args, link)
             case k.Func(value=value):
-                self.custom.refuse_local(value, node, args)
+                declared = self.custom.of_local(value, node, args)
+                if declared is not None:
+                    return declared
                 return self.functions.call(value, node, args, words, func, out)
             case k.Choice(options=options):
                 return self.choices.call(options, node, args, words, func, out)
@@ -216,7 +218,8 @@ class CallResolver:
             case k.Closure(definition=made):
                 extra = self.closures.captures(callee, func, out)
                 name = made.owner.origin.get(made.node.name, made.node.name)
-                return self.users.call(made, name, node, args, words, extra, out)
+                new = self.users.call(made, name, node, args, words, extra, out)
+                return self.custom.run_again(name, new, node) if callee.again else new
             case k.Method():
                 return self._bound_method(callee, node, args, words, func, out)
             case k.Partial():

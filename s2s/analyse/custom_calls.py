@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import types
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import gast
@@ -144,13 +145,16 @@ class CustomCalls:
         func: gast.expr, out: list[gast.stmt],
     ) -> gast.expr:  # fmt: skip
         """A call of a function that the reverse sweep runs again, so that nothing is kept of it."""
-        resolver, typed = self.resolver, self.walker.typed
         fun: Any = value.fun
-        extra = resolver.closures.values(fun, build.attribute(func, "fun"), out)
-        new = resolver.users.call(fun, fun.__name__, node, args, words, extra, out)
-        call = typed.resolution(new)
+        extra = self.resolver.closures.values(fun, build.attribute(func, "fun"), out)
+        new = self.resolver.users.call(fun, fun.__name__, node, args, words, extra, out)
+        return self.run_again(_name(value), new, node)
+
+    def run_again(self, name: str, new: gast.expr, node: gast.Call) -> gast.expr:
+        """Notes of a call of a user's function that nothing is kept of it but its arguments."""
+        call = self.walker.typed.resolution(new)
         if isinstance(call, UserCall):
-            self._repeatable(_name(value), call.callee, node, "a checkpointed function runs again")
+            self._repeatable(name, call.callee, node, "a checkpointed function runs again")
             call.again = True
         return new
 
@@ -187,11 +191,20 @@ class CustomCalls:
                 "return the new value instead, or leave the declaration out",
             )
 
-    def refuse_local(self, value: Any, node: gast.Call, args: list[gast.expr]) -> None:
-        """Raises where a function that is defined inside of the one to differentiate is declared to be something."""
+    def of_local(self, value: Any, node: gast.Call, args: list[gast.expr]) -> gast.expr | None:
+        """What is declared of a function that is defined inside of the one to differentiate.
+
+        None for all that is no such declaration. One that is differentiated by forward mode may
+        capture what varies, so that the function stands for itself.
+        """
         name = getattr(value, "__name__", "")
         if name not in _DECLARATIONS or not str(value.__module__).startswith("s2s."):
-            return
+            return None
+        closure = self.walker.kind(args[0]) if len(args) == 1 else None
+        if name in ("checkpoint", "forward_mode") and isinstance(closure, k.Closure):
+            self.resolver.kind = replace(closure, again=name == "checkpoint")
+            self.resolver.varied = self.walker.varies(args[0])
+            return self.walker.linked.value(args[0])
         if any(holds_function(self.walker.kind(arg)) for arg in args):
             raise self.walker.fail(
                 UnsupportedError,
@@ -200,6 +213,7 @@ class CustomCalls:
                 "it is given a function that is defined there",
                 "define and declare that function at the top of a module, and pass it what it reads",
             )
+        return None
 
     def _refuse_alias(self, value: Any, callee: Typed, node: gast.Call) -> None:
         """Raises where a function returns what it is given, and that is overwritten under either name."""

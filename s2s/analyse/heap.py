@@ -13,6 +13,8 @@ import types
 from collections.abc import Hashable
 from typing import Any
 
+import gast
+
 from s2s.analyse import kinds as k
 from s2s.analyse.helper_kinds import still
 from s2s.analyse.hooks import asks_first
@@ -46,6 +48,7 @@ class Heap:
         guarded: whether the derivative may turn out to be of no use, when it runs.
         texts: the normal forms of functions, which are the same whatever is known of objects.
         definitions: the local functions, by their trees and where they are defined.
+        wrappers: the trees that stand for bound methods, by who hands them on and under which name.
         tags: what tells the tuples of one local function from those of another, by their trees.
         varying: attributes, by class, that something was put into that varies.
         still: those of which it was said that they hold no such thing; None where objects come with
@@ -73,6 +76,7 @@ class Heap:
         self.apart: set[tuple[str, Location]] = set()
         self.texts: dict[object, tuple[Any, object]] = {}
         self.definitions: dict[object, k.Definition] = {}
+        self.wrappers: dict[tuple[int, str], gast.FunctionDef] = {}
         self.tags: dict[int, tuple[str, object]] = {}
         self.tag_names = Namer()
         self.varying: set[tuple[Hashable, str]] = set()

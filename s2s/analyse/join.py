@@ -75,7 +75,8 @@ def _closures(first: k.Kind, second: k.Kind, symbols: Symbols, key: object) -> k
     assert found is not None
     one, other = found
     pairs = zip(one.kinds, other.kinds, strict=True)
-    return k.Closure(one.definition, tuple(join(a, b, symbols, key) for a, b in pairs))
+    kinds = tuple(join(a, b, symbols, key) for a, b in pairs)
+    return k.Closure(one.definition, kinds, one.again and other.again)
 
 
 def _or_nothing(first: k.Kind, second: k.Kind, symbols: Symbols) -> k.Kind | None:

@@ -13,6 +13,7 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.bind import bind_user
+from s2s.analyse.bound import as_local
 from s2s.analyse.known import known
 from s2s.analyse.nested_composites import MODES, local_composite
 from s2s.analyse.nested_effects import nested_effects
@@ -32,6 +33,8 @@ def transform(
 ) -> gast.expr:  # fmt: skip
     """A call of ``s2s.grad`` or ``s2s.value_and_grad``: the function's own value stands for it."""
     walker = resolver.walker
+    if args:
+        args = [as_local(resolver, args[0], node, out), *args[1:]]
     if TRANSFORMS[value] in ("vjp", "linearize"):
         return pulled_back(resolver, TRANSFORMS[value], node, args, words, out)
     options = _options(resolver, node, args[1:], words)

@@ -9,6 +9,7 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.bind import bind_user
+from s2s.analyse.bound import as_local
 from s2s.analyse.known import known
 from s2s.analyse.nested import active_positions, closure_of, hows_of, the_callee, turned_rule
 from s2s.analyse.nested_effects import nested_effects
@@ -39,6 +40,7 @@ def pushforward(
     tangents = _items(resolver, node, given["tangents"], "tangent", out)
     if len(primals) != len(tangents):
         raise _refused(resolver, node, "there is not one tangent for each primal")
+    given["fun"] = as_local(resolver, given["fun"], node, out)
     gradient = _turned(resolver, given["fun"])
     if gradient is not None:
         return _pushed(resolver, gradient, mode, node, primals, tangents, out)

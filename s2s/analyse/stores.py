@@ -44,6 +44,10 @@ class Stores:
         if self._raises(goal, made, node, out):
             return
         if isinstance(goal, gast.Attribute):
+            of_array = isinstance(made, k.Array)
+            if of_array and (goal.attr == "real" or goal.attr == "imag" and k.is_complex(made)):
+                self._into_part(goal, value, node, out)
+                return
             self._check_attribute(goal, made, node)
         if varied and isinstance(goal, gast.Subscript) and grown and self._is_local(base):
             self._put(goal, value, node, out)
@@ -65,6 +69,20 @@ class Stores:
             self._into_container(goal, value, node, out)
             return
         self._passive(goal, value, made, node, out)
+
+    def _into_part(
+        self, goal: gast.Attribute, value: gast.expr, node: gast.stmt, out: list[gast.stmt]
+    ) -> None:
+        """``z.real = v``, into every element of a view, and ``z.imag = v``: ``z[...] = z.real + 1j * v``."""
+        view = gast.Attribute(value=walk.clone(goal.value), attr="real", ctx=gast.Load())
+        part = self.walker.displays.named(view, "real", goal, out)
+        if goal.attr == "imag":  # a derivative by it is no view of one by the numbers
+            turned = gast.BinOp(left=build.const(1j), op=gast.Mult(), right=walk.clone(value))
+            imag = self.walker.displays.named(turned, "imag", goal, out)
+            both = gast.BinOp(left=part, op=gast.Add(), right=imag)
+            value, part = self.walker.displays.named(both, "whole", goal, out), goal.value
+        whole = gast.Subscript(value=part, slice=build.const(...), ctx=gast.Store())
+        self.store(walk.copy_position(whole, goal), value, node, out)
 
     def _as_number(self, value: gast.expr, out: list[gast.stmt]) -> gast.expr:
         """What an array makes of an object that it is to hold: ``float(obj)``."""
@@ -133,14 +151,6 @@ class Stores:
         ours = source is not None and source.filename.startswith("<s2s")
         if goal.attr == "shape" and not ours:
             self.walker.attributes.take_apart(goal)
-        if goal.attr in ("real", "imag"):
-            return self.walker.fail(
-                UnsupportedError,
-                f"s2s cannot differentiate an assignment to the attribute `{goal.attr}` of an array",
-                node,
-                "it writes one part of each number",
-                "write whole numbers: `z[...] = v + 1j * z.imag`, `z[...] = z.real + 1j * v`",
-            )
         return self.walker.fail(
             UnsupportedError,
             f"s2s cannot differentiate an assignment to the attribute `{goal.attr}` of an array",

@@ -21,6 +21,8 @@ class Container(NamedTuple):
     unflatten: Unflatten
 
 
+_TAKEN = (tuple, list, dict, int, float, complex, bool, str, bytes, type(None), object, type)
+
 REGISTERED: dict[type, Container] = {}
 """The classes that are containers."""
 
@@ -45,7 +47,7 @@ def register(cls: type, flatten: Flatten, unflatten: Unflatten) -> None:
     """
     if not isinstance(cls, type):
         raise TypeError(f"register takes a class, not a {type(cls).__name__}")
-    if cls in (tuple, list, dict) or cls.__module__ == "numpy":
+    if cls in _TAKEN or cls.__module__ == "numpy":
         raise TypeError(f"register: s2s takes objects of {cls.__name__} apart itself")
     for word, function in (("flatten", flatten), ("unflatten", unflatten)):
         if not callable(function):
@@ -90,9 +92,10 @@ def tangent_apart(value: Any) -> Any:
 
 def _pair(value: Any, container: Container) -> tuple[list[Any], Any]:
     pair = container.flatten(value)
-    if not isinstance(pair, tuple) or len(pair) != 2:
+    if not isinstance(pair, tuple) or len(pair) != 2 or not isinstance(pair[0], Iterable):
         raise TypeError(
-            f"flatten of `{type(value).__name__}` must return (children, aux); it returned {pair!r}"
+            f"flatten of `{type(value).__name__}` must return (children, aux), with the children in a "
+            f"tuple or list; it returned {pair!r}"
         )
     return list(pair[0]), pair[1]
 

@@ -94,12 +94,19 @@ def hvp(fun: Callable[..., Any]) -> HessianVectorProduct:
     return HessianVectorProduct(spelled_out(fun, 0))
 
 
+def _check_single(word: str, argnums: object) -> None:
+    """Refuses several parameters where one is differentiated."""
+    if not isinstance(argnums, int | str):
+        raise TypeError(f"{word} differentiates one parameter: argnums is an int or a name")
+
+
 class ValueGradHessian(Composite):
     """Value, gradient and Hessian from the same runs."""
 
     mode = "value_grad_and_hessian"
 
     def __init__(self, fun: Callable[..., Any], argnums: int | str) -> None:
+        _check_single("value_grad_and_hessian", argnums)
         both = Derivative(fun, argnums, "value_and_grad", False)
         self.several = Derivative(both, argnums, "jvps", False)
         super().__init__(fun, argnums, Derivative(both, argnums, "jvp", False), False)
@@ -162,6 +169,7 @@ class ElementwiseGrad(Composite):
     mode = "elementwise_grad"
 
     def __init__(self, fun: Callable[..., Any], argnums: int | str) -> None:
+        _check_single("elementwise_grad", argnums)
         super().__init__(fun, argnums, Derivative(fun, argnums, "jvp", False), False)
 
     def __reduce__(self) -> str | tuple[Any, ...]:

@@ -202,7 +202,7 @@ class CallPullbacks:
         pulled = build.call(build.attribute(call.link, "bwd"), build.name(saved), ct)
         if call.function.bwd is None:
             rule = build.attribute(call.link, "jvp")
-            pulled = build.call("rt.pulled_by_columns", rule, everything, ct)
+            pulled = build.call("rt.pulled_by_columns", rule, everything, ct, what)
         self.sweep.unit_impure(pulled)
         adjoints.emit(build.assign(parts, build.call("rt.fitting", pulled, everything, what)))
         adjoints.consume(name)

@@ -102,18 +102,27 @@ def with_residuals(pair: Any, what: str) -> Any:
     return pair
 
 
-def pulled_by_columns(rule: Callable[..., Any], primals: tuple[Any, ...], ct: Any) -> list[Any]:
+def pulled_by_columns(
+    rule: Callable[..., Any], primals: tuple[Any, ...], ct: Any, what: str
+) -> list[Any]:
     """The cotangents of arguments by a forward rule, one run for each number in them.
+
+    Raises:
+        TypeError, ValueError: the rule of ``what`` gives a tangent that does not fit its value.
 
     >>> def product(primals, tangents):
     ...     (p,), (dot,) = primals, tangents
     ...     return p["a"] * p["b"], dot["a"] * p["b"] + p["a"] * dot["b"]
-    >>> (found,) = pulled_by_columns(product, ({"a": 2.0, "b": 3.0},), 10.0)
+    >>> (found,) = pulled_by_columns(product, ({"a": 2.0, "b": 3.0},), 10.0, "product")
     >>> float(found["a"]), float(found["b"])
     (30.0, 20.0)
     """
     still = tuple([zero_tangent(primal) for primal in primals])
-    return [*cotangent_by_columns(primals, still, lambda dots: paired(ct, rule(primals, dots)[1]))]
+
+    def along(dots: Any) -> Any:
+        return paired(ct, fitting_pair(rule(primals, dots), what)[1])
+
+    return [*cotangent_by_columns(primals, still, along)]
 
 
 def cotangent_by_columns(primal: Any, still: Any, along: Callable[[Any], Any]) -> Any:

@@ -264,10 +264,17 @@ class Definition:
 
 @dataclass(frozen=True)
 class Closure(Kind):
-    """A local function; at run time a tuple of its name and the values that it captured."""
+    """A local function; at run time a tuple of its name and the values that it captured.
+
+    Attributes:
+        definition: the function.
+        kinds: of what it captured, and of its defaults that are local values.
+        again: whether the reverse sweep runs it again, so that nothing is kept of it.
+    """
 
     definition: Definition
     kinds: tuple[Kind, ...]
+    again: bool = False
 
 
 @dataclass(frozen=True)
