@@ -160,7 +160,7 @@ class CustomCalls:
 
     def _repeatable(self, name: str, callee: Typed, node: gast.Call, what: str) -> None:
         """Raises where running a function again would do more than compute its value again."""
-        writes = bool(callee.memory.parameters_written)
+        writes = bool(callee.parameters_written)
         if not callee.effects and not writes:
             return
         raise self.walker.fail(
@@ -179,7 +179,8 @@ class CustomCalls:
         Counters of an object, and all that holds no numbers to differentiate, may be written.
         """
         regions = [r for r in callee.memory.regions if r.arrays or r.slots]
-        written = {m for r in regions for m in r.members if m >= 0 and not self._counts(r, callee)}
+        hit = [(r, m) for r in regions for m in r.members if callee.is_hit(r, m)]
+        written = {m for r, m in hit if not self._counts(r, callee)}
         atoms = [node.args[i] for i in sorted(written) if i < len(node.args)]
         if any(self.walker.varies(atom) for atom in atoms):
             raise self.walker.fail(

@@ -59,7 +59,7 @@ def refuse_kept(
     Raises:
         UnsupportedError: the function has an effect, or one of the atoms is overwritten.
     """
-    if callee.memory.parameters_written:
+    if callee.parameters_written:
         raise refused_effect(resolver, node)
     for atom in atoms:
         if _changes(resolver, atom):
@@ -117,7 +117,7 @@ def _calls_a_writer(resolver: CallResolver, fun: k.Definition, atoms: list[gast.
         return False
     varying = tuple(i < own or walker.varies(atom) for i, atom in enumerate(atoms))
     callee = walker.unit.specialise(fun, kinds, varying, fun.node.name)
-    return max(callee.memory.parameters_written, default=-1) >= own
+    return max(callee.parameters_written, default=-1) >= own
 
 
 def _changes(resolver: CallResolver, atom: gast.expr) -> bool:

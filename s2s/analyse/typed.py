@@ -9,6 +9,7 @@ from typing import Any
 import gast
 
 from s2s.analyse import kinds as k
+from s2s.analyse.forms import ANY, forms, meet
 from s2s.analyse.parts import Activity
 from s2s.errors import Source
 from s2s.normalise.unroll import Unrolled
@@ -232,6 +233,19 @@ class Typed:
     in_progress: bool = True
     recursive: bool = False
     guesses: list[Typed] = field(default_factory=list)
+
+    @property
+    def parameters_written(self) -> frozenset[int]:
+        """Positions of the parameters of which a part may be overwritten, by what is known of both."""
+        return frozenset(
+            i for region in self.memory.regions for i in region.members if self.is_hit(region, i)
+        )
+
+    def is_hit(self, region: Region, position: int) -> bool:
+        """Whether what is written in a region may be a part of the parameter at this position."""
+        if position < 0 or not (region.arrays or region.slots):
+            return False
+        return meet(forms(self.env[self.params[position]]), region.writes or {ANY})
 
     def resolution(self, value: object) -> Resolution | None:
         """What an expression calls, if it is a call that is known; None for anything else."""

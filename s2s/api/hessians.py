@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import types
 from collections.abc import Callable
 from typing import Any
 
@@ -110,10 +109,6 @@ class ValueGradHessian(Composite):
         both = Derivative(fun, argnums, "value_and_grad", False)
         self.several = Derivative(both, argnums, "jvps", False)
         super().__init__(fun, argnums, Derivative(both, argnums, "jvp", False), False)
-
-    def expanded(self) -> types.FunctionType:
-        """There is no plain function of three results."""
-        raise TypeError("it is made of several runs of generated code")
 
     def __reduce__(self) -> str | tuple[Any, ...]:
         return self.by_name() or (ValueGradHessian, (self.fun, self.argnums))

@@ -69,3 +69,28 @@ def test_by_a_structure_is_refused() -> None:
 def test_by_several_arguments_is_refused() -> None:
     with pytest.raises(s2s.UnsupportedError, match="by several arguments"):
         s2s.grad(lambda x: s2s.hessian(lambda y, z: x * y * z, argnums=(0, 1))(x, x)[0][1])(2.0)
+
+
+def powered(y, *, p=3):
+    return np.sum(y**p) * 1.0
+
+
+def newton(x):
+    value, slope, curvature = s2s.value_grad_and_hessian(powered)(x)
+    return value + slope / curvature
+
+
+OF_FUNCTIONS = {
+    "all three": (newton, 12.5),
+    "hvp by a keyword": (lambda x: s2s.hvp(powered)(x, x), 24.0),
+    "hessian with a keyword": (lambda x: s2s.hessian(powered)(x, p=4), 48.0),
+    "jacobian with a keyword": (lambda x: s2s.jacobian(powered)(x, p=4), 48.0),
+    "elementwise": (lambda x: s2s.elementwise_grad(powered)(x, p=4), 48.0),
+}
+
+
+@pytest.mark.parametrize("name", OF_FUNCTIONS)
+def test_of_functions_outside(name: str) -> None:
+    fun, expected = OF_FUNCTIONS[name]
+    assert np.isclose(s2s.grad(fun)(2.0), expected, rtol=1e-12)
+    assert np.isclose(s2s.jvp(fun, (2.0,), (1.0,))[1], expected, rtol=1e-12)

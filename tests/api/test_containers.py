@@ -124,3 +124,18 @@ def test_flatten_that_returns_no_pair() -> None:
     s2s.register(Stack, lambda v: list(v), lambda aux, parts: Stack(parts))
     with pytest.raises(TypeError, match=r"flatten of `Stack` must return \(children, aux\)"):
         s2s.grad(lambda s: s[0] ** 2)(Stack([1.0, 2.0]))
+
+
+@pytest.mark.parametrize("cls", [int, float, complex, str, type(None), dict, np.float64])
+def test_what_s2s_takes_apart_itself_is_no_container(cls):
+    with pytest.raises(TypeError, match="apart itself"):
+        s2s.register(cls, lambda x: ((), x), lambda aux, children: aux)
+
+
+def test_children_that_are_no_sequence_are_named():
+    class Pair:
+        pass
+
+    s2s.register(Pair, lambda pair: (1.0, 2.0), lambda aux, children: Pair())
+    with pytest.raises(TypeError, match="must return .children, aux"):
+        s2s.grad(lambda pair: 1.0)(Pair())
