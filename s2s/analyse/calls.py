@@ -208,18 +208,13 @@ class CallResolver:
                 return self.custom.call(rule, node, args, link)
             case k.Func(value=value):
                 declared = self.custom.of_local(value, node, args)
-                if declared is not None:
-                    return declared
-                return self.functions.call(value, node, args, words, func, out)
+                return declared or self.functions.call(value, node, args, words, func, out)
             case k.Choice(options=options):
                 return self.choices.call(options, node, args, words, func, out)
             case k.Derived():
                 return local_derivative(self, callee, node, args, words, func, out)
             case k.Closure(definition=made):
-                extra = self.closures.captures(callee, func, out)
-                name = made.owner.origin.get(made.node.name, made.node.name)
-                new = self.users.call(made, name, node, args, words, extra, out)
-                return self.custom.run_again(name, new, node) if callee.again else new
+                return self._local(callee, made, node, args, words, func, out)
             case k.Method():
                 return self._bound_method(callee, node, args, words, func, out)
             case k.Partial():
@@ -229,6 +224,16 @@ class CallResolver:
             ) is not None:
                 return self.methods.of_class(cls, "__call__", node, func, args, words, out)
         return self.unknown.call(node, "it is not known which function this is")
+
+    def _local(
+        self, callee: k.Closure, made: k.Definition, node: gast.Call, args: list[gast.expr],
+        words: list[gast.keyword], func: gast.expr, out: list[gast.stmt],
+    ) -> gast.expr:  # fmt: skip
+        """A call of a local function."""
+        extra = self.closures.captures(callee, func, out)
+        name = made.owner.origin.get(made.node.name, made.node.name)
+        new = self.users.call(made, name, node, args, words, extra, out)
+        return self.custom.run_again(name, new, node) if callee.again else new
 
     def _bound_method(
         self, callee: k.Method, node: gast.Call, args: list[gast.expr], words: list[gast.keyword],

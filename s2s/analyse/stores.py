@@ -39,17 +39,13 @@ class Stores:
         walker.texts.check_store(value, made, node)
         if isinstance(goal, gast.Subscript) and isinstance(made, k.Dict):
             walker.texts.note_keys([goal.slice])
-        grown = isinstance(made, k.Dict) and not made.entries
         varied = walker.varies(base) or walker.varies(value)
         if self._raises(goal, made, node, out):
             return
-        if isinstance(goal, gast.Attribute):
-            of_array = isinstance(made, k.Array)
-            if of_array and (goal.attr == "real" or goal.attr == "imag" and k.is_complex(made)):
-                self._into_part(goal, value, node, out)
-                return
-            self._check_attribute(goal, made, node)
-        if varied and isinstance(goal, gast.Subscript) and grown and self._is_local(base):
+        if isinstance(goal, gast.Attribute) and self._into_part(goal, made, value, node, out):
+            return
+        grown = isinstance(goal, gast.Subscript) and isinstance(made, k.Dict) and not made.entries
+        if varied and grown and self._is_local(base):
             self._put(goal, value, node, out)
             return
         if varied and isinstance(base, gast.Name) and isinstance(made, k.Array | k.Unknown):
@@ -71,9 +67,17 @@ class Stores:
         self._passive(goal, value, made, node, out)
 
     def _into_part(
-        self, goal: gast.Attribute, value: gast.expr, node: gast.stmt, out: list[gast.stmt]
-    ) -> None:
-        """``z.real = v``, into every element of a view, and ``z.imag = v``: ``z[...] = z.real + 1j * v``."""
+        self, goal: gast.Attribute, made: k.Kind, value: gast.expr, node: gast.stmt,
+        out: list[gast.stmt],
+    ) -> bool:  # fmt: skip
+        """``z.real = v``, into every element of a view, and ``z.imag = v``: ``z[...] = z.real + 1j * v``.
+
+        False for other attributes, of which it is checked that they may be set.
+        """
+        parts = ("real", "imag") if k.is_complex(made) else ("real",)
+        if not isinstance(made, k.Array) or goal.attr not in parts:
+            self._check_attribute(goal, made, node)
+            return False
         view = gast.Attribute(value=walk.clone(goal.value), attr="real", ctx=gast.Load())
         part = self.walker.displays.named(view, "real", goal, out)
         if goal.attr == "imag":  # a derivative by it is no view of one by the numbers
@@ -83,6 +87,7 @@ class Stores:
             value, part = self.walker.displays.named(both, "whole", goal, out), goal.value
         whole = gast.Subscript(value=part, slice=build.const(...), ctx=gast.Store())
         self.store(walk.copy_position(whole, goal), value, node, out)
+        return True
 
     def _as_number(self, value: gast.expr, out: list[gast.stmt]) -> gast.expr:
         """What an array makes of an object that it is to hold: ``float(obj)``."""

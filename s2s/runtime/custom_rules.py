@@ -118,11 +118,8 @@ def pulled_by_columns(
     (30.0, 20.0)
     """
     still = tuple([zero_tangent(primal) for primal in primals])
-
-    def along(dots: Any) -> Any:
-        return paired(ct, fitting_pair(rule(primals, dots), what)[1])
-
-    return [*cotangent_by_columns(primals, still, along)]
+    given = (primals, still, lambda dots: paired(ct, fitting_pair(rule(primals, dots), what)[1]))
+    return [*cotangent_by_columns(*given)]
 
 
 def cotangent_by_columns(primal: Any, still: Any, along: Callable[[Any], Any]) -> Any:
