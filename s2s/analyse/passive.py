@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 import gast
@@ -173,11 +173,16 @@ class Passive:
         return node
 
     def _linked(self, name: str, definition: k.Definition) -> gast.expr | None:
-        """A name that a local function reads from outside; None if it is a builtin's."""
-        linked = self.outside(name) if name in self.walker.closure else None
-        if linked is None and name in definition.globals:
+        """A name that a local function reads from outside; None if it is a builtin's.
+
+        It means what it means where the function is defined: the one that calls it may be another.
+        """
+        if name in definition.closure:
+            found = self._closed_over(name, definition.closure, definition)
+            return self._noted(found, definition.closure[name])
+        if name in definition.globals:
             return self.walker.unit.linker.globals_(definition.globals, name)
-        return linked
+        return None
 
     def _replacements(self, names: set[str]) -> dict[str, gast.expr]:
         walker = self.walker
@@ -197,28 +202,36 @@ class Passive:
     def outside(self, name: str) -> gast.expr | None:
         """The expression for a global or closed-over name."""
         found = self._outside(name)
+        return None if found is None else self._noted(found, self.walker.outside.lookup(name))
+
+    def _noted(self, found: gast.expr, value: object) -> gast.expr:
+        """The place of a value from outside: the reverse sweep meets it again, and asks for its kind."""
         if isinstance(found, gast.Attribute | gast.Subscript):
-            # The reverse sweep meets the expression again, and asks for its kind.
-            value = self.walker.outside.lookup(name)
             kind = self.walker.outside.kind(value)
             self.walker.unit.linker.kinds[walk.key(found)] = kind
             self.walker.unit.linker.note(found, value, kind)
         return found
 
+    def _closed_over(self, name: str, closure: Mapping[str, object], fun: object) -> gast.expr:
+        """The expression for a closed-over variable of a function, or of the one that it is in."""
+        linker, root = self.walker.unit.linker, self.walker.unit.root
+        value = closure[name]
+        known = linker.known(value)
+        if known is not None:
+            return known
+        owner = self._root_cells(name, value) if fun is not root else root
+        if isinstance(owner, types.FunctionType):
+            index = free_names(owner).index(name)
+            return linker.cell(name, owner.__closure__[index])  # type: ignore[index]
+        if isinstance(value, Missing):
+            return linker.captured(_owner(fun), name)
+        return linker.held(name, value)
+
     def _outside(self, name: str) -> gast.expr | None:
         walker = self.walker
         unit = walker.unit
         if name in walker.closure:
-            known = unit.linker.known(walker.closure[name])
-            if known is not None:
-                return known
-            fun = unit.root if walker.typed.fun is unit.root else self._root_cells(name)
-            if isinstance(fun, types.FunctionType):
-                index = free_names(fun).index(name)
-                return unit.linker.cell(name, fun.__closure__[index])  # type: ignore[index]
-            if isinstance(walker.closure[name], Missing):
-                return unit.linker.captured(self._owner(name), name)
-            return unit.linker.held(name, walker.closure[name])
+            return self._closed_over(name, walker.closure, walker.typed.fun)
         if name in walker.scope:
             return unit.linker.globals_(walker.scope, name)
         if name in unit.rebound.within(walker.scope):  # the program is to make it
@@ -229,21 +242,20 @@ class Passive:
             return build.dotted("rt.is_instance")
         return None
 
-    def _owner(self, name: str) -> types.FunctionType:
-        """The function from outside that has a closed-over variable; a local one may read it."""
-        fun: Any = self.walker.typed.fun
-        while isinstance(fun, k.Definition):
-            fun = fun.owner.fun
-        assert isinstance(fun, types.FunctionType)
-        return fun
-
-    def _root_cells(self, name: str) -> types.FunctionType | None:
+    def _root_cells(self, name: str, meant: object) -> types.FunctionType | None:
         """The root function, if its closed-over variable of this name is the one that is meant."""
         root = self.walker.unit.root
         if not isinstance(root, types.FunctionType) or name not in free_names(root):
             return None
-        meant = self.walker.closure[name]
         return root if cells(root).get(name, root) is meant else None
+
+
+def _owner(fun: Any) -> types.FunctionType:
+    """The function from outside that has a closed-over variable; a local one may read it."""
+    while isinstance(fun, k.Definition):
+        fun = fun.owner.fun
+    assert isinstance(fun, types.FunctionType)
+    return fun
 
 
 def _stands_in(kind: k.Kind) -> bool:
