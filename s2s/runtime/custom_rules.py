@@ -118,8 +118,15 @@ def pulled_by_columns(
     (30.0, 20.0)
     """
     still = tuple([zero_tangent(primal) for primal in primals])
-    given = (primals, still, lambda dots: paired(ct, fitting_pair(rule(primals, dots), what)[1]))
-    return [*cotangent_by_columns(*given)]
+    found = []
+    for i, primal in enumerate(primals):
+
+        def inside(dot: Any, i: int = i) -> Any:
+            pair = rule(primals, (*still[:i], dot, *still[i + 1 :]))
+            return paired(ct, fitting_pair(pair, what)[1])
+
+        found.append(cotangent_by_columns(primal, still[i], inside))
+    return found
 
 
 def cotangent_by_columns(primal: Any, still: Any, along: Callable[[Any], Any]) -> Any:
