@@ -130,7 +130,8 @@ def composite(
 ) -> gast.expr:  # fmt: skip
     """A call of a Jacobian and its like: they are plain functions of pushforwards."""
     chosen = [resolver.walker.kind(args[i]) for i in value.how.wrt if i < len(args)]
-    if not all(isinstance(kind, k.Scalar | k.Array | k.Unknown) for kind in chosen):
+    numeric = all(isinstance(kind, k.Scalar | k.Array | k.Unknown) for kind in chosen)
+    if value.how.mode != "hvp" and not numeric:
         raise resolver.walker.fail(
             UnsupportedError,
             f"s2s cannot differentiate through this `{value.how.mode}` by a structure",

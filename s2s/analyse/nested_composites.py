@@ -24,6 +24,10 @@ _COLUMNS = """\
     {columns} = []
     for {unit} in {np}.eye({np}.size({x})).reshape((-1,) + {np}.shape({x})):
         {columns}.append({jvp}(lambda {x}: {pushed}, ({x},), ({unit},))[1])
+    if isinstance({columns}[0], (tuple, list, dict)):
+        raise NotImplementedError(
+            "s2s differentiates through Jacobians of numbers and arrays, inside of functions"
+        )
     {table} = {np}.stack({columns}, axis=-1).reshape({np}.shape({columns}[0]) + {np}.shape({x}))
 """
 _BY_ONE = """\
@@ -58,7 +62,8 @@ def local_composite(
         args = [args[0], *args[2:]]
     atoms = bind_user(definition, node, args, words, resolver, out)
     nested_effects(resolver, definition, node, atoms, names)
-    if not isinstance(resolver.walker.kind(atoms[how.wrt[0]]), k.Scalar | k.Array | k.Unknown):
+    by = resolver.walker.kind(atoms[how.wrt[0]])
+    if how.mode != "hvp" and not isinstance(by, k.Scalar | k.Array | k.Unknown):
         raise _refused(resolver, node, how, "it is by a structure")
     walker = resolver.walker
     site = gast.Tuple(elts=[func, gast.Constant(value=how.mode, kind=None)], ctx=gast.Load())

@@ -15,6 +15,10 @@ def {name}({params}):
     {columns} = []
     for {unit} in {np}.eye({np}.size({x})).reshape((-1,) + {np}.shape({x})):
         {columns}.append({jvp}(lambda {x}: {fun}({given})PART, ({x},), ({unit},))[1])
+    if isinstance({columns}[0], (tuple, list, dict)):
+        raise NotImplementedError(
+            "s2s differentiates through Jacobians of numbers and arrays, inside of functions"
+        )
     {table} = {np}.stack({columns}, axis=-1).reshape({np}.shape({columns}[0]) + {np}.shape({x}))
 """
 _TEMPLATES = {

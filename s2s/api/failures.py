@@ -86,9 +86,8 @@ def _refusal(error: Exception, origin: str) -> S2SError | None:
         reason, hint = error.args
         kind = MutationError if isinstance(error, Shared) else KindError
         return kind(reason, note="this only showed when the program ran", hint=hint)
-    if type(error) is NotImplementedError and (
-        origin.startswith("s2s.runtime.") or any(f" {folder}" in origin for folder in _OURS)
-    ):
+    ours = origin.startswith("s2s.runtime.") or any(f" {folder}" in origin for folder in _OURS)
+    if type(error) is NotImplementedError and (ours or str(error).startswith("s2s ")):
         return NoRuleError(
             str(error),
             note="what was asked for only showed when the program ran",

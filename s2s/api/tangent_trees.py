@@ -61,7 +61,8 @@ def _array(primal: np.ndarray, tangent: Any, path: str) -> Any:
     if type(tangent) is np.ndarray and tangent.dtype == primal.dtype:
         if tangent.shape != primal.shape:
             raise ValueError(f"{path} has shape {tangent.shape}; its primal has {primal.shape}")
-        return tangent
+        # The function may write into either; along `x` at `x` is a direction like others.
+        return tangent.copy() if np.may_share_memory(primal, tangent) else tangent
     if tangent is None:
         return np.zeros_like(primal)
     found = np.asarray(tangent)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import s2s
+from s2s.testing import check_grads
 
 A = np.array([[1.0, 2.0], [3.0, -1.0]])
 W = np.array([1.0, 2.0])
@@ -94,3 +95,60 @@ def test_of_functions_outside(name: str) -> None:
     fun, expected = OF_FUNCTIONS[name]
     assert np.isclose(s2s.grad(fun)(2.0), expected, rtol=1e-12)
     assert np.isclose(s2s.jvp(fun, (2.0,), (1.0,))[1], expected, rtol=1e-12)
+
+
+def tree(x):
+    return {"cube": x**3, "both": (x * W, [x, 2.0 * x])}
+
+
+def of_tree(x):
+    value, pullback = s2s.vjp(tree, x)
+    ct = {"cube": x, "both": (W * x, [1.0, x])}
+    return pullback(ct)[0] + value["cube"]
+
+
+def of_tuple(x):
+    _, pullback = s2s.vjp(lambda y: (y**3, x * y), x)
+    return pullback((x, 2.0))[0]
+
+
+def along_tree(x):
+    _, pushforward = s2s.linearize(tree, x)
+    return pushforward(x)["cube"]
+
+
+def weighted(p):
+    return np.sum(p["w"] ** 3) * p["b"]
+
+
+def product_of_tree(x):
+    found = s2s.hvp(weighted)({"w": W * x, "b": 2.0}, {"w": W, "b": x})
+    return np.sum(found["w"]) + found["b"]
+
+
+def product_of_local(x):
+    return s2s.hvp(lambda p: np.sum(p["w"] ** 3) * x)({"w": W * x}, {"w": W})["w"][0]
+
+
+OF_TREES = (of_tree, of_tuple, along_tree, product_of_tree, product_of_local)
+
+
+@pytest.mark.parametrize("fun", OF_TREES)
+def test_values_that_are_structures(fun) -> None:
+    check_grads(fun, 1.3, modes=("rev", "fwd"))
+
+
+def test_a_jacobian_of_a_list_inside_is_refused() -> None:
+    with pytest.raises(s2s.S2SError, match="Jacobians of numbers and arrays"):
+        s2s.grad(lambda x: s2s.jacobian(lambda y: [y, x * y])(x)[0])(2.0)
+
+
+def test_a_direction_that_is_the_point_itself() -> None:
+    def written(x):
+        x[0] = x[0] ** 2
+        return np.sum(x**2)
+
+    x = np.array([1.0, 2.0])
+    np.testing.assert_allclose(s2s.jvp(written, (x.copy(),), (x,))[1], 12.0)
+    np.testing.assert_allclose(s2s.jvp(written, (x,), (x,))[1], 12.0)
+    np.testing.assert_allclose(s2s.hvp(written)(x, x), [12.0, 4.0])
