@@ -15,6 +15,7 @@ from s2s.differentiate.blocks import counts
 from s2s.differentiate.known import check_known
 from s2s.differentiate.pushforwards import Pushforwards
 from s2s.differentiate.scope import NAMES, formula_scope
+from s2s.differentiate.steep import asked
 from s2s.differentiate.tangents import Tangents
 from s2s.differentiate.useful import useful
 from s2s.normalise.steps import is_attempt
@@ -37,6 +38,7 @@ class Forward:
         self.shadow = memory.shadow & self.active
         check_known(typed)
         self.tangents = Tangents(typed.env, self.evaluator, self.namer, self.active)
+        self.tangents.singular |= asked(typed)
         self.several = _several(typed)
         self.comments: dict[int, str] = {}
         self.kept: list[gast.AST] = []  # a node that is gone gives its id to another

@@ -33,7 +33,7 @@ class Items:
             return
         adjoints = self.adjoints
         base = self.env[source]
-        if self._is_mask(key) or name in adjoints.masked:
+        if self._is_mask(key) or name in adjoints.masked or source in self.sweep.asked:
             adjoints.masked.add(source)
         ct: gast.expr = build.name(adjoints.bar(name))
         if self._is_single(base) and source not in self.sweep.shadow:  # its adjoint is a number

@@ -28,7 +28,7 @@ from s2s.differentiate.pullbacks import Pullbacks
 from s2s.differentiate.saves import bound_before
 from s2s.differentiate.scope import NAMES, formula_scope
 from s2s.differentiate.shifts import shifts
-from s2s.differentiate.steep import steep
+from s2s.differentiate.steep import asked, steep
 from s2s.differentiate.transient import transient
 from s2s.differentiate.useful import useful
 from s2s.differentiate.volatile import Copies, Volatile, is_sequence, value_reads
@@ -121,6 +121,11 @@ class Reverse:
     def steep(self) -> frozenset[str]:
         """The names that may be infinite where they are not chosen."""
         return steep(self.typed)
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The names that may be nan where they are not chosen, by what the function asks for."""
+        return asked(self.typed)
 
     @property
     def spelled(self) -> dict[str, str]:

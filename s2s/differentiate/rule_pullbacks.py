@@ -17,7 +17,7 @@ from s2s.differentiate.rule_checks import (
     may_round,
     no_derivative,
 )
-from s2s.differentiate.steep import is_steep
+from s2s.differentiate.steep import ASKING, is_steep
 from s2s.syntax import build, walk
 
 if TYPE_CHECKING:
@@ -114,11 +114,20 @@ class RulePullbacks:
                 value = self._slope(rule, text, arguments)
         else:
             value = self._whole_formula(rule, param, arguments, node)
-        if rule.name in _CHOOSING or arguments["ans"].id in self.adjoints.masked:
+        if self._chooses(rule, arguments) or arguments["ans"].id in self.adjoints.masked:
             self.adjoints.masked.add(source)
         if self.casts and not k.may_be_complex(self.env[source]):
             value = build.call("np.real", value)  # the result may be complex
         self.pullbacks.collected.give(rule, source, value, param)
+
+    def _chooses(self, rule: rules.Rule, arguments: dict[str, gast.expr]) -> bool:
+        """Whether a call leaves elements out, by what they are or by a mask."""
+        where = arguments.get("where")
+        masked = where is not None and not (
+            isinstance(where, gast.Constant) and where.value is True
+        )
+        asks = rule.name.rpartition(".")[2] in ASKING or rule.name == "numpy.compress"
+        return rule.name in _CHOOSING or masked or asks
 
     def _whole_formula(
         self, rule: rules.Rule, param: str, arguments: dict[str, gast.expr], node: gast.expr
@@ -139,7 +148,7 @@ class RulePullbacks:
         masked = arguments["ans"].id in self.adjoints.masked
         if (
             masked
-            and (is_steep(partial) or walk.read(partial) & self.sweep.steep)
+            and (is_steep(partial) or walk.read(partial) & (self.sweep.steep | self.sweep.asked))
             or text.startswith(BY_EXPONENT)
         ):
             return build.call("rt.strong_zero", arguments["ct"], partial)

@@ -137,7 +137,8 @@ class RuleTangents:
         else:
             dot = build.call("np.array", tangents.of(atom))
         partial = self._formula(rule, text, arguments)
-        if rule.name in _CHOOSING and name in tangents.singular:
+        masked = rule.name == "s2s.runtime.strong_zero" and text == "cotangent"
+        if masked or rule.name in _CHOOSING and name in tangents.singular:
             return build.call("rt.strong_zero", partial, dot)
         if text.startswith(BY_EXPONENT):
             return build.call("rt.strong_zero", dot, partial)

@@ -50,6 +50,8 @@ class ShadowWrites:
 
     def _store_elements(self, goal: gast.expr, place: gast.expr, value: gast.expr) -> None:
         key = goal.slice
+        if goal.value.id in self.sweep.asked:  # what was there before, perhaps nan, is left out
+            self.adjoints.masked.add(goal.value.id)
         if self.pullbacks.is_active(value):
             repeats = self.pullbacks.items.repeats(key)
             taken: gast.expr = build.call("rt.taken", walk.clone(place.value), slices(key))

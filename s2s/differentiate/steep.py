@@ -15,6 +15,51 @@ from s2s.syntax import walk
 
 # Their slope is the value itself, which overflows.
 _GROWING = frozenset({"numpy.exp", "numpy.exp2", "numpy.expm1", "numpy.sinh", "numpy.cosh"})
+# Whoever calls these counts on values that are nan or infinite, and leaves them out.
+ASKING = frozenset(
+    "isnan isfinite isinf isposinf isneginf nan_to_num nansum nanmean nanmax nanmin nanstd nanvar "
+    "nanprod nanmedian nanquantile nanpercentile nancumsum nancumprod fmax fmin strong_zero".split()
+)
+
+
+def asked(typed: Typed) -> frozenset[str]:
+    """The names of a function that may be nan, as it asks for nan, or are computed from such ones."""
+    values = [pair for node in walk.statements(typed.body) for pair in _assigned(node)]
+    found: set[str] = set()
+    for _, value in values:
+        if any(_asks(node) for node in walk.nodes(value)):
+            found |= walk.read(value)
+    for back in (True, False):
+        count = -1
+        while found and len(found) > count:
+            count = len(found)
+            for name, value in values:
+                if back and name in found:
+                    found |= walk.read(value)
+                elif not back and walk.read(value) & found:
+                    found.add(name)
+    return frozenset(found)
+
+
+def _asks(node: gast.AST) -> bool:
+    match node:
+        case gast.Call(func=func):
+            return gast.unparse(func).rpartition(".")[2] in ASKING
+        case gast.Compare(left=gast.Name(id=left), comparators=[gast.Name(id=right)]):
+            return left == right  # nan is not equal to itself
+    return False
+
+
+def _assigned(node: gast.stmt) -> list[tuple[str, gast.expr]]:
+    """The names that a statement gives a value, with the value."""
+    match node:
+        case gast.Assign(targets=[goal], value=value) | gast.AugAssign(target=goal, value=value):
+            while isinstance(goal, gast.Subscript | gast.Attribute):
+                goal = goal.value
+            return [(goal.id, value)] if isinstance(goal, gast.Name) else []
+        case gast.Expr(value=value):
+            return [("", value)]
+    return []
 
 
 def steep(typed: Typed) -> frozenset[str]:

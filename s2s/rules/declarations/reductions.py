@@ -23,13 +23,19 @@ COUNT = (
 MEAN = "(np.mean(a) if axis is None else np.mean(a, axis, keepdims=True))"
 
 
+def _moved(name: str, weight: str) -> str:
+    """What the tangents of the elements add; those of nan, where it is left out, add nothing."""
+    leaves_out = name.startswith(("numpy.nan", "nan"))
+    return f"rt.strong_zero({weight}, dot)" if leaves_out else f"{weight} * dot"
+
+
 def _weighted(names: str, weight: str, signature: str, **options: Any) -> None:
     """Declares a reduction whose slope by each element is ``weight``, an array like ``a``."""
     general(
         names,
         signature=signature,
         vjp={"a": f"{CT} * {weight}"},
-        jvp={"a": f"np.sum({weight} * dot, axis, keepdims=keepdims)"},
+        jvp={"a": f"np.sum({_moved(names, weight)}, axis, keepdims=keepdims)"},
         **options,
     )
 
@@ -75,7 +81,8 @@ for _name, _where in (("prod", "where"), ("nanprod", "~np.isnan(a) & where")):
         signature="a, axis=None, dtype=None, out=None, keepdims=False, initial=None, where=True",
         vjp={"a": f"{CT} * {_slope}", "initial": f"np.sum(ct * {_whole})"},
         jvp={
-            "a": f"np.sum({_slope} * dot, axis, keepdims=keepdims)", "initial": f"dot * {_whole}"
+            "a": f"np.sum({_moved(_name, _slope)}, axis, keepdims=keepdims)",
+            "initial": f"dot * {_whole}",
         },
     )  # fmt: skip
 # What an initial value has to do with an extreme, with the axes put back.
@@ -89,7 +96,7 @@ for _name in ("max", "min", "amax", "amin", "nanmax", "nanmin"):
         signature="a, axis=None, out=None, keepdims=False, initial=None, where=True",
         vjp={"a": f"{CT} * {_slope}", "initial": f"np.sum({CT} * {_FIRST})"},
         jvp={
-            "a": f"np.sum({_slope} * dot, axis, keepdims=keepdims)",
+            "a": f"np.sum({_moved(_name, _slope)}, axis, keepdims=keepdims)",
             "initial": f"dot * np.reshape({_FIRST}, np.shape(ans))",
         },
         may_raise=True, complex_ok=False,
@@ -115,13 +122,13 @@ for _name, _where in (("", "where"), ("nan", "~np.isnan(a) & where")):
         f" else rt.over({_general}, 2 * {ANS}))"
     )  # fmt: skip
     for _kind, _slope in (("var", _var), ("std", _std)):
-        _moved = f"-np.sum({_slope}, axis, keepdims=True)"
+        _share = f"-np.sum({_slope}, axis, keepdims=True)"
         general(
             f"numpy.{_name}{_kind}", signature=_MOMENT,
-            vjp={"a": f"{CT} * {_slope}", "mean": f"{CT} * {_moved}"},
+            vjp={"a": f"{CT} * {_slope}", "mean": f"{CT} * {_share}"},
             jvp={
-                "a": f"np.sum({_slope} * dot, axis, keepdims=keepdims)",
-                "mean": f"np.reshape(np.sum({_moved} * dot, axis, keepdims=True), np.shape(ans))",
+                "a": f"np.sum({_moved(_name, _slope)}, axis, keepdims=keepdims)",
+                "mean": f"np.reshape(np.sum({_share} * dot, axis, keepdims=True), np.shape(ans))",
             },
             broadcasts=True,
         )  # fmt: skip
