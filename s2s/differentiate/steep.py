@@ -46,7 +46,7 @@ def _asks(node: gast.AST) -> bool:
         case gast.Call(func=func):
             return gast.unparse(func).rpartition(".")[2] in ASKING
         case gast.Compare(left=gast.Name(id=left), comparators=[gast.Name(id=right)]):
-            return left == right  # nan is not equal to itself
+            return bool(left == right)  # nan is not equal to itself
     return False
 
 
