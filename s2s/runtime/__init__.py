@@ -35,7 +35,7 @@ _HELPERS = {
         "einsum_ct einsum_ct_dot einsum_cts einsum_diagonal einsum_dot einsum_other_cts "
         "einsum_spelled einsum_terms einsum_with einsum_with_dot"
     ),
-    "fourier": ("half_weight irfftn_ct last_axes other_norm resized rfftn_ct"),
+    "fourier": ("half_weight irfftn_ct last_axes lengths_before one_resized other_norm repeats_axis resized rfftn_ct"),
     "functions": ("distribution fingerprint is_instance"),
     "handing_back": "copying_order hand_back",
     "iterating": ("Items Places equal_lengths live_places"),
