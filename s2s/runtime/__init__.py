@@ -35,7 +35,9 @@ _HELPERS = {
         "einsum_ct einsum_ct_dot einsum_cts einsum_diagonal einsum_dot einsum_other_cts "
         "einsum_spelled einsum_terms einsum_with einsum_with_dot"
     ),
-    "fourier": ("half_weight irfftn_ct last_axes lengths_before one_resized other_norm repeats_axis resized rfftn_ct"),
+    "fourier": (
+        "half_weight irfftn_ct last_axes lengths_before one_resized other_norm repeats_axis resized rfftn_ct"
+    ),
     "functions": ("distribution fingerprint is_instance"),
     "handing_back": "copying_order hand_back",
     "iterating": ("Items Places equal_lengths live_places"),
@@ -117,7 +119,7 @@ _HELPERS = {
         "voigt_slope wofz_slope"
     ),
     "scipy_distributions": (
-        "at_end at_infinity binomial_slope end_ratio end_slope entropy_slope f_log_order f_log_second_order "
+        "at_end at_infinity bent bent_order binomial_slope end_ratio end_slope entropy_slope f_log_order f_log_second_order "
         "gennorm_order geometric_slope log_ratio moved normal_density normal_inside "
         "normal_cov_ct normal_cov_dot normal_deviation normal_matrix normal_mean_ct "
         "normal_mean_dot normal_moment normal_parts normal_x_ct normal_x_dot standard "

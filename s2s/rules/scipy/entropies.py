@@ -62,14 +62,20 @@ def entropy(
 ) -> Any:  # fmt: skip
     """``scipy.stats.entropy``."""
     found = passively(plain_entropy, pk, qk, base, axis, nan_policy, keepdims)
+    # Sums are divided, not what is summed: a slope that is infinite stays with its probability.
     shares = np.asarray(pk) * 1.0
-    shares = shares / np.sum(shares, axis, keepdims=True)
+    whole = np.sum(shares, axis, keepdims=keepdims)
     if qk is None:
-        terms = scipy.special.entr(shares)
+        total = np.sum(scipy.special.entr(shares), axis, keepdims=keepdims) / whole + np.log(whole)
+    elif np.shape(qk) == np.shape(pk):
+        others = np.asarray(qk) * 1.0
+        total = np.sum(scipy.special.rel_entr(shares, others), axis, keepdims=keepdims) / whole
+        total = total - np.log(whole / np.sum(others, axis, keepdims=keepdims))
     else:
         others = np.asarray(qk) * 1.0
+        shares = shares / np.sum(shares, axis, keepdims=True)
         terms = scipy.special.rel_entr(shares, others / np.sum(others, axis, keepdims=True))
-    total = np.sum(terms, axis, keepdims=keepdims)
+        total = np.sum(terms, axis, keepdims=keepdims)
     return as_value(total if base is None else total / np.log(base), found)
 
 

@@ -15,7 +15,8 @@ _MILLS = "np.exp(-(a * z)**2 / 2 - scipy.special.log_ndtr(a * z)) / math.sqrt(2 
 _INSIDE = "rt.normal_inside(a, b)"
 _BESSEL = "scipy.special.i1e(b * z) / scipy.special.i0e(b * z)"
 _LEFT = "(1 - c * z)"
-_RISE = f"{_LEFT}**(1 / c) * (np.log({_LEFT}) / c**2 + z / (c * {_LEFT}))"
+_FALL = "np.exp(-rt.bent(z, c))"  # (1 - c * z)**(1 / c), which has a limit where c is 0
+_RISE = f"{_FALL} * rt.bent_order(z, c)"
 _MIXED = "z - 1 / K"
 _TAIL = f"np.exp(-({_MIXED})**2 / 2 - scipy.special.log_ndtr({_MIXED})) / math.sqrt(2 * math.pi)"
 _RATIO = "np.log(b / a)"
@@ -99,10 +100,10 @@ OTHERS = {
     "genpareto": Standard(
         "-(1 + c) / (1 + c * z)",
         {"c": Shape(
-            "np.log1p(c * z) / c**2 - (1 + 1 / c) * z / (1 + c * z)",
-            "(1 + c * z)**(-1 / c) * (z / (c * (1 + c * z)) - np.log1p(c * z) / c**2)", (0.3, 1.5),
+            "(1 + c) * rt.bent_order(z, -c) - rt.bent(z, -c)",
+            "-np.exp(-rt.bent(z, -c)) * rt.bent_order(z, -c)", (0.3, 1.5),
         )},
-        ("0.0", "np.where(np.less(c, 0), -1 / c, np.inf)"), "0.0", x=_X,
+        ("0.0", "np.where(np.less(c, 0), -rt.over(1.0, c), np.inf)"), "0.0", x=_X,
     ),
     "arcsine": Standard(
         "(z - 0.5) / (z * (1 - z))", {}, ("0.0", "1.0"), "0.5", (0.2, 0.7), (0.0, 0.05),
@@ -148,11 +149,11 @@ OTHERS = {
         _HALF, x=_X, product=f"1 - z**2 + b * z * {_BESSEL}", low=("1.0", "np.exp(-b**2 / 2)"),
     ),
     "genextreme": Standard(
-        f"({_LEFT}**(1 / c) - 1 + c) / {_LEFT}",
+        f"({_FALL} - 1 + c) / {_LEFT}",
         {"c": Shape(
-            f"{_RISE} - np.log({_LEFT}) / c**2 - (1 / c - 1) * z / {_LEFT}", f"np.exp(-{_LEFT}**(1 / c)) * {_RISE}", (0.1, 0.4)
+            f"rt.bent_order(z, c) * ({_FALL} - 1 + c) + rt.bent(z, c)", f"np.exp(-{_FALL}) * {_RISE}", (0.1, 0.4)
         )},
-        ("np.where(np.less(c, 0), 1 / c, -np.inf)", "np.where(np.greater(c, 0), 1 / c, np.inf)"), "0.0", x=(-1.0, 1.0),
+        ("np.where(np.less(c, 0), rt.over(1.0, c), -np.inf)", "np.where(np.greater(c, 0), rt.over(1.0, c), np.inf)"), "0.0", x=(-1.0, 1.0),
     ),
     "exponnorm": Standard(
         f"{_TAIL} - 1 / K",

@@ -53,7 +53,9 @@ def pinvh(
     """``scipy.linalg.pinvh`` of a matrix whose rank does not change: by one half of it."""
     found = passively(scipy.linalg.pinvh, a)
     half = np.tril(np.asarray(a) * 1.0)
-    return as_value(np.linalg.pinv(half + np.tril(half, -1).T), found)
+    strict = np.tril(half, -1)
+    whole = strict + np.conj(np.swapaxes(strict, -1, -2)) + np.real(np.triu(half))
+    return as_value(np.linalg.pinv(whole), found)
 
 
 def solve_continuous_are(
