@@ -27,15 +27,19 @@ class Collected:
         self.env = pullbacks.env
         self.waiting: list[Contribution] = []
 
-    def give(self, rule: rules.Rule, source: str, value: gast.expr, param: str = "") -> None:
-        """Adds the value of a formula to the adjoint of ``source``."""
+    def give(
+        self, rule: rules.Rule, source: str, value: gast.expr, param: str = "", fits: bool = False
+    ) -> None:
+        """Adds the value of a formula to the adjoint of ``source``, in the shape of that if it fits."""
         if isinstance(value, gast.Constant) and value.value in (None, 0, 0.0):
             return
         if isinstance(value, gast.BinOp):
             value = arithmetic(value)
         kind = self.sweep.evaluator(value)
         goal = self.env[source]
-        if not k.is_numeric(goal):
+        if fits and isinstance(goal, k.Array) and not self._meets_complex(value):
+            kind = k.Array(k.dtype_of(kind) or goal.dtype, goal.shape)
+        elif not k.is_numeric(goal):
             if isinstance(goal, k.Tuple | k.List) and param and param not in rule.structured:
                 value = _fitted(rule, value, build.name(source))
             elif _holds_real(goal) and self._meets_complex(value):

@@ -118,7 +118,14 @@ class RulePullbacks:
             self.adjoints.masked.add(source)
         if self.casts and not k.may_be_complex(self.env[source]):
             value = build.call("np.real", value)  # the result may be complex
-        self.pullbacks.collected.give(rule, source, value, param)
+        self.pullbacks.collected.give(rule, source, value, param, self._fits(rule, arguments))
+
+    def _fits(self, rule: rules.Rule, arguments: dict[str, gast.expr]) -> bool:
+        """Whether a contribution has the shape of its parameter, whatever is known of that."""
+        if not rule.fits:
+            return False
+        holds = self._formula(rule, rule.fits, arguments)
+        return isinstance(holds, gast.Constant) and holds.value is True
 
     def _chooses(self, rule: rules.Rule, arguments: dict[str, gast.expr]) -> bool:
         """Whether a call leaves elements out, by what they are or by a mask."""

@@ -35,6 +35,8 @@ class Rule:
             one element, in terms of ``each`` (the element) and ``index`` (its position).
         flavour: How the other fields are to be read.
         broadcasts: Whether a formula's result may have to be summed down to the parameter's shape.
+        fits: A condition, in terms of the parameters, under which it never has to be: the ranks of a
+            matrix product tell that nothing is broadcast, though its lengths are not known.
         thin: Whether a formula's result may have to be broadcast up to the parameter's shape.
         structured: Parameters that take a sequence of arrays as such; any other sequence given
             to a function stands for the array made of it.
@@ -67,6 +69,7 @@ class Rule:
     tangents: Mapping[str, str] = field(default_factory=dict)
     each: Mapping[str, str] = field(default_factory=dict)
     broadcasts: bool = False
+    fits: str = ""
     thin: bool = False
     structured: frozenset[str] = frozenset()
     zeros: frozenset[str] = frozenset()

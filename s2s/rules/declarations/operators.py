@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from s2s.rules.declarations.products import MATMUL_FIRST, MATMUL_SECOND
+from s2s.rules.declarations.products import MATMUL_FIRST, MATMUL_SECOND, MATRICES
 from s2s.rules.declare import elementwise, multilinear, zero
 
 # A constant exponent gives the form that one writes by hand. Any other goes through a helper,
@@ -36,7 +36,8 @@ elementwise("operator.pos", x="1")
 elementwise("operator.abs", x=ABS)
 multilinear(
     "operator.matmul", signature="x, y", call="x @ y",
-    x=MATMUL_FIRST, y=MATMUL_SECOND, options={"broadcasts": True},
+    x=MATMUL_FIRST, y=MATMUL_SECOND,
+    options={"broadcasts": True, "fits": MATRICES.format("x", "y")},
 )  # fmt: skip
 zero(
     "operator.floordiv operator.invert operator.and_ operator.or_ operator.xor operator.lshift"

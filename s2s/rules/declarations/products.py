@@ -42,20 +42,23 @@ _DOT_SECOND = _DOT.format(
     " else np.outer(a, ct) if np.ndim(a) == 1 else a.T @ ct",
 )  # fmt: skip
 _BOTH = {"broadcasts": True}
+MATRICES = "1 <= np.ndim({0}) and np.ndim({0}) <= 2 and 1 <= np.ndim({1}) and np.ndim({1}) <= 2"
 _UFUNC = "{}, *, out=None, axes=None, axis=None, keepdims=False, dtype=None"
 
 multilinear(
     "numpy.matmul", signature=_UFUNC.format("x, y"), call="np.matmul(x, y)",
     x=MATMUL_FIRST, y=MATMUL_SECOND,
-    options={**_BOTH, "unsupported": ("axes", "axis", "keepdims")},
+    options={
+        **_BOTH, "fits": MATRICES.format("x", "y"), "unsupported": ("axes", "axis", "keepdims"),
+    },
 )  # fmt: skip
 multilinear(
     "numpy.linalg.matmul", signature="x, y", call="np.matmul(x, y)",
-    x=MATMUL_FIRST, y=MATMUL_SECOND, options=_BOTH,
+    x=MATMUL_FIRST, y=MATMUL_SECOND, options={**_BOTH, "fits": MATRICES.format("x", "y")},
 )  # fmt: skip
 multilinear(
     "numpy.dot", signature="a, b, out=None", call="np.dot(a, b)",
-    a=_DOT_FIRST, b=_DOT_SECOND, options=_BOTH,
+    a=_DOT_FIRST, b=_DOT_SECOND, options={**_BOTH, "fits": MATRICES.format("a", "b")},
 )  # fmt: skip
 multilinear(
     "numpy.inner", signature="a, b", call="np.inner(a, b)",
