@@ -230,16 +230,20 @@ class Turned(CustomVjp):
             gradient, in the gradient's own structure.
         tangent: the same, as a plain function.
         pushed: takes the same; returns the gradient and its tangent.
+        drawn: whether an argument may be one that a run uses up.
+        again: gives the arguments of one of two runs that draw the same random numbers.
     """
 
     product: Callable[..., Any]
     tangent: types.FunctionType
     pushed: types.FunctionType
+    again: Callable[..., tuple[Any, ...]]
 
     def __init__(self, gradient: Any, fun: Callable[..., Any], active: tuple[int, ...]) -> None:
         super().__init__(fun)
         self.gradient = gradient
         self.active = active
+        self.drawn = False
         self.agree = True
 
 

@@ -62,11 +62,12 @@ class Derived:
         """
         raise TypeError("it is made of several runs of generated code")
 
-    def turned(self, active: tuple[int, ...]) -> Any:
+    def turned(self, active: tuple[int, ...], drawn: bool = False) -> Any:
         """The rule by which this gradient is differentiated the other way round, if there is one.
 
         Args:
             active: the positions of the arguments that vary.
+            drawn: whether an argument may be one that a run uses up, as a generator.
 
         Raises:
             TypeError: there is none.

@@ -18,6 +18,7 @@ from s2s.analyse.known import known
 from s2s.analyse.nested_composites import MODES, local_composite
 from s2s.analyse.nested_effects import nested_effects
 from s2s.analyse.nested_reverse import pulled_back
+from s2s.analyse.used_up import may_be_used_up
 from s2s.custom import Turned
 from s2s.derived import TRANSFORMS, Derived, How, positions
 from s2s.errors import S2SError, UnsupportedError
@@ -139,6 +140,16 @@ def composite(
             "inside of functions it is known for numbers and arrays",
             "take the derivative with respect to an array",
         )
+    once = value.how.mode in ("hvp", "elementwise_grad")
+    given = [*args, *(word.value for word in words)]
+    if not once and any(may_be_used_up(resolver, resolver.walker.kind(arg)) for arg in given):
+        raise resolver.walker.fail(
+            UnsupportedError,
+            f"s2s cannot differentiate through this `{value.how.mode}`",
+            node,
+            "it runs the function several times, and an argument, such as a generator, is used up by one",
+            "draw before: give the function the numbers",
+        )
     try:
         plain = value.expanded()
     except TypeError as error:
@@ -161,9 +172,11 @@ def turned_call(
     atoms = bind_user(value.root, node, args, words, resolver, out)
     varying = active_positions([walker.kind(atom) for atom in atoms])
     active = tuple(i for i in varying if walker.varies(atoms[i]) or i in value.how.wrt)
-    rule = turned_rule(resolver, value, active, node)
+    drawn = any(may_be_used_up(resolver, walker.kind(atom)) for atom in atoms)
+    rule = turned_rule(resolver, value, active, node, drawn)
     positions_ = build.tuple_([build.const(i) for i in active])
-    link = build.call(build.attribute(func, "turned"), positions_)
+    flag = {"drawn": build.const(True)} if drawn else {}
+    link = build.call(build.attribute(func, "turned"), positions_, **flag)
     call = walk.copy_position(gast.Call(func=func, args=atoms, keywords=[]), node)
     return resolver.custom.call(rule, call, atoms, link)
 
@@ -175,7 +188,7 @@ def rule_again(resolver: CallResolver, node: gast.Call, func: gast.Attribute) ->
     if not isinstance(kind, k.Func) or not isinstance(kind.value, Derived) or len(node.args) != 1:
         return None
     _, active = known(walker.kind(node.args[0]))
-    rule = turned_rule(resolver, kind.value, active, node)
+    rule = turned_rule(resolver, kind.value, active, node, bool(node.keywords))
     real = walker.link(node)
     walker.typed.pure_calls[id(real)] = real
     resolver.kind, resolver.varied = k.Func(rule), False
@@ -188,11 +201,11 @@ def active_positions(kinds: list[k.Kind]) -> tuple[int, ...]:
 
 
 def turned_rule(
-    resolver: CallResolver, value: Derived, active: tuple[int, ...], node: gast.Call
+    resolver: CallResolver, value: Derived, active: tuple[int, ...], node: gast.Call, drawn: bool
 ) -> Turned:
     """The rule of a gradient that is differentiated the other way round."""
     try:
-        rule: Turned = value.turned(active)
+        rule: Turned = value.turned(active, drawn)
     except TypeError as error:
         raise resolver.walker.fail(
             UnsupportedError,

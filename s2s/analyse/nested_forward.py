@@ -11,8 +11,15 @@ from s2s.analyse import kinds as k
 from s2s.analyse.bind import bind_user
 from s2s.analyse.bound import as_local
 from s2s.analyse.known import known
-from s2s.analyse.nested import active_positions, closure_of, hows_of, the_callee, turned_rule
+from s2s.analyse.nested import (
+    active_positions,
+    closure_of,
+    hows_of,
+    the_callee,
+    turned_rule,
+)
 from s2s.analyse.nested_effects import nested_effects
+from s2s.analyse.used_up import may_be_used_up
 from s2s.derived import Derived, How
 from s2s.errors import UnsupportedError
 from s2s.frontend.wrap import wrap
@@ -84,7 +91,10 @@ def _pushed(
     kinds = [walker.kind(atom) for atom in primals]
     still = [_is_none(walker.kind(tangent)) for tangent in tangents]
     active = tuple(i for i in active_positions(kinds) if not still[i])
-    rule = turned_rule(resolver, gradient, active, node)
+    drawn = any(may_be_used_up(resolver, kind) for kind in kinds)
+    if drawn and mode == "jvp":
+        raise _refused(resolver, node, "an argument, such as a generator, is used up by one run")
+    rule = turned_rule(resolver, gradient, active, node, drawn)
     atoms = [*primals, *(tangents[i] for i in active)]
     plain = rule.pushed if mode == "jvp" else rule.tangent
     return resolver.users.call(plain, plain.__name__, node, atoms, [], [], out)

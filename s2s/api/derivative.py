@@ -141,11 +141,11 @@ class Derivative(Derived):
         """Whether the derivative is one generated function, as it is; not where it is picked from."""
         return not self._picks and super().generated_as_one
 
-    def turned(self, active: tuple[int, ...]) -> Turned:
+    def turned(self, active: tuple[int, ...], drawn: bool = False) -> Turned:
         """The rule by which this gradient is differentiated the other way round."""
         if self.mode not in ("grad", "value_and_grad") or self._picks:
             raise TypeError("it is not a gradient of whole arguments")
-        return turned(self, active)
+        return turned(self, active, drawn)
 
     def __get__(self, instance: object, owner: type | None = None) -> Any:
         """Binds as a method does: the instance is the first argument."""

@@ -396,7 +396,8 @@ class Pushforwards:
     ) -> list[gast.stmt]:
         """A call of a gradient that is differentiated the other way round: two calls.
 
-        That of the tangent runs the function too, so the gradient goes where nobody reads it.
+        That of the tangent runs the function too, so the gradient goes where nobody reads it; and each
+        draws the same random numbers.
         """
         dots = [self.tangents.of(call.args[i]) for i in rule.active]
         product = build.call(build.attribute(call.link, "product"), *call.args, *dots)
@@ -407,6 +408,9 @@ class Pushforwards:
         self.tangents.singular.add(name)
         self.tangents.mirrors.add(name)
         made = walk.copy_position(build.assign(self.tangents.dot(name), product), node)
+        if rule.drawn and isinstance(value, gast.Call):
+            again = build.call(build.attribute(call.link, "again"), *call.args)
+            value.args = [gast.Starred(value=again, ctx=gast.Load())]
         return [node, made]
 
     def effect(self, node: gast.Expr, call: gast.Call, resolution: object) -> list[gast.stmt]:
