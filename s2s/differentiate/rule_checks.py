@@ -42,6 +42,29 @@ def check_supported(
         _check_real(call, node, kind, fail)
 
 
+def check_ranks(
+    call: RuleCall, param: str, node: gast.expr, kind: Callable[[gast.expr], k.Kind], fail: Failures
+) -> None:
+    """Formulas for one matrix would give a wrong number, or none, for a stack of them."""
+    for name, most in call.rule.ranks.get(param, {}).items():
+        if name in call.bound and _axes_of(kind(call.bound[name])) > most:
+            raise fail(
+                f"s2s knows no derivative of `{call.rule.name}` with respect to `{param}`"
+                f" for a stack as `{name}`",
+                node,
+                f"its rule covers a `{name}` of {most} {'axis' if most == 1 else 'axes'} at most",
+                "call it in a loop over the stack, and put the results together with `np.stack`",
+                NoRuleError,
+            )
+
+
+def _axes_of(kind: k.Kind) -> int:
+    """How many axes a value is known to have, or the one of its items that has most."""
+    if isinstance(kind, k.Tuple):
+        return max(map(_axes_of, kind.items), default=0)
+    return len(kind.shape) if isinstance(kind, k.Array) else 0
+
+
 def _check_real(
     call: RuleCall, node: gast.expr, kind: Callable[[gast.expr], k.Kind], fail: Failures
 ) -> None:

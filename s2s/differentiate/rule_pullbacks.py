@@ -13,6 +13,7 @@ from s2s.differentiate.divisions import as_numpy_divides
 from s2s.differentiate.formulas import as_array, formula, scaled
 from s2s.differentiate.rule_checks import (
     BY_EXPONENT,
+    check_ranks,
     check_supported,
     may_round,
     no_derivative,
@@ -58,6 +59,7 @@ class RulePullbacks:
         check_supported(call, node, evaluator, self.pullbacks.fail)
         for param, atom in call.bound.items():
             if self.pullbacks.is_active(atom):
+                check_ranks(call, param, node, evaluator, self.pullbacks.fail)
                 self._contribute(rule, param, atom.id, arguments, node)
             elif isinstance(atom, gast.Tuple | gast.List):
                 self._each(rule, param, atom.elts, arguments, node)

@@ -15,6 +15,7 @@ from s2s.differentiate.failures import Failures
 from s2s.differentiate.formulas import arithmetic, as_array, formula, scaled
 from s2s.differentiate.rule_checks import (
     BY_EXPONENT,
+    check_ranks,
     check_supported,
     may_round,
     no_derivative,
@@ -109,6 +110,7 @@ class RuleTangents:
             elif param in rule.partials:
                 terms.append(self._slope(rule, rule.partials[param], atom, arguments))
             else:
+                check_ranks(call, param, node, self.evaluator, self.fail)
                 terms.append(self._general(rule, param, atom, arguments, node))
         return [term for term in terms if not _is_zero(term)]
 

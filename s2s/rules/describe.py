@@ -33,6 +33,8 @@ def describe(name: str) -> str:
         lines.append(f"  must keep its default: {', '.join(sorted(rule.unsupported))}")
     if not rule.complex_ok:
         lines.append("  real arguments only")
+    if rule.ranks:
+        lines.append(f"  no stacks: {', '.join(rule.ranks)}")
     return "\n".join(lines)
 
 

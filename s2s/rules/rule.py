@@ -49,6 +49,8 @@ class Rule:
         pure: Whether the call has no effect and gives the same result each time.
         view: Parameters whose memory the result may share.
         complex_ok: Whether the formulas hold for complex arguments too.
+        ranks: Parameters to the most axes of arguments that their formulas hold for, where the
+            function takes stacks too.
         elements: Domains of parameters, for tests: ``{"x": (0.1, 4)}``.
         source_function: Composite rules: a plain Python function to differentiate instead. Other
             rules: the same, for calls that the formulas do not cover.
@@ -79,6 +81,7 @@ class Rule:
     pure: bool = True
     view: tuple[str, ...] = ()
     complex_ok: bool = True
+    ranks: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     elements: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     source_function: Callable[..., object] | None = None
     covers: Mapping[str, tuple[object, ...]] = field(default_factory=dict)

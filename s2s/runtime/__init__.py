@@ -28,7 +28,7 @@ _HELPERS = {
     ),
     "decompositions": (
         "adjoint_of beyond_rounding cholesky_ct cholesky_dot coupled eig_ct eig_dot eigh_ct eigh_dot eigvals_dot flows "
-        "from_triangle half_lower largest normed_ct normed_dot qr_ct qr_dot qr_square_ct read_triangle svd_ct svd_dot svd_thin_ct "
+        "from_triangle half_lower others_dot thin_share largest normed_ct normed_dot qr_ct qr_dot qr_square_ct read_triangle svd_ct svd_dot svd_thin_ct "
         "together with_diagonal"
     ),
     "einsum": (
@@ -36,7 +36,8 @@ _HELPERS = {
         "einsum_spelled einsum_terms einsum_with einsum_with_dot"
     ),
     "fourier": (
-        "half_weight irfftn_ct last_axes lengths_before one_resized other_norm repeats_axis resized rfftn_ct"
+        "come_again fftn_ct half_weight irfftn_ct last_axes one_by_one_ct other_norm resized rfftn_ct "
+        "sizes_along"
     ),
     "functions": ("distribution fingerprint is_instance"),
     "handing_back": "copying_order hand_back",
@@ -130,14 +131,14 @@ _HELPERS = {
         "cho_solve_first_dot companion_ct companion_dot eigvals_ct eigvals_near_dot "
         "eigvals_order lu_ct lu_dot lu_factor_ct lu_factor_dot lu_parts lu_parts_ct "
         "lu_parts_dot lu_solve_first lu_solve_first_dot matrix_slope_along pivot_order "
-        "qr_pivoted_ct qr_r_ct qr_r_dot residuals_dot qr_pivoted_dot"
+        "qr_pivoted_ct qr_r_ct qr_r_dot residuals_dot qr_pivoted_dot rows_in columns_in rows_by_rows"
     ),
     "scipy_systems": (
         "assumed assumed_ct banded_outer banded_product discrete_lyapunov_first eigh_of same_signs "
         "lyapunov_first outer_of placed_ct shifted solve_banded_back "
         "solve_toeplitz_back symmetric_banded_outer symmetric_banded_product system_ct "
         "toeplitz_product toeplitz_system_ct triangle_of triangular_first "
-        "triangular_first_dot turned"
+        "triangular_first_dot triangular_second turned"
     ),
     "scipy_images": (
         "as_line border_mode border_shares borders continued distance_slope distances_ct distances_dot "

@@ -188,21 +188,37 @@ def eig_dot(dot: Any, ans: Any) -> Any:
 
 
 def svd_ct(ct: Any, ans: Any, a: Any) -> Any:
-    """The cotangent of the argument of ``np.linalg.svd``.
-
-    Raises:
-        NotImplementedError: the vectors beyond the thin decomposition carry a derivative.
-    """
+    """The cotangent of the argument of ``np.linalg.svd``."""
     u, s, vh = ans[0], ans[1], ans[2]
     count = np.shape(s)[-1]
     if np.shape(u)[-1] == count and np.shape(vh)[-2] == count:
         return svd_thin_ct(ct, ans)
-    if flows(ct[0]) or flows(ct[2]):
+    u_bar, vh_bar = ct[0], ct[2]
+    if u_bar is not None:
+        u_bar = thin_share(u_bar, u, count)
+    if vh_bar is not None:
+        vh_bar = adjoint_of(thin_share(adjoint_of(vh_bar), adjoint_of(vh), count))
+    return svd_thin_ct((u_bar, ct[1], vh_bar), (u[..., :count], s, vh[..., :count, :]))
+
+
+def thin_share(ct: Any, vectors: Any, count: int) -> Any:
+    """The cotangent of the first vectors, with what the others give: they stay orthogonal to these.
+
+    Raises:
+        NotImplementedError: the result depends on which basis of the space that is left they are.
+    """
+    own, more = ct[..., :count], ct[..., count:]
+    if not flows(more):
+        return own
+    first, rest = vectors[..., :count], vectors[..., count:]
+    along = np.matmul(adjoint_of(rest), np.conj(more))
+    if np.any(beyond_rounding(along - adjoint_of(along), along, more)):
         raise NotImplementedError(
-            "the vectors of np.linalg.svd of a matrix that is not square have a derivative"
-            " with full_matrices=False only"
+            "the vectors of np.linalg.svd of a matrix that is not square, beyond those with singular"
+            " values, are one choice of many, on which this result depends: it has no derivative."
+            " Use full_matrices=False, or the projection onto these vectors"
         )
-    return svd_thin_ct((None, ct[1], None), (u[..., :count], s, vh[..., :count, :]))
+    return own - np.conj(np.matmul(rest, np.matmul(flipped(more), first)))
 
 
 def svd_thin_ct(ct: Any, ans: Any) -> Any:
@@ -240,9 +256,10 @@ def svd_thin_ct(ct: Any, ans: Any) -> Any:
 
 
 def svd_dot(dot: Any, ans: Any, a: Any) -> Any:
-    """The tangents in ``np.linalg.svd``; nan for the vectors beyond the thin decomposition.
+    """The tangents in ``np.linalg.svd``; nan for vectors beyond the thin decomposition.
 
-    Which those are is not a function of the matrix: any basis of the space that is left will do.
+    Which those are is not a function of the matrix: any basis of the space that is left will do. A
+    real one that is left alone is orthogonal to the others, and moves with them.
     """
     s = ans[1]
     count = np.shape(s)[-1]
@@ -262,13 +279,20 @@ def svd_dot(dot: Any, ans: Any, a: Any) -> Any:
     away_v = over(np.matmul(adjoint_of(dot), u) - np.matmul(v, adjoint_of(inner)), s_row)
     u_dot = np.matmul(u, turn_u) + away_u
     v_dot = np.matmul(v, turn_v) + away_v
-    more_u = np.full(np.shape(ans[0][..., count:]), np.nan)
-    more_v = np.full(np.shape(ans[2][..., count:, :]), np.nan)
+    more_u = others_dot(away_u, u, ans[0][..., count:])
+    more_v = adjoint_of(others_dot(away_v, v, adjoint_of(ans[2][..., count:, :])))
     return (
         np.concatenate((u_dot, more_u), -1),
         np.real(np.diagonal(inner, axis1=-2, axis2=-1)).copy(),
         np.concatenate((adjoint_of(v_dot), more_v), -2),
     )
+
+
+def others_dot(away: Any, first: Any, rest: Any) -> Any:
+    """The tangent of the vectors that are left, of what moves the first ones out of their space."""
+    if np.shape(rest)[-1] > 1 or np.iscomplexobj(rest):
+        return np.full(np.shape(rest), np.nan)
+    return -np.matmul(first, np.matmul(adjoint_of(away), rest))
 
 
 def qr_square_ct(q_bar: Any, r_bar: Any, q: Any, r: Any) -> Any:

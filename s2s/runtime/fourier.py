@@ -15,16 +15,7 @@ def resized(value: Any, like: Any) -> Any:
 
 
 def last_axes(s: Any, axes: Any) -> Any:
-    """The axes that a transform of shape ``s`` goes over: the last ones, if none are given.
-
-    Raises:
-        NotImplementedError: it goes over one of them twice, each time with a length of its own.
-    """
-    if axes is not None and len(set(axes)) < len(axes):
-        raise NotImplementedError(
-            "a transform that goes over an axis twice has a known derivative without `s` only:"
-            " leave `s` out, or transform along one axis after the other"
-        )
+    """The axes that a transform of shape ``s`` goes over: the last ones, if none are given."""
     return tuple(range(-len(s), 0)) if axes is None else axes
 
 
@@ -45,47 +36,35 @@ def half_weight(value: Any, n: int, axis: int) -> Any:
     return value * np.reshape(weight, shape)
 
 
-def one_resized(value: Any, n: int, axis: int) -> Any:
-    """``value`` cut, or padded with zeros, at the end of one axis.
-
-    >>> one_resized(np.array([1.0, 2.0]), 3, 0)
-    array([1., 2., 0.])
-    """
-    shape = list(np.shape(value))
-    shape[axis] = n
-    cut = [slice(size) for size in shape]
-    widths = [(0, max(n - m, 0)) for n, m in zip(shape, np.shape(value), strict=True)]
-    return np.pad(value[tuple(cut)], widths)
+def sizes_along(a: Any, s: Any, axes: Any) -> list[int]:
+    """The sizes that a transform of ``a`` has along its axes: -1 and None stand for that of ``a``."""
+    given = [-1] * len(axes) if s is None else s
+    pairs = zip(given, axes, strict=True)
+    return [np.shape(a)[axis] if n is None or n == -1 else n for n, axis in pairs]
 
 
-def repeats_axis(a: Any, axes: Any) -> bool:
-    """Whether a transform goes over an axis of ``a`` more than once."""
+def come_again(a: Any, axes: Any) -> bool:
+    """Whether an axis of ``a`` is named more than once, for NumPy to transform it so often."""
     return len({axis % np.ndim(a) for axis in axes}) < len(axes)
 
 
-def lengths_before(a: Any, sizes: Any, axes: Any) -> list[int]:
-    """The length of the axis that each transform of complex numbers finds: ``axes`` in their order."""
-    shape = list(np.shape(a))
-    found = []
-    for size, axis in zip(sizes, axes, strict=True):
-        found.append(shape[axis])
-        shape[axis] = size
-    return found
+def fftn_ct(transform: Any, ct: Any, a: Any, s: Any, axes: Any, norm: Any) -> Any:
+    """The cotangent of ``a`` in ``np.fft.fftn(a, s, axes, norm)`` and its kind, of a shape ``s``."""
+    axes = tuple(last_axes(s, axes))
+    if come_again(a, axes):
+        kind = "ifft" if transform.__name__[0] == "i" else "fft"
+        return one_by_one_ct(kind, kind, ct, a, sizes_along(a, s, axes), axes, norm)
+    return resized(transform(ct, None, axes, norm), a)
 
 
 def rfftn_ct(ct: Any, a: Any, s: Any, axes: Any, norm: Any) -> Any:
     """The cotangent of ``a`` in ``np.fft.rfftn(a, s, axes, norm)``."""
     if axes is None:
         axes = range(np.ndim(a)) if s is None else range(-len(s), 0)
-    axes = tuple(axes)
-    sizes = [np.shape(a)[axis] for axis in axes] if s is None else s
-    if not repeats_axis(a, axes):
-        return resized(np.fft.fftn(ct, sizes, axes, norm), a)
-    half = np.fft.rfft(a, sizes[-1], axes[-1])
-    before = lengths_before(half, sizes[-2::-1], axes[-2::-1])[::-1]
-    for length, axis in zip(before, axes[:-1], strict=True):
-        ct = one_resized(np.fft.fft(ct, None, axis, norm), length, axis)
-    return resized(np.fft.fft(ct, sizes[-1], axes[-1], norm), a)
+    sizes = sizes_along(a, s, axes)
+    if come_again(a, axes):
+        return one_by_one_ct("rfft", "fft", ct, a, sizes, tuple(axes), norm)
+    return resized(np.fft.fftn(ct, sizes, tuple(axes), norm), a)
 
 
 def irfftn_ct(ct: Any, a: Any, s: Any, axes: Any, norm: Any) -> Any:
@@ -93,15 +72,36 @@ def irfftn_ct(ct: Any, a: Any, s: Any, axes: Any, norm: Any) -> Any:
     if axes is None:
         axes = range(np.ndim(a)) if s is None else range(-len(s), 0)
     axes = tuple(axes)
-    if not repeats_axis(a, axes):
-        given = np.fft.rfftn(ct, None, axes, other_norm(norm))
-        return resized(np.conj(half_weight(given, np.shape(ct)[axes[-1]], axes[-1])), a)
-    sizes = [np.shape(a)[axis] for axis in axes[:-1]] if s is None else s[:-1]
-    before = lengths_before(a, [*sizes, 0], axes)
-    last = axes[-1]
-    given = np.fft.rfft(ct, None, last, other_norm(norm))
-    found = np.conj(half_weight(given, np.shape(ct)[last], last))
-    found = one_resized(found, before[-1], last)
-    for size, axis in zip(before[-2::-1], axes[-2::-1], strict=True):
-        found = one_resized(np.fft.ifft(found, None, axis, norm), size, axis)
-    return found
+    if come_again(a, axes):
+        sizes = sizes_along(a, s, axes)
+        sizes[-1] = np.shape(ct)[axes[-1]]
+        return one_by_one_ct("irfft", "ifft", ct, a, sizes, axes, norm)
+    given = np.fft.rfftn(ct, None, axes, other_norm(norm))
+    return resized(np.conj(half_weight(given, np.shape(ct)[axes[-1]], axes[-1])), a)
+
+
+def one_by_one_ct(last: str, kind: str, ct: Any, a: Any, sizes: Any, axes: Any, norm: Any) -> Any:
+    """The cotangent of ``a`` transformed along one axis after the other, and cut or padded before each.
+
+    The transform along the last axis is the ``last``, those along the others are of the ``kind``. The
+    one of half the frequencies comes last where it gives real values, else the last axis comes first.
+    """
+    order = list(range(len(axes)))
+    if last != "irfft":
+        order = order[::-1]
+    lengths, steps = list(np.shape(a)), []
+    for i in order:
+        steps.append((i, lengths[axes[i]]))
+        lengths[axes[i]] = sizes[i] // 2 + 1 if last == "rfft" and i == len(axes) - 1 else sizes[i]
+    for i, length in steps[::-1]:
+        n, axis = sizes[i], axes[i]
+        if last == "irfft" and i == len(axes) - 1:
+            ct = np.conj(half_weight(np.fft.rfft(ct, None, axis, other_norm(norm)), n, axis))
+        elif kind == "fft":
+            ct = np.fft.fft(ct, n, axis, norm)
+        else:
+            ct = np.fft.ifft(ct, n, axis, norm)
+        shape = list(np.shape(ct))
+        shape[axis] = length
+        ct = resized(ct, np.zeros(shape))
+    return ct

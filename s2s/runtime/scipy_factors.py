@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import scipy.linalg
 
+from s2s.runtime.broadcasting import unbroadcast
 from s2s.runtime.decompositions import cholesky_ct, cholesky_dot, eig_ct, qr_ct, qr_dot
 from s2s.runtime.matrices import flipped
 from s2s.runtime.scipy_systems import outer_of, triangle_of
@@ -53,6 +54,8 @@ def pivot_order(pivots: Any) -> Any:
     >>> pivot_order(np.array([2, 2, 2]))
     array([2, 0, 1])
     """
+    if np.ndim(pivots) > 1:
+        return np.stack([pivot_order(row) for row in pivots])
     order = list(range(len(pivots)))
     for i in range(len(pivots)):
         j = int(pivots[i])
@@ -97,29 +100,44 @@ def lu_factor_ct(ct: Any, ans: Any) -> Any:
     """The cotangent of ``a`` in ``lu_factor``."""
     low, up, order = lu_parts(ans)
     n = np.shape(low)[-1]
-    share = lu_parts_ct(np.tril(ct[0], -1)[:, :n], np.triu(ct[0])[:n], low, up)
-    return share[np.argsort(order)]
+    l_bar, u_bar = np.tril(ct[0], -1)[..., :n], np.triu(ct[0])[..., :n, :]
+    return rows_in(lu_parts_ct(l_bar, u_bar, low, up), np.argsort(order, axis=-1))
+
+
+def rows_in(a: Any, order: Any) -> Any:
+    """The rows of a matrix, or of each of a stack, in another order."""
+    if np.ndim(a) == 2:
+        return a[order]
+    return np.take_along_axis(a, np.expand_dims(order, -1), -2)
+
+
+def columns_in(a: Any, order: Any) -> Any:
+    """The columns of a matrix, or of each of a stack, in another order."""
+    if np.ndim(a) == 2:
+        return a[:, order]
+    return np.take_along_axis(a, np.expand_dims(order, -2), -1)
 
 
 def lu_factor_dot(dot: Any, ans: Any) -> Any:
     """The tangents in ``lu_factor``."""
     low, up, order = lu_parts(ans)
-    l_dot, u_dot = lu_parts_dot(dot[order], low, up)
-    rows, columns = np.shape(ans[0])
+    l_dot, u_dot = lu_parts_dot(rows_in(dot, order), low, up)
+    *stack, rows, columns = np.shape(ans[0])
     if rows > columns:
-        u_dot = np.concatenate((u_dot, np.zeros((rows - columns, columns))))
+        u_dot = np.concatenate((u_dot, np.zeros((*stack, rows - columns, columns))), axis=-2)
     if columns > rows:
-        l_dot = np.concatenate((l_dot, np.zeros((rows, columns - rows))), axis=1)
+        l_dot = np.concatenate((l_dot, np.zeros((*stack, rows, columns - rows))), axis=-1)
     return l_dot + u_dot, 0 * ans[1]
 
 
 def lu_parts(ans: Any) -> tuple[Any, Any, Any]:
     """The two factors that ``lu_factor`` gives in one array, and the order of the rows."""
     both = ans[0]
-    rows, columns = np.shape(both)
+    *stack, rows, columns = np.shape(both)
     n = min(rows, columns)
-    order = pivot_order(np.concatenate((ans[1][:n], np.arange(n, rows))))
-    return np.tril(both, -1)[:, :n] + np.eye(rows, n), np.triu(both)[:n], order
+    still = np.broadcast_to(np.arange(n, rows), (*stack, rows - n))
+    order = pivot_order(np.concatenate((ans[1][..., :n], still), axis=-1))
+    return np.tril(both, -1)[..., :n] + np.eye(rows, n), np.triu(both)[..., :n, :], order
 
 
 def lu_ct(ct: Any, ans: Any, a: Any) -> Any:
@@ -165,25 +183,46 @@ def lu_solve_first_dot(dot: Any, ans: Any, lu_and_piv: Any, b: Any, trans: int) 
 
 def qr_pivoted_ct(ct: Any, ans: Any, a: Any, mode: str) -> Any:
     """The cotangent of ``a`` in ``scipy.linalg.qr`` with pivoting."""
-    order = ans[2]
-    return qr_ct(ct, ans, a[:, order], mode)[:, np.argsort(order)]
+    share = qr_ct(ct, ans, columns_in(a, ans[2]), mode)
+    return columns_in(share, np.argsort(ans[2], axis=-1))
 
 
 def qr_pivoted_dot(dot: Any, ans: Any, a: Any, mode: str) -> Any:
     """The tangents in ``scipy.linalg.qr`` with pivoting."""
-    q_dot, r_dot = qr_dot(dot[:, ans[2]], ans, a[:, ans[2]], mode)
+    q_dot, r_dot = qr_dot(columns_in(dot, ans[2]), ans, columns_in(a, ans[2]), mode)
     return q_dot, r_dot, 0 * ans[2]
 
 
-def qr_r_ct(ct: Any, a: Any) -> Any:
-    """The cotangent of ``a`` in ``scipy.linalg.qr(a, mode="r")``, where zeros fill up ``r``."""
-    return qr_ct((None, ct[: min(np.shape(a))]), np.linalg.qr(a), a, "reduced")
+def qr_r_ct(ct: Any, ans: Any, a: Any, pivoting: bool) -> Any:
+    """The cotangent of ``a`` in ``scipy.linalg.qr(a, mode="r")``, where zeros fill up ``r``.
+
+    Of a stack SciPy returns ``r``, of one matrix a tuple with ``r`` in it.
+    """
+    r_bar = ct if np.ndim(a) > 2 and not pivoting else ct[0]
+    r_bar = r_bar[..., : min(np.shape(a)[-2:]), :]
+    if not pivoting:
+        return qr_ct((None, r_bar), np.linalg.qr(a), a, "reduced")
+    moved = columns_in(a, ans[1])
+    share = qr_ct((None, r_bar), np.linalg.qr(moved), moved, "reduced")
+    return columns_in(share, np.argsort(ans[1], axis=-1))
 
 
-def qr_r_dot(dot: Any, a: Any) -> Any:
-    """The tangent in ``scipy.linalg.qr(a, mode="r")``."""
+def qr_r_dot(dot: Any, ans: Any, a: Any, pivoting: bool) -> Any:
+    """The tangents in ``scipy.linalg.qr(a, mode="r")``."""
+    if pivoting:
+        dot, a = columns_in(dot, ans[1]), columns_in(a, ans[1])
     r_dot = qr_dot(dot, np.linalg.qr(a), a, "reduced")[1]
-    return (np.concatenate([r_dot, np.zeros((np.shape(a)[0] - len(r_dot), np.shape(a)[1]))]),)
+    *stack, rows, columns = np.shape(a)
+    below = np.zeros((*stack, rows - np.shape(r_dot)[-2], columns))
+    whole = np.concatenate([r_dot, below], axis=-2)
+    if pivoting:
+        return whole, 0 * ans[1]
+    return whole if np.ndim(a) > 2 else (whole,)
+
+
+def rows_by_rows(ct: Any, a: Any, b: Any) -> Any:
+    """The rows of a stack of products of ``scipy.linalg.khatri_rao``, by rows of ``a`` and of ``b``."""
+    return np.reshape(ct, (*np.shape(ct)[:-2], np.shape(a)[-2], np.shape(b)[-2], -1))
 
 
 def residuals_dot(dots: Any, ans: Any) -> Any:
@@ -200,14 +239,20 @@ def eigvals_ct(ct: Any, ans: Any, a: Any) -> Any:
     """The cotangent of ``a`` in ``scipy.linalg.eigvals``."""
     values, vectors = np.linalg.eig(a)
     order = eigvals_order(ans, values)
-    return eig_ct((ct, None), (values[order], vectors[:, order]))
+    return eig_ct(
+        (ct, None),
+        (
+            np.take_along_axis(values, order, -1),
+            columns_in(vectors, order),
+        ),
+    )
 
 
 def eigvals_near_dot(dot: Any, ans: Any, a: Any) -> Any:
     """The tangent of ``scipy.linalg.eigvals``."""
     values, vectors = np.linalg.eig(a)
-    vectors = vectors[:, eigvals_order(ans, values)]
-    return np.diagonal(np.linalg.solve(vectors, np.matmul(dot, vectors))).copy()
+    vectors = columns_in(vectors, eigvals_order(ans, values))
+    return np.diagonal(np.linalg.solve(vectors, np.matmul(dot, vectors)), axis1=-2, axis2=-1).copy()
 
 
 def matrix_slope_along(function: Callable[[Any], Any], a: Any, dot: Any) -> Any:
@@ -225,9 +270,11 @@ def block_diag_cts(ct: Any, arrs: Any) -> list[Any]:
     """The cotangents of the blocks of ``scipy.linalg.block_diag``."""
     shares, row, column = [], 0, 0
     for block in arrs:
-        height, width = np.shape(np.atleast_2d(block))
-        part = ct[row : row + height, column : column + width]
-        shares.append(np.reshape(part, np.shape(block)))
+        height, width = np.shape(np.atleast_2d(block))[-2:]
+        part = ct[..., row : row + height, column : column + width]
+        shares.append(
+            unbroadcast(np.reshape(part, (*np.shape(ct)[:-2], *np.shape(block)[-2:])), block)
+        )
         row, column = row + height, column + width
     return shares
 

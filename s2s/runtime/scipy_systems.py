@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import scipy.linalg
 
+from s2s.runtime.broadcasting import unbroadcast
 from s2s.runtime.matrices import flipped, solve_ct
 
 
@@ -62,18 +63,34 @@ def triangle_of(a: Any, lower: bool, unit: bool) -> Any:
     return np.triu(a, 1) if unit else np.triu(a)
 
 
-def triangular_first(ct: Any, ans: Any, a: Any, trans: Any, lower: bool, unit: bool) -> Any:
+def triangular_first(ct: Any, ans: Any, a: Any, b: Any, trans: Any, lower: bool, unit: bool) -> Any:
     """The cotangent of the matrix in ``scipy.linalg.solve_triangular``."""
+    if np.ndim(b) == 1 and np.ndim(a) > 2:
+        ct, ans = np.expand_dims(ct, -1), np.expand_dims(ans, -1)
     back = scipy.linalg.solve_triangular(a, ct, turned(trans), lower, unit)
     share = outer_of(back, ans) if trans in (0, "N") else outer_of(ans, back)
     return -triangle_of(share, lower, unit)
 
 
-def triangular_first_dot(dot: Any, ans: Any, a: Any, trans: Any, lower: bool, unit: bool) -> Any:
+def triangular_second(ct: Any, a: Any, b: Any, trans: Any, lower: bool, unit: bool) -> Any:
+    """The solution with a stack of triangles, of ``ct`` that stands for what ``b`` stands for."""
+    if np.ndim(b) == 1:
+        columns = np.expand_dims(ct, -1)
+        return scipy.linalg.solve_triangular(a, columns, trans, lower, unit)[..., 0]
+    return scipy.linalg.solve_triangular(a, ct, trans, lower, unit)
+
+
+def triangular_first_dot(
+    dot: Any, ans: Any, a: Any, b: Any, trans: Any, lower: bool, unit: bool
+) -> Any:
     """The tangent that the matrix's gives in ``scipy.linalg.solve_triangular``."""
     part = triangle_of(dot, lower, unit)
-    moved = np.matmul(part if trans in (0, "N") else flipped(part), ans)
-    return -scipy.linalg.solve_triangular(a, moved, trans, lower, unit)
+    if trans not in (0, "N"):
+        part = flipped(part)
+    if np.ndim(b) == 1 and np.ndim(a) > 2:
+        moved = np.matmul(part, np.expand_dims(ans, -1))
+        return -scipy.linalg.solve_triangular(a, moved, trans, lower, unit)[..., 0]
+    return -scipy.linalg.solve_triangular(a, np.matmul(part, ans), trans, lower, unit)
 
 
 def shifted(row: Any, count: int) -> Any:
@@ -132,6 +149,11 @@ def symmetric_banded_product(ab: Any, x: Any, lower: bool) -> Any:
 
 def placed_ct(ct: Any, places: Any, like: Any) -> Any:
     """The sums of a cotangent by the number, from 1, of the element that was put there."""
+    if np.ndim(ct) > 2:
+        flat = np.reshape(ct, (*np.shape(ct)[:-2], -1))
+        count = np.arange(1, np.shape(like)[-1] + 1)
+        chosen = np.expand_dims(np.ravel(places), -1) == count
+        return unbroadcast(np.matmul(flat, chosen * 1.0), like)
     sums = np.bincount(np.ravel(places), np.ravel(ct), np.size(like) + 1)
     return np.reshape(sums[1:], np.shape(like))
 
@@ -183,5 +205,5 @@ def eigh_of(a: Any, b: Any, lower: bool, chosen: Any, driver: Any, only: bool) -
 
 
 def same_signs(v: Any, found: Any) -> Any:
-    """The signs that make the columns of one matrix those of another."""
-    return np.where(np.sum(v * found, axis=0) < 0, -1.0, 1.0)
+    """The signs that make the columns of one matrix those of another, in a row."""
+    return np.where(np.sum(v * found, axis=-2, keepdims=True) < 0, -1.0, 1.0)

@@ -23,7 +23,7 @@ for _name in ("fft2", "ifft2", "fftn", "ifftn"):
         f"numpy.fft.{_name}",
         signature=_MANY.format("(-2, -1)" if "2" in _name else "None"),
         a=f"np.fft.{_nd}(ct, None, axes, norm) if s is None"
-        f" else rt.resized(np.fft.{_nd}(ct, None, rt.last_axes(s, axes), norm), a)",
+        f" else rt.fftn_ct(np.fft.{_nd}, ct, a, s, axes, norm)",
     )
 linear(
     "numpy.fft.rfft", signature=_ONE,

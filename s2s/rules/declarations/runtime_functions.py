@@ -132,7 +132,7 @@ zero(
     " s2s.runtime.layout s2s.runtime.hstack_axis s2s.runtime.unique_positions"
     " s2s.runtime.unique_numbers s2s.runtime.common_positions s2s.runtime.histogram_cells"
     " s2s.runtime.sorted_places s2s.runtime.other_norm"
-    " s2s.runtime.sorted_order s2s.runtime.distinct s2s.runtime.last_axes s2s.runtime.einsum_spelled s2s.runtime.einsum_terms"
+    " s2s.runtime.sorted_order s2s.runtime.distinct s2s.runtime.last_axes s2s.runtime.sizes_along s2s.runtime.come_again s2s.runtime.einsum_spelled s2s.runtime.einsum_terms"
     " s2s.runtime.shadows s2s.runtime.zeros_like s2s.runtime.zero_tangent s2s.runtime.tie_share s2s.runtime.tie_weight s2s.runtime.range_weight"
     " s2s.runtime.nanmean_weight"
     " s2s.runtime.quantile_numbers s2s.runtime.quantile_growth"

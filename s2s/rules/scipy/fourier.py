@@ -25,7 +25,7 @@ for _name in ("fft2", "ifft2", "fftn", "ifftn"):
         options=_KEEP,
         signature=_MANY.format("(-2, -1)" if "2" in _name else "None"),
         x=f"scipy.fft.{_nd}(ct, None, axes, norm) if s is None"
-        f" else rt.resized(scipy.fft.{_nd}(ct, None, rt.last_axes(s, axes), norm), x)",
+        f" else rt.fftn_ct(scipy.fft.{_nd}, ct, x, s, axes, norm)",
     )
 linear(
     "scipy.fft.rfft", signature=_ONE, options=_REAL,

@@ -33,11 +33,11 @@ def eigh(
     else:
         factor = np.linalg.cholesky(read_half(np.asarray(b) * 1.0, lower))
         half = np.linalg.solve(factor, inner)
-        w, q = np.linalg.eigh(np.linalg.solve(factor, half.T))
-        v = np.linalg.solve(factor.T, q)
+        w, q = np.linalg.eigh(np.linalg.solve(factor, rt.flipped(half)))
+        v = np.linalg.solve(rt.flipped(factor), q)
     if subset_by_index is not None:
-        w = w[subset_by_index[0] : subset_by_index[1] + 1]
-        v = v[:, subset_by_index[0] : subset_by_index[1] + 1]
+        w = w[..., subset_by_index[0] : subset_by_index[1] + 1]
+        v = v[..., subset_by_index[0] : subset_by_index[1] + 1]
     if eigvals_only:
         return rt.as_value(w, found)
     signs = rt.passively(rt.same_signs, v, found[1])
@@ -46,5 +46,5 @@ def eigh(
 
 def read_half(a: Any, lower: bool) -> Any:
     """The symmetric matrix of which one half is read."""
-    half = np.tril(a) if lower else np.triu(a).T
-    return half + np.tril(half, -1).T
+    half = np.tril(a) if lower else rt.flipped(np.triu(a))
+    return half + rt.flipped(np.tril(half, -1))

@@ -55,15 +55,17 @@ general(
     signature="a, b, trans=0, lower=False, unit_diagonal=False, overwrite_b=False,"
     " check_finite=True",
     vjp={
-        "a": "rt.triangular_first(ct, ans, a, trans, lower, unit_diagonal)",
-        "b": "scipy.linalg.solve_triangular(a, ct, rt.turned(trans), lower, unit_diagonal)",
+        "a": "rt.triangular_first(ct, ans, a, b, trans, lower, unit_diagonal)",
+        "b": "scipy.linalg.solve_triangular(a, ct, rt.turned(trans), lower, unit_diagonal)"
+        " if np.ndim(a) == 2 else rt.triangular_second(ct, a, b, rt.turned(trans), lower, unit_diagonal)",
     },
     jvp={
-        "a": "rt.triangular_first_dot(dot, ans, a, trans, lower, unit_diagonal)",
+        "a": "rt.triangular_first_dot(dot, ans, a, b, trans, lower, unit_diagonal)",
         "b": "scipy.linalg.solve_triangular(a, dot, trans, lower, unit_diagonal)",
     },
     unsupported=("overwrite_b",), broadcasts=True, complex_ok=False, **_RAISES,
 )  # fmt: skip
+_BANDS = {"ab": {"ab": 2, "b": 2}, "b": {"ab": 2}}
 general(
     "scipy.linalg.solve_banded",
     signature="l_and_u, ab, b, overwrite_ab=False, overwrite_b=False, check_finite=True",
@@ -75,7 +77,7 @@ general(
         "ab": "-scipy.linalg.solve_banded(l_and_u, ab, rt.banded_product(l_and_u, dot, ans))",
         "b": "scipy.linalg.solve_banded(l_and_u, ab, dot)",
     },
-    unsupported=("overwrite_ab", "overwrite_b"), zeros=("l_and_u",), **_RAISES,
+    unsupported=("overwrite_ab", "overwrite_b"), zeros=("l_and_u",), ranks=_BANDS, **_RAISES,
 )  # fmt: skip
 general(
     "scipy.linalg.solveh_banded",
@@ -90,7 +92,7 @@ general(
         "ab, rt.symmetric_banded_product(dot, ans, lower), lower=lower)",
         "b": "scipy.linalg.solveh_banded(ab, dot, lower=lower)",
     },
-    unsupported=("overwrite_ab", "overwrite_b"), complex_ok=False, **_RAISES,
+    unsupported=("overwrite_ab", "overwrite_b"), complex_ok=False, ranks=_BANDS, **_RAISES,
 )  # fmt: skip
 general(
     "scipy.linalg.solve_toeplitz", signature="c_or_cr, b, check_finite=True",
@@ -102,7 +104,7 @@ general(
         "c_or_cr": "-scipy.linalg.solve_toeplitz(c_or_cr, rt.toeplitz_product(dot, ans))",
         "b": "scipy.linalg.solve_toeplitz(c_or_cr, dot)",
     },
-    structured=("c_or_cr",), complex_ok=False, **_RAISES,
+    structured=("c_or_cr",), complex_ok=False, ranks={"c_or_cr": {"c_or_cr": 1, "b": 2}}, **_RAISES,
 )  # fmt: skip
 general(
     "scipy.linalg.lstsq",
@@ -114,7 +116,7 @@ general(
         "b": "rt.residuals_dot(rt.lstsq_dot(None, dot, ans, a, b), ans)",
     },
     zeros=("cond",), unsupported=("overwrite_a", "overwrite_b", "lapack_driver"),
-    complex_ok=False, **_RAISES,
+    complex_ok=False, ranks={"a": {"a": 2, "b": 2}, "b": {"a": 2, "b": 2}}, **_RAISES,
 )  # fmt: skip
 general(
     "scipy.linalg.pinv",
@@ -133,7 +135,7 @@ general(
 general(
     "scipy.linalg.cho_factor", signature=f"a, lower=False, {_FIRST}",
     vjp={"a": "rt.cho_factor_ct(ct, ans)"}, jvp={"a": "rt.cho_factor_dot(dot, ans)"},
-    unsupported=_NO_A, complex_ok=False, **_RAISES,
+    unsupported=_NO_A, complex_ok=False, ranks={"a": {"a": 2}}, **_RAISES,
 )  # fmt: skip
 general(
     "scipy.linalg.cho_solve", signature="c_and_lower, b, overwrite_b=False, check_finite=True",
@@ -145,7 +147,8 @@ general(
         "c_and_lower": "rt.cho_solve_first_dot(dot, ans, c_and_lower)",
         "b": "scipy.linalg.cho_solve(c_and_lower, dot)",
     },
-    structured=("c_and_lower",), unsupported=("overwrite_b",), complex_ok=False, **_RAISES,
+    structured=("c_and_lower",), unsupported=("overwrite_b",), complex_ok=False,
+    ranks={"c_and_lower": {"c_and_lower": 2, "b": 2}}, **_RAISES,
 )  # fmt: skip
 general(
     "scipy.linalg.lu_factor", signature=f"a, {_FIRST}",
@@ -162,24 +165,25 @@ general(
         "lu_and_piv": "rt.lu_solve_first_dot(dot, ans, lu_and_piv, b, trans)",
         "b": "scipy.linalg.lu_solve(lu_and_piv, dot, trans)",
     },
-    structured=("lu_and_piv",), unsupported=("overwrite_b",), complex_ok=False, **_RAISES,
+    structured=("lu_and_piv",), unsupported=("overwrite_b",), complex_ok=False,
+    ranks={"lu_and_piv": {"lu_and_piv": 2, "b": 2}}, **_RAISES,
 )  # fmt: skip
 general(
     "scipy.linalg.lu", signature="a, permute_l=False, overwrite_a=False, check_finite=True, p_indices=False",
     vjp={"a": "rt.lu_ct(ct, ans, a)"}, jvp={"a": "rt.lu_dot(dot, ans, a)"},
     unsupported=("permute_l", "overwrite_a", "p_indices"), **_RAISES,
 )  # fmt: skip
-_MODE = "'reduced' if mode == 'economic' else 'complete'"
+_MODE = "'reduced' if mode == 'economic' else 'complete' if mode == 'full' else mode"
 general(
     "scipy.linalg.qr",
     signature="a, overwrite_a=False, lwork=None, mode='full', pivoting=False, check_finite=True",
     vjp={
-        "a": "rt.qr_r_ct(ct[0], a) if mode == 'r'"
+        "a": "rt.qr_r_ct(ct, ans, a, pivoting) if mode == 'r'"
         f" else rt.qr_ct(ct, ans, a, {_MODE}) if pivoting is False"
         f" else rt.qr_pivoted_ct(ct, ans, a, {_MODE})"
     },
     jvp={
-        "a": "rt.qr_r_dot(dot, a) if mode == 'r'"
+        "a": "rt.qr_r_dot(dot, ans, a, pivoting) if mode == 'r'"
         f" else rt.qr_dot(dot, ans, a, {_MODE}) if pivoting is False"
         f" else rt.qr_pivoted_dot(dot, ans, a, {_MODE})"
     },
@@ -251,40 +255,43 @@ general(
     vjp={
         "a": "-(scipy.linalg.solve_sylvester(a.T, b.T, ct) @ ans.T)",
         "b": "-(ans.T @ scipy.linalg.solve_sylvester(a.T, b.T, ct))",
-        "q": "scipy.linalg.solve_sylvester(a.T, b.T, ct)",
+        "q": "scipy.linalg.solve_sylvester(a.T, b.T, ct) if np.ndim(ct) == 2"
+        " else rt.unbroadcast(scipy.linalg.solve_sylvester(rt.flipped(a), rt.flipped(b), ct), q)",
     },
     jvp={
         "a": "-scipy.linalg.solve_sylvester(a, b, dot @ ans)",
         "b": "-scipy.linalg.solve_sylvester(a, b, ans @ dot)",
         "q": "scipy.linalg.solve_sylvester(a, b, dot)",
     },
-    **_RAISES,
+    ranks={"a": {"a": 2, "b": 2, "q": 2}, "b": {"a": 2, "b": 2, "q": 2}}, **_RAISES,
 )  # fmt: skip
 general(
     "scipy.linalg.solve_continuous_lyapunov scipy.linalg.solve_lyapunov", signature="a, q",
     vjp={
         "a": "rt.lyapunov_first(scipy.linalg.solve_continuous_lyapunov(a.T, ct), ans)",
-        "q": "scipy.linalg.solve_continuous_lyapunov(a.T, ct)",
+        "q": "scipy.linalg.solve_continuous_lyapunov(a.T, ct) if np.ndim(ct) == 2"
+        " else rt.unbroadcast(scipy.linalg.solve_continuous_lyapunov(rt.flipped(a), ct), q)",
     },
     jvp={
         "a": "-scipy.linalg.solve_continuous_lyapunov(a, dot @ ans + ans @ dot.T)",
         "q": "scipy.linalg.solve_continuous_lyapunov(a, dot)",
     },
-    complex_ok=False, **_RAISES,
+    complex_ok=False, ranks={"a": {"a": 2, "q": 2}}, **_RAISES,
 )  # fmt: skip
 general(
     "scipy.linalg.solve_discrete_lyapunov", signature="a, q, method=None",
     vjp={
         "a": "rt.discrete_lyapunov_first("
         "scipy.linalg.solve_discrete_lyapunov(a.T, ct, method), ans, a)",
-        "q": "scipy.linalg.solve_discrete_lyapunov(a.T, ct, method)",
+        "q": "scipy.linalg.solve_discrete_lyapunov(a.T, ct, method) if np.ndim(ct) == 2"
+        " else rt.unbroadcast(scipy.linalg.solve_discrete_lyapunov(rt.flipped(a), ct, method), q)",
     },
     jvp={
         "a": "scipy.linalg.solve_discrete_lyapunov("
         "a, dot @ ans @ a.T + a @ ans @ dot.T, method)",
         "q": "scipy.linalg.solve_discrete_lyapunov(a, dot, method)",
     },
-    complex_ok=False, **_RAISES,
+    complex_ok=False, ranks={"a": {"a": 2, "q": 2}}, **_RAISES,
 )  # fmt: skip
 
 # Matrices made of few numbers
@@ -294,15 +301,15 @@ linear(
              "tangents": {"arrs": "rt.block_diag_dot(dot, arrs)"}},
 )  # fmt: skip
 _REAL = {"complex_ok": False}
-_COUNT = "np.arange(1, np.size({0}) + 1)"
+_COUNT = "np.arange(1, np.shape({0})[-1] + 1)"
 _C, _R = _COUNT.format("c"), _COUNT.format("r")
 for _name in ("toeplitz", "hankel"):
     _alone = f"scipy.linalg.toeplitz({_C})" if _name == "toeplitz" else f"scipy.linalg.hankel({_C})"
     linear(
         f"scipy.linalg.{_name}", signature="c, r=None",
         c=f"rt.placed_ct(ct, {_alone} if r is None"
-        f" else scipy.linalg.{_name}({_C}, np.zeros(np.size(r), int)), c)",
-        r=f"rt.placed_ct(ct, scipy.linalg.{_name}(np.zeros(np.size(c), int), {_R}), r)",
+        f" else scipy.linalg.{_name}({_C}, np.zeros(np.shape(r)[-1], int)), c)",
+        r=f"rt.placed_ct(ct, scipy.linalg.{_name}(np.zeros(np.shape(c)[-1], int), {_R}), r)",
         options=_REAL,
     )  # fmt: skip
 linear(
@@ -315,16 +322,20 @@ linear(
     f"{_COUNT.format('a')}, n, mode), a)",
 )  # fmt: skip
 linear(
-    "scipy.linalg.leslie", signature="f, s", f="ct[0]", s="np.diagonal(ct, -1).copy()"
+    "scipy.linalg.leslie", signature="f, s", f="ct[0]", s="np.diagonal(ct, -1).copy()",
+    options={"ranks": {"f": {"f": 1, "s": 1}, "s": {"f": 1, "s": 1}}},
 )  # fmt: skip
 general(
     "scipy.linalg.companion", signature="a",
     vjp={"a": "rt.companion_ct(ct[0], a)"}, jvp={"a": "rt.companion_dot(dot, a)"},
+    ranks={"a": {"a": 1}},
 )  # fmt: skip
 multilinear(
     "scipy.linalg.khatri_rao", signature="a, b", call="scipy.linalg.khatri_rao(a, b)",
-    a="np.sum(np.reshape(ct, (len(a), len(b), -1)) * b, axis=1)",
-    b="np.sum(np.reshape(ct, (len(a), len(b), -1)) * a[:, None], axis=0)",
+    a="np.sum(np.reshape(ct, (len(a), len(b), -1)) * b, axis=1) if np.ndim(ct) == 2"
+    " else rt.unbroadcast(np.sum(rt.rows_by_rows(ct, a, b) * np.expand_dims(b, -3), axis=-2), a)",
+    b="np.sum(np.reshape(ct, (len(a), len(b), -1)) * a[:, None], axis=0) if np.ndim(ct) == 2"
+    " else rt.unbroadcast(np.sum(rt.rows_by_rows(ct, a, b) * np.expand_dims(a, -2), axis=-3), b)",
 )  # fmt: skip
 general(
     "scipy.linalg.norm",
