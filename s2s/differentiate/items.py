@@ -43,7 +43,10 @@ class Items:
             return
         if not isinstance(base, k.Array):
             ct = adjoints.whole(name)
-        adjoints.own(source)
+        if of_numpy(base) and not adjoints.defined(source):
+            self.parts(source)
+        else:
+            adjoints.own(source)
         bar = build.name(adjoints.bar(source))
         place = build.index(bar, walk.clone(key))
         self.sweep.in_place.add(bar.id)
@@ -62,6 +65,15 @@ class Items:
             adjoints.emit(build.assign(stored(place), sums))
         else:
             adjoints.emit(self.added(place, ct, name, source))
+
+    def parts(self, source: str) -> None:
+        """Begins the adjoint of several results: that of a result that nobody reads is None."""
+        kind = self.env[source]
+        assert isinstance(kind, k.Record)
+        none: list[gast.expr] = [build.const(None) for _ in kind.fields]
+        display = gast.List(elts=none, ctx=gast.Load())
+        self.adjoints.emit(build.assign(self.adjoints.bar(source), display))
+        self.adjoints._set(source, self.env[source], True)
 
     def _is_mask(self, key: gast.expr) -> bool:
         """Whether an index chooses the elements where something is true."""
@@ -83,7 +95,7 @@ class Items:
 
     def added(self, place: gast.expr, ct: gast.expr, name: str, source: str) -> gast.stmt:
         """Adds ``ct``, the adjoint of ``name``, to its place in the adjoint of ``source``."""
-        if isinstance(self.env[name], k.Scalar | k.Array):
+        if isinstance(self.env[name], k.Scalar | k.Array) and not of_numpy(self.env[source]):
             return build.augment(stored(place), gast.Add(), self._fit(self.env[name], ct, place))
         # An array in a shadow is shared: it has to stay the same one.
         add = "rt.accumulated" if source in self.sweep.shadow else "rt.add"
@@ -148,7 +160,10 @@ class Items:
             return
         adjoints = self.adjoints
         ct = adjoints.whole(name)
-        adjoints.own(source)
+        if of_numpy(self.env[source]) and not adjoints.defined(source):
+            self.parts(source)
+        else:
+            adjoints.own(source)
         bar = build.name(adjoints.bar(source))
         self.sweep.in_place.add(bar.id)
         if isinstance(self.env[name], k.Method):  # what it gets, the object gets
@@ -156,3 +171,8 @@ class Items:
             adjoints.emit(build.assign(bar.id, total))
             return
         adjoints.emit(self.added(member(bar, self.env[source], attr), ct, name, source))
+
+
+def of_numpy(kind: k.Kind) -> bool:
+    """Whether it is a named tuple that a function of NumPy returns: its rule takes ``None``."""
+    return isinstance(kind, k.Record) and kind.type.__module__.startswith("numpy.")

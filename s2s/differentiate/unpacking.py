@@ -8,6 +8,7 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.differentiate.cells import is_cell, zero_shadow
+from s2s.differentiate.items import of_numpy
 from s2s.differentiate.places import stored
 from s2s.syntax import build, walk
 
@@ -36,7 +37,7 @@ class Unpacking:
             return forward
         base = self.env[source]
         starred = any(isinstance(e, gast.Starred) for e in elts)
-        fixed = isinstance(base, k.Tuple) and len(base.items) == len(elts) or _of_numpy(base)
+        fixed = isinstance(base, k.Tuple) and len(base.items) == len(elts) or of_numpy(base)
         if fixed and not starred and not adjoints.defined(source):
             self._display(names, source)
         else:
@@ -85,7 +86,7 @@ class Unpacking:
         for n in names:
             if n in self.sweep.active and adjoints.defined(n):
                 items.append(adjoints.whole(n))
-            elif k.is_differentiable(self.env[n]) and not _of_numpy(self.env[source]):
+            elif k.is_differentiable(self.env[n]) and not of_numpy(self.env[source]):
                 items.append(adjoints.shapes.zeros(n, self.env[n]))
             else:
                 items.append(build.const(None))
@@ -131,8 +132,3 @@ class Unpacking:
         place = build.index(bar, part)
         value = build.call("rt.add_slots", walk.clone(place), rest)
         self.adjoints.emit(build.assign(stored(place), value))
-
-
-def _of_numpy(kind: k.Kind) -> bool:
-    """Whether it is a named tuple that a function of NumPy returns: its rule takes ``None``."""
-    return isinstance(kind, k.Record) and kind.type.__module__.startswith("numpy.")

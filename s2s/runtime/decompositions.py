@@ -90,10 +90,56 @@ def flows(ct: Any) -> bool:
     return ct is not None and bool(np.any(ct))
 
 
-def together(s: Any) -> Any:
-    """``1 / (s[j] + s[i])`` at ``[i, j]``, for vectors, and 0 on the diagonal."""
-    row, column = np.expand_dims(s, -2), np.expand_dims(s, -1)
-    return over(1.0, row + column) * (1.0 - np.eye(np.shape(s)[-1]))
+def together(numerator: Any, s: Any, size: Any) -> Any:
+    """``numerator[i, j] / (s[j] + s[i])``, and 0 on the diagonal; nan for what is infinite.
+
+    Args:
+        numerator: the stack of matrices, ``(..., n, n)``.
+        s: singular values, ``(..., n)``.
+        size: what the numerator was made from.
+    """
+    total = np.expand_dims(s, -2) + np.expand_dims(s, -1)
+    quotient = over(numerator, total) * (1.0 - np.eye(np.shape(s)[-1]))
+    infinite = nothing(total, s) & (beyond_rounding(numerator, size) != 0)
+    return np.where(infinite & ~np.eye(np.shape(s)[-1], dtype=bool), np.nan, quotient)
+
+
+def nothing(values: Any, s: Any) -> Any:
+    """Where ``values`` are 0 up to the rounding errors of singular values ``s``."""
+    size = np.max(s, axis=-1, initial=0.0)[..., None, None]
+    return values <= 8 * np.shape(s)[-1] * np.finfo(np.asarray(size).dtype).eps * size
+
+
+def away_from(vectors: Any, moved: Any, along: Any, s: Any, asked: Any) -> Any:
+    """``(moved - vectors @ along) / s``: what lies outside of the space that the vectors span.
+
+    Args:
+        vectors: the singular vectors, ``(..., m, n)``; if they are square, nothing lies outside.
+        moved: the matrices of which a part does.
+        along: the other part, in terms of the vectors.
+        s: the singular values.
+        asked: nonzero for the vectors of which the answer matters also where ``moved`` is 0.
+
+    Returns:
+        The quotients; nan where they are infinite, or 0 / 0 and asked for.
+    """
+    if np.shape(vectors)[-2] == np.shape(vectors)[-1]:
+        return np.zeros_like(moved)
+    rest = moved - np.matmul(vectors, along)
+    row = np.expand_dims(s, -2)
+    unknown = nothing(row, s) & (beyond_rounding(rest, moved) != 0)
+    unknown = unknown | ((row == 0) & (np.expand_dims(asked, -2) != 0))
+    return np.where(unknown, np.nan, over(rest, row))
+
+
+def uneven(ct: Any) -> Any:
+    """1 at ``[i, j]`` where the cotangents of two values differ: their function is not symmetric.
+
+    If the values are equal, and something is computed from their vectors too, its derivative cannot be
+    told: it may be, as ``v @ np.diag(np.log(w)) @ v.T`` at the identity, that of a function that is smooth.
+    """
+    gap = np.expand_dims(ct, -2) - np.expand_dims(ct, -1)
+    return beyond_rounding(gap, gap + 2 * np.expand_dims(ct, -1))
 
 
 def with_diagonal(values: Any) -> Any:
@@ -111,7 +157,7 @@ def eigh_ct(ct: Any, ans: Any, uplo: str) -> Any:
         along = np.matmul(flipped(vectors), ct[1])
         skew = along - adjoint_of(along)
         both = np.abs(along) + np.abs(flipped(along))
-        choice = both if flows(ct[0]) else beyond_rounding(skew, along)
+        choice = both + uneven(ct[0]) if flows(ct[0]) else beyond_rounding(skew, along)
         inner = inner + 0.5 * coupled(skew, values, choice)
     if ct[0] is None and ct[1] is None:
         return np.zeros(np.shape(vectors))
@@ -136,7 +182,8 @@ def eig_ct(ct: Any, ans: Any) -> Any:
         inner = with_diagonal(ct[0])
     if ct[1] is not None:
         along = np.matmul(flipped(vectors), normed_ct(ct[1], vectors))
-        choice = np.abs(along) if flows(ct[0]) else beyond_rounding(along, along)
+        values_too = flows(ct[0])
+        choice = np.abs(along) + uneven(ct[0]) if values_too else beyond_rounding(along, along)
         inner = inner + coupled(along, values, choice)
     if ct[0] is None and ct[1] is None:
         return np.zeros(np.shape(vectors))
@@ -227,6 +274,7 @@ def svd_thin_ct(ct: Any, ans: Any) -> Any:
     count = np.shape(s)[-1]
     inner: Any = 0.0 if ct[1] is None else with_diagonal(ct[1])
     v = adjoint_of(vh)
+    asked: Any = np.zeros(np.shape(s)) if ct[1] is None else ct[1]
     # In the Hermitian convention, and back at the end.
     outer: Any = 0.0
     skew_u: Any = np.zeros((count, count))
@@ -239,19 +287,19 @@ def svd_thin_ct(ct: Any, ans: Any) -> Any:
         size = size + np.abs(along) + np.abs(flipped(along))
         phase = with_diagonal(np.diagonal(skew_u, axis1=-2, axis2=-1))
         inner = inner + 0.5 * over(phase, np.expand_dims(s, -2))
-        away = over(given - np.matmul(u, along), np.expand_dims(s, -2))
+        away = away_from(u, given, along, s, asked)
         outer = outer + np.matmul(away, vh)
     if ct[2] is not None:
         given = flipped(ct[2])  # the conjugate of the cotangent of v, conjugated once more
         along = np.matmul(adjoint_of(v), given)
         skew_v = along - adjoint_of(along)
         size = size + np.abs(along) + np.abs(flipped(along))
-        away = over(given - np.matmul(v, along), np.expand_dims(s, -2))
+        away = away_from(v, given, along, s, asked)
         outer = outer + np.matmul(u, adjoint_of(away))
     if ct[0] is not None or ct[2] is not None:
-        choice = size if flows(ct[1]) else beyond_rounding(skew_u + skew_v, size)
+        choice = size + uneven(asked) if flows(ct[1]) else beyond_rounding(skew_u + skew_v, size)
         apart = coupled(skew_u + skew_v, s, choice)
-        inner = inner + 0.5 * (apart + together(s) * (skew_u - skew_v))
+        inner = inner + 0.5 * (apart + together(skew_u - skew_v, s, size))
     return np.conj(np.matmul(np.matmul(u, inner), vh) + outer) if np.ndim(inner) else np.conj(outer)
 
 
@@ -266,17 +314,17 @@ def svd_dot(dot: Any, ans: Any, a: Any) -> Any:
     u, vh = ans[0][..., :count], ans[2][..., :count, :]
     v = adjoint_of(vh)
     inner = np.matmul(np.matmul(adjoint_of(u), dot), v)
-    s_row = np.expand_dims(s, -2)
     both, other = inner + adjoint_of(inner), inner - adjoint_of(inner)
     apart = 0.5 * coupled(both, s, beyond_rounding(both, inner))
-    alike = 0.5 * together(s) * other
+    alike = 0.5 * together(other, s, inner)
     phase = 0.5 * with_diagonal(over(
         np.diagonal(other, axis1=-2, axis2=-1), s
     ))  # fmt: skip
     turn_u = apart + alike + phase
     turn_v = apart - alike
-    away_u = over(np.matmul(dot, v) - np.matmul(u, inner), s_row)
-    away_v = over(np.matmul(adjoint_of(dot), u) - np.matmul(v, adjoint_of(inner)), s_row)
+    none = np.zeros(np.shape(s))
+    away_u = away_from(u, np.matmul(dot, v), inner, s, none)
+    away_v = away_from(v, np.matmul(adjoint_of(dot), u), adjoint_of(inner), s, none)
     u_dot = np.matmul(u, turn_u) + away_u
     v_dot = np.matmul(v, turn_v) + away_v
     more_u = others_dot(away_u, u, ans[0][..., count:])
