@@ -6,6 +6,8 @@ import os
 import types
 from typing import Any
 
+import numpy as np
+
 from s2s import rules, runtime
 from s2s.api.build import Built
 from s2s.api.places import users_line
@@ -19,6 +21,8 @@ from s2s.errors import (
 from s2s.runtime.refused import Refused, Shared
 
 _OURS = (os.path.dirname(runtime.__file__), os.path.dirname(rules.__file__))
+
+_FACTORISING = ("s2s.runtime.matrices", "s2s.runtime.decompositions", "s2s.runtime.scipy_factors")
 
 
 def called(built: Built, root: types.FunctionType, *args: Any) -> Any:
@@ -51,10 +55,25 @@ def point_at_source(error: Exception, built: Built, root: types.FunctionType) ->
         note = f"in the derivative of {line}"
         if note not in getattr(error, "__notes__", ()):
             error.add_note(note)
+    if type(error) is np.linalg.LinAlgError and _in_formula(error):
+        error.add_note(
+            "the value is known at this matrix, which is singular, but no derivative: keep away from it, "
+            "for instance by adding a small multiple of the identity"
+        )
     found = _refusal(error, f"{module} {lines[-1] if lines else ''}")
     if found is not None:
         found.locate(users_line(lines, root))
         raise found from error
+
+
+def _in_formula(error: Exception) -> bool:
+    """Whether an exception was raised by a formula for a derivative, not by the program."""
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_globals.get("__name__", "") in _FACTORISING:
+            return True
+        trace = trace.tb_next
+    return False
 
 
 def _lines(error: Exception, built: Built, root: types.FunctionType) -> tuple[str, list[str]]:

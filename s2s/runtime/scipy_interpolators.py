@@ -99,11 +99,14 @@ class Grid:
             places = np.stack(np.broadcast_arrays(*xi), axis=-1)
         else:
             places = np.asarray(xi)
-        if np.ndim(places) == 1:
+        one = np.ndim(places) == 1
+        if one:
             places = np.reshape(places, (-1, len(self.grid)))
-        return grid_value(
+        found = grid_value(
             self.grid, self.values, places, self.method, self.bounds_error, self.fill_value
         )
+        # Coordinates that are numbers give a number: an array of rank 0.
+        return np.reshape(found, np.shape(found)[1:]) if one and isinstance(xi, tuple) else found
 
 
 def passive_points(points: Any) -> Any:

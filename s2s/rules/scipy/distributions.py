@@ -31,8 +31,13 @@ STANDARD = {
     "cauchy": Standard("-2 * z / (1 + z**2)"),
     "laplace": Standard("-np.sign(z)"),
     "logistic": Standard("-np.tanh(z / 2)"),
-    "gumbel_r": Standard("np.exp(-z) - 1"),
-    "gumbel_l": Standard("1 - np.exp(z)"),
+    "gumbel_r": Standard(
+        "np.exp(-z) - 1",
+        hazard="1 / scipy.special.exprel(np.exp(-z))", reverse="np.exp(-z)",
+    ),
+    "gumbel_l": Standard(
+        "1 - np.exp(z)", hazard="np.exp(z)", reverse="1 / scipy.special.exprel(np.exp(z))"
+    ),
     "hypsecant": Standard("-np.tanh(z)"),
     "t": Standard(
         "-(df + 1) * z / (df + z**2)",
@@ -249,7 +254,8 @@ def _declare(name: str, method: str, standard: Standard, partials: Mapping[str, 
 def _ratio(name: str, standard: Standard, shapes: str, sign: str) -> str:
     """The density over the distribution function, or over what is left of 1."""
     if standard.hazard:
-        turned = standard.hazard if sign else re.sub(r"\bz\b", "(-z)", standard.hazard)
+        mirrored = standard.reverse or re.sub(r"\bz\b", "(-z)", standard.hazard)
+        turned = standard.hazard if sign else mirrored
         return f"({_located(standard, turned, 'x')}) / scale"
     ratio = f"rt.log_ratio(scipy.stats.{name}.logpdf(x, {shapes}loc, scale), ans)"
     return _far(ratio) if name not in _ENDLESS and _reaches(standard) else ratio

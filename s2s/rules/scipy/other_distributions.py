@@ -96,6 +96,7 @@ OTHERS = {
         "1 - c * np.exp(z)",
         {"c": Shape("1 / c - np.expm1(z)", "np.expm1(z) * np.exp(-c * np.expm1(z))", _AB)},
         _HALF, x=(0.3, 1.5), loc=(-0.1, 0.1),
+        hazard="c * np.exp(z)", reverse="c * np.exp(z) / np.expm1(c * np.expm1(z))",
     ),
     "genpareto": Standard(
         "-(1 + c) / (1 + c * z)",

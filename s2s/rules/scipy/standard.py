@@ -31,7 +31,8 @@ class Standard:
             slope of the density at the end where that power is 1.
         high: the same at the upper end.
         hazard: the density over what is left of 1, where the difference of their logarithms loses digits
-            far out; the standard form is symmetric.
+            far out; the standard form is symmetric, if ``reverse`` is not given too.
+        reverse: the density over the distribution function, likewise.
     """
 
     score: str
@@ -44,3 +45,4 @@ class Standard:
     low: tuple[str, str] = ("0.0", "0.0")
     high: tuple[str, str] = ("0.0", "0.0")
     hazard: str = ""
+    reverse: str = ""
