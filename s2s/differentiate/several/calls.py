@@ -101,7 +101,8 @@ class Calls:
         args = [on(arg) for arg in node.args]
         if name == "reshape" and len(args) > 1:
             args = [Part(build.tuple_(node.args), k.Opaque(), False)]
-        made = self.function(getattr(np, name), node, [base, *args], words, kind)
+        called = build.call(f"np.{name}")  # a method would be that of all the tangents together
+        made = self.function(getattr(np, name), called, [base, *args], words, kind)
         for call in gast.walk(made):
             if isinstance(call, gast.Call):
                 on.pure(call)
