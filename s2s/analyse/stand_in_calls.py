@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import types
 import warnings
 from collections.abc import Callable, Mapping, Sequence
@@ -14,6 +15,7 @@ import numpy as np
 from s2s.analyse import kinds as k
 from s2s.analyse.smaller import HUGE, LARGE, NotSpelled, Smaller, largest
 from s2s.analyse.standins import NoStandIn, pair_kind, stand_in
+from s2s.runtime.einsum import einsum_dot
 
 
 def call_on_stand_ins(
@@ -24,9 +26,17 @@ def call_on_stand_ins(
     Raises:
         NoStandIn: an argument has no stand-in, or the call fails on them.
     """
-    if largest((*args, *kwargs.values())) > LARGE:
+    if largest((*args, *kwargs.values())) > LARGE or _fills_memory(function, args):
         return _called_on_small(function, args, kwargs)
     return _called_on(function, args, kwargs)
+
+
+def _fills_memory(function: Callable[..., Any], args: Sequence[k.Kind]) -> bool:
+    """Whether a function may make all products of elements of arrays, and these are many."""
+    ours = getattr(function, "__module__", None) == einsum_dot.__module__
+    if not ours and function not in (np.tensordot, np.einsum):
+        return False
+    return math.prod(max(largest([arg]), 1) for arg in args) > LARGE
 
 
 def _called_on_small(
@@ -118,15 +128,72 @@ def _called(
             for side in (0, 1):
                 values = [stand_in(arg, side) for arg in args]
                 named = {name: stand_in(arg, side) for name, arg in kwargs.items()}
-                results.append(function(*values, **named))
+                results.append(_light(function)(*values, **named))
     except NoStandIn:
         raise
     except Exception as error:  # whatever a function raises on a stand-in, it says nothing
         raise NoStandIn from error
     found = pair_kind(results[0], results[1])
+    if isinstance(found, k.Const) and isinstance(found.value, str):
+        if any(map(_has_unknown_number, (*args, *kwargs.values()))):
+            return k.Opaque()  # it may spell the number, of which the stand-in is one of many
     if function in _CHOOSING and isinstance(found, k.Scalar) and _by_chance(found, args):
         return k.Scalar(found.type)
     return found
+
+
+def _light(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A function that gives arrays of the same shape and dtype, of all pairs of elements."""
+    if isinstance(function, types.BuiltinFunctionType) and function.__name__ == "outer":
+        return functools.partial(_all_pairs, function) if _of_ufunc(function) else function
+    return _OF_PAIRS.get(function, function)
+
+
+def _of_ufunc(function: types.BuiltinFunctionType) -> bool:
+    return isinstance(function.__self__, np.ufunc)
+
+
+def _all_pairs(function: Callable[..., Any], a: Any, b: Any, **named: Any) -> Any:
+    """What a universal function makes of all pairs, without room for them."""
+    found = function(np.ravel(a)[:1], np.ravel(b)[:1], **named)
+    shape = np.shape(a) + np.shape(b)
+    if not isinstance(found, np.ndarray) or not (np.ndim(a) and np.ndim(b)):
+        return function(a, b, **named)
+    return np.broadcast_to(found[0, 0], shape)
+
+
+def _outer(a: Any, b: Any, out: Any = None) -> Any:
+    """``np.outer``, without room for the products."""
+    if out is not None:
+        return np.outer(a, b, out)
+    return np.broadcast_to(
+        np.outer(np.ravel(a)[:1], np.ravel(b)[:1])[:1, :1], (np.size(a), np.size(b))
+    )
+
+
+def _kron(a: Any, b: Any) -> Any:
+    """``np.kron``, without room for the products."""
+    rank = max(np.ndim(a), np.ndim(b))
+    if rank < 2 or not (np.size(a) and np.size(b)):
+        return np.kron(a, b)
+    sizes = [(1,) * (rank - np.ndim(x)) + np.shape(x) for x in (a, b)]
+    one = np.kron(np.ravel(a)[:1], np.ravel(b)[:1])
+    return np.broadcast_to(one, [m * n for m, n in zip(*sizes, strict=True)])
+
+
+# Of two large arrays these make what fills the memory: 17 seconds for one line of a program.
+_OF_PAIRS: Mapping[Any, Callable[..., Any]] = {np.outer: _outer, np.kron: _kron}
+
+
+def _has_unknown_number(kind: k.Kind) -> bool:
+    match kind:
+        case k.Scalar(value=value):
+            return value is None
+        case k.Tuple(items=items):
+            return any(map(_has_unknown_number, items))
+        case k.List(item=item):
+            return _has_unknown_number(item)
+    return False
 
 
 _CHOOSING = (max, min, np.maximum, np.minimum, np.fmax, np.fmin)

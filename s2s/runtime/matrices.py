@@ -203,7 +203,7 @@ def lstsq_dot(a_dot: Any, b_dot: Any, ans: Any, a: Any, b: Any) -> Any:
 
 def multi_dot_cts(ct: Any, arrays: Any) -> list[Any]:
     """The cotangents of the factors of ``np.linalg.multi_dot(arrays)``."""
-    factors = list(arrays)
+    factors = [np.asarray(array) for array in arrays]
     first, last = np.ndim(factors[0]), np.ndim(factors[-1])
     factors[0] = np.atleast_2d(factors[0])
     factors[-1] = np.expand_dims(factors[-1], 1) if last == 1 else factors[-1]
