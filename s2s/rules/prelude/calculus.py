@@ -144,8 +144,13 @@ def logspace(
     start: Any, stop: Any, num: int = 50, endpoint: bool = True, base: Any = 10.0,
     dtype: Any = None, axis: int = 0,
 ) -> Any:  # fmt: skip
-    """``numpy.logspace``, of a base that is a number."""
-    samples = np.power(base, np.linspace(start, stop, num, endpoint, axis=axis))
+    """``numpy.logspace``: the samples of an array of bases stand along an axis of their own."""
+    if np.ndim(base) > 0:
+        like = np.zeros((1,) * max(np.ndim(start), np.ndim(stop), np.ndim(base)))
+        powers = np.linspace(start + like, stop + like, num, endpoint, axis=axis)
+        samples = np.power(np.expand_dims(np.asarray(base) + like, axis), powers)
+    else:
+        samples = np.power(base, np.linspace(start, stop, num, endpoint, axis=axis))
     return samples if dtype is None else samples.astype(dtype)
 
 

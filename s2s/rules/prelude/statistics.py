@@ -94,6 +94,8 @@ def histogram_bin_edges(a: Any, bins: Any = 10, range: Any = None, weights: Any 
     """``numpy.histogram_bin_edges``, of edges that are given or so many between two ends."""
     if np.ndim(bins) == 1:
         return np.asarray(bins)
+    if isinstance(bins, str):
+        bins = int(rt.passively(number_of_bins, a, bins, range, weights))
     if range is None and np.size(a) == 0:
         range = (0.0, 1.0)
     low, high = (np.min(a), np.max(a)) if range is None else range
@@ -102,11 +104,16 @@ def histogram_bin_edges(a: Any, bins: Any = 10, range: Any = None, weights: Any 
     return np.linspace(low, high, bins + 1)
 
 
+def number_of_bins(a: Any, bins: str, range: Any, weights: Any) -> int:
+    """How many bins an estimator of NumPy's wants: a step of the data, which move the ends only."""
+    return len(np.histogram_bin_edges(a, bins, range, weights)) - 1
+
+
 def histogram(
     a: Any, bins: Any = 10, range: Any = None, density: Any = None, weights: Any = None
 ) -> Any:
     """``numpy.histogram``: it is linear in the weights, and steps in the data."""
-    edges = histogram_bin_edges(a, bins, range)
+    edges = histogram_bin_edges(a, bins, range, weights)
     count = len(edges) - 1
     data = np.ravel(a)
     given = np.ones(len(data), np.int64) if weights is None else np.ravel(weights)
