@@ -37,6 +37,9 @@ def cov(
     fweights: Any = None, aweights: Any = None, *, dtype: Any = None,
 ) -> Any:  # fmt: skip
     """``numpy.cov``."""
+    m = np.asarray(m)  # a list by itself would be taken for the description of a dtype
+    if y is not None:
+        y = np.asarray(y)
     if dtype is None and y is None:
         dtype = np.result_type(m, np.float64)
     elif dtype is None:
@@ -79,6 +82,9 @@ def cov(
 
 def corrcoef(x: Any, y: Any = None, rowvar: bool = True, *, dtype: Any = None) -> Any:
     """``numpy.corrcoef``."""
+    x = np.asarray(x)
+    if y is not None:
+        y = np.asarray(y)
     c = np.cov(x, y, rowvar, dtype=dtype)
     if c.ndim == 0:
         return c / c
