@@ -83,7 +83,7 @@ _ONE_OF = {max, min, statistics.median, statistics.median_low, statistics.median
 _FRESH = {
     np.zeros_like, np.ones_like, np.empty_like, np.full_like, np.copy, np.ndarray.copy,
     np.sort, np.cumsum, np.cumprod, np.ndarray.cumsum, np.ndarray.cumprod,
-    runtime.zero_tangent, runtime.buffer, runtime.owned,
+    runtime.zero_tangent, runtime.buffer, runtime.owned, runtime.held_copy,
 }  # fmt: skip
 
 

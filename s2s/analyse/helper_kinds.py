@@ -54,7 +54,7 @@ def copied_kind(function: Any, args: list[k.Kind]) -> k.Kind | None:
         return _zeros(args[0])
     if function is runtime.mirror and isinstance(args[0], k.Tuple | k.List | k.Dict):
         return _mirrored(args[0])
-    if function is runtime.owned and isinstance(args[0], _STRUCTURES):
+    if function in (runtime.owned, runtime.held_copy) and isinstance(args[0], _STRUCTURES):
         return k.forget(args[0])
     if function is runtime.add and len(args) == 2 and isinstance(args[0], k.Tuple | k.List):
         return args[0] if type(args[0]) is type(args[1]) else None

@@ -239,7 +239,7 @@ class Adjoints:
         if isinstance(goal, k.Array):
             self.emit(build.assign(self.bar(name), build.call(build.attribute(bar, "copy"))))
         elif isinstance(goal, k.Unknown):
-            self.emit(build.assign(self.bar(name), build.call("np.array", bar)))
+            self.emit(build.assign(self.bar(name), build.call("rt.held_copy", bar)))
         else:
             self.emit(build.assign(self.bar(name), build.call("rt.owned", bar, build.name(name))))
         self._set(name, state.kind, True)

@@ -215,7 +215,7 @@ _HELPERS = {
         "DefaultDict DefaultDicts DefaultFloats DefaultInts DefaultLists DefaultMade Tally"
     ),
     "structures": (
-        "accumulate_at add bare can_be_bare class_numbers field_names holds_numbers mirror mirror_array mirror_object owned real_parts repeated_ct zero_tangent "
+        "accumulate_at add bare can_be_bare class_numbers field_names held_copy holds_numbers mirror mirror_array mirror_object owned real_parts repeated_ct zero_tangent "
         "zeros_like"
     ),
 }

@@ -90,6 +90,11 @@ def unbroadcast_into(ct: Any, like: Any) -> Any:
     >>> unbroadcast_into(np.ones((2, 2)), [3.0, 4.0])
     [np.float64(2.0), np.float64(2.0)]
     """
+    if isinstance(like, (list, tuple)) and isinstance(ct, (list, tuple)):  # several results
+        return [
+            None if part is None else unbroadcast_into(part, item)
+            for part, item in zip(ct, like, strict=True)
+        ]
     if isinstance(like, (list, tuple)):
         return nested(unbroadcast(ct, np.asarray(like)), like)
     return unbroadcast(ct, like)

@@ -169,6 +169,17 @@ def zero_tangent(value: Any, seen: dict[int, Any] | None = None) -> Any:
     return made
 
 
+def held_copy(cotangent: Any) -> Any:
+    """A cotangent of which parts can be replaced: of an array, or of several results.
+
+    >>> held_copy((1.0, None)), held_copy(2.0)
+    ([1.0, None], array(2.))
+    """
+    if isinstance(cotangent, (list, tuple)):
+        return list(cotangent)
+    return dict(cotangent) if isinstance(cotangent, dict) else np.array(cotangent)
+
+
 def owned(cotangent: Any, primal: Any) -> Any:
     """A cotangent of a container with nothing in it that belongs to another, and no zero left out.
 

@@ -6,9 +6,9 @@ from s2s.rules.declare import elementwise, general, linear, zero
 
 linear(
     "s2s.runtime.unbroadcast s2s.runtime.expand",
-    value="rt.unbroadcast(ct, value)",
+    value="rt.unbroadcast_into(ct, value)",
     options={
-        "view": ("value",), "zeros": ("like",),
+        "view": ("value",), "zeros": ("like",), "structured": ("value",),
         "tangents": {"value": "rt.unbroadcast(dot, ans)"},
     },
 )  # fmt: skip
@@ -85,6 +85,9 @@ linear(
 linear(
     "s2s.runtime.owned", cotangent="ct",
     options={"zeros": ("primal",), "structured": ("primal", "cotangent")},
+)  # fmt: skip
+linear(
+    "s2s.runtime.held_copy", cotangent="ct", options={"structured": ("cotangent",)}
 )  # fmt: skip
 elementwise(
     "s2s.runtime.power_y", signature="x, y, power",
