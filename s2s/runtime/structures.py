@@ -176,8 +176,10 @@ def held_copy(cotangent: Any) -> Any:
     ([1.0, None], array(2.))
     """
     if isinstance(cotangent, (list, tuple)):
-        return list(cotangent)
-    return dict(cotangent) if isinstance(cotangent, dict) else np.array(cotangent)
+        return [p if p is None or np.isscalar(p) else held_copy(p) for p in cotangent]
+    if isinstance(cotangent, dict):
+        return {key: p if np.isscalar(p) else held_copy(p) for key, p in cotangent.items()}
+    return np.array(cotangent)
 
 
 def owned(cotangent: Any, primal: Any) -> Any:

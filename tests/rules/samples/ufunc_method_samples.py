@@ -80,6 +80,7 @@ SAMPLES: dict[str, list[Call]] = {
         call((arr(3),), (arr(3, seed=1),)), call((arr(3), arr(2)), (arr(3, seed=1), arr(2, seed=2))),
     ],
     "s2s.runtime.owned": [call(arr(3), arr(3, seed=1)), call([arr(2), 0.5], [arr(2, seed=1), 1.5])],
+    "s2s.runtime.held_copy": [call(arr(3)), call([arr(2), 0.5])],
     "s2s.runtime.mirror": [call(arr(3), arr(3, seed=1)), call((1.5, 2.5), [0.5, 0.3])],
     "s2s.runtime.einsum_ct": [
         call(arr(2, 4), "ij,jk->ik", [arr(2, 3), arr(3, 4)], 0),
