@@ -260,7 +260,8 @@ def _texts(code: types.CodeType) -> list[str]:
 
 def _stored(code: types.CodeType, found: _Stored) -> None:
     """The same for code itself, without the functions inside it."""
-    owner, local = None, False
+    owner, local, held, before = None, False, False, ""
+    updated: dict[object, bool] = {}  # by ``x.attr += v``: whether each ``x`` is a local variable
     imports = dis.opmap["IMPORT_NAME"] in code.co_code[::2]
     for step in dis.get_instructions(code):
         if step.opname in _GLOBALS:
@@ -271,8 +272,11 @@ def _stored(code: types.CodeType, found: _Stored) -> None:
             found.attributes.add(step.argval)
             if owner != "self":
                 found.shared.add(step.argval)
-            if imports or not local:
+            if imports or not (updated.get(step.argval) if before == "SWAP" else local):
                 found.of_modules.add(step.argval)
+        elif step.opname == "LOAD_ATTR" and before == "COPY":
+            updated[step.argval] = held and updated.get(step.argval, True)
+        before, held = step.opname, local
         local = "LOAD_FAST" in step.opname
         owner = step.argval[-1] if local and isinstance(step.argval, tuple) else step.argval
 

@@ -60,3 +60,12 @@ def test_parts_of_complex_arrays_are_assigned():
     x, y = np.array([1.0, 2.0, 3.0]), np.array([0.3, 0.2, 0.1])
     check_grads(parts, x, y, modes=("rev", "fwd"))
     check_grads(of_real, x, modes=("rev", "fwd"), order=2)
+
+
+def test_a_part_that_is_updated_is_no_function_of_a_module():
+    def updated(x):
+        z = x * 1j
+        z.real += x
+        return np.sum(np.real(z) ** 2)
+
+    check_grads(updated, np.array([1.0, 2.0]), modes=("rev", "fwd"))
