@@ -44,7 +44,7 @@ class Composite(Derived):
         """One value for each parameter of the function."""
         if not kwargs and len(args) == self.engine.count:
             return args
-        return bind(self.__signature__, args, kwargs)
+        return bind(self.engine.__signature__, args, kwargs)
 
     def run(self, built: Built, *args: Any) -> Any:
         """Calls generated code; an exception names the user's line."""
@@ -55,7 +55,7 @@ class Composite(Derived):
         if self.has_aux or not self.how.single:
             raise TypeError("it has aux, or several arguments are differentiated")
         pushed = getattr(self.engine, "fun", self.fun)
-        return expanded(self.mode, pushed, self.__signature__, self.how.wrt[0], jvp)
+        return expanded(self.mode, pushed, self.engine.__signature__, self.how.wrt[0], jvp)
 
     def __repr__(self) -> str:
         return f"<{self.mode} of {getattr(self.fun, '__qualname__', self.fun)!s}>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from typing import Any
 
@@ -18,6 +19,7 @@ from s2s.api.streams import Runs
 from s2s.api.tangent_trees import tangent_tree
 from s2s.derived import ArgNums, transform
 from s2s.runtime import OtherLayout, share_memory
+from s2s.written import free
 
 
 @transform("jacobian")
@@ -47,6 +49,7 @@ class HessianVectorProduct(Composite):
         self._flat = Flat()
         self._inner: dict[Callable[..., Any], HessianVectorProduct] = {}
         super().__init__(fun, 0, Derivative(gradient, 0, "pushforward", False), False)
+        self.__signature__ = _with_vector(self.engine.__signature__)
 
     def __reduce__(self) -> str | tuple[Any, ...]:
         return self.by_name() or (HessianVectorProduct, (self.fun,))
@@ -74,11 +77,24 @@ class HessianVectorProduct(Composite):
 
     def _of_containers(self, args: tuple[Any, ...], v: Any) -> Any:
         """The product for the function of the parts of containers, put together."""
-        fun = self._flat.function(self.fun, list(self.__signature__.parameters), args)
+        names = list(self.engine.__signature__.parameters)
+        fun = self._flat.function(self.fun, names, args)
         if fun not in self._inner:
             self._inner[fun] = HessianVectorProduct(fun)
         x, *rest = taken_apart(args)
         return put_together(args[0], self._inner[fun](x, tangent_apart(v), *rest))
+
+
+def _with_vector(signature: inspect.Signature) -> inspect.Signature:
+    """The signature of a function with the vector after its first parameter."""
+    parameters = list(signature.parameters.values())
+    first = parameters[0]
+    if first.kind not in (first.POSITIONAL_ONLY, first.POSITIONAL_OR_KEYWORD):
+        return signature
+    name = free("v", signature.parameters)
+    vector = first.replace(name=name, kind=first.POSITIONAL_ONLY, default=first.empty)
+    place = first.replace(kind=first.POSITIONAL_ONLY, default=first.empty)
+    return signature.replace(parameters=[place, vector, *parameters[1:]])
 
 
 @transform("hvp")

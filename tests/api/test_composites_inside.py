@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 
 import numpy as np
@@ -152,3 +153,18 @@ def test_a_direction_that_is_the_point_itself() -> None:
     np.testing.assert_allclose(s2s.jvp(written, (x.copy(),), (x,))[1], 12.0)
     np.testing.assert_allclose(s2s.jvp(written, (x,), (x,))[1], 12.0)
     np.testing.assert_allclose(s2s.hvp(written)(x, x), [12.0, 4.0])
+
+
+def test_products_are_functions_of_the_vector_too() -> None:
+    def quartic(x, scale=1.0):
+        return scale * np.sum(x**4)
+
+    product, w, v = s2s.hvp(quartic), np.array([1.0, 2.0]), np.array([1.0, -1.0])
+    assert str(inspect.signature(product)) == "(x, v, /, scale=1.0)"
+    curvature = 12 * w**2
+    np.testing.assert_allclose(product(w, v, scale=2.0), 2 * curvature * v)
+    np.testing.assert_allclose(s2s.jacobian(product, 1)(w, v), np.diag(curvature))
+    np.testing.assert_allclose(s2s.jacobian(product)(w, v), np.diag(24 * w * v))
+    np.testing.assert_allclose(s2s.jvp(product, (w, v), (w, v))[1], 36 * w**2 * v)
+    for found, expected in zip(s2s.vjp(product, w, v)[1](v), (24 * w * v * v, curvature * v)):
+        np.testing.assert_allclose(found, expected)
