@@ -10,6 +10,7 @@ import numpy as np
 
 from s2s.analyse import kinds as k
 from s2s.analyse.call_kinds import perhaps_real
+from s2s.analyse.known import known
 from s2s.differentiate.places import slices, stored
 from s2s.differentiate.structures import member
 from s2s.syntax import build, walk
@@ -43,10 +44,8 @@ class Items:
             return
         if not isinstance(base, k.Array):
             ct = adjoints.whole(name)
-        if of_numpy(base) and not adjoints.defined(source):
-            self.parts(source)
-        else:
-            adjoints.own(source)
+        if self._begins(source, key, ct):
+            return
         bar = build.name(adjoints.bar(source))
         place = build.index(bar, walk.clone(key))
         self.sweep.in_place.add(bar.id)
@@ -66,12 +65,30 @@ class Items:
         else:
             adjoints.emit(self.added(place, ct, name, source))
 
-    def parts(self, source: str) -> None:
-        """Begins the adjoint of several results: that of a result that nobody reads is None."""
+    def _begins(self, source: str, key: gast.expr, ct: gast.expr) -> bool:
+        """Begins the adjoint of a container, or makes it one's own; whether ``ct`` is in it then."""
+        if not of_numpy(self.env[source]) or self.adjoints.defined(source):
+            self.adjoints.own(source)
+            return False
+        told, position = known(self.sweep.evaluator(key))
+        given = told and type(position) is int
+        self.parts(source, *((position, ct) if given else ()))
+        return given
+
+    def parts(self, source: str, place: int = 0, ct: gast.expr | None = None) -> None:
+        """Begins the adjoint of several results: that of a result that nobody reads is None.
+
+        Args:
+            source: the name of the results.
+            place: which of them ``ct`` is the adjoint of.
+            ct: the first that is known; None for none.
+        """
         kind = self.env[source]
         assert isinstance(kind, k.Record)
-        none: list[gast.expr] = [build.const(None) for _ in kind.fields]
-        display = gast.List(elts=none, ctx=gast.Load())
+        parts: list[gast.expr] = [build.const(None) for _ in kind.fields]
+        if ct is not None:
+            parts[place] = ct
+        display = gast.List(elts=parts, ctx=gast.Load())
         self.adjoints.emit(build.assign(self.adjoints.bar(source), display))
         self.adjoints._set(source, self.env[source], True)
 
@@ -160,10 +177,12 @@ class Items:
             return
         adjoints = self.adjoints
         ct = adjoints.whole(name)
-        if of_numpy(self.env[source]) and not adjoints.defined(source):
-            self.parts(source)
-        else:
-            adjoints.own(source)
+        results = self.env[source]
+        if isinstance(results, k.Record) and of_numpy(results) and not adjoints.defined(source):
+            names = [field for field, _ in results.fields]
+            self.parts(source, names.index(attr), ct)
+            return
+        adjoints.own(source)
         bar = build.name(adjoints.bar(source))
         self.sweep.in_place.add(bar.id)
         if isinstance(self.env[name], k.Method):  # what it gets, the object gets

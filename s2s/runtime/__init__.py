@@ -27,9 +27,10 @@ _HELPERS = {
         "pulled_by_columns real_part with_part with_residuals"
     ),
     "decompositions": (
-        "adjoint_of away_from beyond_rounding cholesky_ct cholesky_dot coupled eig_ct eig_dot eigh_ct eigh_dot eigvals_dot flows "
-        "from_triangle half_lower others_dot thin_share largest normed_ct normed_dot nothing qr_ct qr_dot qr_square_ct read_triangle svd_ct svd_dot svd_thin_ct "
-        "together uneven with_diagonal"
+        "adjoint_of away_from beyond_rounding cholesky_ct cholesky_dot coupled eig_ct eig_dot eigh_ct "
+        "eigh_dot eigvals_dot flows "
+        "from_triangle half_lower largest normed_ct normed_dot nothing others_dot qr_ct qr_dot qr_square_ct read_too "
+        "read_triangle svd_ct svd_dot svd_thin_ct thin_share together uneven with_diagonal"
     ),
     "einsum": (
         "einsum_ct einsum_ct_dot einsum_cts einsum_diagonal einsum_dot einsum_other_cts "

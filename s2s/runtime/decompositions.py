@@ -85,6 +85,14 @@ def beyond_rounding(skew: Any, *parts: Any) -> Any:
     return np.where(np.abs(skew) > 1e3 * np.finfo(np.asarray(size).dtype).eps * size, 1.0, 0.0)
 
 
+def read_too(values: Any) -> Any:
+    """Zeros: what is made of vectors and of the cotangent of their values depends on these as well.
+
+    Where values are equal it cannot be told from the vectors alone how the result goes on.
+    """
+    return np.zeros_like(values)
+
+
 def flows(ct: Any) -> bool:
     """Whether any derivative flows through a part of the result."""
     return ct is not None and bool(np.any(ct))
@@ -152,12 +160,14 @@ def eigh_ct(ct: Any, ans: Any, uplo: str) -> Any:
     values, vectors = ans[0], ans[1]
     inner: Any = 0.0
     if ct[0] is not None:
-        inner = with_diagonal(ct[0])
+        inner = with_diagonal(ct[0] + read_too(values))
     if ct[1] is not None:
         along = np.matmul(flipped(vectors), ct[1])
         skew = along - adjoint_of(along)
         both = np.abs(along) + np.abs(flipped(along))
-        choice = both + uneven(ct[0]) if flows(ct[0]) else beyond_rounding(skew, along)
+        # Of values that something reads, a zero says nothing: their derivative may be asked for next.
+        read = ct[0] is not None
+        choice = both + uneven(ct[0]) if read else beyond_rounding(skew, along)
         inner = inner + 0.5 * coupled(skew, values, choice)
     if ct[0] is None and ct[1] is None:
         return np.zeros(np.shape(vectors))
@@ -179,11 +189,11 @@ def eig_ct(ct: Any, ans: Any) -> Any:
     values, vectors = ans[0], ans[1]
     inner: Any = 0.0
     if ct[0] is not None:
-        inner = with_diagonal(ct[0])
+        inner = with_diagonal(ct[0] + read_too(values))
     if ct[1] is not None:
         along = np.matmul(flipped(vectors), normed_ct(ct[1], vectors))
-        values_too = flows(ct[0])
-        choice = np.abs(along) + uneven(ct[0]) if values_too else beyond_rounding(along, along)
+        read = ct[0] is not None
+        choice = np.abs(along) + uneven(ct[0]) if read else beyond_rounding(along, along)
         inner = inner + coupled(along, values, choice)
     if ct[0] is None and ct[1] is None:
         return np.zeros(np.shape(vectors))
@@ -272,7 +282,7 @@ def svd_thin_ct(ct: Any, ans: Any) -> Any:
     """The cotangent of the matrix that has this thin decomposition."""
     u, s, vh = ans[0], ans[1], ans[2]
     count = np.shape(s)[-1]
-    inner: Any = 0.0 if ct[1] is None else with_diagonal(ct[1])
+    inner: Any = 0.0 if ct[1] is None else with_diagonal(ct[1] + read_too(s))
     v = adjoint_of(vh)
     asked: Any = np.zeros(np.shape(s)) if ct[1] is None else ct[1]
     # In the Hermitian convention, and back at the end.
@@ -297,7 +307,8 @@ def svd_thin_ct(ct: Any, ans: Any) -> Any:
         away = away_from(v, given, along, s, asked)
         outer = outer + np.matmul(u, adjoint_of(away))
     if ct[0] is not None or ct[2] is not None:
-        choice = size + uneven(asked) if flows(ct[1]) else beyond_rounding(skew_u + skew_v, size)
+        read = ct[1] is not None
+        choice = size + uneven(asked) if read else beyond_rounding(skew_u + skew_v, size)
         apart = coupled(skew_u + skew_v, s, choice)
         inner = inner + 0.5 * (apart + together(skew_u - skew_v, s, size))
     return np.conj(np.matmul(np.matmul(u, inner), vh) + outer) if np.ndim(inner) else np.conj(outer)

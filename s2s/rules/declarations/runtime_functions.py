@@ -45,6 +45,7 @@ linear(
     "s2s.runtime.own_tangents", tangents="[ct] if len(tangents) == 1 else ct",
     options={"structured": ("primals", "tangents"), "zeros": ("primals",)},
 )  # fmt: skip
+linear("s2s.runtime.read_too", values="np.zeros_like(ct)")
 linear(
     "s2s.runtime.fitting", cotangents="ct",
     options={
