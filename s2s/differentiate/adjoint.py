@@ -11,6 +11,7 @@ import gast
 import numpy as np
 
 from s2s.analyse import kinds as k
+from s2s.analyse.call_kinds import perhaps_real
 from s2s.analyse.direct import direct
 from s2s.analyse.typed import CustomCall, Typed, UserCall
 from s2s.analyse.unit import Unit
@@ -44,7 +45,7 @@ def joint(
     sweep = Reverse(unit, typed, results)
     seed = _seed(sweep, result)
     forward, reverse = _both(sweep, typed, result, seed)
-    if isinstance(result, gast.Name) and typed.env.get(result.id) in _NUMBER_OR_NONE:
+    if isinstance(result, gast.Name) and _is_open(unit, typed.env.get(result.id)):
         forward.append(build.statement(build.call("rt.returned", build.name(result.id))))
     owned = _owned(sweep, typed)
     gradients = [_gradient(sweep, typed.params[i], reverse) for i in wrt]
@@ -62,6 +63,11 @@ def joint(
     node = build.function(f"{typed.name}_grad", [*typed.params, seed], body)
     node.args.defaults = [*literal_defaults(typed), build.const(1.0)]
     return Piece(node, sweep, _markers(sweep, forward, reverse)), sweep.pairs
+
+
+def _is_open(unit: Unit, kind: k.Kind | None) -> bool:
+    """Whether only the running program tells that a result is a real number."""
+    return kind in _NUMBER_OR_NONE or (kind is not None and perhaps_real(kind, unit.symbols))
 
 
 def pair(

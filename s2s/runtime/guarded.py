@@ -292,15 +292,22 @@ def lacks(owner: Any, name: str) -> bool:
 
 
 def returned(value: Any) -> None:
-    """Checks that a function has returned a number.
+    """Checks that a function has returned a real number.
 
     Raises:
-        Refused: it has returned None.
+        Refused: it has returned None, or a complex number.
+
+    >>> returned(np.float64(2.0))
     """
     if value is None:
         raise Refused(
             "the function returned None at these arguments, and a gradient is that of a number",
             "return one on every path",
+        )
+    if np.iscomplexobj(value):
+        raise Refused(
+            "the function returned a complex number at these arguments, and a gradient is that of a real one",
+            "take the real part, `np.real(...)`, or the modulus, `np.abs(...)`",
         )
 
 
