@@ -31,7 +31,8 @@ def as_local(
     title, parameters = found
     text = _text(atom.id, title, parameters, node)
     name = walker.temp_name(gast.Tuple(elts=[node, walk.clone(atom)], ctx=gast.Load()), title)
-    made = walker.unit.heap.wrappers.setdefault((id(walker.typed.fun), name), text)
+    key = id(walker.typed.fun), name, title, tuple(map(str, parameters))
+    made = walker.unit.heap.wrappers.setdefault(key, text)
     definition = walker.unit.definition(made, {}, {}, (atom.id,), {}, {}, walker.typed)
     walker.define(name, k.Closure(definition, (kind,)), walker.varies(atom))
     value = build.tuple_([build.const(definition.tag), walker.linked.value(atom)])

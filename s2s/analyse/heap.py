@@ -76,7 +76,7 @@ class Heap:
         self.apart: set[tuple[str, Location]] = set()
         self.texts: dict[object, tuple[Any, object]] = {}
         self.definitions: dict[object, k.Definition] = {}
-        self.wrappers: dict[tuple[int, str], gast.FunctionDef] = {}
+        self.wrappers: dict[Hashable, gast.FunctionDef] = {}
         self.tags: dict[int, tuple[str, object]] = {}
         self.tag_names = Namer()
         self.varying: set[tuple[Hashable, str]] = set()
