@@ -280,7 +280,7 @@ def printed(x):
 @pytest.mark.parametrize(
     ("inner", "argument", "why"),
     [
-        (lambda x: (x, x), 1.0, "not known to be a number"),
+        (lambda x: (x, [str(x)]), 1.0, "not known to be a number"),
         (printed, 1.0, "has an effect"),
         (lambda z: z * 1j, 1.0, "complex"),
     ],

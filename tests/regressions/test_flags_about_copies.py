@@ -83,10 +83,13 @@ def scratch_that_nobody_reads(x):
     return np.sum(y * x)
 
 
-@pytest.mark.parametrize("fun", [numbers_replaced_in_place, scratch_that_nobody_reads])
-def test_what_writes_into_its_arguments_is_refused(fun) -> None:
+def test_numbers_that_are_replaced_in_place() -> None:
+    check(numbers_replaced_in_place, X)
+
+
+def test_what_writes_into_its_arguments_is_refused() -> None:
     with pytest.raises(s2s.NoRuleError, match="no derivative of `.*` with `.*` given"):
-        s2s.grad(fun)(X)
+        s2s.grad(scratch_that_nobody_reads)(X)
 
 
 def grid_of_views(x):

@@ -43,6 +43,6 @@ def test_room(name: str) -> None:
     tracemalloc.start()
     try:
         s2s.hvp(lambda x: np.sum(program(x)))(x, 2.0 * x)
-        assert tracemalloc.get_traced_memory()[1] < 2e8
+        assert tracemalloc.get_traced_memory()[1] < 4e8  # stand-ins for all products took gigabytes
     finally:
         tracemalloc.stop()
