@@ -19,6 +19,14 @@ def check_product(fun: Callable[..., Any], x: Any, v: Any) -> None:
     assert s2s.hvp(fun)(x, v) == pytest.approx(expected, rel=1e-6)
 
 
+def check_curvature(fun: Callable[..., Any], x: Any) -> None:
+    """Forward over reverse alone, along one direction: the mix that is used, where all of them are dear."""
+    v = np.cos(np.arange(float(np.size(x)))).reshape(np.shape(x))
+    gradient = s2s.grad(fun)
+    slope, error = directional_derivative(lambda h: float(np.sum(gradient(x + h * v) * v)))
+    np.testing.assert_allclose(np.sum(s2s.hvp(fun)(x, v) * v), slope, rtol=1e-6, atol=1e-7 + 20 * error)
+
+
 def check_every_mix(fun: Callable[..., Any], x: Any, v: Any) -> None:
     """Forward over reverse, whole, reverse over forward and reverse over reverse agree with it."""
     gradient = s2s.grad(fun)

@@ -16,8 +16,8 @@ from tests.programs.collection import Entry
 from tests.programs.orders import Line, assert_close, check, check_modes
 from tests.programs.test_programs import ENTRIES
 
-# Of one in twelve: it takes seconds. Reading three levels of recursion takes minutes.
-THIRD = {entry.name for entry in ENTRIES[::12]} - {"flows.multigrid"}
+# Of one in twenty: it takes seconds. Reading three levels of recursion takes minutes.
+THIRD = {entry.name for entry in ENTRIES[::20]} - {"flows.multigrid"}
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)

@@ -11,6 +11,7 @@ import scipy.stats as st
 
 import s2s
 from s2s.testing import check, check_grads
+from tests.second_derivatives import check_curvature
 
 X = np.array([0.31, 0.92, 1.43, 0.58, 1.27, 0.76, 1.61, 1.12])
 KNOTS = np.array([0.0, 1.0, 3.0, 2.0, 4.0, 5.0, 6.0, 7.0])
@@ -30,8 +31,10 @@ def test_line(kind: Any) -> None:
 
     for program in (between,) if kind == "next" else (between, beyond):
         check(program, X)
-        if kind in ("zero", "slinear", 3):  # the others are made of the same formulas
+        if kind == "slinear":  # the others are made of the same formulas
             check_grads(program, X, order=2, modes=("rev", "fwd"))
+        elif kind in ("zero", 3):
+            check_curvature(program, X)
 
 
 def on_a_grid(x):
@@ -69,8 +72,10 @@ def density_made_before(x):
 )
 def test_program(program: Any) -> None:
     check(program, X)
-    if program is not density_on_a_line:  # a density in one dimension
+    if program is on_a_grid:
         check_grads(program, X, order=2, modes=("rev", "fwd"))
+    elif program is not density_on_a_line:  # a density in one dimension
+        check_curvature(program, X)
 
 
 @pytest.mark.parametrize(
