@@ -31,10 +31,13 @@ _LONGEST = 0.08  # seconds
 _POINTS = 4  # the largest sizes, over which exponents are fitted
 _LAPACK = "n**3 operations, as the primal, of which LAPACK does few enough to hide at these sizes"
 _PRODUCTS = "the products that broadcasting makes are written down before they are summed down"
+_KEPT = "a recurrence: the sweep keeps an array for each coefficient, as many numbers as the primal computes"
 REASONS = {
     "numpy.vecdot": _PRODUCTS, "numpy.linalg.vecdot": _PRODUCTS,
     "numpy.linalg.cholesky": _LAPACK, "scipy.linalg.lu_factor": _LAPACK,
     "scipy.linalg.lu_solve": _LAPACK, "scipy.linalg.cholesky": _LAPACK,
+    "numpy.polynomial.legendre.legval": _KEPT, "numpy.polynomial.hermite.hermval": _KEPT,
+    "numpy.polynomial.hermite_e.hermeval": _KEPT,
 }  # fmt: skip
 
 
