@@ -37,7 +37,9 @@ REASONS = {
     "numpy.linalg.cholesky": _LAPACK, "scipy.linalg.lu_factor": _LAPACK,
     "scipy.linalg.lu_solve": _LAPACK, "scipy.linalg.cholesky": _LAPACK,
     "numpy.polynomial.legendre.legval": _KEPT, "numpy.polynomial.hermite.hermval": _KEPT,
-    "numpy.polynomial.hermite_e.hermeval": _KEPT,
+    "numpy.polynomial.hermite_e.hermeval": _KEPT, "numpy.polynomial.chebyshev.chebval": _KEPT,
+    "numpy.polynomial.laguerre.lagval": _KEPT, "numpy.polynomial.polynomial.polyval": _KEPT,
+    "numpy.polyval": _KEPT,
 }  # fmt: skip
 
 
