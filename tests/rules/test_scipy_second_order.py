@@ -18,7 +18,8 @@ SHAPES: dict[str, tuple[float, ...]] = {
     "invgamma": (2.1,), "nakagami": (1.4,), "gennorm": (1.6,), "lognorm": (0.7,), "levy": (),
     "invgauss": (0.8,), "wald": (), "invweibull": (1.5,), "norm": (), "weibull_min": (1.5,),
 }  # fmt: skip
-METHODS = ("cdf", "logcdf", "ppf")
+# Reverse over reverse is the dearest mix: of one method.
+MODES = {"cdf": ("rev",), "logcdf": ("fwd",), "ppf": ("fwd",)}
 
 
 def _function(name: str, method: str) -> Callable[..., Any]:
@@ -32,10 +33,10 @@ def _function(name: str, method: str) -> Callable[..., Any]:
 
 
 @pytest.mark.parametrize("name", SHAPES)
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", MODES)
 def test_second_derivatives(name: str, method: str) -> None:
     place = 0.4 if method == "ppf" or name == "beta" else 1.3
-    check_grads(_function(name, method), place, *SHAPES[name], 0.05, 1.1, order=2)
+    check_grads(_function(name, method), place, *SHAPES[name], 0.05, 1.1, order=2, modes=MODES[method])
 
 
 @pytest.mark.parametrize("x", [0.3, 2.0, 9.0])

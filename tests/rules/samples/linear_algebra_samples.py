@@ -47,6 +47,7 @@ _NORMS = [
 SAMPLES: dict[str, list[Call]] = {
     "numpy.roots": [call(np.array([1.0, -3.5, 2.0])), call(np.array([2.0, 0.3, 1.0, 5.0])),
                     call(cplx(4))],
+    "s2s.runtime.read_too": [call(arr(3)), call(arr(2, 3)), call(cplx(3))],
     "numpy.linalg.inv": _SQUARES,
     "numpy.linalg.det": [*_SQUARES, call(_SINGULAR), call(np.stack([_SINGULAR, square(2, 2)]))],
     "numpy.linalg.slogdet": _SQUARES,
