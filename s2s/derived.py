@@ -6,6 +6,7 @@ them when it meets them in the user's code.
 
 from __future__ import annotations
 
+import inspect
 import sys
 import types
 from collections.abc import Callable, Iterable, Sequence
@@ -54,8 +55,8 @@ class Derived:
         """Whether the derivative is one generated function; else it is made of several runs."""
         return self.how.mode in ("grad", "value_and_grad")
 
-    def expanded(self) -> types.FunctionType:
-        """A function with source that does what this derivative of several runs does.
+    def pushed(self) -> tuple[Callable[..., Any], inspect.Signature]:
+        """The function whose columns this derivative of several runs is made of, and its signature.
 
         Raises:
             TypeError: there is none.

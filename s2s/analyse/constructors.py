@@ -202,9 +202,9 @@ class Constructors:
         return None
 
     def _class_of(self, node: gast.Call, value: gast.expr) -> gast.expr | None:
-        """``type(x)`` of a user's object."""
+        """``type(x)`` of a user's object, or of a structure."""
         kind = k.solid(self.walker.kind(value))
-        if not isinstance(kind, k.Record | k.Object):
+        if not isinstance(kind, k.Record | k.Object | k.Tuple | k.List | k.Dict):
             return None
         self.resolver.kind, self.resolver.varied = k.Const(kind.type), False
         return self.walker.link(node)

@@ -14,7 +14,7 @@ from s2s.analyse.iterate import lower_for
 from s2s.analyse.retrieved import is_container, retrieved
 from s2s.analyse.stopping import stops_first
 from s2s.analyse.typed import Append, Slot, Typed, UserCall
-from s2s.analyse.unrolling import wanted
+from s2s.analyse.unrolling import unlike, wanted
 from s2s.analyse.uses import once
 from s2s.errors import S2SError
 from s2s.normalise.steps import is_attempt
@@ -55,6 +55,9 @@ class Control:
 
     def loop_over(self, node: gast.For, out: list[gast.stmt]) -> None:
         """``for``; over a few items that it cannot take one like the other, it is written out."""
+        apart = wanted(self.walker, node) if unlike(self.walker, node.iter) else None
+        if apart is not None:
+            raise apart
         loops = self.walker.unit.loops
         depth = len(loops)
         loops.append((self.walker, node))

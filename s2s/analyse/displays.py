@@ -9,6 +9,7 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.join import join
+from s2s.analyse.known import known
 from s2s.analyse.prelude_builtins import dict_joined
 from s2s.errors import UnsupportedError
 from s2s.syntax import build, walk
@@ -130,6 +131,12 @@ class Displays:
                 found[("unknown", i)] = (key, value)
         return [key for key, _ in found.values()], [value for _, value in found.values()]
 
+    def _as_constant(self, key: gast.expr) -> gast.expr:
+        """A key that is known before the program runs, as what it is."""
+        found, value = known(self.walker.kind(key))
+        plain = found and type(value) in (str, int)
+        return walk.copy_position(build.const(value), key) if plain else key
+
     def refuse_keys(self, keys: list[gast.expr]) -> None:
         """Raises where a derivative flows through a key: who reads the keys again gets no part."""
         self.walker.texts.note_keys(keys)
@@ -160,6 +167,7 @@ class Displays:
     ) -> tuple[gast.expr, k.Kind, bool]:  # fmt: skip
         """A dict display."""
         self.refuse_keys([key for key in keys if key is not None])
+        keys = [key and self._as_constant(key) for key in keys]
         pairs = zip(keys, values, strict=True)
         values = [v if key is None else self._followed(v, node, out) for key, v in pairs]
         keys, values = self._merged(keys, values, out)

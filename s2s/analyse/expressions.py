@@ -12,6 +12,8 @@ from s2s.analyse import kinds as k
 from s2s.analyse.item_kinds import item_kind, subscript_kind
 from s2s.analyse.listed import with_arrays
 from s2s.analyse.operator_kinds import BINARY, UNARY, operator_kind
+from s2s.analyse.several_values import tell_items_apart
+from s2s.analyse.unrolling import holds_unlike
 from s2s.errors import UnsupportedError
 from s2s.syntax import build, walk
 
@@ -174,6 +176,8 @@ class Expressions:
             return joined
         self._check_item(node)
         kind = subscript_kind(base, key, walker.kind, walker.symbols, site)
+        if (isinstance(kind, k.Mixed) or type(kind) is k.Opaque) and holds_unlike(base):
+            tell_items_apart(walker)
         linked = walker.linked.value if isinstance(base, k.Closure | k.Derived) else walker.link
         return linked(node), kind, walker.varies(value)
 

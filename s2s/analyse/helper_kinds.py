@@ -52,7 +52,9 @@ def copied_kind(function: Any, args: list[k.Kind]) -> k.Kind | None:
         return still(args[0])
     if function is runtime.zeros_like and isinstance(args[0], k.Tuple | k.List | k.Dict):
         return _zeros(args[0])
-    if function is runtime.mirror and isinstance(args[0], k.Tuple | k.List | k.Dict):
+    if function is runtime.mirror and (
+        isinstance(args[0], k.Tuple | k.List | k.Dict) or _is_named_tuple(args[0])
+    ):
         return _mirrored(args[0])
     if function in (runtime.owned, runtime.held_copy) and isinstance(args[0], _STRUCTURES):
         return k.forget(args[0])
@@ -74,11 +76,17 @@ def _mirrored(kind: k.Kind) -> k.Kind:
             return k.forget(kind) if k.is_differentiable(kind) else k.Const(None)
         case k.Tuple() | k.List() | k.Dict() | k.Maybe():
             return k.with_items(kind, _mirrored)
+        case k.Record(type=cls, fields=fields) if _is_named_tuple(kind):
+            return k.Record(cls, tuple((name, _mirrored(item)) for name, item in fields))
         case k.Const() | k.Text():
             return k.Const(None)
         case k.Unknown() | k.Never():
             return kind
     return k.Opaque()
+
+
+def _is_named_tuple(kind: k.Kind) -> bool:
+    return isinstance(kind, k.Record) and issubclass(kind.type, tuple)
 
 
 def still(kind: k.Kind) -> k.Kind:

@@ -24,7 +24,8 @@ from s2s.analyse.given_buffers import into_pair, one_buffer
 from s2s.analyse.iterables import items_of, runs_through
 from s2s.analyse.iterators import ITERATORS
 from s2s.analyse.known import known
-from s2s.analyse.nested import composite, derivative, transform, turned_call
+from s2s.analyse.nested import derivative, transform, turned_call
+from s2s.analyse.nested_composites import composite
 from s2s.analyse.nested_forward import pushforward
 from s2s.analyse.prelude_heaps import TEXTS, hypotenuse
 from s2s.analyse.several_values import check_options, tell_apart

@@ -21,6 +21,7 @@ from s2s.analyse.prelude import filter_list, reduce, reduce_from
 from s2s.analyse.prelude_lists import dict_from_keys
 from s2s.analyse.stars import known_items, spread_call
 from s2s.analyse.steps import check_steps
+from s2s.analyse.unrolling import holds_unlike
 from s2s.errors import MutationError, S2SError
 from s2s.syntax import build, walk
 
@@ -70,6 +71,10 @@ class Library:
             return None
         if not self.resolver.any_varied(args, words) and not self.runs_over_references(value, args):
             return self.passive(value, node, args)
+        if value is sorted and len(args) == 1 and not words:
+            keys = self._sorted_keys(node, args[0], out)
+            if keys is not None:
+                return keys
         given = args
         node, args = self.listed(node, args, out)
         if any(isinstance(a, gast.Starred) for a in args) or any(w.arg is None for w in words):
@@ -176,6 +181,32 @@ class Library:
             assert new is not None
             return self.resolver.temp(new, self.resolver.kind, False, "keys", out, linked=True)
         return arg
+
+    def _sorted_keys(
+        self, node: gast.Call, table: gast.expr, out: list[gast.stmt]
+    ) -> gast.expr | None:
+        """The keys, or the pairs, of a tree of parameters in order, one by one; None for other things."""
+        walker, form = self.walker, "keys"
+        kind = walker.kind(table)
+        if isinstance(kind, k.Iterator) and isinstance(table, gast.Name):
+            form, parts = kind.form, walker.iterators.get(table.id, [])
+            table, kind = (parts[0], walker.kind(parts[0])) if parts else (table, kind)
+        if form not in ("keys", "items") or not isinstance(kind, k.Dict) or not holds_unlike(kind):
+            return None
+        keys = [key for key, _ in walker.entries(table) or ()]
+        if len({type(key) for key in keys}) != 1 or type(keys[0]) not in (str, int):
+            return None
+        elts: list[gast.expr] = []
+        for key in sorted(keys):  # type: ignore[type-var]
+            elts.append(build.const(key))
+            if form == "items":
+                place = build.index(walk.clone(table), build.const(key))
+                part = walker.displays.named(place, "part", node, out)
+                elts[-1] = walker.displays.named(build.tuple_([elts[-1], part]), "pair", node, out)
+        ordered = gast.List(elts=elts, ctx=gast.Load())
+        name = walker.displays.named(ordered, "ordered", node, out)
+        self.resolver.kind, self.resolver.varied = walker.kind(name), walker.varies(name)
+        return walk.clone(name)
 
     def chosen(self, value: Any, node: gast.Call, items: gast.expr) -> gast.expr | None:
         """``max``, ``min`` and ``sorted`` of passive items, such as keys: called as they are."""

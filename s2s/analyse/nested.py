@@ -125,44 +125,6 @@ def hows_of(kind: k.Closure | k.Derived) -> list[How]:
     return hows
 
 
-def composite(
-    resolver: CallResolver, value: Derived, node: gast.Call, args: list[gast.expr],
-    words: list[gast.keyword], out: list[gast.stmt],
-) -> gast.expr:  # fmt: skip
-    """A call of a Jacobian and its like: they are plain functions of pushforwards."""
-    chosen = [resolver.walker.kind(args[i]) for i in value.how.wrt if i < len(args)]
-    numeric = all(isinstance(kind, k.Scalar | k.Array | k.Unknown) for kind in chosen)
-    if value.how.mode != "hvp" and not numeric:
-        raise resolver.walker.fail(
-            UnsupportedError,
-            f"s2s cannot differentiate through this `{value.how.mode}` by a structure",
-            node,
-            "inside of functions it is known for numbers and arrays",
-            "take the derivative with respect to an array",
-        )
-    once = value.how.mode in ("hvp", "elementwise_grad")
-    given = [*args, *(word.value for word in words)]
-    if not once and any(may_be_used_up(resolver, resolver.walker.kind(arg)) for arg in given):
-        raise resolver.walker.fail(
-            UnsupportedError,
-            f"s2s cannot differentiate through this `{value.how.mode}`",
-            node,
-            "it runs the function several times, and an argument, such as a generator, is used up by one",
-            "draw before: give the function the numbers",
-        )
-    try:
-        plain = value.expanded()
-    except TypeError as error:
-        raise resolver.walker.fail(
-            UnsupportedError,
-            f"s2s cannot differentiate through this `{value.how.mode}`",
-            node,
-            str(error),
-            "write it with `s2s.grad` and `s2s.jvp`",
-        ) from error
-    return resolver.users.call(plain, plain.__name__, node, args, words, [], out)
-
-
 def turned_call(
     resolver: CallResolver, value: Derived, node: gast.Call, args: list[gast.expr],
     words: list[gast.keyword], func: gast.expr, out: list[gast.stmt],

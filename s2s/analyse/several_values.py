@@ -35,6 +35,19 @@ def tell_apart(atoms: list[gast.expr], walker: Walker) -> None:
             raise found
 
 
+def tell_items_apart(walker: Walker) -> None:
+    """Has a loop over keys or places written out, where each stands for an item of another kind.
+
+    Raises:
+        Unroll: for the innermost such loop around the subscript.
+    """
+    for other, node in reversed(walker.unit.loops):
+        places = isinstance(other.kind(node.iter), k.Range) or _over_constants(other, node.iter)
+        found = wanted(other, node) if places else None
+        if found is not None:
+            raise found
+
+
 def check_options(
     rule: Rule, node: gast.Call, args: list[gast.expr], words: list[gast.keyword], walker: Walker
 ) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import gast
 
 from s2s.analyse import kinds as k
+from s2s.analyse import unrolling
 from s2s.analyse.parts import item_varies
 from s2s.errors import UnsupportedError
 from s2s.syntax import build, walk
@@ -157,6 +158,10 @@ def gathered_arguments(
     ]  # fmt: skip
     if not unknown:
         return args, None
+    for i in unknown:
+        asked = unrolling.counted(walker, args[i].value)
+        if asked is not None:
+            raise asked
     first = unknown[0]
     before = spread(args[:first], node, resolver, out)
     left = places[len(before) :]

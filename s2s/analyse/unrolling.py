@@ -9,6 +9,7 @@ import gast
 from s2s.analyse import kinds as k
 from s2s.analyse.known import known
 from s2s.normalise.unroll import ITERATOR, Items, LoopKey, Unrolled, loop_key
+from s2s.syntax import walk
 
 if TYPE_CHECKING:
     from s2s.analyse.walker import Walker
@@ -42,6 +43,56 @@ def wanted(walker: Walker, node: gast.For) -> Unroll | None:
     return Unroll(typed.fun, typed.unrolled, loop, items)
 
 
+def unlike(walker: Walker, over: gast.expr) -> bool:
+    """Whether numbers and structures, or different ones, are side by side, as in a tree of parameters."""
+    kind = walker.kind(over)
+    if isinstance(kind, k.Iterator):
+        parts = walker.iterators.get(over.id, []) if isinstance(over, gast.Name) else []
+        return any(unlike(walker, part) for part in parts)
+    return holds_unlike(kind)
+
+
+def holds_unlike(kind: k.Kind) -> bool:
+    """Whether a dict or tuple holds numbers and structures, or different ones, side by side."""
+    if isinstance(kind, k.Dict):
+        return bool(kind.entries) and _mixed([item for _, item in kind.entries or ()])
+    return isinstance(kind, k.Tuple) and _mixed(list(kind.items))
+
+
+def _mixed(kinds: list[k.Kind]) -> bool:
+    if len({_group(kind) for kind in kinds} - {None}) > 1:
+        return True
+    rows = [kind.items for kind in kinds if isinstance(kind, k.Tuple)]
+    alike = len(rows) == len(kinds) and len({len(row) for row in rows}) == 1
+    return alike and any(_mixed(list(column)) for column in zip(*rows, strict=True))
+
+
+def counted(walker: Walker, listed: gast.expr) -> Unroll | None:
+    """What asks for the loop to be written out that fills a list whose length has to be known."""
+    if not isinstance(listed, gast.Name):
+        return None
+    for node in walk.statements(walker.text.node.body):
+        if isinstance(node, gast.For) and any(_appends(part, listed.id) for part in node.body):
+            return wanted(walker, node)
+    return None
+
+
+def _appends(node: gast.stmt, name: str) -> bool:
+    match node:
+        case gast.Expr(
+            value=gast.Call(func=gast.Attribute(value=gast.Name(id=base), attr="append"))
+        ):
+            return bool(base == name)
+    return False
+
+
+def _group(kind: k.Kind) -> object:
+    """What tells numbers, sequences, dicts and records from each other; None for what is none of them."""
+    if k.is_numeric(kind):
+        return float
+    return getattr(kind, "type", None) if k.is_structure(kind) else None
+
+
 def by_next(walker: Walker, node: gast.For) -> Unroll | None:
     """What asks for a loop that takes one item after the other from an iterator; None if it was done."""
     typed = walker.typed
@@ -62,7 +113,9 @@ def _items(walker: Walker, over: gast.expr) -> Items | None:
         if kind.form == "enumerate" and len(parts) > 1:
             return None
         told = [length for length in lengths if length is not None]
-        return Items(min(told), kind.form) if told and len(told) == len(lengths) else None
+        if not told or len(told) < len(lengths):
+            return None
+        return Items(min(told), kind.form, side_by_side=len(parts) if kind.form == "zip" else 0)
     if isinstance(kind, k.Dict):
         return _entries(walker, over, "dict")
     if isinstance(over, gast.Name) and isinstance(kind, k.Range):

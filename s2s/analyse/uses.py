@@ -73,6 +73,8 @@ def _is_library(walker: Walker, func: gast.expr) -> bool:
     if walker.outside.is_global(func):
         value = walker.outside.object_of(func)
         return is_library(getattr(value, "__module__", None) or "builtins")
+    if isinstance(func, gast.Name) and isinstance(kind := walker.kind(func), k.Const):
+        return isinstance(kind.value, type) and is_library(kind.value.__module__)  # `type(x)`
     if not isinstance(func, gast.Attribute):
         return False
     return not isinstance(walker.kind(func.value), k.Object | k.Record | k.Opaque)

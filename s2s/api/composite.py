@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import functools
-import types
+import inspect
 from collections.abc import Callable
 from typing import Any
 
 from s2s.api.build import Built
 from s2s.api.derivative import Derivative, bind
-from s2s.api.expanded import expanded
 from s2s.api.failures import called
-from s2s.api.forward import jvp
 from s2s.derived import ArgNums, Derived, How
 
 
@@ -50,12 +48,9 @@ class Composite(Derived):
         """Calls generated code; an exception names the user's line."""
         return called(built, self.root, *args)
 
-    def expanded(self) -> types.FunctionType:
-        """The same derivative as one plain function, of numbers and arrays."""
-        if self.has_aux or not self.how.single:
-            raise TypeError("it has aux, or several arguments are differentiated")
-        pushed = getattr(self.engine, "fun", self.fun)
-        return expanded(self.mode, pushed, self.engine.__signature__, self.how.wrt[0], jvp)
+    def pushed(self) -> tuple[Callable[..., Any], inspect.Signature]:
+        """The function whose columns this is made of, and its signature."""
+        return getattr(self.engine, "fun", self.fun), self.engine.__signature__
 
     def __repr__(self) -> str:
         return f"<{self.mode} of {getattr(self.fun, '__qualname__', self.fun)!s}>"

@@ -126,6 +126,10 @@ class ValueGradHessian(Composite):
         self.several = Derivative(both, argnums, "jvps", False)
         super().__init__(fun, argnums, Derivative(both, argnums, "jvp", False), False)
 
+    def pushed(self) -> tuple[Callable[..., Any], inspect.Signature]:
+        """The function itself, whose gradient is pushed, and its signature."""
+        return self.fun, self.engine.__signature__
+
     def __reduce__(self) -> str | tuple[Any, ...]:
         return self.by_name() or (ValueGradHessian, (self.fun, self.argnums))
 

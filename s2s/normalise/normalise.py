@@ -43,6 +43,7 @@ from s2s.normalise.captures import captures
 from s2s.normalise.context import Context
 from s2s.normalise.flat import flat
 from s2s.normalise.flatten import flatten
+from s2s.normalise.grown import grown
 from s2s.normalise.jumps import jumps
 from s2s.normalise.late import Late, late
 from s2s.normalise.passive import Location
@@ -117,6 +118,8 @@ def _normalised(node: gast.FunctionDef, context: Context, unrolled: dict[LoopKey
     params = walk.parameters(node)
     _plain_signature(node, facts, context)
     body = unroll(flatten(node.body, context), context, unrolled)
+    if unrolled:
+        body = grown(body, context)
     if context.has_functions:
         body, repeated = rebind(body, params, context)
         captures(body, params, context, repeated)

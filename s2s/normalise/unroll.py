@@ -29,11 +29,13 @@ class Items:
         form: the call that makes them: "zip", "items"; "dict" for a dict itself, "" for a sequence;
             ``ITERATOR`` for what is not to be written out.
         keys: of a dict, its keys.
+        side_by_side: how many sequences "zip" gets.
     """
 
     length: int
     form: str = ""
     keys: tuple[str | int, ...] = ()
+    side_by_side: int = 0
 
 
 Unrolled = frozenset[tuple[LoopKey, Items]]
@@ -69,8 +71,18 @@ def unroll(
                 setattr(node, field, unroll(getattr(node, field), context, loops))
         found = loops.get(loop_key(node, context.origin)) if isinstance(node, gast.For) else None
         repeated = _repeated(node, found, out, context) if found is not None else None
+        if repeated is not None and node.iter.id not in walk.read(repeated):
+            out = [made for made in out if not _made_for(node, made, context)]
         out += [node] if repeated is None else repeated
     return out
+
+
+def _made_for(loop: gast.For, node: gast.stmt, context: Context) -> bool:
+    """Whether a statement only makes the iterator that a loop in the user's text runs through."""
+    match node:
+        case gast.Assign(targets=[gast.Name(id=name)], value=gast.Call()):
+            return bool(name == loop.iter.id in context.temps)
+    return False
 
 
 _BLOCKS = (gast.If, gast.For, gast.While, gast.With)
@@ -134,7 +146,7 @@ class _Source:
             case gast.Attribute(value=table, attr=attr) if attr == items.form and items.keys:
                 return self._viewed(table, attr, items.keys[j])
             case gast.Name(id=name) if name == items.form:
-                return self._of_iterator(name, j, items.length)
+                return self._of_iterator(name, j, items)
         return None
 
     def _viewed(
@@ -147,19 +159,38 @@ class _Source:
         return (place, []) if form == "values" else self._pair([build.const(key), place])
 
     def _of_iterator(
-        self, form: str, j: int, length: int
+        self, form: str, j: int, items: Items
     ) -> tuple[gast.expr, list[gast.stmt]] | None:
         assert self.call is not None
-        args = [walk.clone(arg) for arg in self.call.args]
+        made: list[gast.stmt] = []
+        args = self._spread([walk.clone(arg) for arg in self.call.args], items, made)
         names = all(isinstance(arg, gast.Name) for arg in args)
         if not names or self.call.keywords:
             return None
         if form == "reversed":
-            return build.index(args[0], build.const(length - 1 - j)), []
+            return build.index(args[0], build.const(items.length - 1 - j)), []
         if form == "enumerate":
             args = args[:1]
             return self._pair([build.const(j), build.index(args[0], build.const(j))])
-        return self._pair([build.index(arg, build.const(j)) for arg in args])
+        pair, parts = self._pair([build.index(arg, build.const(j)) for arg in args])
+        return pair, [*made, *parts]
+
+    def _spread(
+        self, args: list[gast.expr], items: Items, made: list[gast.stmt]
+    ) -> list[gast.expr]:
+        """The arguments with names for those that ``*`` passes, where there is one such."""
+        stars = [i for i, arg in enumerate(args) if isinstance(arg, gast.Starred)]
+        if len(stars) != 1 or not items.side_by_side:
+            return args
+        (i,) = stars
+        spread = []
+        for place in range(items.side_by_side - len(args) + 1):
+            name = self.context.temp("row")
+            made.append(
+                build.assign(name, build.index(walk.clone(args[i].value), build.const(place)))
+            )
+            spread.append(build.name(name))
+        return [*args[:i], *spread, *args[i + 1 :]]
 
     def _pair(self, parts: list[gast.expr]) -> tuple[gast.expr, list[gast.stmt]]:
         """A tuple whose items have names, as the normal form wants it."""

@@ -148,6 +148,9 @@ def test_products(fun: Any, point: Any) -> None:
         np.testing.assert_allclose(flat(found), column, rtol=1e-6, atol=1e-6)
 
 
-def test_a_jacobian_inside_by_a_structure_is_refused() -> None:
-    with pytest.raises(s2s.UnsupportedError, match="through this `jacobian` by a structure"):
-        s2s.jacrev(s2s.jacfwd(of_pair))(Pair(1.5, X))
+def test_a_jacobian_inside_by_a_structure() -> None:
+    found, expected = s2s.jacrev(s2s.jacfwd(of_pair))(Pair(1.5, X)), s2s.hessian(of_pair)(Pair(1.5, X))
+    assert type(found) is type(found.scale) is Pair
+    for row, other in zip(found, expected, strict=True):
+        for block, wanted in zip(row, other, strict=True):
+            np.testing.assert_allclose(block, wanted)
