@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import gast
 
@@ -49,17 +49,11 @@ class Partials:
         held: list[gast.expr] = []
         kinds = (*callee.args, *callee.kwargs)
         for i, kind in enumerate(kinds):
-            if real:
-                count = len(callee.args)
-                place = (
-                    build.index(build.attribute(func, "args"), build.const(i))
-                    if i < count
-                    else build.index(
-                        build.attribute(func, "keywords"), build.const(callee.names[i - count])
-                    )
-                )
-            else:
-                place = build.index(func, build.const(i + 1))
+            constant = self._constant(callee, func, i)
+            if constant is not None:
+                held.append(walk.copy_position(constant, node))
+                continue
+            place = _held(callee, func, i) if real else build.index(func, build.const(i + 1))
             held.append(self.resolver.temp(place, kind, varied, "held", out))
         base = build.attribute(func, "func") if real else build.index(func, build.const(0))
         inner = self.resolver.temp(base, callee.function, varied, "function", out)
@@ -76,3 +70,20 @@ class Partials:
         return self.resolver.dispatch(
             callee.function, fresh, fresh.args, fresh.keywords, inner, out
         )
+
+    def _constant(self, callee: k.Partial, func: gast.expr, i: int) -> gast.expr | None:
+        """A whole number, flag or word that a partial call from outside holds; None for all else."""
+        if not callee.real or not self.walker.outside.is_global(func):
+            return None
+        made: Any = self.walker.outside.object_of(func)
+        count = len(callee.args)
+        value = made.args[i] if i < count else made.keywords[callee.names[i - count]]
+        return build.const(value) if type(value) in (int, bool, str) else None
+
+
+def _held(callee: k.Partial, func: gast.expr, i: int) -> gast.expr:
+    """Where a ``functools.partial`` holds an argument."""
+    count = len(callee.args)
+    if i < count:
+        return build.index(build.attribute(func, "args"), build.const(i))
+    return build.index(build.attribute(func, "keywords"), build.const(callee.names[i - count]))

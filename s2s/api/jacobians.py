@@ -112,10 +112,10 @@ class Jacobian(Composite):
         return y, aux, each_leaf(y, jacobian, lambda tree: tree[0])
 
     def _check(self, tree: Any, what: str) -> None:
-        if not self.holomorphic and any(np.iscomplexobj(leaf) for _, leaf in leaves(tree)):
+        if not self.holomorphic and _complex(tree):
             raise TypeError(
                 f"{self.mode}: {what} is complex; a holomorphic function has a complex Jacobian: "
-                "ask for it with holomorphic=True"
+                "ask for it with holomorphic=True; of real arguments `jacfwd` has one"
             )
 
     def _direction(self, args: tuple[Any, ...], chosen: tuple[Any, ...]) -> Direction:
@@ -128,8 +128,9 @@ class Jacobian(Composite):
         if key not in self._chosen:
             # The function may write into its arguments, and use them up.
             result = call_bound(self.root, self.__signature__, point(args))
-            outputs = size(result[0] if self.has_aux else result)
-            few = inputs <= outputs or self._few(args, inputs, outputs)
+            value = result[0] if self.has_aux else result
+            outputs = size(value)
+            few = inputs <= outputs or _complex(value) or self._few(args, inputs, outputs)
             self._chosen[key] = "forward" if few else "reverse"
         return self._chosen[key]
 
@@ -220,6 +221,11 @@ class Jacobian(Composite):
             found = pulled_back(built, self.root, saved, seed)
             bars.append(found if len(self.how.wrt) > 1 else (found,))
         return y, aux, stacked(y, bars, chosen)
+
+
+def _complex(tree: Any) -> bool:
+    """Whether a number in a tree is complex."""
+    return any(np.iscomplexobj(leaf) for _, leaf in leaves(tree))
 
 
 def _overlap(args: tuple[Any, ...]) -> bool:

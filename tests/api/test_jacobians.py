@@ -248,3 +248,13 @@ def test_the_cheaper_mode() -> None:
 
 def test_of_whole_numbers() -> None:
     assert s2s.jacobian(lambda x: np.array([1, 2]) * len(x))(np.ones(3)) is None
+
+
+@pytest.mark.parametrize("size", [1, 3, 50])
+def test_complex_values_of_real_arguments(size: int) -> None:
+    """Forward mode has them, whatever the sizes are."""
+    x = np.arange(1.0, size + 1.0)
+    found = s2s.jacobian(lambda x: np.stack([np.sum(x) * 1j, x[0] ** 2]))(x)
+    np.testing.assert_array_equal(found[0], np.full(size, 1j))
+    np.testing.assert_array_equal(found[1], 2.0 * np.eye(1, size)[0])
+    np.testing.assert_array_equal(s2s.jacobian(lambda x: np.sum(x**2) * 1j)(x), 2j * x)
