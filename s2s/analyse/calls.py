@@ -208,7 +208,10 @@ class CallResolver:
                 return self.custom.call(rule, node, args, link)
             case k.Func(value=value):
                 declared = self.custom.of_local(value, node, args)
-                return declared or self.functions.call(value, node, args, words, func, out)
+                made = declared or self.functions.call(value, node, args, words, func, out)
+                if value is len and len(args) == 1:
+                    self._note_length(args[0])
+                return made
             case k.Choice(options=options):
                 return self.choices.call(options, node, args, words, func, out)
             case k.Derived():
@@ -224,6 +227,12 @@ class CallResolver:
             ) is not None:
                 return self.methods.of_class(cls, "__call__", node, func, args, words, out)
         return self.unknown.call(node, "it is not known which function this is")
+
+    def _note_length(self, items: gast.expr) -> None:
+        """A dict has as many entries as it is known to have, as the keywords of a call are."""
+        entries = self.walker.entries(items)
+        if entries is not None:
+            self.kind = k.Scalar(int, (len(entries), len(entries)))
 
     def _local(
         self, callee: k.Closure, made: k.Definition, node: gast.Call, args: list[gast.expr],

@@ -18,7 +18,8 @@ def vectorize(
     kept = () if excluded is None else tuple(excluded)
 
     def over_elements(*args: Any, **words: Any) -> Any:
-        if len(kept) == 0 and len(words) == 0:
+        named = len(words)  # by itself: what is known of a dict is asked when its length is taken
+        if len(kept) == 0 and named == 0:
             return of_signature(pyfunc, otypes, signature, args)
         return with_words(pyfunc, otypes, kept, signature, args, words)
 
@@ -29,7 +30,8 @@ def vectorized_object(
     pyfunc: Callable[..., Any], otypes: Any, excluded: Any, signature: Any, *args: Any, **words: Any
 ) -> Any:
     """A call of an object of ``numpy.vectorize`` that is there already."""
-    if len(excluded) == 0 and len(words) == 0:
+    named = len(words)
+    if len(excluded) == 0 and named == 0:
         return of_signature(pyfunc, otypes, signature, args)
     return with_words(pyfunc, otypes, excluded, signature, args, words)
 
