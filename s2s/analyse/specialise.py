@@ -144,6 +144,8 @@ def _widened(unit: Unit, fun: object, signature: _Signature) -> _Signature:
     if len(running) < (1 if many else _LEVELS) or len(running[-1].kinds) != len(signature[0]):
         return signature
     last = running[-1]
+    if _takes_apart(last.kinds, signature[0]):
+        return signature
     kinds = tuple(
         join(old, new, unit.symbols, ("recursion", id(fun), i))
         for i, (old, new) in enumerate(zip(last.kinds, signature[0], strict=True))
@@ -160,6 +162,20 @@ def _widened(unit: Unit, fun: object, signature: _Signature) -> _Signature:
         kinds, tuple(map(either, last.active, active)), both_of(last.refs, refs),
         last.by_reference or by_reference, both_of(last.changing, changing),
     )  # fmt: skip
+
+
+def _takes_apart(old: tuple[k.Kind, ...], new: tuple[k.Kind, ...]) -> bool:
+    """Whether a recursion gives itself what is nested less deeply, as one over a tree: it will end."""
+    depths = [(_depth(a), _depth(b)) for a, b in zip(old, new, strict=True)]
+    return all(a >= b for a, b in depths) and any(a > b for a, b in depths)
+
+
+def _depth(kind: k.Kind) -> int:
+    """How many structures stand one inside the other."""
+    kind = k.solid(kind)
+    if not k.is_structure(kind):
+        return 0
+    return 1 + max(map(_depth, k.items_of(kind)), default=0)
 
 
 def _settle(unit: Unit, typed: Typed, signature: _Signature, text: Normal, name: str) -> None:

@@ -84,6 +84,8 @@ def known_items(node: gast.expr, walker: Walker) -> list[k.Kind] | None:
         return [item for _, item in kind.fields]
     if isinstance(kind, k.Tuple):
         return list(kind.items)
+    if kind == k.List(k.Never()) and not walker.memory.lengths(getattr(node, "id", None)):
+        return []  # nothing is put into it
     if isinstance(kind, k.Array) and kind.shape and kind.shape[0][0] == kind.shape[0][1]:
         return [walker.kind_of_item(node)] * kind.shape[0][0]
     return None

@@ -140,3 +140,30 @@ def test_what_is_filled_may_be_read_on_the_way() -> None:
         return np.sum(new[-1]) + len(new)
 
     check_grads(fun, (X, {"w": X + 1.0}), modes=("rev", "fwd"))
+
+
+def several_trees(f, t, *rest):
+    if isinstance(t, dict):
+        return {k: several_trees(f, t[k], *[r[k] for r in rest]) for k in t}
+    if isinstance(t, (list, tuple)):
+        return type(t)(several_trees(f, *values) for values in zip(t, *rest))
+    return f(t, *rest)
+
+
+LAYERS: dict[str, Any] = {"l": {"w": X, "b": X + 1.0}, "s": 1.3, "e": [X, 0.3]}
+
+
+def scaled_steps(t):
+    """A recursive function has one form for each form of a tree, however many those are."""
+    first = several_trees(lambda a: 0.0 * a, t)
+    second = several_trees(lambda a: 0.0 * a, t)
+    for _ in range(2):
+        slope = s2s.grad(squares)(t)
+        first = several_trees(lambda m, g: 0.9 * m + 0.1 * g, first, slope)
+        second = several_trees(lambda v, g: 0.9 * v + 0.1 * g**2, second, slope)
+        t = several_trees(lambda p, m, v: p - 0.1 * m / (np.sqrt(v) + 0.1), t, first, second)
+    return squares(t)
+
+
+def test_a_recursion_over_several_trees() -> None:
+    check_grads(scaled_steps, LAYERS)
