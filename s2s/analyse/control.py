@@ -55,7 +55,7 @@ class Control:
 
     def loop_over(self, node: gast.For, out: list[gast.stmt]) -> None:
         """``for``; over a few items that it cannot take one like the other, it is written out."""
-        apart = wanted(self.walker, node) if unlike(self.walker, node.iter) else None
+        apart = wanted(self.walker, node) if unlike(self.walker, node) else None
         if apart is not None:
             raise apart
         loops = self.walker.unit.loops

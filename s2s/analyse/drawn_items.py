@@ -26,6 +26,19 @@ def draw(walker: Walker, node: gast.Call) -> gast.expr:
     return walker.link(item)
 
 
+def released(walker: Walker, items: gast.expr) -> None:
+    """Forgets the items of a list: whoever gets it holds them all, in the user's program too."""
+    for node in walk.statements(walker.text.node.body):
+        match node:
+            case gast.Expr(
+                value=gast.Call(
+                    func=gast.Attribute(value=gast.Name(id=base), attr="append"),
+                    args=[gast.Name(id=goal)],
+                )
+            ) if isinstance(items, gast.Name) and base == items.id:
+                walker.typed.drawn.pop(goal, None)
+
+
 def check_drawn(typed: Typed, walker: Walker) -> None:
     """Refuses a generator whose items are one array, filled again for each.
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import gast
 
 from s2s.analyse import kinds as k
+from s2s.analyse.drawn_items import released
 from s2s.analyse.early import note_early
-from s2s.analyse.uses import given_to_library, made_from, spent
+from s2s.analyse.uses import given_to_library, listed_by, made_from, spent
 from s2s.errors import UnsupportedError
 from s2s.runtime.iterating import Items
 from s2s.syntax import build, walk
@@ -84,6 +85,8 @@ def _generator(
     """What a call gets of a generator expression: the list of its items, or an iterator over it."""
     walker = resolver.walker
     if given_to_library(walker, walker.target):
+        if listed_by(walker, walker.target):
+            released(walker, items)
         resolver.kind, resolver.varied = walker.kind(items), walker.varies(items)
         return walker.linked.value(items)
     note_early(walker, node, [build.name(name) for name in sorted(made_from(walker, items))])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import gast
@@ -14,6 +15,7 @@ from s2s.syntax import walk
 if TYPE_CHECKING:
     from s2s.analyse.walker import Walker
 
+_Group = Callable[[k.Kind], object]
 _LONGEST = 16
 _MOST = 12  # loops of one function
 
@@ -43,28 +45,47 @@ def wanted(walker: Walker, node: gast.For) -> Unroll | None:
     return Unroll(typed.fun, typed.unrolled, loop, items)
 
 
-def unlike(walker: Walker, over: gast.expr) -> bool:
-    """Whether numbers and structures, or different ones, are side by side, as in a tree of parameters."""
+def unlike(walker: Walker, node: gast.For) -> bool:
+    """Whether a loop runs over numbers and structures side by side, as in a tree of parameters.
+
+    Where it calls the function that it stands in, numbers and arrays of other ranks are told apart too.
+    """
+    recursive = getattr(walker.typed.fun, "__name__", "") in walk.read(node.body)
+    return _unlike(walker, node.iter, _group_by_rank if recursive else _group)
+
+
+def _unlike(walker: Walker, over: gast.expr, group: _Group) -> bool:
     kind = walker.kind(over)
     if isinstance(kind, k.Iterator):
         parts = walker.iterators.get(over.id, []) if isinstance(over, gast.Name) else []
-        return any(unlike(walker, part) for part in parts)
-    return holds_unlike(kind)
+        return any(_unlike(walker, part, group) for part in parts)
+    return holds_unlike(kind, group)
 
 
-def holds_unlike(kind: k.Kind) -> bool:
+def _group(kind: k.Kind) -> object:
+    """What tells numbers, sequences, dicts and records from each other; None for what is none of them."""
+    if k.is_numeric(kind):
+        return float
+    return getattr(kind, "type", None) if k.is_structure(kind) else None
+
+
+def _group_by_rank(kind: k.Kind) -> object:
+    return len(kind.shape) if isinstance(kind, k.Array) else _group(kind)
+
+
+def holds_unlike(kind: k.Kind, group: _Group = _group) -> bool:
     """Whether a dict or tuple holds numbers and structures, or different ones, side by side."""
     if isinstance(kind, k.Dict):
-        return bool(kind.entries) and _mixed([item for _, item in kind.entries or ()])
-    return isinstance(kind, k.Tuple) and _mixed(list(kind.items))
+        return bool(kind.entries) and _mixed([item for _, item in kind.entries or ()], group)
+    return isinstance(kind, k.Tuple) and _mixed(list(kind.items), group)
 
 
-def _mixed(kinds: list[k.Kind]) -> bool:
-    if len({_group(kind) for kind in kinds} - {None}) > 1:
+def _mixed(kinds: list[k.Kind], group: _Group) -> bool:
+    if len({group(kind) for kind in kinds} - {None}) > 1:
         return True
     rows = [kind.items for kind in kinds if isinstance(kind, k.Tuple)]
     alike = len(rows) == len(kinds) and len({len(row) for row in rows}) == 1
-    return alike and any(_mixed(list(column)) for column in zip(*rows, strict=True))
+    return alike and any(_mixed(list(column), group) for column in zip(*rows, strict=True))
 
 
 def counted(walker: Walker, listed: gast.expr) -> Unroll | None:
@@ -84,13 +105,6 @@ def _appends(node: gast.stmt, name: str) -> bool:
         ):
             return bool(base == name)
     return False
-
-
-def _group(kind: k.Kind) -> object:
-    """What tells numbers, sequences, dicts and records from each other; None for what is none of them."""
-    if k.is_numeric(kind):
-        return float
-    return getattr(kind, "type", None) if k.is_structure(kind) else None
 
 
 def by_next(walker: Walker, node: gast.For) -> Unroll | None:

@@ -61,6 +61,17 @@ def given_to_library(walker: Walker, name: str | None) -> bool:
     return all(isinstance(call, gast.Call) and _is_library(walker, call.func) for call in calls)
 
 
+def listed_by(walker: Walker, name: str | None) -> bool:
+    """Whether all that gets an iterator is a list or tuple that holds its items, one beside the other."""
+    uses = _reading(walker, name) if name is not None else []
+    calls = [getattr(part, "value", None) for _, part in uses]
+    kinds = [walker.kind(call.func) for call in calls if isinstance(call, gast.Call)]
+    return len(kinds) == len(calls) and all(kind in _LISTS for kind in kinds)
+
+
+_LISTS = (k.Const(list), k.Const(tuple))
+
+
 def made_from(walker: Walker, items: gast.expr) -> set[str]:
     """The names that a comprehension reads, given the name of its list."""
     made = walk.after(walker.text.node.body, items.id) or []

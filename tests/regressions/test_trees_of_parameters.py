@@ -167,3 +167,17 @@ def scaled_steps(t):
 
 def test_a_recursion_over_several_trees() -> None:
     check_grads(scaled_steps, LAYERS)
+
+
+@pytest.mark.parametrize("kind", [list, tuple])
+def test_arrays_of_several_ranks(kind: Any) -> None:
+    """A loop that calls its own function has each of them for itself: what they are stays known."""
+    tree = {"layer": kind([np.eye(2) + 1.0, X]), "scale": 1.3}
+
+    def fun(t):
+        for _ in range(2):
+            slope = s2s.grad(squares)(t)
+            t = several_trees(lambda p, g: p - 0.1 * g, t, slope)
+        return squares(t) * np.sum(t["layer"][1])
+
+    check_grads(fun, tree, modes=("rev", "fwd"))
