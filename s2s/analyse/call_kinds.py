@@ -372,7 +372,7 @@ def _by_default(function: Any, args: list[k.Kind], found: k.Kind) -> k.Kind:
 
 def _alike(
     function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]
-) -> k.Array | k.Scalar | None:
+) -> k.Array | k.Scalar | k.Tuple | None:
     """What comes of arrays whose lengths are all the same, for the rank of a number or an array.
 
     A length that is a symbol may be the constant that another argument has: ``a @ b`` fits then.
@@ -390,7 +390,8 @@ def _alike(
         result = call_on_stand_ins(function, [same(arg) for arg in args], named)
     except NoStandIn:
         return None
-    return result if isinstance(result, k.Array | k.Scalar) else None
+    several = isinstance(result, k.Tuple) and result.type is tuple
+    return result if several or isinstance(result, k.Array | k.Scalar) else None  # type: ignore[return-value]
 
 
 def _any_length(kind: k.Kind) -> k.Kind:

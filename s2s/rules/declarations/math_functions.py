@@ -30,17 +30,21 @@ general(
 elementwise("math.log2", x="1 / (x * math.log(2))", domain=(0.3, 4), may_raise=True)
 elementwise("math.log10", x="1 / (x * math.log(10))", domain=(0.3, 4), may_raise=True)
 elementwise("math.log1p", x="1 / (1 + x)", domain=(-0.5, 4), may_raise=True)
-elementwise("math.sqrt", x="0.5 / ans if ans else math.inf", domain=(0.3, 4), may_raise=True)
-elementwise("math.cbrt", x="1 / (3 * ans * ans) if ans else math.inf", domain=(0.3, 4))
+elementwise(
+    "math.sqrt", x="0.5 / ans if ans else np.divide(0.5, ans)", domain=(0.3, 4), may_raise=True
+)
+elementwise(
+    "math.cbrt", x="1 / (3 * ans * ans) if ans else np.divide(1.0, 3 * ans * ans)", domain=(0.3, 4)
+)
 elementwise("math.sin", x="math.cos(x)", may_raise=True)
 elementwise("math.cos", x="-math.sin(x)", may_raise=True)
 elementwise("math.tan", x="1 + ans * ans", domain=(-1, 1), may_raise=True)
 elementwise(
-    "math.asin", x="1 / math.sqrt(1 - x * x) if abs(x) != 1 else math.inf",
+    "math.asin", x="1 / math.sqrt(1 - x * x) if abs(x) != 1 else np.divide(1.0, np.sqrt(1 - x * x))",
     domain=(-0.9, 0.9), may_raise=True,
 )  # fmt: skip
 elementwise(
-    "math.acos", x="-1 / math.sqrt(1 - x * x) if abs(x) != 1 else -math.inf",
+    "math.acos", x="-1 / math.sqrt(1 - x * x) if abs(x) != 1 else np.divide(-1.0, np.sqrt(1 - x * x))",
     domain=(-0.9, 0.9), may_raise=True,
 )  # fmt: skip
 elementwise("math.atan", x="1 / (1 + x * x)")
@@ -54,7 +58,7 @@ elementwise("math.cosh", x="math.sinh(x)", may_raise=True)
 elementwise("math.tanh", x="1 - ans * ans")
 elementwise("math.asinh", x="1 / math.sqrt(x * x + 1)")
 elementwise(
-    "math.acosh", x="1 / math.sqrt(x * x - 1) if x != 1 else math.inf",
+    "math.acosh", x="1 / math.sqrt(x * x - 1) if x != 1 else np.divide(1.0, np.sqrt(x * x - 1))",
     domain=(1.2, 4), may_raise=True,
 )  # fmt: skip
 elementwise("math.atanh", x="1 / (1 - x * x)", domain=(-0.9, 0.9), may_raise=True)

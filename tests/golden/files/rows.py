@@ -12,7 +12,7 @@ def rows_grad(points, origin, y_bar=1.0):
         d = point - origin
         sqrt_t = math.sqrt(d @ d)
         # total += math.sqrt(d @ d)
-        d_bar = 2 * (y_bar * (0.5 / sqrt_t if sqrt_t else math.inf)) * d
+        d_bar = 2 * (y_bar * (0.5 / sqrt_t if sqrt_t else np.divide(0.5, sqrt_t))) * d
         origin_bar -= d_bar                   # d = point - origin
         points_bar[i] += d_bar
     return points_bar, origin_bar
