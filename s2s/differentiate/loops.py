@@ -49,6 +49,8 @@ class Loops:
         for name in carried:
             adjoints.state[name] = State(self._settled(name), False)
         keep = set(adjoints.state)
+        # What the next iteration replaces gives nothing back, whatever its slope is.
+        adjoints.masked |= {name for name in carried & self.sweep.steep if _replaced(name, body)}
         forward, reverse = self.sweep.sweeps(body)
         adjoints.out, saved_out = reverse, adjoints.out
         for name in sorted(carried):
@@ -212,3 +214,14 @@ def _is_copy(node: gast.stmt) -> bool:
     if not isinstance(node, gast.Assign) or not isinstance(node.targets[0], gast.Name):
         return False
     return isinstance(node.value, gast.Name | gast.Constant)
+
+
+def _replaced(name: str, body: list[gast.stmt]) -> bool:
+    """Whether each iteration gives a variable another value, and none asks for the last one."""
+    for node in body:
+        if name in walk.read(node):
+            return False
+        match node:
+            case gast.Assign(targets=[gast.Name(id=goal)]) if goal == name:
+                return True
+    return False

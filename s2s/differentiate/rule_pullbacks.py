@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _CHOOSING = frozenset(
     {"numpy.where", "numpy.select", "numpy.choose", "numpy.maximum", "numpy.minimum", "numpy.fmax", "numpy.fmin",
      "numpy.clip", "numpy.max", "numpy.min", "numpy.nansum", "numpy.nanmean", "numpy.nan_to_num",
-     "s2s.runtime.strong_zero"}
+     "builtins.max", "builtins.min", "s2s.runtime.strong_zero"}
 )  # fmt: skip
 
 
@@ -95,6 +95,7 @@ class RulePullbacks:
             else:
                 value = self._whole_formula(rule, param, arguments, node)
                 value = build.index(value, build.const(i))
+            self._note_choice(rule, atom.id, arguments)
             self.pullbacks.collected.give(rule, atom.id, value)
 
     def _contribute(
@@ -116,8 +117,7 @@ class RulePullbacks:
                 value = self._slope(rule, text, arguments)
         else:
             value = self._whole_formula(rule, param, arguments, node)
-        if self._chooses(rule, arguments) or arguments["ans"].id in self.adjoints.masked:
-            self.adjoints.masked.add(source)
+        self._note_choice(rule, source, arguments)
         if self.casts and not k.may_be_complex(self.env[source]):
             value = build.call("np.real", value)  # the result may be complex
         self.pullbacks.collected.give(rule, source, value, param, self._fits(rule, arguments))
@@ -128,6 +128,11 @@ class RulePullbacks:
             return False
         holds = self._formula(rule, rule.fits, arguments)
         return isinstance(holds, gast.Constant) and holds.value is True
+
+    def _note_choice(self, rule: rules.Rule, source: str, arguments: dict[str, gast.expr]) -> None:
+        """Notes an argument that may not be chosen, or is one of what may not."""
+        if self._chooses(rule, arguments) or arguments["ans"].id in self.adjoints.masked:
+            self.adjoints.masked.add(source)
 
     def _chooses(self, rule: rules.Rule, arguments: dict[str, gast.expr]) -> bool:
         """Whether a call leaves elements out, by what they are or by a mask."""

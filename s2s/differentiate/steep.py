@@ -15,6 +15,11 @@ from s2s.syntax import walk
 
 # Their slope is the value itself, which overflows.
 _GROWING = frozenset({"numpy.exp", "numpy.exp2", "numpy.expm1", "numpy.sinh", "numpy.cosh"})
+# What they give is infinite or nan outside of their domain, or where it overflows.
+_PARTIAL = frozenset(
+    "log log2 log10 log1p sqrt arcsin arccos arccosh arctanh asin acos acosh atanh power pow float_power "
+    "exp exp2 expm1 sinh cosh divide true_divide reciprocal logit".split()
+)
 # Whoever calls these counts on values that are nan or infinite, and leaves them out.
 ASKING = frozenset(
     "isnan isfinite isinf isposinf isneginf nan_to_num nansum nanmean nanmax nanmin nanstd nanvar "
@@ -78,12 +83,16 @@ def steep(typed: Typed) -> frozenset[str]:
 
 
 def _rises(typed: Typed, value: gast.expr) -> bool:
+    if any(isinstance(n, gast.Attribute) and n.attr in ("inf", "nan") for n in walk.nodes(value)):
+        return True
     resolution = typed.resolution(value)
     if isinstance(resolution, RuleCall):
         rule = resolution.rule
         return rule.name in _GROWING or any(
             "/" in text or "rt.power" in text for text in rule.partials.values()
         )
+    if resolution is None and isinstance(value, gast.Call):  # nothing flows through it: a factor
+        return gast.unparse(value.func).rpartition(".")[2] in _PARTIAL
     return isinstance(value, gast.BinOp) and is_steep(value)
 
 
