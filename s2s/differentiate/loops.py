@@ -49,8 +49,7 @@ class Loops:
         for name in carried:
             adjoints.state[name] = State(self._settled(name), False)
         keep = set(adjoints.state)
-        # What the next iteration replaces gives nothing back, whatever its slope is.
-        adjoints.masked |= {name for name in carried & self.sweep.steep if _replaced(name, body)}
+        adjoints.masked |= _replaced(carried & self.sweep.steep, body)
         forward, reverse = self.sweep.sweeps(body)
         adjoints.out, saved_out = reverse, adjoints.out
         for name in sorted(carried):
@@ -216,8 +215,15 @@ def _is_copy(node: gast.stmt) -> bool:
     return isinstance(node.value, gast.Name | gast.Constant)
 
 
-def _replaced(name: str, body: list[gast.stmt]) -> bool:
-    """Whether each iteration gives a variable another value, and none asks for the last one."""
+def _replaced(names: set[str], body: list[gast.stmt]) -> set[str]:
+    """The variables that each iteration gives another value, and none asks for the last one.
+
+    All but the last value give nothing back, whatever their slope is.
+    """
+    return {name for name in names if _replaces(name, body)}
+
+
+def _replaces(name: str, body: list[gast.stmt]) -> bool:
     for node in body:
         if name in walk.read(node):
             return False
