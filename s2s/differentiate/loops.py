@@ -39,11 +39,7 @@ class Loops:
             return self.inert(node)
         start = len(adjoints.out)
         entry = dict(adjoints.state)
-        for name in sorted(carried):
-            if adjoints.defined(name):
-                adjoints.whole(name)
-            else:
-                adjoints.zero(name)
+        self._begin(carried)
         for name in touched:
             adjoints.own(name)
         for name in carried:
@@ -52,11 +48,8 @@ class Loops:
         adjoints.masked |= _replaced(carried & self.sweep.steep, body)
         forward, reverse = self.sweep.sweeps(body)
         adjoints.out, saved_out = reverse, adjoints.out
+        self._begin(carried)
         for name in sorted(carried):
-            if adjoints.defined(name):
-                adjoints.whole(name)
-            else:
-                adjoints.zero(name)
             adjoints.state[name] = State(self._settled(name, adjoints.state[name].kind), False)
         adjoints.out = saved_out
         adjoints.state = {name: s for name, s in adjoints.state.items() if name in keep}
@@ -65,6 +58,14 @@ class Loops:
             adjoints.restore(entry)
             return self.inert(node)
         return self._assemble(node, self._lifted(forward), reverse, ending)
+
+    def _begin(self, carried: set[str]) -> None:
+        """Gives every carried variable an adjoint, a zero where nothing came back so far."""
+        for name in sorted(carried):
+            if self.adjoints.defined(name):
+                self.adjoints.whole(name)
+            else:
+                self.adjoints.zero(name)
 
     def _lifted(self, forward: list[gast.stmt]) -> list[gast.stmt]:
         """Shadows that are made for merges stand before the copies that end the body.
