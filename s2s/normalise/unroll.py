@@ -71,14 +71,14 @@ def unroll(
                 setattr(node, field, unroll(getattr(node, field), context, loops))
         found = loops.get(loop_key(node, context.origin)) if isinstance(node, gast.For) else None
         repeated = _repeated(node, found, out, context) if found is not None else None
-        if repeated is not None and node.iter.id not in walk.read(repeated):
+        if repeated is not None and found is not None and found.form not in ("", "dict"):
             out = [made for made in out if not _made_for(node, made, context)]
         out += [node] if repeated is None else repeated
     return out
 
 
 def _made_for(loop: gast.For, node: gast.stmt, context: Context) -> bool:
-    """Whether a statement only makes the iterator that a loop in the user's text runs through."""
+    """Whether a statement only makes the iterator, such as ``zip``, that a loop alone runs through."""
     match node:
         case gast.Assign(targets=[gast.Name(id=name)], value=gast.Call()):
             return bool(name == loop.iter.id in context.temps)

@@ -181,3 +181,28 @@ def test_arrays_of_several_ranks(kind: Any) -> None:
         return squares(t) * np.sum(t["layer"][1])
 
     check_grads(fun, tree, modes=("rev", "fwd"))
+
+
+MADE: list[int] = []
+
+
+def made_anew(x):
+    MADE.append(1)
+    return {"a": x, "b": {"c": 2.0}}
+
+
+def test_what_a_loop_runs_over_is_made() -> None:
+    """Its keys are known, and the function that makes it is called all the same."""
+
+    def fun(x):
+        total = 0.0
+        for key in made_anew(x):
+            total += np.sum(x) if key == "a" else 0.0
+        tree = made_anew(x)
+        for key in tree:
+            total += squares(tree[key])
+        return total
+
+    MADE.clear()
+    np.testing.assert_allclose(s2s.grad(fun)(X), 1.0 + 2.0 * X)
+    assert len(MADE) == 2
