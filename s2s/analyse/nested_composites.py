@@ -10,9 +10,11 @@ import gast
 
 from s2s.analyse import kinds as k
 from s2s.analyse.bind import bind_user
-from s2s.analyse.columns import Asked, column_kind, columns_of, of_columns
+from s2s.analyse.columns import column_kind, columns_of
+from s2s.analyse.derivative_texts import Asked
 from s2s.analyse.layouts import Layout, Leaf, layout
 from s2s.analyse.nested_effects import nested_effects
+from s2s.analyse.tables import of_columns
 from s2s.analyse.used_up import may_be_used_up
 from s2s.derived import Derived, How
 from s2s.errors import UnsupportedError
@@ -43,7 +45,7 @@ def local_composite(
         args = [args[0], *args[2:]]
     atoms = bind_user(definition, node, args, words, resolver, out)
     nested_effects(resolver, definition, node, atoms, names)
-    layouts = _forms(resolver, node, how, [walker.kind(atoms[i]) for i in how.wrt])
+    layouts = _layouts(resolver, node, how, [walker.kind(atoms[i]) for i in how.wrt])
     site = gast.Tuple(elts=[func, gast.Constant(value=how.mode, kind=None)], ctx=gast.Load())
     fun = build.name(walker.temp_name(site, "fun"))
     walker.define(fun.id, kind.function, walker.varies(func))
@@ -86,7 +88,7 @@ def composite(
     asked = Asked(how, placed, named, fun, how.mode == "value_grad_and_hessian")
     name = f"{how.mode}_of_{getattr(fun, '__name__', 'function')}"
     call = _Call(resolver, node, args, along, words, out)
-    layouts = _forms(resolver, node, how, chosen)
+    layouts = _layouts(resolver, node, how, chosen)
     return call.of(asked, layouts, name if name.isidentifier() else how.mode, signature)
 
 
@@ -155,7 +157,7 @@ def _give_defaults(fun: types.FunctionType, signature: inspect.Signature, more: 
     fun.__kwdefaults__ = {p.name: p.default for p in named} or None
 
 
-def _forms(
+def _layouts(
     resolver: CallResolver, node: gast.Call, how: How, chosen: list[k.Kind]
 ) -> tuple[Layout, ...]:
     if how.mode == "hvp":
