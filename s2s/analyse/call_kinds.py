@@ -390,8 +390,9 @@ def _alike(
         result = call_on_stand_ins(function, [same(arg) for arg in args], named)
     except NoStandIn:
         return None
-    several = isinstance(result, k.Tuple) and result.type is tuple
-    return result if several or isinstance(result, k.Array | k.Scalar) else None  # type: ignore[return-value]
+    if isinstance(result, k.Tuple):
+        return result if result.type is tuple else None
+    return result if isinstance(result, k.Array | k.Scalar) else None
 
 
 def _any_length(kind: k.Kind) -> k.Kind:

@@ -28,15 +28,9 @@ def draw(walker: Walker, node: gast.Call) -> gast.expr:
 
 def released(walker: Walker, items: gast.expr) -> None:
     """Forgets the items of a list: whoever gets it holds them all, in the user's program too."""
-    for node in walk.statements(walker.text.node.body):
-        match node:
-            case gast.Expr(
-                value=gast.Call(
-                    func=gast.Attribute(value=gast.Name(id=base), attr="append"),
-                    args=[gast.Name(id=goal)],
-                )
-            ) if isinstance(items, gast.Name) and base == items.id:
-                walker.typed.drawn.pop(goal, None)
+    for name, item in filter(None, map(walk.appended, walk.statements(walker.text.node.body))):
+        if isinstance(items, gast.Name) and name == items.id and isinstance(item, gast.Name):
+            walker.typed.drawn.pop(item.id, None)
 
 
 def check_drawn(typed: Typed, walker: Walker) -> None:

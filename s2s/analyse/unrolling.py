@@ -93,18 +93,11 @@ def counted(walker: Walker, listed: gast.expr) -> Unroll | None:
     if not isinstance(listed, gast.Name):
         return None
     for node in walk.statements(walker.text.node.body):
-        if isinstance(node, gast.For) and any(_appends(part, listed.id) for part in node.body):
-            return wanted(walker, node)
+        if isinstance(node, gast.For):
+            filled = filter(None, map(walk.appended, node.body))
+            if listed.id in {name for name, _ in filled}:
+                return wanted(walker, node)
     return None
-
-
-def _appends(node: gast.stmt, name: str) -> bool:
-    match node:
-        case gast.Expr(
-            value=gast.Call(func=gast.Attribute(value=gast.Name(id=base), attr="append"))
-        ):
-            return bool(base == name)
-    return False
 
 
 def by_next(walker: Walker, node: gast.For) -> Unroll | None:

@@ -13,7 +13,8 @@ from s2s.api.containers import Flat, holds, put_together, taken_apart
 from s2s.api.derivative import Derivative, call_bound
 from s2s.api.failures import pulled_back
 from s2s.api.fans import fanned, fans
-from s2s.api.leaves import at, basis, leaves, map_leaves, size
+from s2s.api.leaves import at, basis, map_leaves, size
+from s2s.api.roots import is_complex
 from s2s.api.signature import exact, general
 from s2s.api.spread import spelled_out
 from s2s.api.streams import Runs, point
@@ -112,7 +113,7 @@ class Jacobian(Composite):
         return y, aux, each_leaf(y, jacobian, lambda tree: tree[0])
 
     def _check(self, tree: Any, what: str) -> None:
-        if not self.holomorphic and _complex(tree):
+        if not self.holomorphic and is_complex(tree):
             raise TypeError(
                 f"{self.mode}: {what} is complex; a holomorphic function has a complex Jacobian: "
                 "ask for it with holomorphic=True; of real arguments `jacfwd` has one"
@@ -130,7 +131,7 @@ class Jacobian(Composite):
             result = call_bound(self.root, self.__signature__, point(args))
             value = result[0] if self.has_aux else result
             outputs = size(value)
-            few = inputs <= outputs or _complex(value) or self._few(args, inputs, outputs)
+            few = inputs <= outputs or is_complex(value) or self._few(args, inputs, outputs)
             self._chosen[key] = "forward" if few else "reverse"
         return self._chosen[key]
 
@@ -221,11 +222,6 @@ class Jacobian(Composite):
             found = pulled_back(built, self.root, saved, seed)
             bars.append(found if len(self.how.wrt) > 1 else (found,))
         return y, aux, stacked(y, bars, chosen)
-
-
-def _complex(tree: Any) -> bool:
-    """Whether a number in a tree is complex."""
-    return any(np.iscomplexobj(leaf) for _, leaf in leaves(tree))
 
 
 def _overlap(args: tuple[Any, ...]) -> bool:

@@ -88,16 +88,12 @@ def _named(part: gast.expr, node: gast.stmt, out: list[gast.stmt], context: Cont
 
 def _item(node: gast.stmt, name: str, empty: gast.expr) -> _Item | None:
     """The key and value, or the item, that a statement puts into what has a name."""
+    found = walk.appended(node)
+    if found is not None:
+        base, item = found
+        fits = base == name and isinstance(empty, gast.List) and not _mentions(item, name)
+        return (None, item) if fits else None
     match node:
-        case gast.Expr(
-            value=gast.Call(
-                func=gast.Attribute(value=gast.Name(id=base), attr="append"),
-                args=[item],
-                keywords=[],
-            )
-        ):
-            if base == name and isinstance(empty, gast.List) and not _mentions(item, name):
-                return None, item
         case gast.Assign(targets=[gast.Subscript(value=gast.Name(id=base), slice=key)], value=item):
             pure = isinstance(key, gast.Name | gast.Constant)
             if base == name and pure and isinstance(empty, gast.Dict):
@@ -106,6 +102,5 @@ def _item(node: gast.stmt, name: str, empty: gast.expr) -> _Item | None:
 
 
 def _mentions(node: gast.AST, name: str) -> bool:
-    return any(
-        isinstance(n, gast.Name) and n.id == name for n in walk.nodes(node)
-    ) or name in walk.read(node) | walk.bound(node)
+    named = (isinstance(n, gast.Name) and n.id == name for n in walk.nodes(node))
+    return any(named) or name in walk.bound(node)

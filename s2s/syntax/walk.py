@@ -170,6 +170,25 @@ def after(body: list[gast.stmt], name: str) -> list[gast.stmt] | None:
     return None
 
 
+def appended(node: gast.stmt) -> tuple[str, gast.expr] | None:
+    """The name of a list and what a statement appends to it; None for other statements.
+
+    >>> name, item = appended(gast.parse("xs.append(y)").body[0])
+    >>> name, item.id
+    ('xs', 'y')
+    """
+    match node:
+        case gast.Expr(
+            value=gast.Call(
+                func=gast.Attribute(value=gast.Name(id=name), attr="append"),
+                args=[item],
+                keywords=[],
+            )
+        ):
+            return name, item
+    return None
+
+
 def depth(body: Iterable[gast.stmt]) -> int:
     """How many blocks stand one inside the other."""
     deepest = 0
